@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.alerts.source.Results;
-import org.drey.event.Topics;
+import org.drey.alerts.source.ResultSource;
+import org.drey.event.TopicNames;
 
 /** Results that lie in memory: records, and keys that were deleted, as texts. */
-public final class MemoryResults implements Results {
+public final class MemoryResults implements ResultSource {
   private record Entry(String topic, Object what) {}
 
   private final List<Entry> entries = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class MemoryResults implements Results {
   }
 
   private static String key(String topic, SpecificRecordBase datum) {
-    return Topics.keyFields(topic).stream()
+    return TopicNames.keyFields(topic).stream()
         .map(field -> datum.get(field).toString())
         .collect(Collectors.joining("/"));
   }

@@ -10,13 +10,13 @@ import java.util.stream.DoubleStream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.Reason;
 import org.drey.event.ReasonEntry;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
@@ -25,7 +25,7 @@ import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.verdict.AlertIds;
@@ -33,7 +33,8 @@ import org.drey.rules.verdict.AlertIds;
 /** Alerts and verdicts to begin with. */
 public final class TestAlerts {
   /** The catalogue. */
-  public static final RuleSet RULES = Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT);
+  public static final RuleSet RULES =
+      StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT);
 
   /** When the sample's newest evidence is. */
   public static final Instant AS_OF = Instant.parse("2026-01-15T20:30:00Z");
@@ -59,7 +60,7 @@ public final class TestAlerts {
     alert.setEntity(subject);
     alert.setAlertId(
         AlertIds.of(
-            org.drey.rules.compile.Track.valueOf(track.name()),
+            org.drey.rules.compile.AlertTrack.valueOf(track.name()),
             new EntityKey(alert.getTokenDomain(), alert.getKeyVersion(), "SUBJECT", subject)));
     return alert;
   }
@@ -69,7 +70,7 @@ public final class TestAlerts {
       String rule, double points, double observed, String threshold, String window) {
     RuleHead head =
         RULES.heads().stream().filter(one -> one.name().equals(rule)).findFirst().orElseThrow();
-    Scoring scoring = head.scoring();
+    ScoringPart scoring = head.scoring();
     return Reason.newBuilder()
         .setIndicator(scoring.indicator())
         .setRuleId(head.id())
@@ -123,7 +124,7 @@ public final class TestAlerts {
 
   /** The sample of a topic's records. */
   public static <T extends SpecificRecordBase> T sample(Class<T> type) {
-    String name = "/samples/" + Topics.topicOf(type) + ".pass.json";
+    String name = "/samples/" + TopicNames.topicOf(type) + ".pass.json";
     try (InputStream in = TestAlerts.class.getResourceAsStream(name)) {
       byte[] json = Objects.requireNonNull(in, name).readAllBytes();
       return JsonLineReader.of(type).read(json).datum();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.terminal.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +43,7 @@ final class AuditBackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (Database.isServer(database)) {
+    if (ConsoleDatabase.isServer(database)) {
       throw new UserError("--database: pg_dump copies the database of a server");
     }
     if (!Files.isRegularFile(Path.of(database))) {
@@ -52,7 +52,7 @@ final class AuditBackupCommand implements Callable<Integer> {
     if (Files.exists(copy)) {
       throw new UserError(copy + " is there already: name another file");
     }
-    Database.copy(Path.of(database), copy);
+    ConsoleDatabase.copy(Path.of(database), copy);
     spec.commandLine().getOut().println("Copied to " + copy);
     return 0;
   }

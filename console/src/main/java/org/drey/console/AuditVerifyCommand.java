@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.drey.alerts.handover.ExportAudit;
 import org.drey.console.audit.AuditChain;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,10 +69,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
     if (exports != null) {
       return exports(exports);
     }
-    if (!Database.isServer(database) && !Files.isRegularFile(Path.of(database))) {
+    if (!ConsoleDatabase.isServer(database) && !Files.isRegularFile(Path.of(database))) {
       throw new UserError("--database: there is no file " + database);
     }
-    try (Database store = Database.openToRead(database)) {
+    try (ConsoleDatabase store = ConsoleDatabase.openToRead(database)) {
       AuditChain.Result result =
           AuditChain.verify(store, head == null ? null : head.toLowerCase(Locale.ROOT));
       PrintWriter out = spec.commandLine().getOut();

@@ -16,17 +16,17 @@ import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.decide.VerdictTopic;
 import org.drey.console.access.ProviderSettings;
 import org.drey.console.decide.FolderOutlet;
-import org.drey.console.decide.Outlet;
 import org.drey.console.decide.TopicOutlet;
+import org.drey.console.decide.VerdictOutlet;
 import org.drey.console.index.FolderSource;
-import org.drey.console.index.Source;
+import org.drey.console.index.IndexSource;
 import org.drey.console.index.TopicSource;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.web.ConsoleServer;
 import org.drey.console.web.TokenLinks;
 import org.drey.terminal.KafkaOptions;
 import org.drey.terminal.RuleSelection;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.UserError;
 import org.drey.terminal.alerts.GoamlOptions;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +87,7 @@ public final class ConsoleCommand implements Callable<Integer> {
   private static final Pattern ADDRESS = Pattern.compile("(.+):(\\d{1,5})");
   private static final int LARGEST_PORT = 65_535;
 
-  private final Shutdown shutdown;
+  private final ShutdownHook shutdown;
 
   @Option(
       names = "--from",
@@ -136,7 +136,7 @@ public final class ConsoleCommand implements Callable<Integer> {
    *
    * @param shutdown by which the server is stopped
    */
-  public ConsoleCommand(Shutdown shutdown) {
+  public ConsoleCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }
 
@@ -156,7 +156,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
     ConsoleServer.Settings settings = settings(links.links());
     CountDownLatch done = new CountDownLatch(1);
-    try (Database store = Database.open(database);
+    try (ConsoleDatabase store = ConsoleDatabase.open(database);
         ConsoleServer server = ConsoleServer.start(settings, store)) {
       Runnable stop = server::close;
       shutdown.stop(
@@ -165,7 +165,9 @@ public final class ConsoleCommand implements Callable<Integer> {
             done.countDown();
           });
       String place =
-          Database.isServer(database) ? "on its server" : Path.of(database).toAbsolutePath() + "";
+          ConsoleDatabase.isServer(database)
+              ? "on its server"
+              : Path.of(database).toAbsolutePath() + "";
       print("Ctrl-C ends it. The database is " + place + ".");
       done.await();
     }
@@ -192,7 +194,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     print(address + (signIn == null ? "  opens the console, once" : "  is the console"));
   }
 
-  private Source source(Consumer<String> warnings) throws IOException {
+  private IndexSource source(Consumer<String> warnings) throws IOException {
     if (from == null) {
       return new TopicSource(topics.client(), topics.prefix(), warnings);
     }
@@ -211,7 +213,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     return new FolderSource(from, warnings);
   }
 
-  private Outlet outlet() throws IOException {
+  private VerdictOutlet outlet() throws IOException {
     return from == null
         ? new TopicOutlet(new VerdictTopic(topics.client(), topics.prefix()))
         : new FolderOutlet(from);

@@ -6,9 +6,9 @@ import org.drey.console.store.StoreException;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.terminal.CommandPackage;
-import org.drey.terminal.Program;
-import org.drey.terminal.Shutdown;
-import org.drey.terminal.Version;
+import org.drey.terminal.CommandProgram;
+import org.drey.terminal.ShutdownHook;
+import org.drey.terminal.VersionProvider;
 import org.drey.terminal.alerts.AlertsCommand;
 import org.drey.yaml.ProblemException;
 import picocli.CommandLine;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "drey",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionProvider.class,
     description = "Alerts for analysts, in a browser and in a terminal.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -41,13 +41,13 @@ public final class ConsoleDrey {
 
   /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
   public static void main(String[] arguments) {
-    System.exit(run(Shutdown.ofProcess(), arguments));
+    System.exit(run(ShutdownHook.ofProcess(), arguments));
   }
 
-  static int run(Shutdown shutdown, String... arguments) {
+  static int run(ShutdownHook shutdown, String... arguments) {
     List<CommandLine> commands = new ArrayList<>(commands(shutdown));
     commands.add(1, AlertsCommand.line(shutdown));
-    return new Program(new ConsoleDrey(), commands, SAID_WITHOUT_STACK)
+    return new CommandProgram(new ConsoleDrey(), commands, SAID_WITHOUT_STACK)
         .without(CommandPackage.HOSTS, CommandPackage.LOCAL)
         .run(arguments);
   }
@@ -57,7 +57,7 @@ public final class ConsoleDrey {
    *
    * @param shutdown by which servers are stopped
    */
-  public static List<CommandLine> commands(Shutdown shutdown) {
+  public static List<CommandLine> commands(ShutdownHook shutdown) {
     return List.of(
         new CommandLine(new ConsoleCommand(shutdown)), new CommandLine(new AuditCommand()));
   }

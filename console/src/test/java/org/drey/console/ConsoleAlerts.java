@@ -14,13 +14,13 @@ import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.EntityKind;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.json.JsonLineReader;
@@ -35,7 +35,8 @@ import org.drey.rules.verdict.AlertIds;
 /** Alerts to begin with, and files of them. */
 public final class ConsoleAlerts {
   /** The catalogue. */
-  public static final RuleSet RULES = Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT);
+  public static final RuleSet RULES =
+      StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT);
 
   /** What verdicts depend on, where the jobs' configuration is not at hand. */
   public static final VerdictRules VERDICTS = VerdictRules.of(RULES, SecondEyes.UNKNOWN);
@@ -50,7 +51,7 @@ public final class ConsoleAlerts {
     alert.setEntity(subject);
     alert.setAlertId(
         AlertIds.of(
-            org.drey.rules.compile.Track.valueOf(track.name()),
+            org.drey.rules.compile.AlertTrack.valueOf(track.name()),
             new EntityKey(alert.getTokenDomain(), alert.getKeyVersion(), "SUBJECT", subject)));
     alert.setDueBy(Instant.now().plusSeconds(7200).truncatedTo(ChronoUnit.MILLIS));
     return alert;
@@ -105,7 +106,7 @@ public final class ConsoleAlerts {
 
   /** The schemas' sample of a topic's records. */
   public static <T extends SpecificRecordBase> T sample(Class<T> type) {
-    String name = "/samples/" + Topics.topicOf(type) + ".pass.json";
+    String name = "/samples/" + TopicNames.topicOf(type) + ".pass.json";
     try (InputStream in = ConsoleAlerts.class.getResourceAsStream(name)) {
       byte[] json = Objects.requireNonNull(in, name).readAllBytes();
       return JsonLineReader.of(type).read(json).datum();
@@ -120,7 +121,7 @@ public final class ConsoleAlerts {
   public static void append(Path folder, SpecificRecordBase... records) throws IOException {
     for (SpecificRecordBase one : records) {
       Files.writeString(
-          folder.resolve(Topics.topicOf(one.getClass()) + ".jsonl"),
+          folder.resolve(TopicNames.topicOf(one.getClass()) + ".jsonl"),
           new String(new JsonLineWriter().write(one), StandardCharsets.UTF_8) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);

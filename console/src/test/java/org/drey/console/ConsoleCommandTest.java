@@ -10,10 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.drey.console.audit.AuditLog;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.fixtures.CommandRun;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -27,12 +27,12 @@ final class ConsoleCommandTest {
   }
 
   private static CommandRun console(String... arguments) {
-    return run(new ConsoleCommand(new Shutdown()), arguments);
+    return run(new ConsoleCommand(new ShutdownHook()), arguments);
   }
 
   private Path audited() throws IOException {
     Path file = folder.resolve("console.db");
-    try (Database database = Database.open(file)) {
+    try (ConsoleDatabase database = ConsoleDatabase.open(file)) {
       AuditLog audit = new AuditLog(database);
       audit.append("a17", "look", "alert-1", Map.of());
       audit.append("a17", "decide", "alert-1", Map.of());
@@ -42,11 +42,11 @@ final class ConsoleCommandTest {
 
   @Test
   void commandsOfOtherPackagesAreSaidToBeThere() {
-    CommandRun.ofProgram(() -> ConsoleDrey.run(new Shutdown(), "edge", "rpz"))
+    CommandRun.ofProgram(() -> ConsoleDrey.run(new ShutdownHook(), "edge", "rpz"))
         .assertSays(2, "'edge' is not in this package, but in drey-<version>.tar.gz");
-    CommandRun.ofProgram(() -> ConsoleDrey.run(new Shutdown(), "alerts", "forward"))
+    CommandRun.ofProgram(() -> ConsoleDrey.run(new ShutdownHook(), "alerts", "forward"))
         .assertSays(2, "'alerts forward' is not in this package, but in drey-<version>.tar.gz");
-    CommandRun.ofProgram(() -> ConsoleDrey.run(new Shutdown(), "rules", "test", "mine"))
+    CommandRun.ofProgram(() -> ConsoleDrey.run(new ShutdownHook(), "rules", "test", "mine"))
         .assertSays(2, "'rules test' is not in this package, but in drey-local-<version>.tar.gz");
   }
 
@@ -114,9 +114,10 @@ final class ConsoleCommandTest {
   @Test
   void anAuditThatWasChangedNamesTheEntry() throws Exception {
     Path file = audited();
-    try (Database database = Database.open(file)) {
+    try (ConsoleDatabase database = ConsoleDatabase.open(file)) {
       database.write(
-          connection -> Sql.run(connection, "UPDATE work_audit SET at = at + 1 WHERE entry = 2"));
+          connection ->
+              SqlStatements.run(connection, "UPDATE work_audit SET at = at + 1 WHERE entry = 2"));
     }
     CommandRun ran = run(new AuditVerifyCommand(), "--database", file.toString());
     assertEquals(1, ran.status());
@@ -127,7 +128,7 @@ final class ConsoleCommandTest {
   void aBackupOfADatabaseInUseIsWholeAndForItsOwnerAlone() throws Exception {
     Path copy = folder.resolve("copy.db");
     Path file = audited();
-    try (Database database = Database.open(file)) {
+    try (ConsoleDatabase database = ConsoleDatabase.open(file)) {
       new AuditLog(database).append("a17", "look", "alert-2", Map.of()); // in the log beside it
       CommandRun ran =
           run(new AuditBackupCommand(), copy.toString(), "--database", file.toString());

@@ -8,21 +8,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 
 /** A new database for a test: a file; with DREY_DATABASE a schema of that server. */
 public final class FreshDatabase {
   private FreshDatabase() {}
 
   /** Opens one, and makes the file or the schema. */
-  public static Database open(Path file) throws IOException {
-    return Database.open(name(file));
+  public static ConsoleDatabase open(Path file) throws IOException {
+    return ConsoleDatabase.open(name(file));
   }
 
   /** The same one, opened by two. */
-  public static List<Database> openTwice(Path file) throws IOException {
+  public static List<ConsoleDatabase> openTwice(Path file) throws IOException {
     String name = name(file);
-    return List.of(Database.open(name), Database.open(name));
+    return List.of(ConsoleDatabase.open(name), ConsoleDatabase.open(name));
   }
 
   private static String name(Path file) throws IOException {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.drey.blocklist.Decision;
+import org.drey.blocklist.RequestDecision;
 import org.junit.jupiter.api.Test;
 
 /** The tables of the page on metrics have those that the code registers, and no others. */
@@ -42,7 +42,7 @@ final class MetricsPageTest {
         names.add(name.equals("rejected.") ? "rejected.<reason>" : name);
       }
     }
-    for (Decision decision : Decision.values()) {
+    for (RequestDecision decision : RequestDecision.values()) {
       names.add(decision.name()); // hits are counted by it
     }
     for (String module : List.of("edge", "cli")) {

@@ -50,7 +50,7 @@ public final class DetailFields {
     for (Schema.Field field : AlertEvent.getClassSchema().getFields()) {
       String topic = field.getProp(TOPIC);
       if (topic != null) {
-        byTopic.put(topic, new DetailFields(field, Topics.schema(topic)));
+        byTopic.put(topic, new DetailFields(field, TopicNames.schema(topic)));
       }
     }
     return byTopic;

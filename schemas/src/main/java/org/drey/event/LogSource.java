@@ -18,17 +18,17 @@ public record LogSource(String label, String words) {
   /** Property of a stream's record. */
   private static final String PROPERTY = "log_source";
 
-  /** Those of all streams, in the order of {@link Topics}. */
+  /** Those of all streams, in the order of {@link TopicNames}. */
   public static final List<LogSource> ALL =
-      Topics.ALL.stream()
-          .filter(topic -> Topics.schema(topic).getObjectProp(PROPERTY) != null)
+      TopicNames.ALL.stream()
+          .filter(topic -> TopicNames.schema(topic).getObjectProp(PROPERTY) != null)
           .map(LogSource::of)
           .distinct()
           .toList();
 
   /** Returns that of a stream. */
   public static LogSource of(String topic) {
-    Schema schema = Topics.schema(topic);
+    Schema schema = TopicNames.schema(topic);
     Map<?, ?> both = (Map<?, ?>) Objects.requireNonNull(schema.getObjectProp(PROPERTY), topic);
     return new LogSource(text(both, "label"), text(both, "words"));
   }

@@ -4,6 +4,6 @@
  * <p>Generated classes say of each field whether it may be null; those written by hand are {@code
  * NullMarked} one by one.
  *
- * <p>May depend on Avro only. Start at {@link org.drey.event.Topics}.
+ * <p>May depend on Avro only. Start at {@link org.drey.event.TopicNames}.
  */
 package org.drey.event;

@@ -24,7 +24,7 @@ public final class Samples {
   /** The record that a topic takes. */
   public static <T extends SpecificRecordBase> T record(Class<T> type)
       throws IOException, InvalidRecordException {
-    return JsonLineReader.of(type).read(bytes(pass(Topics.topicOf(type)))).datum();
+    return JsonLineReader.of(type).read(bytes(pass(TopicNames.topicOf(type)))).datum();
   }
 
   /** Records that a topic refuses, if there are any: objects of reason, field and record. */

@@ -27,23 +27,23 @@ final class SamplesTest {
   private final JsonLineWriter writer = new JsonLineWriter();
 
   static List<String> topics() {
-    return Topics.WITH_SCHEMA_FILE;
+    return TopicNames.WITH_SCHEMA_FILE;
   }
 
   @ParameterizedTest
   @MethodSource("topics")
   void aPassSampleHoldsEveryField(String topic) throws Exception {
     JsonNode sample = Samples.pass(topic);
-    Topics.schema(topic)
+    TopicNames.schema(topic)
         .getFields()
         .forEach(field -> assertTrue(sample.has(field.name()), field.name()));
-    assertEquals(Topics.schema(topic).getFields().size(), sample.size());
+    assertEquals(TopicNames.schema(topic).getFields().size(), sample.size());
   }
 
   @ParameterizedTest
   @MethodSource("topics")
   void aPassSampleSurvivesBothEncodings(String topic) throws Exception {
-    assertSurvives(Topics.recordClass(topic), Samples.bytes(Samples.pass(topic)));
+    assertSurvives(TopicNames.recordClass(topic), Samples.bytes(Samples.pass(topic)));
   }
 
   private <T extends SpecificRecordBase> void assertSurvives(Class<T> type, byte[] sample)
@@ -61,7 +61,7 @@ final class SamplesTest {
   @ParameterizedTest
   @MethodSource("topics")
   void aFailSampleIsRefusedForItsReason(String topic) throws Exception {
-    JsonLineReader<?> reader = JsonLineReader.of(Topics.recordClass(topic));
+    JsonLineReader<?> reader = JsonLineReader.of(TopicNames.recordClass(topic));
     JsonNode samples = Samples.fail(topic);
     for (JsonNode sample : samples) {
       byte[] line = Samples.bytes(sample.get("record"));
@@ -76,7 +76,7 @@ final class SamplesTest {
   @ParameterizedTest
   @MethodSource("topics")
   void aPassSampleIsRefusedWithAnyFieldWrong(String topic) throws Exception {
-    for (Schema.Field field : Topics.schema(topic).getFields()) {
+    for (Schema.Field field : TopicNames.schema(topic).getFields()) {
       if (!field.hasDefaultValue()) {
         assertRefused(topic, field, RejectReason.MISSING_FIELD, null);
       }
@@ -122,7 +122,7 @@ final class SamplesTest {
       sample.set(field.name(), value);
     }
     byte[] line = Samples.bytes(sample);
-    JsonLineReader<?> reader = JsonLineReader.of(Topics.recordClass(topic));
+    JsonLineReader<?> reader = JsonLineReader.of(TopicNames.recordClass(topic));
     InvalidRecordException e =
         assertThrows(
             InvalidRecordException.class, () -> reader.read(line), topic + "." + field.name());

@@ -42,7 +42,7 @@ final class LauncherFolder {
     for (int i = 0; i < TRIES && quiet < QUIET_TRIES; i++) {
       quiet = Files.exists(folder) ? 0 : quiet + 1;
       try {
-        Folders.delete(folder);
+        FolderFiles.delete(folder);
       } catch (IOException | UncheckedIOException e) {
         quiet = 0; // something was written meanwhile
       }

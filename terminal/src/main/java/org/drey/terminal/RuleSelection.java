@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +45,8 @@ public final class RuleSelection {
   }
 
   /** Returns what the file says, or what applies without one. */
-  public Configuration configuration() throws IOException {
-    return config == null ? Configuration.DEFAULT : Configuration.read(config);
+  public DreyConfiguration configuration() throws IOException {
+    return config == null ? DreyConfiguration.DEFAULT : DreyConfiguration.read(config);
   }
 
   /** The rules that apply. */
@@ -64,6 +64,6 @@ public final class RuleSelection {
   /** The rules that apply, {@linkplain #check checked} and compiled. */
   public RuleSet compile() throws IOException {
     check();
-    return Streams.compile(files(), configuration());
+    return StreamRegistry.compile(files(), configuration());
   }
 }

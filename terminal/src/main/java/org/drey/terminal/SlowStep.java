@@ -25,12 +25,12 @@ public final class SlowStep {
 
   /** Runs one, such as "asking Kafka at kafka:9092". */
   public static <T, E extends Exception> T run(String what, Step<T, E> step) throws E {
-    return run(what, SILENT, Progress.onTerminal(), step);
+    return run(what, SILENT, ProgressLine.onTerminal(), step);
   }
 
   /** The same, with what it is shown on, and after how long. */
   static <T, E extends Exception> T run(
-      String what, Duration silent, Progress progress, Step<T, E> step) throws E {
+      String what, Duration silent, ProgressLine progress, Step<T, E> step) throws E {
     CountDownLatch over = new CountDownLatch(1);
     Thread shows = new Thread(() -> show(what, silent, progress, over), "slow-step");
     shows.setDaemon(true);
@@ -44,7 +44,8 @@ public final class SlowStep {
     }
   }
 
-  private static void show(String what, Duration silent, Progress progress, CountDownLatch over) {
+  private static void show(
+      String what, Duration silent, ProgressLine progress, CountDownLatch over) {
     try {
       if (!over.await(silent.toNanos(), TimeUnit.NANOSECONDS)) {
         progress.show(() -> what);

@@ -26,7 +26,8 @@ final class SlowStepTest {
           flushed.countDown();
         }
       };
-  private final Progress terminal = Progress.elsewhere(err, true, Duration.ZERO, System::nanoTime);
+  private final ProgressLine terminal =
+      ProgressLine.elsewhere(err, true, Duration.ZERO, System::nanoTime);
 
   /** Runs a step that goes on until its line is shown. */
   private int untilShown(SlowStep.Step<Integer, IOException> end) throws Exception {

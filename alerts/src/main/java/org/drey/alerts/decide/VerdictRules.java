@@ -9,14 +9,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.EntityNames;
 import org.drey.event.Alert;
 import org.drey.event.Reason;
 import org.drey.event.Verdict;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.score.Band;
 import org.drey.rules.verdict.VerdictCheck;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +57,9 @@ public record VerdictRules(
         rules.heads().stream()
             .map(RuleHead::scoring)
             .filter(Objects::nonNull)
-            .map(Scoring::family)
+            .map(ScoringPart::family)
             .filter(Objects::nonNull)
-            .map(Scoring.Family::name)
+            .map(ScoringPart.Family::name)
             .collect(Collectors.toUnmodifiableSet());
     return new VerdictRules(rules, families, VerdictCheck.hardFamilies(rules), eyes);
   }
@@ -73,21 +73,22 @@ public record VerdictRules(
 
   /** Returns why the jobs refuse a verdict; empty if they do not. */
   Optional<String> refusal(Verdict record) {
-    Track track = Kinds.track(record.getTrack());
-    org.drey.rules.verdict.Verdict verdict = track == null ? null : Kinds.verdict(record, track);
+    AlertTrack track = RecordSymbols.track(record.getTrack());
+    org.drey.rules.verdict.Verdict verdict =
+        track == null ? null : RecordSymbols.verdict(record, track);
     if (verdict == null) {
       return Optional.of("it is newer than this program");
     }
-    return VerdictCheck.refusal(verdict, Entities.of(record), hardFamilies);
+    return VerdictCheck.refusal(verdict, EntityNames.of(record), hardFamilies);
   }
 
   /** The indicators that open an alert on a track regardless of the score, sorted. */
-  List<String> opening(Track track) {
+  List<String> opening(AlertTrack track) {
     return rules.heads().stream()
         .filter(RuleHead::live)
         .map(RuleHead::scoring)
         .filter(scoring -> scoring != null && scoring.track() == track && scoring.opens())
-        .map(Scoring::indicator)
+        .map(ScoringPart::indicator)
         .distinct()
         .sorted()
         .toList();
@@ -97,7 +98,7 @@ public record VerdictRules(
   public SortedMap<String, String> benign() {
     SortedMap<String, String> titles = new TreeMap<>();
     for (RuleHead head : rules.heads()) {
-      Scoring scoring = head.scoring();
+      ScoringPart scoring = head.scoring();
       if (scoring != null && scoring.isBenign()) {
         titles.putIfAbsent(scoring.indicator(), head.title());
       }

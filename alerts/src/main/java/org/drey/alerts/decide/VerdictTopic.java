@@ -3,7 +3,7 @@ package org.drey.alerts.decide;
 import java.io.IOException;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictKey;
 import org.drey.topics.TopicWriter;
@@ -26,7 +26,7 @@ public final class VerdictTopic {
    * @param prefix what the names of all topics begin with
    */
   public VerdictTopic(Properties client, String prefix) {
-    this.topic = new TopicWriter<>(client, prefix + Topics.VERDICTS, Verdict.class);
+    this.topic = new TopicWriter<>(client, prefix + TopicNames.VERDICTS, Verdict.class);
   }
 
   /** The topic, with its prefix. */

@@ -61,7 +61,7 @@ public final class EventTokens {
     return with(event, isToGo, field -> field.schema().isNullable() ? null : word);
   }
 
-  /** What is written in place of a token. */
+  /** Text that is written in place of a token. */
   private interface Replacement {
     @Nullable String of(Schema.Field field);
   }

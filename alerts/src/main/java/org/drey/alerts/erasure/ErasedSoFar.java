@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.EntityNames;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Erasure;
@@ -19,7 +19,7 @@ public final class ErasedSoFar {
 
   /** Takes in a request. */
   public void add(Erasure request) {
-    until.merge(Entities.of(request), request.getErasureTime(), (a, b) -> a.isAfter(b) ? a : b);
+    until.merge(EntityNames.of(request), request.getErasureTime(), (a, b) -> a.isAfter(b) ? a : b);
   }
 
   /** Returns whether there is none. */
@@ -43,8 +43,8 @@ public final class ErasedSoFar {
     }
     Map<EntityKey, Instant> named =
         record instanceof Alert alert
-            ? Mentions.of(alert)
-            : record instanceof Case one ? Mentions.of(one) : Map.of();
+            ? NamedEntities.of(alert)
+            : record instanceof Case one ? NamedEntities.of(one) : Map.of();
     return named.entrySet().stream().anyMatch(one -> has(one.getKey(), one.getValue()));
   }
 }

@@ -2,9 +2,9 @@ package org.drey.alerts.erasure;
 
 import java.io.IOException;
 import java.util.Properties;
-import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.EntityNames;
 import org.drey.event.Erasure;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.topics.TopicWriter;
 
 /** Asks for erasures on the topic {@code erasures}, where the job reads them. */
@@ -18,7 +18,7 @@ public final class ErasureTopic {
    * @param prefix what the names of all topics begin with
    */
   public ErasureTopic(Properties client, String prefix) {
-    this.topic = new TopicWriter<>(client, prefix + Topics.ERASURES, Erasure.class);
+    this.topic = new TopicWriter<>(client, prefix + TopicNames.ERASURES, Erasure.class);
   }
 
   /**
@@ -29,7 +29,7 @@ public final class ErasureTopic {
    */
   public String send(Erasure request) throws IOException, InterruptedException {
     try {
-      topic.send(Requests.key(Entities.of(request)), request);
+      topic.send(ErasureRequests.key(EntityNames.of(request)), request);
       return topic.topic();
     } catch (IOException e) {
       throw new IOException(

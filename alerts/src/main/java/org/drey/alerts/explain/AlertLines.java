@@ -61,7 +61,7 @@ public final class AlertLines {
     for (Reason reason : alert.getReasons()) {
       if (lines.size() < most) {
         String points = alert.getTrack() == Track.VICTIM ? INDENT : points(reason.getPoints());
-        lines.add(points + Plain.text(rules.sentence(reason)));
+        lines.add(points + PlainText.text(rules.sentence(reason)));
       }
     }
     double rest = alert.getReasons().stream().skip(most).mapToDouble(Reason::getPoints).sum();
@@ -69,14 +69,14 @@ public final class AlertLines {
       lines.add(points(rest) + "more");
     }
     for (Offset offset : alert.getOffsets()) {
-      lines.add(points(offset.getPoints()) + Plain.text(rules.sentence(offset)));
+      lines.add(points(offset.getPoints()) + PlainText.text(rules.sentence(offset)));
     }
     for (Gate gate : alert.getGates()) {
       lines.add(points(gate.getPoints()) + "held down: " + gate.getId());
     }
     List<AlertEvent> events = alert.getEvents();
     if (!events.isEmpty()) {
-      String latest = Plain.text(new EventWords(alert).sentence(events.get(0)));
+      String latest = PlainText.text(new EventWords(alert).sentence(events.get(0)));
       lines.add(INDENT + "latest of " + events.size() + " events: " + latest);
     }
     if (!alert.getLinkedEntities().isEmpty()) {
@@ -89,7 +89,7 @@ public final class AlertLines {
   public String strongest(Alert alert) {
     return alert.getReasons().isEmpty()
         ? ""
-        : Plain.text(rules.sentence(alert.getReasons().get(0)));
+        : PlainText.text(rules.sentence(alert.getReasons().get(0)));
   }
 
   /** The entities that were named last, and how many more there are. */
@@ -108,7 +108,7 @@ public final class AlertLines {
   }
 
   private static String shorten(String token) {
-    String clean = Plain.text(token);
+    String clean = PlainText.text(token);
     return clean.length() <= TOKEN ? clean : clean.substring(0, TOKEN - 1) + "…";
   }
 }

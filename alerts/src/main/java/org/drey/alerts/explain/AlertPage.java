@@ -3,9 +3,9 @@ package org.drey.alerts.explain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.drey.alerts.entity.Victims;
-import org.drey.alerts.explain.AlertView.Happened;
-import org.drey.alerts.explain.AlertView.Why;
+import org.drey.alerts.entity.PossibleVictims;
+import org.drey.alerts.explain.AlertView.EventView;
+import org.drey.alerts.explain.AlertView.ReasonView;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 
@@ -19,14 +19,14 @@ public final class AlertPage {
   private final Alert alert;
   private final boolean allEvents;
   private final int width;
-  private final Paper paper;
+  private final TextLayout paper;
 
   private AlertPage(AlertView view, Layout layout) {
     this.view = view;
     this.alert = view.alert();
     this.allEvents = layout.allEvents();
     this.width = layout.width();
-    this.paper = new Paper(width, layout.colour());
+    this.paper = new TextLayout(width, layout.colour());
   }
 
   /**
@@ -48,14 +48,14 @@ public final class AlertPage {
     page.score();
     page.proofs();
     page.notHigher();
-    new Surroundings(view, page.paper, layout.decide()).write();
+    new AlertContext(view, page.paper, layout.decide()).write();
     page.events();
     return page.paper.lines();
   }
 
   private void head() {
     if (view.victimAlert() != null) {
-      paper.heading(Victims.words(alert, view.victimAlert()) + " Read that one first.");
+      paper.heading(PossibleVictims.words(alert, view.victimAlert()) + " Read that one first.");
     }
     if (!view.help().isEmpty()) {
       paper.heading("HELP FIRST");
@@ -77,9 +77,9 @@ public final class AlertPage {
     if (!view.reasons().isEmpty()) {
       paper.text(
           "From "
-              + Times.utc(alert.getFirstSeen())
+              + TimeWords.utc(alert.getFirstSeen())
               + " to "
-              + Times.utc(alert.getLastSeen())
+              + TimeWords.utc(alert.getLastSeen())
               + ". An alert is a reason to look, not a finding about a person.");
     }
     paper.heading("WHERE IT IS");
@@ -114,9 +114,9 @@ public final class AlertPage {
       return;
     }
     paper.heading("THE SCORE: 10 POINTS DOUBLE THE ODDS; IT IS NO PROBABILITY");
-    double most = view.reasons().stream().mapToDouble(Why::points).sum();
+    double most = view.reasons().stream().mapToDouble(ReasonView::points).sum();
     int columns = Math.max(BAR_COLUMNS / 2, Math.min(BAR_COLUMNS, width - LABEL_COLUMNS - 11));
-    Bars bars = new Bars(columns, most);
+    PointBars bars = new PointBars(columns, most);
     view.reasons().forEach(why -> bars.add(why.points(), why.indicator() + " " + why.family()));
     view.offsets().forEach(less -> bars.add(less.points(), less.id()));
     view.gates().forEach(less -> bars.add(less.points(), less.id()));
@@ -133,12 +133,12 @@ public final class AlertPage {
       return;
     }
     paper.heading("WHAT IT RESTS ON");
-    for (Why why : view.reasons()) {
+    for (ReasonView why : view.reasons()) {
       paper.item("-", proof(why));
     }
   }
 
-  private static String proof(Why why) {
+  private static String proof(ReasonView why) {
     String points = String.format(Locale.ROOT, "%.1f of %.0f points", why.points(), why.most());
     return why.indicator()
         + " ("
@@ -179,7 +179,7 @@ public final class AlertPage {
   }
 
   private void events() {
-    List<Happened> events = view.events();
+    List<EventView> events = view.events();
     if (events.isEmpty()) {
       return;
     }
@@ -189,7 +189,7 @@ public final class AlertPage {
             + (left == 0
                 ? ""
                 : ": THE LATEST " + LATEST + ", " + left + " EARLIER (--all-events)"));
-    for (Happened one : events.subList(left, events.size())) {
+    for (EventView one : events.subList(left, events.size())) {
       paper.item(
           "-",
           one.local()
@@ -204,9 +204,9 @@ public final class AlertPage {
     }
   }
 
-  private static String after(Happened one) {
+  private static String after(EventView one) {
     return one.minutesSince() == null
         ? ""
-        : ", " + Times.words(Duration.ofMinutes(one.minutesSince())) + " later";
+        : ", " + TimeWords.words(Duration.ofMinutes(one.minutesSince())) + " later";
   }
 }

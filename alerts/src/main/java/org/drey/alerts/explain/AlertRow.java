@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.drey.alerts.decide.History;
-import org.drey.alerts.entity.Entities;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.entity.EntityNames;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
@@ -65,7 +65,7 @@ public record AlertRow(
   }
 
   /** Returns what a list keeps of an alert and the verdicts on it. */
-  public static AlertRow of(History history, AlertLines words) {
+  public static AlertRow of(VerdictHistory history, AlertLines words) {
     return of(history.alert(), words, AlertStatus.waiting(history));
   }
 
@@ -90,15 +90,15 @@ public record AlertRow(
   }
 
   /** Returns who of some lists may be a victim. */
-  public static Victims victims(Collection<AlertRow> rows) {
-    Victims victims = new Victims();
+  public static PossibleVictims victims(Collection<AlertRow> rows) {
+    PossibleVictims victims = new PossibleVictims();
     rows.forEach(
-        row -> victims.learn(row.alertId(), Entities.mayBeVictim(row.track(), row.state())));
+        row -> victims.learn(row.alertId(), EntityNames.mayBeVictim(row.track(), row.state())));
     return victims;
   }
 
   /** Returns the same row, with the alert by which whom it is about may be a victim. */
-  public AlertRow beside(Victims victims) {
+  public AlertRow beside(PossibleVictims victims) {
     return new AlertRow(
         alertId,
         state,
@@ -152,10 +152,10 @@ public record AlertRow(
             TrackWords.kind(entityKind),
             entity);
     List<String> lines = new ArrayList<>();
-    lines.add(cut(Plain.text(head), width));
+    lines.add(cut(PlainText.text(head), width));
     lines.add(cut(INDENT + strongest, width));
     if (waiting != null) {
-      lines.add(cut(Plain.text(INDENT + waiting), width));
+      lines.add(cut(PlainText.text(INDENT + waiting), width));
     }
     return lines;
   }
@@ -163,7 +163,7 @@ public record AlertRow(
   /** The score, where it says something: of a young person it does not, on no track. */
   private String standing() {
     if (victimAlert != null) {
-      return "also victim: " + Victims.shortened(victimAlert);
+      return "also victim: " + PossibleVictims.shortened(victimAlert);
     }
     return track == Track.VICTIM
         ? "help first"
@@ -175,7 +175,7 @@ public record AlertRow(
       return "nothing due";
     }
     Duration left = Duration.between(now, Instant.ofEpochMilli(dueBy));
-    return left.isNegative() ? "overdue " + Times.words(left) : Times.words(left) + " left";
+    return left.isNegative() ? "overdue " + TimeWords.words(left) : TimeWords.words(left) + " left";
   }
 
   private String closed() {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.drey.alerts.decide.History;
-import org.drey.alerts.explain.AlertView.Judged;
+import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.explain.AlertView.VerdictView;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Verdict;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of an alert: where it is in its life, who decided what, and how long there is. */
 final class AlertStatus {
-  private final History history;
+  private final VerdictHistory history;
   private final Alert alert;
   private final Instant now;
 
-  AlertStatus(History history, Instant now) {
+  AlertStatus(VerdictHistory history, Instant now) {
     this.history = history;
     this.alert = history.alert();
     this.now = now;
@@ -63,7 +63,7 @@ final class AlertStatus {
   }
 
   private void refused(List<String> said) {
-    for (History.Refused one : history.refused()) {
+    for (VerdictHistory.RefusedVerdict one : history.refused()) {
       said.add(
           "Refused, and without effect: "
               + one.verdict().getVerdict()
@@ -100,7 +100,7 @@ final class AlertStatus {
   /**
    * Returns what an alert waits for after a verdict, in a few words for a list; null for nothing.
    */
-  static @Nullable String waiting(History history) {
+  static @Nullable String waiting(VerdictHistory history) {
     List<Verdict> pending = history.pending();
     if (!pending.isEmpty()) {
       return decided(pending) + "; not taken up by the job yet";
@@ -164,7 +164,7 @@ final class AlertStatus {
     return closing.getAnalyst()
         + (closing.getSecondAnalyst() == null ? "" : " and " + closing.getSecondAnalyst())
         + " on "
-        + Times.utc(closing.getVerdictTime())
+        + TimeWords.utc(closing.getVerdictTime())
         + ": "
         + closing.getVerdict()
         + ", "
@@ -181,18 +181,18 @@ final class AlertStatus {
     }
     Duration left = Duration.between(now, due);
     return left.isNegative()
-        ? "overdue by " + Times.words(left) + " (since " + Times.utc(due) + ")"
-        : Times.words(left) + " left (until " + Times.utc(due) + ")";
+        ? "overdue by " + TimeWords.words(left) + " (since " + TimeWords.utc(due) + ")"
+        : TimeWords.words(left) + " left (until " + TimeWords.utc(due) + ")";
   }
 
-  List<Judged> verdicts() {
+  List<VerdictView> verdicts() {
     Verdict closing = history.closing();
     return history.verdicts().stream()
         .map(
             one ->
-                new Judged(
+                new VerdictView(
                     one,
-                    History.actsAt(one).toEpochMilli(),
+                    VerdictHistory.actsAt(one).toEpochMilli(),
                     one.equals(closing),
                     history.takenBack().contains(one.getVerdictId())))
         .toList();

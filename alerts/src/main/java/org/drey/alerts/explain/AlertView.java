@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.drey.alerts.decide.Choice;
-import org.drey.alerts.decide.History;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.decide.VerdictChoice;
+import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
@@ -44,16 +44,16 @@ public record AlertView(
     List<String> help,
     List<String> standing,
     @Nullable String timeLeft,
-    List<Why> reasons,
-    List<Less> offsets,
-    List<Less> gates,
+    List<ReasonView> reasons,
+    List<DeductionView> offsets,
+    List<DeductionView> gates,
     List<String> notHigher,
     List<Question> questions,
     List<String> unknown,
-    List<Happened> events,
-    List<Judged> verdicts,
-    List<Together> cases,
-    List<Choice> choices) {
+    List<EventView> events,
+    List<VerdictView> verdicts,
+    List<CaseView> cases,
+    List<VerdictChoice> choices) {
 
   /**
    * A reason.
@@ -63,7 +63,7 @@ public record AlertView(
    * @param most the most points that the indicator brings
    * @param known whether its rule is at hand, in that version
    */
-  public record Why(
+  public record ReasonView(
       String indicator,
       String sentence,
       double points,
@@ -75,7 +75,7 @@ public record AlertView(
       String ruleId,
       String ruleVersion,
       String ruleTitle,
-      RuleBook.Known known,
+      RuleBook.RuleOrigin known,
       List<String> evidence) {
     /** On how many days it was found, if on more than one. */
     public String often() {
@@ -86,7 +86,7 @@ public record AlertView(
   }
 
   /** A deduction: something that lowers a score. */
-  public record Less(String id, String sentence, double points) {}
+  public record DeductionView(String id, String sentence, double points) {}
 
   /** A question what else an alert could be, with the indicators that look alike. */
   public record Question(String question, List<String> indicators) {}
@@ -97,7 +97,7 @@ public record AlertView(
    * @param local in UTC, and by the person's clock where that is known
    * @param minutesSince how long after the event before; null of the first
    */
-  public record Happened(
+  public record EventView(
       long time,
       String local,
       @Nullable Long minutesSince,
@@ -112,7 +112,7 @@ public record AlertView(
    * @param closed whether it ended the episode shown
    * @param takenBack whether a later one undid it
    */
-  public record Judged(Verdict verdict, long actsAt, boolean closed, boolean takenBack) {
+  public record VerdictView(Verdict verdict, long actsAt, boolean closed, boolean takenBack) {
     /** Returns who decided what and why, and what became of it. */
     public String sentence() {
       return VerdictWords.sentence(this);
@@ -125,7 +125,7 @@ public record AlertView(
    * @param degree how many entities name the one in the middle, with alerts or without
    * @param members its alerts, this one among them; at most 50
    */
-  public record Together(
+  public record CaseView(
       String caseId,
       String kind,
       String entity,
@@ -155,8 +155,9 @@ public record AlertView(
    * @param cases that it is in
    * @param now the analyst's clock
    */
-  public static AlertView of(History history, Collection<Case> cases, RuleBook rules, Instant now) {
-    return of(history, cases, Map.of(), new Victims(), rules, now);
+  public static AlertView of(
+      VerdictHistory history, Collection<Case> cases, RuleBook rules, Instant now) {
+    return of(history, cases, Map.of(), new PossibleVictims(), rules, now);
   }
 
   /**
@@ -169,14 +170,14 @@ public record AlertView(
    * @param now the analyst's clock
    */
   public static AlertView of(
-      History history,
+      VerdictHistory history,
       Collection<Case> cases,
       Map<String, AlertState> states,
-      Victims victims,
+      PossibleVictims victims,
       RuleBook rules,
       Instant now) {
     Alert alert = history.alert();
-    Explainer explainer = new Explainer(history, rules);
+    AlertExplainer explainer = new AlertExplainer(history, rules);
     AlertStatus status = new AlertStatus(history, now);
     return new AlertView(
         alert,
@@ -190,14 +191,15 @@ public record AlertView(
         explainer.gates(),
         explainer.notHigher(),
         explainer.questions(),
-        new Unknowns(alert, rules.currency()).sentences(),
+        new UnknownData(alert, rules.currency()).sentences(),
         explainer.events(),
         status.verdicts(),
         cases.stream().map(one -> together(one, states, victims)).toList(),
-        Choice.of(history, now));
+        VerdictChoice.of(history, now));
   }
 
-  private static Together together(Case one, Map<String, AlertState> states, Victims victims) {
+  private static CaseView together(
+      Case one, Map<String, AlertState> states, PossibleVictims victims) {
     List<Member> members =
         one.getMembers().stream()
             .map(
@@ -210,7 +212,7 @@ public record AlertView(
                         victims.beside(one, member)))
             .toList();
     long young = members.stream().filter(member -> member.track() == Track.VICTIM).count();
-    return new Together(
+    return new CaseView(
         one.getCaseId(),
         TrackWords.kind(one.getEntityKind()),
         one.getEntity(),

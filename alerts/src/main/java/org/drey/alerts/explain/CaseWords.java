@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.drey.alerts.explain.AlertView.CaseView;
 import org.drey.alerts.explain.AlertView.Member;
-import org.drey.alerts.explain.AlertView.Together;
 
 /** The cases of an alert in sentences: those with the same alerts are one. */
 final class CaseWords {
@@ -20,9 +20,9 @@ final class CaseWords {
   }
 
   /** A sentence for each group of alerts, the largest first. */
-  List<String> sentences(Collection<Together> cases) {
-    Map<List<Member>, List<Together>> groups = new LinkedHashMap<>();
-    for (Together one : cases) {
+  List<String> sentences(Collection<CaseView> cases) {
+    Map<List<Member>, List<CaseView>> groups = new LinkedHashMap<>();
+    for (CaseView one : cases) {
       groups.computeIfAbsent(others(one), others -> new ArrayList<>()).add(one);
     }
     return groups.entrySet().stream()
@@ -31,11 +31,11 @@ final class CaseWords {
         .toList();
   }
 
-  private List<Member> others(Together one) {
+  private List<Member> others(CaseView one) {
     return one.members().stream().filter(member -> !member.alertId().equals(alertId)).toList();
   }
 
-  private static String sentence(List<Member> others, List<Together> cases) {
+  private static String sentence(List<Member> others, List<CaseView> cases) {
     int victims = cases.get(0).victims();
     return "With "
         + others.size()
@@ -64,7 +64,7 @@ final class CaseWords {
         + (one.victimAlert() == null ? "" : ", also victim " + shortened(one.victimAlert()));
   }
 
-  private static String centre(Together one) {
+  private static String centre(CaseView one) {
     return "the "
         + one.kind()
         + " "

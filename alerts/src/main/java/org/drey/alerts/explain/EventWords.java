@@ -8,7 +8,7 @@ import org.drey.event.HitDetails;
 import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
 import org.drey.event.SignalDetails;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.jspecify.annotations.Nullable;
 
 /** An event behind an alert, in one sentence. */
@@ -37,7 +37,9 @@ final class EventWords {
     if (event.getHit() != null) {
       return hit(event.getHit());
     }
-    return event.getSignal() != null ? signal(event.getSignal()) : Topics.words(event.getTopic());
+    return event.getSignal() != null
+        ? signal(event.getSignal())
+        : TopicNames.words(event.getTopic());
   }
 
   private String payment(PaymentDetails payment) {

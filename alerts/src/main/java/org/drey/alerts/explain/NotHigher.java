@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.drey.alerts.decide.History;
-import org.drey.alerts.explain.AlertView.Less;
+import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.explain.AlertView.DeductionView;
 import org.drey.event.Alert;
 import org.drey.event.Verdict;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.score.Score;
 import org.drey.rules.score.Score.Reason;
 import org.drey.rules.score.ScoreInputs;
@@ -25,15 +25,19 @@ import org.drey.rules.score.ScoreInputs;
 final class NotHigher {
   private static final int NAMED = 4;
 
-  private final History history;
+  private final VerdictHistory history;
   private final Alert alert;
   private final RuleBook rules;
-  private final List<Less> offsets;
-  private final List<Less> gates;
+  private final List<DeductionView> offsets;
+  private final List<DeductionView> gates;
   private final ScoreInputs inputs;
   private final Score score;
 
-  NotHigher(History history, RuleBook rules, List<Less> offsets, List<Less> gates) {
+  NotHigher(
+      VerdictHistory history,
+      RuleBook rules,
+      List<DeductionView> offsets,
+      List<DeductionView> gates) {
     this.history = history;
     this.alert = history.alert();
     this.rules = rules;
@@ -46,7 +50,7 @@ final class NotHigher {
   List<String> sentences() {
     List<String> said = new ArrayList<>();
     gates.forEach(gate -> said.add(gate.sentence() + without(gate)));
-    for (Less offset : offsets) {
+    for (DeductionView offset : offsets) {
       said.add(points(offset.points()) + " for what speaks against it: " + offset.sentence());
     }
     if (alert.getPeakScore() > alert.getScore()) {
@@ -66,15 +70,17 @@ final class NotHigher {
   /** Adds what verdicts have taken out of the score before its newest evidence. */
   private void spent(List<String> said) {
     for (Verdict one : history.verdicts()) {
-      boolean isBefore = History.actsAt(one).isBefore(alert.getAsOf());
-      if (isBefore && History.spends(one) && !history.takenBack().contains(one.getVerdictId())) {
+      boolean isBefore = VerdictHistory.actsAt(one).isBefore(alert.getAsOf());
+      if (isBefore
+          && VerdictHistory.spends(one)
+          && !history.takenBack().contains(one.getVerdictId())) {
         said.add(
             "If "
                 + one.getVerdict()
                 + " of "
                 + one.getAnalyst()
                 + " ("
-                + Times.utc(one.getVerdictTime())
+                + TimeWords.utc(one.getVerdictTime())
                 + ") closed the alert, what it had seen counts no more: "
                 + one.getSeen().size()
                 + (one.getSeen().size() == 1 ? " finding." : " findings."));
@@ -85,17 +91,17 @@ final class NotHigher {
     }
   }
 
-  private String without(Less gate) {
+  private String without(DeductionView gate) {
     double free = inputs.lifting(gate.id()).value();
     return free > score.value() ? " Without that it would be at " + points(free) + "." : "";
   }
 
-  private Map<Scoring.Family, List<Reason>> families() {
+  private Map<ScoringPart.Family, List<Reason>> families() {
     return score.reasons().stream()
         .collect(Collectors.groupingBy(Reason::family, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private void family(Scoring.Family family, List<Reason> reasons, List<String> said) {
+  private void family(ScoringPart.Family family, List<Reason> reasons, List<String> said) {
     if (reasons.size() > 1) {
       said.add(
           StreamWords.list(reasons.stream().map(Reason::indicator).toList())
@@ -108,7 +114,7 @@ final class NotHigher {
                   .collect(Collectors.joining(", "))
               + ".");
     }
-    if (Shortfall.isAtCap(reasons.get(0))) {
+    if (PointsShortfall.isAtCap(reasons.get(0))) {
       said.add(
           family.name()
               + " is at its cap: all that shows this kind of thing brings at most "
@@ -120,8 +126,8 @@ final class NotHigher {
   /** Reasons that do not bring all that they can, and why not. */
   private void weaker(List<String> said) {
     Stream.concat(score.reasons().stream(), score.faint().stream())
-        .map(reason -> new Shortfall(inputs, reason))
-        .filter(Shortfall::isAny)
+        .map(reason -> new PointsShortfall(inputs, reason))
+        .filter(PointsShortfall::isAny)
         .forEach(shortfall -> said.add(shortfall.sentence()));
   }
 

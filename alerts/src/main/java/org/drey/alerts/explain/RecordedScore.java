@@ -3,36 +3,36 @@ package org.drey.alerts.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.drey.alerts.decide.Kinds;
+import org.drey.alerts.decide.RecordSymbols;
 import org.drey.event.Alert;
 import org.drey.event.Offset;
 import org.drey.event.Reason;
 import org.drey.event.ReasonEntry;
 import org.drey.event.Unlisted;
-import org.drey.rules.compile.Scoring;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.ScoreInputs;
 import org.drey.rules.score.ScoredEntry;
 
-/** What the score of an alert is computed from, as its record says, for the jobs' arithmetic. */
+/** Inputs of the score of an alert, as its record says, for the jobs' arithmetic. */
 public final class RecordedScore {
   private final long asOf;
-  private final Track track;
+  private final AlertTrack track;
   private final List<ScoredEntry> entries = new ArrayList<>();
 
-  private RecordedScore(long asOf, Track track) {
+  private RecordedScore(long asOf, AlertTrack track) {
     this.asOf = asOf;
     this.track = track;
   }
 
   /** Reads it of an alert; a track that is newer than this program has the payer's gates. */
   public static ScoreInputs of(Alert alert) {
-    Track track = Kinds.track(alert);
+    AlertTrack track = RecordSymbols.track(alert);
     long asOf = alert.getAsOf().toEpochMilli();
     Unlisted unlisted = alert.getUnlisted();
-    RecordedScore read = new RecordedScore(asOf, track == null ? Track.PAYER : track);
+    RecordedScore read = new RecordedScore(asOf, track == null ? AlertTrack.PAYER : track);
     Stream.concat(alert.getReasons().stream(), unlisted.getReasons().stream()).forEach(read::add);
     Stream.concat(alert.getOffsets().stream(), unlisted.getOffsets().stream()).forEach(read::add);
     return ScoreInputs.of(asOf, read.track, read.entries, unlisted.getHeld());
@@ -42,15 +42,15 @@ public final class RecordedScore {
     if (reason.getMost() <= 0) {
       return; // a record without what its score is computed from
     }
-    Scoring scoring =
-        new Scoring(
+    ScoringPart scoring =
+        new ScoringPart(
             reason.getIndicator(),
             track,
             "",
             reason.getMost(),
             reason.getStrength(),
             1000 * Math.max(1, reason.getHalfLifeSeconds()),
-            new Scoring.Family(reason.getFamily(), reason.getCap()),
+            new ScoringPart.Family(reason.getFamily(), reason.getCap()),
             reason.getHard(),
             false,
             null);
@@ -70,13 +70,19 @@ public final class RecordedScore {
     String indicator = offset.getIndicator();
     double full = offset.getFull();
     if (full < 0) {
-      Scoring scoring = new Scoring(indicator, track, "", full, 1, 0, null, false, false, null);
+      ScoringPart scoring =
+          new ScoringPart(indicator, track, "", full, 1, 0, null, false, false, null);
       add(scoring, offset.getRuleId(), "", asOf, 1, List.of());
     }
   }
 
   private void add(
-      Scoring scoring, String rule, String id, long time, double strength, List<String> sources) {
+      ScoringPart scoring,
+      String rule,
+      String id,
+      long time,
+      double strength,
+      List<String> sources) {
     LedgerEntry entry =
         new LedgerEntry(
             scoring.indicator(), rule, id, time, strength, 0, 0, Finding.NEVER, false, 0);

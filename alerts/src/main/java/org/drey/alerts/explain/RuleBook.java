@@ -15,9 +15,9 @@ import org.drey.event.Reason;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
-import org.drey.rules.words.Measure;
-import org.drey.rules.words.Words;
+import org.drey.rules.compile.ScoringPart;
+import org.drey.rules.words.ReasonMeasure;
+import org.drey.rules.words.SentencePattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that alerts name, in words. */
@@ -26,7 +26,7 @@ public final class RuleBook {
   private final @Nullable String currency;
 
   /** The relation of the rule that an alert names to the rule at hand. */
-  public enum Known {
+  public enum RuleOrigin {
     SAME,
     /** Its text has changed since, so that its words may be of another condition. */
     OTHER_VERSION,
@@ -61,9 +61,9 @@ public final class RuleBook {
   public String sentence(Reason reason) {
     RuleHead rule = rules.byId(reason.getRuleId());
     String words = rule == null ? null : rule.text().words();
-    Measure measure = measure(reason);
+    ReasonMeasure measure = measure(reason);
     if (words != null) {
-      return Words.filled(words, measure);
+      return SentencePattern.filled(words, measure);
     }
     return (rule == null ? reason.getIndicator() : rule.title()) + numbers(measure);
   }
@@ -78,7 +78,7 @@ public final class RuleBook {
     return words == null ? rule.title() + "." : words;
   }
 
-  private static String numbers(Measure measure) {
+  private static String numbers(ReasonMeasure measure) {
     if (measure.counts()) {
       return ": "
           + measure.observedWords()
@@ -93,7 +93,7 @@ public final class RuleBook {
 
   /** Returns what was measured, as an analyst checks it: "observed 4; threshold 3 or more; …". */
   static String measured(Reason reason) {
-    Measure measure = measure(reason);
+    ReasonMeasure measure = measure(reason);
     if (measure.counts()) {
       return "observed "
           + measure.observedWords()
@@ -110,17 +110,19 @@ public final class RuleBook {
         : "its " + measure.observedWords() + " parts at one moment";
   }
 
-  private static Measure measure(Reason reason) {
-    return new Measure(reason.getObserved(), reason.getThreshold(), reason.getWindow());
+  private static ReasonMeasure measure(Reason reason) {
+    return new ReasonMeasure(reason.getObserved(), reason.getThreshold(), reason.getWindow());
   }
 
   /** Returns whether the rule at hand is the one that an alert's reason names. */
-  public Known known(Reason reason) {
+  public RuleOrigin known(Reason reason) {
     RuleHead rule = rules.byId(reason.getRuleId());
     if (rule == null) {
-      return Known.UNKNOWN;
+      return RuleOrigin.UNKNOWN;
     }
-    return rule.version().equals(reason.getRuleVersion()) ? Known.SAME : Known.OTHER_VERSION;
+    return rule.version().equals(reason.getRuleVersion())
+        ? RuleOrigin.SAME
+        : RuleOrigin.OTHER_VERSION;
   }
 
   /** The text of the rule at hand; null if it is not among these. */
@@ -136,7 +138,7 @@ public final class RuleBook {
   public Map<String, Duration> ordered() {
     Map<String, Duration> windows = new HashMap<>();
     for (CorrelationRule rule : rules.correlations()) {
-      Scoring scoring = rule.head().scoring();
+      ScoringPart scoring = rule.head().scoring();
       if (scoring != null && rule.type() == CorrelationRule.Type.TEMPORAL_ORDERED) {
         windows.merge(
             scoring.indicator(),
@@ -163,7 +165,7 @@ public final class RuleBook {
             .collect(Collectors.toSet());
     Map<String, Indicator> missing = new TreeMap<>();
     for (RuleHead rule : rules.heads()) {
-      Scoring scoring = rule.scoring();
+      ScoringPart scoring = rule.scoring();
       if (scoring != null
           && rule.live()
           && scoring.points() > 0

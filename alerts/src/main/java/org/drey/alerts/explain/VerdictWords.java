@@ -1,15 +1,15 @@
 package org.drey.alerts.explain;
 
-import org.drey.alerts.explain.AlertView.Judged;
+import org.drey.alerts.explain.AlertView.VerdictView;
 import org.drey.event.Verdict;
 
 /** Sentences on who decided what, and why. */
 final class VerdictWords {
   private VerdictWords() {}
 
-  static String sentence(Judged judged) {
+  static String sentence(VerdictView judged) {
     Verdict one = judged.verdict();
-    StringBuilder text = new StringBuilder(Times.utc(one.getVerdictTime()));
+    StringBuilder text = new StringBuilder(TimeWords.utc(one.getVerdictTime()));
     text.append(": ").append(one.getVerdict());
     text.append(", ").append(EventWords.words(one.getReason().name()));
     text.append(", by ").append(one.getAnalyst());

@@ -2,7 +2,7 @@ package org.drey.alerts.export;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
@@ -53,7 +53,7 @@ public final class HouseScope {
    *
    * @param all who may be a victim
    */
-  public Place of(Alert alert, Victims all) {
+  public Place of(Alert alert, PossibleVictims all) {
     boolean isNamed = named.contains(alert.getAlertId());
     if (!isAll && !isNamed && !members.contains(alert.getAlertId())) {
       return Place.NOT_ASKED_FOR;

@@ -16,7 +16,7 @@ import org.drey.event.json.JsonLineWriter;
  * version of a document grows with generation and revision, so that an older one, sent again, is
  * answered with 409 and changes nothing.
  */
-final class BulkSink implements Sink {
+final class BulkSink implements AlertSink {
   private static final int MOST = 200;
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
@@ -27,7 +27,7 @@ final class BulkSink implements Sink {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonLineWriter LINES = new JsonLineWriter();
 
-  private final Http http;
+  private final HttpSender http;
   private final String index;
   private final Map<String, String> headers;
 
@@ -36,7 +36,7 @@ final class BulkSink implements Sink {
    *
    * @param authorization the header of that name; empty for none
    */
-  BulkSink(Http http, String index, String authorization) {
+  BulkSink(HttpSender http, String index, String authorization) {
     this.http = http;
     this.index = index;
     this.headers = new LinkedHashMap<>();
@@ -52,11 +52,11 @@ final class BulkSink implements Sink {
   }
 
   @Override
-  public List<Refused> send(List<Message> messages) throws IOException {
-    List<Refused> refused = new ArrayList<>();
-    List<Message> together = new ArrayList<>();
+  public List<RefusedMessage> send(List<ForwardedMessage> messages) throws IOException {
+    List<RefusedMessage> refused = new ArrayList<>();
+    List<ForwardedMessage> together = new ArrayList<>();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (Message message : messages) {
+    for (ForwardedMessage message : messages) {
       byte[] lines = lines(message);
       if (!together.isEmpty() && body.size() + lines.length > LONGEST) {
         request(together, body.toByteArray(), refused);
@@ -71,15 +71,15 @@ final class BulkSink implements Sink {
   }
 
   /** A request that is refused as a whole is sent in halves, for one message may be the reason. */
-  private void request(List<Message> messages, byte[] body, List<Refused> refused)
+  private void request(List<ForwardedMessage> messages, byte[] body, List<RefusedMessage> refused)
       throws IOException {
-    Http.Answer answer = http.post("/_bulk", body, headers);
+    HttpSender.Answer answer = http.post("/_bulk", body, headers);
     if (answer.isGood()) {
       look(messages, JSON.readTree(answer.body()).path("items"), refused);
     } else if (!answer.isRefusal()) {
       throw new IOException("answers with status " + answer.status());
     } else if (messages.size() == 1) {
-      refused.add(new Refused(messages.get(0), "status " + answer.status()));
+      refused.add(new RefusedMessage(messages.get(0), "status " + answer.status()));
     } else {
       int half = messages.size() / 2;
       refused.addAll(send(messages.subList(0, half)));
@@ -91,36 +91,37 @@ final class BulkSink implements Sink {
    * Reads the answers to messages; one that is neither taken nor refused for good is a fault that
    * can be repaired.
    */
-  private static void look(List<Message> messages, JsonNode items, List<Refused> refused)
+  private static void look(
+      List<ForwardedMessage> messages, JsonNode items, List<RefusedMessage> refused)
       throws IOException {
     if (items.size() != messages.size()) {
       throw new IOException("answers, but not as a bulk request is answered");
     }
     for (int i = 0; i < items.size(); i++) {
-      Message message = messages.get(i);
+      ForwardedMessage message = messages.get(i);
       JsonNode item = items.get(i).path(message.alert() == null ? "delete" : "index");
       int status = item.path("status").asInt();
       String why = "status " + status + ", " + item.path("error").path("type").asText("no reason");
-      if (Http.isRefusal(status)) {
-        refused.add(new Refused(message, why));
+      if (HttpSender.isRefusal(status)) {
+        refused.add(new RefusedMessage(message, why));
       } else if (!isDone(status, message)) {
         throw new IOException("answers for a document with " + why);
       }
     }
   }
 
-  private static boolean isDone(int status, Message message) {
+  private static boolean isDone(int status, ForwardedMessage message) {
     boolean isGone = status == NOT_FOUND && message.alert() == null;
     return status / 100 == 2 || status == CONFLICT || isGone;
   }
 
-  private byte[] lines(Message message) throws IOException {
+  private byte[] lines(ForwardedMessage message) throws IOException {
     ObjectNode action = JSON.createObjectNode();
     ObjectNode what = action.putObject(message.alert() == null ? "delete" : "index");
     what.put("_index", index).put("_id", message.alertId());
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     if (message.alert() != null) {
-      what.put("version", Message.version(message.alert()));
+      what.put("version", ForwardedMessage.version(message.alert()));
       what.put("version_type", "external");
     }
     lines.write(JSON.writeValueAsBytes(action));

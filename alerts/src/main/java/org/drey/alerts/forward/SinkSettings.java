@@ -66,33 +66,34 @@ public record SinkSettings(String name, Kind kind, boolean all, boolean victims)
    *
    * @throws IOException if a file that it needs cannot be read; the message names it
    */
-  Sink open() throws IOException {
+  AlertSink open() throws IOException {
     if (kind instanceof Webhook hook) {
       return webhook(hook);
     }
     if (kind instanceof Index one) {
-      return new BulkSink(new Http(one.url(), one.authority()), one.index(), authorization(one));
+      return new BulkSink(
+          new HttpSender(one.url(), one.authority()), one.index(), authorization(one));
     }
     Syslog receiver = (Syslog) kind;
     SSLSocketFactory sockets =
         receiver.authority() == null
             ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-            : Trust.in(receiver.authority()).getSocketFactory();
+            : TlsTrust.in(receiver.authority()).getSocketFactory();
     return new SyslogSink(receiver.host(), receiver.port(), sockets, machine(), PATIENCE);
   }
 
-  private static Sink webhook(Webhook hook) throws IOException {
+  private static AlertSink webhook(Webhook hook) throws IOException {
     WebhookSink.Signer signer =
         hook.format() == Format.STANDARD
             ? WebhookSink.standard(WebhookSignature.read(hook.secret()))
             : WebhookSink.bearer(secret(hook.secret()));
     WebhookSink.WebhookBody body =
         switch (hook.format()) {
-          case STANDARD -> Bodies::standard;
-          case IRIS -> Bodies::iris;
-          case THEHIVE -> Bodies::theHive;
+          case STANDARD -> WebhookBodies::standard;
+          case IRIS -> WebhookBodies::iris;
+          case THEHIVE -> WebhookBodies::theHive;
         };
-    Http http = new Http(hook.url(), hook.authority());
+    HttpSender http = new HttpSender(hook.url(), hook.authority());
     return new WebhookSink(http, body, signer, InstantSource.system());
   }
 

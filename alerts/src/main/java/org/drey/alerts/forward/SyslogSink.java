@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * nothing: what was written is taken for received if the receiver has not closed the connection a
  * moment later; else it is sent again.
  */
-final class SyslogSink implements Sink {
+final class SyslogSink implements AlertSink {
   private static final int MOST = 100;
   private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(10).toMillis();
   private static final int LISTEN_MILLIS = 100;
@@ -104,7 +104,7 @@ final class SyslogSink implements Sink {
   }
 
   @Override
-  public List<Refused> send(List<Message> messages) throws IOException {
+  public List<RefusedMessage> send(List<ForwardedMessage> messages) throws IOException {
     byte[] frames = frames(messages);
     if (frames.length == 0) {
       return List.of();
@@ -122,9 +122,9 @@ final class SyslogSink implements Sink {
   }
 
   /** Of an alert that is gone syslog can take nothing back. */
-  private byte[] frames(List<Message> messages) throws IOException {
+  private byte[] frames(List<ForwardedMessage> messages) throws IOException {
     ByteArrayOutputStream frames = new ByteArrayOutputStream();
-    for (Message message : messages) {
+    for (ForwardedMessage message : messages) {
       if (message.alert() != null) {
         byte[] line = line(message, message.alert()).getBytes(StandardCharsets.UTF_8);
         frames.write((line.length + " ").getBytes(StandardCharsets.US_ASCII));
@@ -134,14 +134,14 @@ final class SyslogSink implements Sink {
     return frames.toByteArray();
   }
 
-  private String line(Message message, Alert alert) {
+  private String line(ForwardedMessage message, Alert alert) {
     int urgent =
         switch (alert.getPriority()) {
           case P0, P1 -> WARNING;
           case P2, P3, UNKNOWN -> NOTICE;
         };
     return "<%d>1 %s %s drey - alert - %s"
-        .formatted(FACILITY + urgent, alert.getEmittedAt(), from, Cef.of(message, alert));
+        .formatted(FACILITY + urgent, alert.getEmittedAt(), from, CefFormat.of(message, alert));
   }
 
   private Connection connect() throws IOException {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Hands alerts to a webhook, one request each. */
-final class WebhookSink implements Sink {
-  private final Http http;
+final class WebhookSink implements AlertSink {
+  private final HttpSender http;
   private final WebhookBody body;
   private final Signer signer;
   private final InstantSource clock;
@@ -22,7 +22,7 @@ final class WebhookSink implements Sink {
   /** A body that the receiver reads. */
   interface WebhookBody {
     /** The body; empty if the receiver has no word for it. */
-    byte[] of(Message message);
+    byte[] of(ForwardedMessage message);
   }
 
   /**
@@ -30,7 +30,7 @@ final class WebhookSink implements Sink {
    *
    * @param clock when requests are sent
    */
-  WebhookSink(Http http, WebhookBody body, Signer signer, InstantSource clock) {
+  WebhookSink(HttpSender http, WebhookBody body, Signer signer, InstantSource clock) {
     this.http = http;
     this.body = body;
     this.signer = signer;
@@ -43,8 +43,8 @@ final class WebhookSink implements Sink {
   }
 
   @Override
-  public List<Refused> send(List<Message> messages) throws IOException {
-    Message message = messages.get(0);
+  public List<RefusedMessage> send(List<ForwardedMessage> messages) throws IOException {
+    ForwardedMessage message = messages.get(0);
     byte[] bytes = body.of(message);
     if (bytes.length == 0) {
       return List.of();
@@ -52,12 +52,12 @@ final class WebhookSink implements Sink {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     headers.putAll(signer.headers(message.id(), clock.instant().getEpochSecond(), bytes));
-    Http.Answer answer = http.post("", bytes, headers);
+    HttpSender.Answer answer = http.post("", bytes, headers);
     if (answer.isGood()) {
       return List.of();
     }
     if (answer.isRefusal()) {
-      return List.of(new Refused(message, "status " + answer.status()));
+      return List.of(new RefusedMessage(message, "status " + answer.status()));
     }
     throw new IOException("answers with status " + answer.status());
   }

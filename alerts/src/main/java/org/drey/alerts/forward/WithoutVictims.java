@@ -3,9 +3,9 @@ package org.drey.alerts.forward;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.EntityNames;
 import org.drey.alerts.entity.EventTokens;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.EntityKind;
@@ -23,7 +23,7 @@ final class WithoutVictims {
   private static final String LEFT_OUT = "";
 
   private final Set<String> onVictimTrack = new HashSet<>();
-  private final Victims children = new Victims();
+  private final PossibleVictims children = new PossibleVictims();
 
   /** Learns from a revision, in the order of the topic. */
   void learn(Alert alert) {
@@ -40,12 +40,12 @@ final class WithoutVictims {
   }
 
   /** Returns what goes out of a revision; null for nothing. */
-  @Nullable Message of(Alert alert) {
+  @Nullable ForwardedMessage of(Alert alert) {
     if (alert.getTrack() == Track.VICTIM) {
       return null;
     }
-    if (children.contains(Entities.of(alert))) {
-      return new Message(alert.getAlertId(), null); // it may have been sent before
+    if (children.contains(EntityNames.of(alert))) {
+      return new ForwardedMessage(alert.getAlertId(), null); // it may have been sent before
     }
     EventTokens.Test isToGo = (kind, token) -> mayBeChild(alert, kind, token);
     List<AlertEvent> events =
@@ -55,7 +55,7 @@ final class WithoutVictims {
             .filter(one -> !isToGo.test(one.getKind(), one.getEntity()))
             .toList();
     Unlisted unlisted = alert.getUnlisted();
-    return new Message(
+    return new ForwardedMessage(
         alert.getAlertId(),
         Alert.newBuilder(alert)
             .setEvents(events)
@@ -67,6 +67,6 @@ final class WithoutVictims {
   private boolean mayBeChild(Alert alert, EntityKind kind, String token) {
     boolean isPayer = kind == EntityKind.SUBJECT || kind == EntityKind.DEVICE;
     return (alert.getTrack() == Track.RECEIVER && isPayer)
-        || children.contains(Entities.beside(alert, kind, token));
+        || children.contains(EntityNames.beside(alert, kind, token));
   }
 }

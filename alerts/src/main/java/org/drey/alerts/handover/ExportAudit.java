@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import org.drey.base.Digests;
 import org.drey.base.LockedAppend;
+import org.drey.base.Sha256Digests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public final class ExportAudit {
    * @param analyst the pseudonym given; null if none
    * @param receiver null if it is not said
    */
-  public record Who(String account, @Nullable String analyst, @Nullable String receiver) {}
+  public record ExportActor(String account, @Nullable String analyst, @Nullable String receiver) {}
 
   /**
    * An export to the house.
@@ -45,11 +45,11 @@ public final class ExportAudit {
    * @param alerts ids, of those that were asked for by id or case; empty if all were
    * @param count how many went
    */
-  public record House(
+  public record AuditedExport(
       String format, String file, String sha256, Collection<String> alerts, long count) {}
 
   /** A line of what went to the house, as {@link #line}. */
-  public static String houseLine(House what, Who who, Instant now) {
+  public static String houseLine(AuditedExport what, ExportActor who, Instant now) {
     ObjectNode line = begin(who, now);
     line.put("format", what.format());
     line.put("file", what.file());
@@ -57,11 +57,11 @@ public final class ExportAudit {
     line.put("count", what.count());
     ArrayNode alerts = line.putArray("alerts");
     what.alerts().forEach(one -> alerts.addObject().put("alert_id", one));
-    return Json.line(line);
+    return JsonObjects.line(line);
   }
 
-  private static ObjectNode begin(Who who, Instant now) {
-    ObjectNode line = Json.object();
+  private static ObjectNode begin(ExportActor who, Instant now) {
+    ObjectNode line = JsonObjects.object();
     line.put("time", now.toString());
     line.put("account", who.account());
     line.put("analyst", who.analyst());
@@ -75,16 +75,21 @@ public final class ExportAudit {
    * @param file the name of the file that is written, without its folder
    */
   public static String line(
-      Handover handover, String format, String file, String document, Who who, Instant now) {
+      HandoverContents handover,
+      String format,
+      String file,
+      String document,
+      ExportActor who,
+      Instant now) {
     ObjectNode line = begin(who, now);
     line.put("format", format);
     line.put("file", file);
-    line.put("sha256", Digests.hex(document));
+    line.put("sha256", Sha256Digests.hex(document));
     line.put("tlp", handover.sharing().tlp().label());
     line.put("days", handover.sharing().days());
     line.put("case_id", handover.theCase() == null ? null : handover.theCase().getCaseId());
     ArrayNode alerts = line.putArray("alerts");
-    for (Handed one : handover.alerts()) {
+    for (HandedOverAlert one : handover.alerts()) {
       alerts
           .addObject()
           .put("alert_id", one.alert().getAlertId())
@@ -94,7 +99,7 @@ public final class ExportAudit {
           .put("verdict_time", one.decided().time().toString())
           .put("taken_up", one.decided().takenUp());
     }
-    return Json.line(line);
+    return JsonObjects.line(line);
   }
 
   /** Returns whether a file that begins so is one of these, and may be added to. */
@@ -136,7 +141,7 @@ public final class ExportAudit {
   }
 
   private static String hash(String line) {
-    return line.isEmpty() ? BEGINNING : Digests.hex(line);
+    return line.isEmpty() ? BEGINNING : Sha256Digests.hex(line);
   }
 
   /**

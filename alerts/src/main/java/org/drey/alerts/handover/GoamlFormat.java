@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.drey.alerts.handover.Payment.Party;
-import org.drey.alerts.handover.Payment.Role;
+import org.drey.alerts.handover.HandoverPayment.Party;
+import org.drey.alerts.handover.HandoverPayment.Role;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +53,12 @@ public final class GoamlFormat implements HandoverFormat {
   }
 
   @Override
-  public String write(Handover handover) {
+  public String write(HandoverContents handover) {
     XmlText xml = new XmlText();
     xml.comment(DRAFT);
     xml.start("report");
     header(xml, handover);
-    List<Payment> payments = Payment.of(handover);
+    List<HandoverPayment> payments = HandoverPayment.of(handover);
     payments.forEach(one -> transaction(xml, one));
     if (payments.isEmpty()) {
       activity(xml, handover);
@@ -75,7 +75,7 @@ public final class GoamlFormat implements HandoverFormat {
     return beginning.startsWith("<?xml") && beginning.contains(DRAFT);
   }
 
-  private void header(XmlText xml, Handover handover) {
+  private void header(XmlText xml, HandoverContents handover) {
     xml.leaf("rentity_id", mapping.rentityId());
     xml.leaf("submission_code", "E");
     xml.leaf("report_code", mapping.reportCode());
@@ -94,7 +94,7 @@ public final class GoamlFormat implements HandoverFormat {
     xml.leaf("action", cut(action(handover)));
   }
 
-  private static String reason(Handover handover) {
+  private static String reason(HandoverContents handover) {
     return handover.alerts().stream()
         .map(
             one ->
@@ -106,10 +106,10 @@ public final class GoamlFormat implements HandoverFormat {
         .collect(Collectors.joining(" "));
   }
 
-  private static String action(Handover handover) {
+  private static String action(HandoverContents handover) {
     Instant expires =
         handover.alerts().stream()
-            .map(Handed::expires)
+            .map(HandedOverAlert::expires)
             .min(Comparator.naturalOrder())
             .orElseThrow();
     return handover.alerts().stream()
@@ -127,7 +127,7 @@ public final class GoamlFormat implements HandoverFormat {
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
   }
 
-  private void transaction(XmlText xml, Payment payment) {
+  private void transaction(XmlText xml, HandoverPayment payment) {
     xml.start("transaction");
     xml.leaf("transactionnumber", payment.eventId());
     xml.leaf("internal_ref_number", payment.provider());
@@ -171,10 +171,10 @@ public final class GoamlFormat implements HandoverFormat {
     xml.end();
   }
 
-  private static void activity(XmlText xml, Handover handover) {
+  private static void activity(XmlText xml, HandoverContents handover) {
     xml.start("activity");
     xml.start("report_parties");
-    for (Handed one : handover.alerts()) {
+    for (HandedOverAlert one : handover.alerts()) {
       xml.start("report_party");
       account(xml, "account", one.alert().getEntity(), one.isVictim());
       xml.leaf("reason", cut(one.view().who()));
@@ -184,9 +184,9 @@ public final class GoamlFormat implements HandoverFormat {
     xml.end();
   }
 
-  private Set<String> indicators(Handover handover) {
+  private Set<String> indicators(HandoverContents handover) {
     Set<String> codes = new LinkedHashSet<>();
-    for (Handed one : handover.alerts()) {
+    for (HandedOverAlert one : handover.alerts()) {
       one.view()
           .reasons()
           .forEach(

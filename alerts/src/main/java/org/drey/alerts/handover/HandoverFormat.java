@@ -6,7 +6,7 @@ import java.util.List;
 /** A format for others: a function from what goes out to a text. */
 public interface HandoverFormat {
   /** The document. The same handover gives the same text. */
-  String write(Handover handover);
+  String write(HandoverContents handover);
 
   /** Returns whether a document is about one alert, or one case. */
   default boolean isOfOne() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.EntityNames;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Track;
@@ -32,19 +32,19 @@ public final class MispFormat implements HandoverFormat {
               "1y"));
 
   @Override
-  public String write(Handover handover) {
+  public String write(HandoverContents handover) {
     Case theCase = handover.theCase();
     if (theCase != null) {
-      return Json.text(ofCase(handover, theCase));
+      return JsonObjects.text(ofCase(handover, theCase));
     }
     List<ObjectNode> events =
         handover.alerts().stream().map(one -> ofAlert(one, handover.sharing())).toList();
     if (events.size() == 1) {
-      return Json.text(events.get(0));
+      return JsonObjects.text(events.get(0));
     }
-    ObjectNode all = Json.object();
+    ObjectNode all = JsonObjects.object();
     all.putArray("response").addAll(events);
-    return Json.text(all);
+    return JsonObjects.text(all);
   }
 
   @Override
@@ -52,14 +52,14 @@ public final class MispFormat implements HandoverFormat {
     return beginning.startsWith("{") && beginning.contains("\"Event\" : {");
   }
 
-  private static ObjectNode ofAlert(Handed one, Sharing sharing) {
+  private static ObjectNode ofAlert(HandedOverAlert one, SharingTerms sharing) {
     String id = one.alert().getAlertId();
     ObjectNode file = event(List.of(one), sharing, one.view().who(), "misp-event", id);
     attributes(one, (ArrayNode) file.at("/Event/Attribute"));
     return file;
   }
 
-  private static ObjectNode ofCase(Handover handover, Case theCase) {
+  private static ObjectNode ofCase(HandoverContents handover, Case theCase) {
     ObjectNode file =
         event(
             handover.alerts(),
@@ -70,7 +70,7 @@ public final class MispFormat implements HandoverFormat {
     ArrayNode attributes = (ArrayNode) file.at("/Event/Attribute");
     handover.alerts().forEach(one -> attributes(one, attributes));
     if (handover.hubGoes()) {
-      Handed first = handover.alerts().get(0);
+      HandedOverAlert first = handover.alerts().get(0);
       new Attributes(attributes, first, theCase.getCaseId())
           .add("Other", "anonymised", theCase.getEntity(), "what the alerts name");
     }
@@ -78,19 +78,19 @@ public final class MispFormat implements HandoverFormat {
   }
 
   private static ObjectNode event(
-      List<Handed> alerts, Sharing sharing, String info, String... idParts) {
+      List<HandedOverAlert> alerts, SharingTerms sharing, String info, String... idParts) {
     Instant decided =
         alerts.stream()
             .map(one -> one.decided().time())
             .min(Comparator.naturalOrder())
             .orElseThrow();
     Instant modified =
-        alerts.stream().map(Handed::modified).max(Comparator.naturalOrder()).orElseThrow();
+        alerts.stream().map(HandedOverAlert::modified).max(Comparator.naturalOrder()).orElseThrow();
     boolean confirmed =
         alerts.stream().allMatch(one -> one.decided().verdict().equals("CONFIRMED"));
-    ObjectNode file = Json.object();
+    ObjectNode file = JsonObjects.object();
     ObjectNode event = file.putObject("Event");
-    event.put("uuid", Uuids.own(idParts).toString());
+    event.put("uuid", NameUuids.own(idParts).toString());
     event.put("info", info);
     event.put("date", decided.atOffset(ZoneOffset.UTC).toLocalDate().toString());
     event.put("timestamp", seconds(modified));
@@ -101,7 +101,7 @@ public final class MispFormat implements HandoverFormat {
     if (sharing.organisation() != null) {
       event
           .putObject("Orgc")
-          .put("uuid", Uuids.own("identity", sharing.organisation()).toString())
+          .put("uuid", NameUuids.own("identity", sharing.organisation()).toString())
           .put("name", sharing.organisation());
     }
     tags(event.putArray("Tag"), alerts, sharing);
@@ -109,7 +109,7 @@ public final class MispFormat implements HandoverFormat {
     return file;
   }
 
-  private static void tags(ArrayNode tags, List<Handed> alerts, Sharing sharing) {
+  private static void tags(ArrayNode tags, List<HandedOverAlert> alerts, SharingTerms sharing) {
     tag(tags, "tlp:" + sharing.tlp().word());
     Map.Entry<Integer, String> kept = RETENTION.floorEntry(sharing.days());
     tag(tags, "retention:" + (kept == null ? "1d" : kept.getValue()));
@@ -119,7 +119,7 @@ public final class MispFormat implements HandoverFormat {
     }
   }
 
-  private static boolean isExtortion(Handed one) {
+  private static boolean isExtortion(HandedOverAlert one) {
     return one.isVictim() || one.alert().getTrack() == Track.RECEIVER;
   }
 
@@ -127,13 +127,13 @@ public final class MispFormat implements HandoverFormat {
     tags.addObject().put("name", name);
   }
 
-  private static void attributes(Handed one, ArrayNode into) {
+  private static void attributes(HandedOverAlert one, ArrayNode into) {
     Alert alert = one.alert();
     Attributes attributes = new Attributes(into, one, alert.getAlertId());
     if (one.isVictim()) {
       attributes.add("Targeting data", "target-user", alert.getEntity(), one.view().who());
       attributes.add(OTHER, TEXT, String.join(" ", one.view().help()), "help first");
-    } else if (StixObjects.isName(Entities.of(alert))) {
+    } else if (StixObjects.isName(EntityNames.of(alert))) {
       attributes.add("Network activity", "domain", alert.getEntity(), one.view().who());
     } else {
       attributes.add(OTHER, "anonymised", alert.getEntity(), one.view().who());
@@ -156,10 +156,12 @@ public final class MispFormat implements HandoverFormat {
   }
 
   /** The attributes of one alert. */
-  private record Attributes(ArrayNode into, Handed one, String id) {
+  private record Attributes(ArrayNode into, HandedOverAlert one, String id) {
     void add(String category, String type, String value, String comment) {
       into.addObject()
-          .put("uuid", Uuids.own("misp-attribute", id, category, type, comment, value).toString())
+          .put(
+              "uuid",
+              NameUuids.own("misp-attribute", id, category, type, comment, value).toString())
           .put("category", category)
           .put("type", type)
           .put("value", value)

@@ -1,7 +1,7 @@
 package org.drey.alerts.handover;
 
 import java.util.List;
-import org.drey.alerts.handover.Markup.Block;
+import org.drey.alerts.handover.MarkupBlocks.Block;
 
 /**
  * The draft of a suspicious activity report: the text that goes into the field for the reason,
@@ -29,17 +29,17 @@ public final class SarFormat implements HandoverFormat {
 
   @Override
   public boolean hasWritten(String beginning) {
-    return beginning.startsWith(html ? Html.BEGINNING : "# " + SarText.TITLE);
+    return beginning.startsWith(html ? HtmlPage.BEGINNING : "# " + SarText.TITLE);
   }
 
   @Override
-  public String write(Handover handover) {
-    Markup markdown = new Markdown();
+  public String write(HandoverContents handover) {
+    MarkupBlocks markdown = new MarkdownText();
     for (int most = MOST; ; most--) {
       List<Block> blocks = new SarText(handover, most).blocks();
       String text = markdown.write(blocks);
       if (text.length() <= MAX_CHARACTERS || most == 0) {
-        return html ? new Html().write(blocks) : text;
+        return html ? new HtmlPage().write(blocks) : text;
       }
     }
   }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.drey.alerts.handover.Markup.Block;
-import org.drey.alerts.handover.Markup.Kind;
-import org.drey.alerts.handover.Markup.Span;
-import org.drey.alerts.handover.Payment.Party;
+import org.drey.alerts.handover.HandoverPayment.Party;
+import org.drey.alerts.handover.MarkupBlocks.Block;
+import org.drey.alerts.handover.MarkupBlocks.Kind;
+import org.drey.alerts.handover.MarkupBlocks.Span;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.EntityKind;
@@ -25,11 +25,11 @@ final class SarText {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-  private final Handover handover;
+  private final HandoverContents handover;
   private final int most;
   private final List<Block> blocks = new ArrayList<>();
 
-  SarText(Handover handover, int most) {
+  SarText(HandoverContents handover, int most) {
     this.handover = handover;
     this.most = most;
   }
@@ -57,7 +57,7 @@ final class SarText {
   private void terms() {
     Instant expires =
         handover.alerts().stream()
-            .map(Handed::expires)
+            .map(HandedOverAlert::expires)
             .min(Comparator.naturalOrder())
             .orElseThrow();
     String organisation = handover.sharing().organisation();
@@ -79,12 +79,12 @@ final class SarText {
   }
 
   private void subjects() {
-    List<Handed> alerts = handover.alerts();
-    boolean victims = alerts.stream().anyMatch(Handed::isVictim);
+    List<HandedOverAlert> alerts = handover.alerts();
+    boolean victims = alerts.stream().anyMatch(HandedOverAlert::isVictim);
     if (victims) {
       add(Kind.HEADING, Span.words("Help first"));
       alerts.stream()
-          .filter(Handed::isVictim)
+          .filter(HandedOverAlert::isVictim)
           .findFirst()
           .ifPresent(
               one -> one.view().help().forEach(line -> add(Kind.PARAGRAPH, Span.words(line))));
@@ -104,7 +104,7 @@ final class SarText {
     }
   }
 
-  private void subject(int index, Handed one) {
+  private void subject(int index, HandedOverAlert one) {
     Alert alert = one.alert();
     add(
         Kind.ITEM,
@@ -130,9 +130,9 @@ final class SarText {
 
   private void reason() {
     add(Kind.HEADING, Span.words("Reason"));
-    List<Handed> alerts = handover.alerts();
+    List<HandedOverAlert> alerts = handover.alerts();
     for (int i = 0; i < Math.min(Math.max(1, most), alerts.size()); i++) {
-      Handed one = alerts.get(i);
+      HandedOverAlert one = alerts.get(i);
       add(
           Kind.PARAGRAPH,
           Span.words(
@@ -163,7 +163,7 @@ final class SarText {
 
   /** The newest, if there is no room for all. */
   private void payments() {
-    List<Payment> all = Payment.of(handover);
+    List<HandoverPayment> all = HandoverPayment.of(handover);
     if (all.isEmpty()) {
       return;
     }
@@ -172,7 +172,7 @@ final class SarText {
     more(all.size() - most, "payments, earlier ones");
   }
 
-  private void payment(Payment payment) {
+  private void payment(HandoverPayment payment) {
     String amount = payment.amount() == null ? "amount UNKNOWN" : payment.amount().toPlainString();
     List<Span> spans = new ArrayList<>();
     spans.add(Span.words(MINUTE.format(payment.time()) + ": " + amount + ", from "));

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.drey.alerts.entity.Entities;
-import org.drey.alerts.explain.AlertView.Why;
+import org.drey.alerts.entity.EntityNames;
+import org.drey.alerts.explain.AlertView.ReasonView;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 
@@ -25,10 +25,10 @@ public final class StixFormat implements HandoverFormat {
           + " request.";
 
   @Override
-  public String write(Handover handover) {
+  public String write(HandoverContents handover) {
     StixObjects objects = new StixObjects(handover.sharing());
     List<String> reports = new ArrayList<>();
-    for (Handed one : handover.alerts()) {
+    for (HandedOverAlert one : handover.alerts()) {
       reports.add(report(objects, one));
     }
     Case theCase = handover.theCase();
@@ -43,7 +43,7 @@ public final class StixFormat implements HandoverFormat {
     return beginning.startsWith("{") && beginning.contains("\"type\" : \"bundle\"");
   }
 
-  private static String report(StixObjects objects, Handed one) {
+  private static String report(StixObjects objects, HandedOverAlert one) {
     Alert alert = one.alert();
     String[] parts = {alert.getAlertId(), one.decided().time().toString()};
     String marking = objects.expiry(one, parts);
@@ -80,17 +80,17 @@ public final class StixFormat implements HandoverFormat {
   }
 
   /** The indicators, by name: what they look for is public, from which number on is not. */
-  private static String content(Handed one) {
+  private static String content(HandedOverAlert one) {
     StringBuilder content = new StringBuilder();
     one.view().help().forEach(line -> content.append(line).append('\n'));
-    for (Why why : one.view().reasons()) {
+    for (ReasonView why : one.view().reasons()) {
       content.append(why.indicator()).append(": ").append(why.ruleTitle()).append('\n');
     }
     return content.append("No content was looked at.").toString();
   }
 
   private static void grouping(
-      StixObjects objects, Handover handover, Case theCase, List<String> reports) {
+      StixObjects objects, HandoverContents handover, Case theCase, List<String> reports) {
     Instant created =
         handover.alerts().stream()
             .map(one -> one.decided().time())
@@ -98,7 +98,7 @@ public final class StixFormat implements HandoverFormat {
             .orElseThrow();
     Instant modified =
         handover.alerts().stream()
-            .map(Handed::modified)
+            .map(HandedOverAlert::modified)
             .max(Comparator.naturalOrder())
             .orElseThrow();
     ObjectNode grouping =
@@ -109,7 +109,7 @@ public final class StixFormat implements HandoverFormat {
     reference.put("source_name", "drey").put("external_id", theCase.getCaseId());
     List<String> members = new ArrayList<>(reports);
     if (handover.hubGoes()) {
-      members.add(objects.entity(Entities.of(theCase)));
+      members.add(objects.entity(EntityNames.of(theCase)));
     }
     refs(grouping, members);
   }

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.drey.alerts.entity.Entities;
-import org.drey.base.Ids;
+import org.drey.alerts.entity.EntityNames;
+import org.drey.base.DerivedIds;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.rules.schema.EntityKey;
@@ -38,8 +38,9 @@ final class StixObjects {
   private final String tlp;
   private final @Nullable String creator;
 
-  StixObjects(Sharing sharing) {
-    this.terms = Ids.of(sharing.tlp().word(), "" + sharing.days(), "" + sharing.organisation());
+  StixObjects(SharingTerms sharing) {
+    this.terms =
+        DerivedIds.of(sharing.tlp().word(), "" + sharing.days(), "" + sharing.organisation());
     this.tlp = tlp(sharing.tlp());
     this.creator = sharing.organisation() == null ? null : identity(sharing.organisation());
   }
@@ -49,7 +50,7 @@ final class StixObjects {
   }
 
   private ObjectNode add(String id) {
-    ObjectNode object = Json.object();
+    ObjectNode object = JsonObjects.object();
     object.put("type", id.substring(0, id.indexOf("--")));
     object.put("spec_version", "2.1");
     object.put("id", id);
@@ -58,7 +59,7 @@ final class StixObjects {
   }
 
   /** As OASIS published it. */
-  private String tlp(Tlp level) {
+  private String tlp(TrafficLight level) {
     String id = "marking-definition--" + level.uuid();
     ObjectNode marking = add(id);
     marking.put("created", time(TLP_2_CREATED));
@@ -84,7 +85,7 @@ final class StixObjects {
   }
 
   /** The statement until when what is said of an alert may be kept. */
-  String expiry(Handed one, String... parts) {
+  String expiry(HandedOverAlert one, String... parts) {
     String id = "marking-definition--" + own("expiry", parts);
     ObjectNode marking = add(id);
     if (creator != null) {
@@ -98,7 +99,7 @@ final class StixObjects {
     return id;
   }
 
-  ObjectNode start(String type, Handed one, String marking, String... parts) {
+  ObjectNode start(String type, HandedOverAlert one, String marking, String... parts) {
     return start(type, one.decided().time(), one.modified(), marking, parts);
   }
 
@@ -121,7 +122,7 @@ final class StixObjects {
   private UUID own(String type, String... parts) {
     List<String> all = new ArrayList<>(List.of(type, terms));
     all.addAll(List.of(parts));
-    return Uuids.own(all.toArray(String[]::new));
+    return NameUuids.own(all.toArray(String[]::new));
   }
 
   private void mark(ObjectNode object, @Nullable String marking) {
@@ -133,7 +134,7 @@ final class StixObjects {
   }
 
   String entity(Alert alert) {
-    return entity(Entities.of(alert));
+    return entity(EntityNames.of(alert));
   }
 
   /** Returns whether an entity is known by a name of DNS, not by a pseudonym. */
@@ -144,7 +145,7 @@ final class StixObjects {
   /** The observable of an entity: a name if it is one, else an account known by a pseudonym. */
   String entity(EntityKey key) {
     boolean isName = isName(key);
-    ObjectNode properties = Json.object(); // those that the id is made of, in order
+    ObjectNode properties = JsonObjects.object(); // those that the id is made of, in order
     if (isName) {
       properties.put("value", key.token());
     } else {
@@ -160,7 +161,7 @@ final class StixObjects {
       properties.put("user_id", key.token());
     }
     String type = isName ? "domain-name" : "user-account";
-    String id = type + "--" + Uuids.of(OBSERVABLES, Json.line(properties));
+    String id = type + "--" + NameUuids.of(OBSERVABLES, JsonObjects.line(properties));
     if (!objects.containsKey(id)) {
       ObjectNode object = add(id); // STIX gives its id, and it has no version: terms are marked
       mark(object, null);
@@ -170,11 +171,11 @@ final class StixObjects {
   }
 
   String bundle() {
-    ObjectNode bundle = Json.object();
+    ObjectNode bundle = JsonObjects.object();
     bundle.put("type", "bundle");
-    bundle.put("id", "bundle--" + Uuids.own(objects.keySet().toArray(String[]::new)));
+    bundle.put("id", "bundle--" + NameUuids.own(objects.keySet().toArray(String[]::new)));
     ArrayNode all = bundle.putArray("objects");
     objects.values().forEach(all::add);
-    return Json.text(bundle);
+    return JsonObjects.text(bundle);
   }
 }

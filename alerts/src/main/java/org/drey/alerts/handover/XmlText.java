@@ -4,7 +4,7 @@ import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.PlainText;
 
 /** XML, indented; what no XML can hold is replaced. */
 final class XmlText {
@@ -70,7 +70,7 @@ final class XmlText {
 
   private static String allowed(String value) {
     StringBuilder allowed = new StringBuilder();
-    Plain.text(value)
+    PlainText.text(value)
         .codePoints()
         .forEach(c -> allowed.appendCodePoint((c & 0xFFFE) == 0xFFFE ? REPLACED : c));
     return allowed.toString();

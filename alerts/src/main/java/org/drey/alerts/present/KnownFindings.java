@@ -6,31 +6,31 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.alerts.decide.Kinds;
-import org.drey.alerts.source.Results;
+import org.drey.alerts.decide.RecordSymbols;
+import org.drey.alerts.source.ResultSource;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Finding;
 import org.drey.event.LogSource;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
-import org.drey.rules.compile.Track;
-import org.drey.rules.score.Outlook.Known;
+import org.drey.rules.compile.ScoringPart;
+import org.drey.rules.score.FoldForecast.KnownFinding;
 import org.drey.topics.MayNotReadException;
 
 /** Findings about the entity of an alert, if findings are written at all. */
 public final class KnownFindings {
-  private static final String SIGNAL = LogSource.of(Topics.EXTERNAL_SIGNALS).label();
+  private static final String SIGNAL = LogSource.of(TopicNames.EXTERNAL_SIGNALS).label();
 
   private final Alert alert;
-  private final Track track;
+  private final AlertTrack track;
   private final RuleSet rules;
   private final Map<String, Double> confidences = new HashMap<>();
-  private final Map<String, Known> known = new HashMap<>();
+  private final Map<String, KnownFinding> known = new HashMap<>();
 
-  private KnownFindings(Alert alert, Track track, RuleSet rules) {
+  private KnownFindings(Alert alert, AlertTrack track, RuleSet rules) {
     this.alert = alert;
     this.track = track;
     this.rules = rules;
@@ -49,17 +49,17 @@ public final class KnownFindings {
    *
    * @param rules those that the jobs run
    */
-  public static Collection<Known> of(Results results, Alert alert, RuleSet rules)
+  public static Collection<KnownFinding> of(ResultSource results, Alert alert, RuleSet rules)
       throws IOException {
     return of(results, List.of(alert), rules).getOrDefault(alert.getAlertId(), List.of());
   }
 
   /** The same of several alerts, by alert id, in one reading of all findings. */
-  public static Map<String, Collection<Known>> of(
-      Results results, Collection<Alert> alerts, RuleSet rules) throws IOException {
+  public static Map<String, Collection<KnownFinding>> of(
+      ResultSource results, Collection<Alert> alerts, RuleSet rules) throws IOException {
     Map<String, List<KnownFindings>> byEntity = new HashMap<>();
     for (Alert alert : alerts) {
-      Track track = Kinds.track(alert);
+      AlertTrack track = RecordSymbols.track(alert);
       if (track != null) {
         byEntity
             .computeIfAbsent(alert.getEntity(), one -> new ArrayList<>())
@@ -67,13 +67,13 @@ public final class KnownFindings {
       }
     }
     try {
-      if (!byEntity.isEmpty() && results.has(Topics.FINDINGS)) {
-        results.read(Topics.FINDINGS, Finding.class, finding -> take(finding, byEntity));
+      if (!byEntity.isEmpty() && results.has(TopicNames.FINDINGS)) {
+        results.read(TopicNames.FINDINGS, Finding.class, finding -> take(finding, byEntity));
       }
     } catch (MayNotReadException e) {
       return Map.of();
     }
-    Map<String, Collection<Known>> found = new HashMap<>();
+    Map<String, Collection<KnownFinding>> found = new HashMap<>();
     byEntity
         .values()
         .forEach(all -> all.forEach(one -> found.put(one.alert.getAlertId(), one.known.values())));
@@ -89,14 +89,14 @@ public final class KnownFindings {
 
   private void take(Finding finding) {
     RuleHead rule = rules.byId(finding.getRuleId());
-    Scoring scoring = rule == null ? null : rule.scoring();
+    ScoringPart scoring = rule == null ? null : rule.scoring();
     if (rule == null || scoring == null || finding.getShadow() || !isOfTrack(scoring.track())) {
       return;
     }
     if (isAbout(finding, scoring.entity())) {
       known.put(
           finding.getFindingId(),
-          new Known(
+          new KnownFinding(
               rule.id(),
               finding.getFindingId(),
               finding.getEventTime().toEpochMilli(),
@@ -104,7 +104,7 @@ public final class KnownFindings {
     }
   }
 
-  private boolean isOfTrack(Track of) {
+  private boolean isOfTrack(AlertTrack of) {
     return of == track || of == track.heldBy();
   }
 

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.drey.alerts.entity.Entities;
-import org.drey.alerts.entity.Victims;
-import org.drey.alerts.source.Results;
+import org.drey.alerts.entity.EntityNames;
+import org.drey.alerts.entity.PossibleVictims;
+import org.drey.alerts.source.ResultSource;
 import org.drey.event.Alert;
 
 /**
@@ -22,10 +22,10 @@ import org.drey.event.Alert;
 public final class PresentAlerts<T> {
   private final Predicate<String> ids;
   private final Function<Alert, T> kept;
-  private final Map<String, Newest<T>> newest = new TreeMap<>();
+  private final Map<String, NewestRevision<T>> newest = new TreeMap<>();
   private final Set<String> removed = new HashSet<>();
 
-  private record Newest<T>(long generation, long revision, T kept) {
+  private record NewestRevision<T>(long generation, long revision, T kept) {
     boolean isBefore(Alert alert) {
       return generation < alert.getGeneration()
           || (generation == alert.getGeneration() && revision < alert.getRevision());
@@ -52,11 +52,11 @@ public final class PresentAlerts<T> {
    * @return by id, in its order
    */
   public static <T> Collection<T> read(
-      Results results, String topic, Predicate<String> ids, Function<Alert, T> kept)
+      ResultSource results, String topic, Predicate<String> ids, Function<Alert, T> kept)
       throws IOException {
     PresentAlerts<T> present = new PresentAlerts<>(ids, kept);
     present.readAll(results, topic);
-    return present.newest.values().stream().map(Newest::kept).toList();
+    return present.newest.values().stream().map(NewestRevision::kept).toList();
   }
 
   /**
@@ -64,9 +64,9 @@ public final class PresentAlerts<T> {
    *
    * @param alertIds the ids of alerts, if there are such
    */
-  public static Victims victims(Results results, String topic, Set<String> alertIds)
+  public static PossibleVictims victims(ResultSource results, String topic, Set<String> alertIds)
       throws IOException {
-    return Victims.of(read(results, topic, alertIds::contains, alert -> alert));
+    return PossibleVictims.of(read(results, topic, alertIds::contains, alert -> alert));
   }
 
   /** Takes every alert, one after the other. */
@@ -76,23 +76,23 @@ public final class PresentAlerts<T> {
      *
      * @param victims all who may be a victim
      */
-    void take(Alert alert, Victims victims) throws IOException;
+    void take(Alert alert, PossibleVictims victims) throws IOException;
   }
 
   /**
    * Gives every alert to a writer, one after the other, with one in memory at a time: reads twice.
    * Of one that changes meanwhile a newer revision is given; each is given once.
    */
-  public static void each(Results results, String topic, EachAlert writer) throws IOException {
-    PresentAlerts<Boolean> present = new PresentAlerts<>(id -> true, Entities::mayBeVictim);
+  public static void each(ResultSource results, String topic, EachAlert writer) throws IOException {
+    PresentAlerts<Boolean> present = new PresentAlerts<>(id -> true, EntityNames::mayBeVictim);
     present.readAll(results, topic);
-    Victims victims = new Victims();
+    PossibleVictims victims = new PossibleVictims();
     present.newest.forEach((id, one) -> victims.learn(id, one.kept()));
     results.read(
         topic,
         Alert.class,
         alert -> {
-          Newest<Boolean> known = present.newest.get(alert.getAlertId());
+          NewestRevision<Boolean> known = present.newest.get(alert.getAlertId());
           if (known != null && known.isMetBy(alert, present.removed.contains(alert.getAlertId()))) {
             present.newest.remove(alert.getAlertId());
             writer.take(alert, victims);
@@ -100,12 +100,12 @@ public final class PresentAlerts<T> {
         });
   }
 
-  private void readAll(Results results, String topic) throws IOException {
+  private void readAll(ResultSource results, String topic) throws IOException {
     results.read(
         topic,
         Alert.class,
         ids,
-        new Results.Reader<>() {
+        new ResultSource.Reader<>() {
           @Override
           public void take(Alert alert) {
             add(alert);
@@ -121,9 +121,10 @@ public final class PresentAlerts<T> {
 
   private void add(Alert alert) {
     String id = alert.getAlertId();
-    Newest<T> known = newest.get(id);
+    NewestRevision<T> known = newest.get(id);
     if (ids.test(id) && (known == null || known.isBefore(alert))) {
-      newest.put(id, new Newest<>(alert.getGeneration(), alert.getRevision(), kept.apply(alert)));
+      newest.put(
+          id, new NewestRevision<>(alert.getGeneration(), alert.getRevision(), kept.apply(alert)));
     }
   }
 }

@@ -9,12 +9,12 @@ final class NotRead {
   private final Map<String, Integer> counts = new HashMap<>();
 
   /** To count those of a topic; of one that was read before it does not warn again. */
-  Unreadable of(String topic, String where, Consumer<String> warnings) {
-    return new Unreadable(where, counts.containsKey(topic) ? text -> {} : warnings);
+  UnreadableRecords of(String topic, String where, Consumer<String> warnings) {
+    return new UnreadableRecords(where, counts.containsKey(topic) ? text -> {} : warnings);
   }
 
   /** A topic was read to its end. */
-  void read(String topic, Unreadable unreadable) {
+  void read(String topic, UnreadableRecords unreadable) {
     unreadable.end();
     counts.merge(topic, unreadable.count(), Math::max);
   }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 
 /** A folder of {@code <topic>.jsonl}, as replay, rehearse and {@code alerts tail} write it. */
-public final class ResultFolder implements Results {
+public final class ResultFolder implements ResultSource {
   private final Path folder;
   private final Consumer<String> warnings;
   private final NotRead notRead = new NotRead();
@@ -42,7 +42,7 @@ public final class ResultFolder implements Results {
   public <T extends SpecificRecordBase> void read(
       String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException {
     JsonLineReader<T> lines = JsonLineReader.of(type);
-    List<String> fields = Topics.keyFields(topic);
+    List<String> fields = TopicNames.keyFields(topic);
     readLines(topic, line -> lines.read(line).datum(), line -> isOther(line, fields, keys), reader);
   }
 
@@ -55,7 +55,7 @@ public final class ResultFolder implements Results {
   public static <T extends SpecificRecordBase> int readFile(
       Path file, Class<T> type, Reader<T> reader, Consumer<String> warnings) throws IOException {
     JsonLineReader<T> lines = JsonLineReader.of(type);
-    Unreadable unreadable = new Unreadable(file.toString(), warnings);
+    UnreadableRecords unreadable = new UnreadableRecords(file.toString(), warnings);
     readLines(file, line -> lines.read(line).datum(), line -> false, reader, unreadable);
     unreadable.end();
     return unreadable.count();
@@ -70,7 +70,7 @@ public final class ResultFolder implements Results {
       String topic, LineForm<T> form, Predicate<byte[]> isOther, Reader<T> reader)
       throws IOException {
     if (has(topic)) {
-      Unreadable unreadable = notRead.of(topic, file(topic).toString(), warnings);
+      UnreadableRecords unreadable = notRead.of(topic, file(topic).toString(), warnings);
       readLines(file(topic), form, isOther, reader, unreadable);
       notRead.read(topic, unreadable);
     }
@@ -81,9 +81,9 @@ public final class ResultFolder implements Results {
       LineForm<T> form,
       Predicate<byte[]> isOther,
       Reader<T> reader,
-      Unreadable unreadable)
+      UnreadableRecords unreadable)
       throws IOException {
-    Lines.each(
+    ResultLines.each(
         file,
         (line, number, ended) -> {
           if (new String(line, StandardCharsets.UTF_8).isBlank() || isOther.test(line)) {
@@ -107,7 +107,7 @@ public final class ResultFolder implements Results {
    * warned of.
    */
   private static boolean isOther(byte[] line, List<String> fields, Predicate<String> keys) {
-    String key = Lines.key(line, fields);
+    String key = ResultLines.key(line, fields);
     return !key.isEmpty() && !keys.test(key);
   }
 

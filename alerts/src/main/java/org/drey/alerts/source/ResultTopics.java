@@ -12,7 +12,7 @@ import org.drey.topics.TopicReader;
 import org.drey.topics.TopicRecord;
 
 /** Topics, up to their end at the time of reading; what is not committed by then is not there. */
-public final class ResultTopics implements Results {
+public final class ResultTopics implements ResultSource {
   private final KafkaTopics topics;
   private final Consumer<String> warnings;
   private final NotRead notRead = new NotRead();
@@ -38,7 +38,7 @@ public final class ResultTopics implements Results {
   public <T extends SpecificRecordBase> void read(
       String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException {
     AvroCodec<T> codec = AvroCodec.of(type);
-    Unreadable unreadable = notRead.of(topic, "topic " + topics.full(topic), warnings);
+    UnreadableRecords unreadable = notRead.of(topic, "topic " + topics.full(topic), warnings);
     try (TopicReader stream = TopicReader.fromBeginning(topics, List.of(topic))) {
       stream.readToEnd(
           one -> {
@@ -51,7 +51,7 @@ public final class ResultTopics implements Results {
   }
 
   private static <T extends SpecificRecordBase> void take(
-      TopicRecord one, AvroCodec<T> codec, Reader<T> reader, Unreadable unreadable)
+      TopicRecord one, AvroCodec<T> codec, Reader<T> reader, UnreadableRecords unreadable)
       throws IOException {
     if (one.value() == null) {
       if (one.key() != null) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.drey.alerts.source.Lines;
+import org.drey.alerts.source.ResultLines;
 import org.drey.base.OwnerOnly;
 
 /**
@@ -29,10 +29,11 @@ final class RemovedLines {
       throws IOException {
     long[] copied = {0};
     try (OutputStream out = OwnerOnly.create(to)) {
-      Lines.each(
+      ResultLines.each(
           from,
           (line, number, ended) -> {
-            if (number > removed.getOrDefault(Lines.key(line, fields), 0L) && !erased.test(line)) {
+            if (number > removed.getOrDefault(ResultLines.key(line, fields), 0L)
+                && !erased.test(line)) {
               out.write(line);
               out.write('\n');
               copied[0]++;

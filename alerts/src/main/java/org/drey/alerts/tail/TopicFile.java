@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.erasure.ErasedSoFar;
-import org.drey.alerts.source.Unreadable;
+import org.drey.alerts.source.UnreadableRecords;
 import org.drey.base.OwnerOnly;
 import org.drey.base.RegularFile;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
@@ -36,14 +36,14 @@ final class TopicFile implements AutoCloseable {
   private static final long LONGEST_WAIT_NANOS = Duration.ofMinutes(1).toNanos();
 
   /** The topics of which the newest record of a key is written alone. */
-  private static final Set<String> NEWEST_ALONE = Set.of(Topics.CASES, Topics.FINDINGS);
+  private static final Set<String> NEWEST_ALONE = Set.of(TopicNames.CASES, TopicNames.FINDINGS);
 
   private final List<String> keyFields;
   private final Path part;
   private final Path place;
   private final AvroCodec<? extends SpecificRecordBase> codec;
   private final JsonLineWriter json = new JsonLineWriter();
-  private final Unreadable unreadable;
+  private final UnreadableRecords unreadable;
   private final Map<String, Long> removed = new HashMap<>();
   private final boolean isNewestAlone;
   private final Set<String> written = new HashSet<>();
@@ -65,16 +65,16 @@ final class TopicFile implements AutoCloseable {
    */
   TopicFile(String topic, Path folder, Consumer<String> warnings, int share, ErasedSoFar erased)
       throws IOException {
-    this.keyFields = Topics.keyFields(topic);
+    this.keyFields = TopicNames.keyFields(topic);
     this.share = share;
     this.isNewestAlone = NEWEST_ALONE.contains(topic);
     this.erased = erased;
-    this.reader = JsonLineReader.of(Topics.recordClass(topic));
+    this.reader = JsonLineReader.of(TopicNames.recordClass(topic));
     this.place = folder.resolve(topic + ".jsonl");
     RegularFile.checkReplaceable(place);
     this.part = folder.resolve("." + topic + ".jsonl.part");
-    this.codec = AvroCodec.of(Topics.recordClass(topic));
-    this.unreadable = new Unreadable("topic " + topic, warnings);
+    this.codec = AvroCodec.of(TopicNames.recordClass(topic));
+    this.unreadable = new UnreadableRecords("topic " + topic, warnings);
     this.file = part;
     this.out = OwnerOnly.create(part);
   }

@@ -1,6 +1,6 @@
 /**
  * Topics as the files of a replay. Depends on source and erasure. Start with {@link
- * org.drey.alerts.tail.Tail}.
+ * org.drey.alerts.tail.AlertTail}.
  */
 @NullMarked
 package org.drey.alerts.tail;

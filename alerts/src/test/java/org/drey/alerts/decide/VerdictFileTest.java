@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.source.ResultFolder;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
@@ -27,7 +27,7 @@ class VerdictFileTest {
 
   private List<Verdict> read() throws IOException {
     List<Verdict> read = new ArrayList<>();
-    new ResultFolder(folder, warning -> {}).read(Topics.VERDICTS, Verdict.class, read::add);
+    new ResultFolder(folder, warning -> {}).read(TopicNames.VERDICTS, Verdict.class, read::add);
     return read;
   }
 

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.drey.alerts.TestAlerts;
-import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
@@ -60,7 +60,7 @@ class AlertPageTest {
 
   private static AlertView view(Alert alert, Verdict... verdicts) {
     return AlertView.of(
-        History.of(alert, List.of(verdicts), TestAlerts.VERDICTS), List.of(), BOOK, NOW);
+        VerdictHistory.of(alert, List.of(verdicts), TestAlerts.VERDICTS), List.of(), BOOK, NOW);
   }
 
   private static String page(AlertView view) {
@@ -163,7 +163,7 @@ class AlertPageTest {
     later.setEventTime(Instant.parse("2026-01-15T22:35:00Z"));
     later.getPayment().setPayerUtcOffsetMinutes(null);
     alert.setEvents(List.of(later, alert.getEvents().get(0)));
-    List<AlertView.Happened> events = view(alert).events();
+    List<AlertView.EventView> events = view(alert).events();
     assertEquals("2026-01-15 20:30 UTC (the payer's 2026-01-16 02:00)", events.get(0).local());
     assertEquals("2026-01-15 22:35 UTC", events.get(1).local());
     assertEquals(125, events.get(1).minutesSince());
@@ -235,7 +235,7 @@ class AlertPageTest {
     assertSays(
         page(view(lacked, alone)),
         "UNFOUNDED of a17 has not closed it: a second analyst has to agree.");
-    History history = History.of(lacked, List.of(alone), TestAlerts.VERDICTS);
+    VerdictHistory history = VerdictHistory.of(lacked, List.of(alone), TestAlerts.VERDICTS);
     assertEquals(
         "a17 decided UNFOUNDED; waits for a second analyst",
         AlertRow.of(history, new AlertLines(BOOK)).waiting());
@@ -247,7 +247,8 @@ class AlertPageTest {
     alert.setPeakBand(Band.HIGH);
     for (boolean needsTwo : new boolean[] {true, false}) {
       SecondEyes eyes = new SecondEyes(true, needsTwo ? org.drey.rules.score.Band.HIGH : null);
-      History history = History.of(alert, List.of(), VerdictRules.of(TestAlerts.RULES, eyes));
+      VerdictHistory history =
+          VerdictHistory.of(alert, List.of(), VerdictRules.of(TestAlerts.RULES, eyes));
       String page = page(AlertView.of(history, List.of(), BOOK, NOW));
       assertSays(page, "it is what it looks like; closes it" + (needsTwo ? " once two" : ", and"));
       assertTrue(page.contains("\n  " + DECIDE + "\n"), page);
@@ -284,7 +285,7 @@ class AlertPageTest {
     String page = page(view(alert, given));
     assertSays(page, "Open. a17 decided UNFOUNDED; not taken up by the job yet.");
     assertFalse(page.contains("No one has decided yet"), page);
-    History history = History.of(alert, List.of(given), TestAlerts.VERDICTS);
+    VerdictHistory history = VerdictHistory.of(alert, List.of(given), TestAlerts.VERDICTS);
     List<String> row = AlertRow.of(history, new AlertLines(BOOK)).lines(8, 80, NOW);
     assertEquals("    a17 decided UNFOUNDED; not taken up by the job yet", row.get(2));
   }
@@ -313,7 +314,8 @@ class AlertPageTest {
             new CaseMember("a", "x", Track.PAYER, 60.0),
             new CaseMember("b", "y", Track.VICTIM, 50.0)));
     AlertView view =
-        AlertView.of(History.of(payer(), List.of(), TestAlerts.VERDICTS), List.of(one), BOOK, NOW);
+        AlertView.of(
+            VerdictHistory.of(payer(), List.of(), TestAlerts.VERDICTS), List.of(one), BOOK, NOW);
     assertSays(page(view), "With 2 other alerts: payer a, victim b; one is of a young person.");
     assertSays(page(view), "; named by 17 entities].");
     assertSays(page(view), "the payee payee-token-1, in 2 findings");
@@ -335,9 +337,9 @@ class AlertPageTest {
                   centre.equals("three") ? "c" : "eeb7165a2be7", "x", Track.FACILITATOR, 50.0)));
       cases.add(made);
     }
-    History history = History.of(alert, List.of(), TestAlerts.VERDICTS);
+    VerdictHistory history = VerdictHistory.of(alert, List.of(), TestAlerts.VERDICTS);
     Map<String, AlertState> states = Map.of("eeb7165a2be7", AlertState.CLOSED);
-    String page = page(AlertView.of(history, cases, states, new Victims(), BOOK, NOW));
+    String page = page(AlertView.of(history, cases, states, new PossibleVictims(), BOOK, NOW));
     assertSays(page, "With 1 other alert: facilitator eeb7165a (closed). All name the ");
     assertSays(page, " one [case one-case; named by 1 entity], the ");
     assertSays(page, "With 1 other alert: facilitator c. All name the ");

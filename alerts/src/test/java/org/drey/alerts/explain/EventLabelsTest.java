@@ -7,7 +7,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.drey.event.DetailField;
 import org.drey.event.DetailFields;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.junit.jupiter.api.Test;
 
 final class EventLabelsTest {
@@ -39,7 +39,7 @@ final class EventLabelsTest {
 
   @Test
   void noEntityHasALabel() {
-    for (String topic : Topics.ALL) {
+    for (String topic : TopicNames.ALL) {
       DetailFields fields = DetailFields.of(topic);
       for (int i = 0; fields != null && i < fields.shown().size(); i++) {
         DetailField field = fields.shown().get(i);

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
-import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.VerdictHistory;
 import org.drey.event.Alert;
 import org.drey.event.Gate;
 import org.drey.event.Reason;
@@ -25,7 +25,7 @@ class NotHigherTest {
   private static final RuleBook BOOK = new RuleBook(TestAlerts.RULES);
 
   private static String page(Alert alert) {
-    History history = History.of(alert, List.of(), TestAlerts.VERDICTS);
+    VerdictHistory history = VerdictHistory.of(alert, List.of(), TestAlerts.VERDICTS);
     return String.join("\n", AlertView.of(history, List.of(), BOOK, NOW).notHigher());
   }
 

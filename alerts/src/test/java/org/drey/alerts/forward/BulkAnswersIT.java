@@ -43,7 +43,7 @@ final class BulkAnswersIT {
     server.createContext("/below/_bulk", this::answer);
     server.start();
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/below");
-    sink = new BulkSink(new Http(url, null), "alerts", "");
+    sink = new BulkSink(new HttpSender(url, null), "alerts", "");
   }
 
   @AfterEach
@@ -76,30 +76,30 @@ final class BulkAnswersIT {
     exchange.close();
   }
 
-  private static Message message(String subject) {
+  private static ForwardedMessage message(String subject) {
     Alert alert = TestAlerts.of(Track.PAYER, subject);
-    return new Message(alert.getAlertId(), alert);
+    return new ForwardedMessage(alert.getAlertId(), alert);
   }
 
-  private static List<Message> messages(int count) {
+  private static List<ForwardedMessage> messages(int count) {
     return IntStream.range(0, count).mapToObj(i -> message("payer-" + i)).toList();
   }
 
   @Test
   void whatIsTooLargeTogetherIsSentInParts() throws Exception {
-    List<Message> messages = messages(20);
+    List<ForwardedMessage> messages = messages(20);
     longest = 20_000;
     assertEquals(List.of(), sink.send(messages));
-    assertEquals(messages.stream().map(Message::alertId).toList(), taken);
+    assertEquals(messages.stream().map(ForwardedMessage::alertId).toList(), taken);
   }
 
   @Test
   void whatIsTooLargeAloneIsRefusedAndHoldsUpNoOther() throws Exception {
     longest = 20_000;
-    Message large = message("x".repeat(30_000));
-    Message after = message("after");
-    List<Sink.Refused> refused = sink.send(List.of(message("before"), large, after));
-    assertEquals(List.of(large), refused.stream().map(Sink.Refused::message).toList());
+    ForwardedMessage large = message("x".repeat(30_000));
+    ForwardedMessage after = message("after");
+    List<AlertSink.RefusedMessage> refused = sink.send(List.of(message("before"), large, after));
+    assertEquals(List.of(large), refused.stream().map(AlertSink.RefusedMessage::message).toList());
     assertEquals("status 413", refused.get(0).why());
     assertTrue(taken.contains(after.alertId()));
     assertEquals(2, taken.size());

@@ -44,14 +44,14 @@ final class BulkSinkIT {
   }
 
   private static BulkSink sink(String index) throws IOException {
-    return new BulkSink(new Http(URI.create(node.url()), null), index, "");
+    return new BulkSink(new HttpSender(URI.create(node.url()), null), index, "");
   }
 
-  private static Message message(String subject, long generation, long revision) {
+  private static ForwardedMessage message(String subject, long generation, long revision) {
     Alert alert = TestAlerts.of(Track.PAYER, subject);
     alert.setGeneration(generation);
     alert.setRevision(revision);
-    return new Message(alert.getAlertId(), alert);
+    return new ForwardedMessage(alert.getAlertId(), alert);
   }
 
   private static JsonNode get(String path) throws Exception {
@@ -70,7 +70,7 @@ final class BulkSinkIT {
 
   @Test
   void ofEachAlertTheNewestRevisionIsThereInAnyOrder() throws Exception {
-    List<Message> all = new ArrayList<>();
+    List<ForwardedMessage> all = new ArrayList<>();
     for (int alert = 0; alert < 20; alert++) {
       for (int revision = 1; revision <= 10; revision++) {
         all.add(message("s-" + alert, 1_800_000_000L + revision % 3, revision));
@@ -84,32 +84,33 @@ final class BulkSinkIT {
     }
     assertEquals(20, documents("shuffled"));
     for (int alert = 0; alert < 20; alert++) {
-      Message newest = message("s-" + alert, 1_800_000_002L, 8);
+      ForwardedMessage newest = message("s-" + alert, 1_800_000_002L, 8);
       JsonNode found = get("/shuffled/_doc/" + newest.alertId());
       assertEquals(8, found.path("_source").path("revision").asInt());
-      assertEquals(Message.version(newest.alert()), found.path("_version").asLong());
+      assertEquals(ForwardedMessage.version(newest.alert()), found.path("_version").asLong());
     }
   }
 
   @Test
   void whatIsRemovedIsGone() throws Exception {
     BulkSink sink = sink("removed");
-    Message one = message("a", 0, 1);
-    Message gone = new Message(one.alertId(), null);
+    ForwardedMessage one = message("a", 0, 1);
+    ForwardedMessage gone = new ForwardedMessage(one.alertId(), null);
     assertEquals(List.of(), sink.send(List.of(one, message("b", 0, 1))));
-    assertEquals(List.of(), sink.send(List.of(gone, gone, new Message("never-was", null))));
+    assertEquals(
+        List.of(), sink.send(List.of(gone, gone, new ForwardedMessage("never-was", null))));
     assertEquals(1, documents("removed"));
   }
 
   @Test
   void aDocumentThatDoesNotFitIsRefusedAloneAndNotShown() throws Exception {
-    Http http = new Http(URI.create(node.url()), null);
+    HttpSender http = new HttpSender(URI.create(node.url()), null);
     // An index in which tokens are dates.
     http.post(
         "/narrow/_doc",
         "{\"entity\":\"2026-01-01\"}".getBytes(StandardCharsets.UTF_8),
         Map.of("Content-Type", "application/json"));
-    List<Sink.Refused> refused =
+    List<AlertSink.RefusedMessage> refused =
         sink("narrow").send(List.of(message("2026-01-02", 0, 1), message("no-date", 0, 1)));
     assertEquals(1, refused.size());
     assertEquals("status 400, mapper_parsing_exception", refused.get(0).why());
@@ -119,7 +120,7 @@ final class BulkSinkIT {
 
   @Test
   void whatIsNoSearchIndexTakesNothing() throws Exception {
-    BulkSink wrong = new BulkSink(new Http(URI.create("http://127.0.0.1:1/"), null), "a", "");
+    BulkSink wrong = new BulkSink(new HttpSender(URI.create("http://127.0.0.1:1/"), null), "a", "");
     IOException e = assertThrows(IOException.class, () -> wrong.send(List.of(message("a", 0, 1))));
     assertTrue(e.getMessage().startsWith("no answer"), e.getMessage());
   }

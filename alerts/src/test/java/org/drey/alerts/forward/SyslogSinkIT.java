@@ -36,12 +36,12 @@ final class SyslogSinkIT {
   }
 
   private static SyslogSink trusting(int port) throws IOException {
-    return sink(port, Trust.in(folder.resolve("receiver.pem")).getSocketFactory());
+    return sink(port, TlsTrust.in(folder.resolve("receiver.pem")).getSocketFactory());
   }
 
-  private static Message message(String subject) {
+  private static ForwardedMessage message(String subject) {
     Alert alert = TestAlerts.of(Track.PAYER, subject);
-    return new Message(alert.getAlertId(), alert);
+    return new ForwardedMessage(alert.getAlertId(), alert);
   }
 
   @Test
@@ -49,8 +49,8 @@ final class SyslogSinkIT {
     try (TlsReceiver receiver = TlsReceiver.start(folder, 0);
         SyslogSink sink = trusting(receiver.port())) {
       String longest = "ümlaut " + "y".repeat(900);
-      Message hostile = message("x\n13 <13>1 forged|=\\ " + longest);
-      Message gone = new Message("gone", null);
+      ForwardedMessage hostile = message("x\n13 <13>1 forged|=\\ " + longest);
+      ForwardedMessage gone = new ForwardedMessage("gone", null);
       assertEquals(List.of(), sink.send(List.of(message("a"), gone, hostile, message("c"))));
       String first = receiver.next();
       assertTrue(
@@ -97,7 +97,7 @@ final class SyslogSinkIT {
   @Test
   void aReceiverOfAnotherNameIsNotTheReceiver() throws Exception {
     try (TlsReceiver receiver = TlsReceiver.start(folder, 0)) {
-      SSLSocketFactory sockets = Trust.in(folder.resolve("receiver.pem")).getSocketFactory();
+      SSLSocketFactory sockets = TlsTrust.in(folder.resolve("receiver.pem")).getSocketFactory();
       try (SyslogSink sink = new SyslogSink("127.0.0.1", receiver.port(), sockets, "-", SHORT)) {
         assertThrows(IOException.class, () -> sink.send(List.of(message("secret"))));
       }
@@ -108,8 +108,8 @@ final class SyslogSinkIT {
   @Test
   void aReceiverThatDoesNotReadIsGivenUp() throws Exception {
     try (TlsReceiver receiver = TlsReceiver.deaf(folder)) {
-      SSLSocketFactory sockets = Trust.in(folder.resolve("receiver.pem")).getSocketFactory();
-      Message large = message("x".repeat(20_000_000));
+      SSLSocketFactory sockets = TlsTrust.in(folder.resolve("receiver.pem")).getSocketFactory();
+      ForwardedMessage large = message("x".repeat(20_000_000));
       try (SyslogSink sink =
           new SyslogSink("localhost", receiver.port(), sockets, "drey.example", SHORT)) {
         assertThrows(IOException.class, () -> sink.send(List.of(large)));
@@ -120,7 +120,7 @@ final class SyslogSinkIT {
   @Test
   void whatHoldsNoCertificateIsNamed() throws Exception {
     Path file = Files.write(folder.resolve("no.pem"), "hello".getBytes(StandardCharsets.UTF_8));
-    IOException e = assertThrows(IOException.class, () -> Trust.in(file));
+    IOException e = assertThrows(IOException.class, () -> TlsTrust.in(file));
     assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
   }
 }

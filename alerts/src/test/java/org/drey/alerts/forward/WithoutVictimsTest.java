@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
-import org.drey.alerts.entity.Entities;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.entity.EntityNames;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.EntityKind;
@@ -81,7 +81,7 @@ final class WithoutVictimsTest {
   void aHostWhoHasOneOnTheVictimTrackIsNotNamed() {
     Alert child = TestAlerts.of(Track.VICTIM, "host-1");
     child.setEntityKind(EntityKind.HOST);
-    child.setAlertId(Victims.alertId(Entities.of(child)));
+    child.setAlertId(PossibleVictims.alertId(EntityNames.of(child)));
     victims.learn(child);
     Alert facilitator = TestAlerts.of(Track.FACILITATOR, "payee-1");
     facilitator

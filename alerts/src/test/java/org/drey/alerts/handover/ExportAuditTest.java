@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.event.Alert;
 import org.drey.event.Track;
 import org.junit.jupiter.api.Test;
@@ -23,17 +23,18 @@ class ExportAuditTest {
   @Test
   void itSaysWhatWentAndWhoDidItAndNotWhatIsInIt() {
     Alert alert = TestHandovers.confirmed(Track.PAYER, "payer-token-1");
-    Handover handover = TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL);
+    HandoverContents handover =
+        TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL);
     String line =
         ExportAudit.line(
             handover,
             "stix",
             "out.json",
             "document",
-            new ExportAudit.Who("account", null, "police\n{}"),
+            new ExportAudit.ExportActor("account", null, "police\n{}"),
             TestHandovers.NOW);
     JsonNode json = Schemas.json(line);
-    assertEquals(Digests.hex("document"), json.get("sha256").textValue());
+    assertEquals(Sha256Digests.hex("document"), json.get("sha256").textValue());
     assertEquals(alert.getAlertId(), json.at("/alerts/0/alert_id").textValue());
     assertEquals("CONFIRMED", json.at("/alerts/0/verdict").textValue());
     assertEquals("police\n{}", json.get("receiver").textValue());
@@ -50,7 +51,7 @@ class ExportAuditTest {
     ExportAudit.append(file, "{\"a\":2}");
     assertEquals("{\"a\":1,\"previous\":\"" + "0".repeat(64) + "\"}\n", first);
     assertEquals(
-        first + "{\"a\":2,\"previous\":\"" + Digests.hex(first.strip()) + "\"}\n",
+        first + "{\"a\":2,\"previous\":\"" + Sha256Digests.hex(first.strip()) + "\"}\n",
         Files.readString(file));
   }
 

@@ -39,7 +39,7 @@ class GoamlFormatTest {
         Objects.requireNonNull(GoamlFormatTest.class.getResource("/handover/" + name)).toURI());
   }
 
-  private static String written(Handover handover) {
+  private static String written(HandoverContents handover) {
     return new GoamlFormat(GoamlTerms.NONE).write(handover);
   }
 
@@ -60,9 +60,9 @@ class GoamlFormatTest {
         .toList();
   }
 
-  private static Handover receiver(String token) {
+  private static HandoverContents receiver(String token) {
     Alert alert = TestHandovers.paid(Track.RECEIVER, token, "payer-a", "payer-b");
-    Sharing sharing = new Sharing(Tlp.AMBER_STRICT, 30, "Example Bank");
+    SharingTerms sharing = new SharingTerms(TrafficLight.AMBER_STRICT, 30, "Example Bank");
     return TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL, sharing);
   }
 
@@ -89,7 +89,8 @@ class GoamlFormatTest {
   void withoutPaymentsTheAccountsAreParties() throws Exception {
     Alert alert = TestHandovers.confirmed(Track.PAYER, "p");
     alert.setEvents(List.of());
-    Handover handover = TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL);
+    HandoverContents handover =
+        TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL);
     GoamlFormat mapped =
         new GoamlFormat(new GoamlTerms(GoamlMapping.read(resource("goaml.yaml")), null));
     String xml = mapped.write(handover);
@@ -103,10 +104,10 @@ class GoamlFormatTest {
     Alert two = TestHandovers.confirmed(Track.PAYER, "payer");
     two.setEvents(one.getEvents());
     Case theCase = TestHandovers.caseOf("payee", one, two);
-    Handover handover =
+    HandoverContents handover =
         TestHandovers.select(
             TestHandovers.results(one, two),
-            new Selection.Wanted(Set.of(), theCase, false, List.of()));
+            new HandoverSelection.SelectionRequest(Set.of(), theCase, false, List.of()));
     Document document = parsed(written(handover));
     assertEquals(List.of("pay-0"), all(document, "transactionnumber"));
     assertEquals(List.of(theCase.getCaseId()), all(document, "entity_reference"));
@@ -116,7 +117,7 @@ class GoamlFormatTest {
   void aYoungPersonIsSaidToBeAVictim() {
     Alert child = TestHandovers.confirmed(Track.VICTIM, "child");
     child.setEvents(List.of(TestHandovers.payment("pay-1", "child", "payee")));
-    Handover handover =
+    HandoverContents handover =
         TestHandovers.select(TestHandovers.results(child), TestHandovers.WITH_VICTIMS);
     assertEquals(
         List.of(
@@ -129,7 +130,8 @@ class GoamlFormatTest {
   void anUnknownAmountIsSaidToBeUnknown() {
     Alert alert = TestHandovers.paid(Track.FACILITATOR, "payee", "payer");
     alert.getEvents().get(0).getPayment().setAmount(null);
-    Handover handover = TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL);
+    HandoverContents handover =
+        TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL);
     assertTrue(written(handover).contains("The amount is UNKNOWN"));
   }
 

@@ -22,7 +22,7 @@ class MispFormatTest {
 
   private final Schemas schemas = new Schemas();
 
-  private static String written(Handover handover) {
+  private static String written(HandoverContents handover) {
     return new MispFormat().write(handover);
   }
 
@@ -39,8 +39,8 @@ class MispFormatTest {
   @Test
   void anAlertIsAnEvent() {
     Alert alert = TestHandovers.confirmed(Track.PAYER, "payer-token-1");
-    Sharing sharing = new Sharing(Tlp.AMBER_STRICT, 30, "Example Bank");
-    Handover handover =
+    SharingTerms sharing = new SharingTerms(TrafficLight.AMBER_STRICT, 30, "Example Bank");
+    HandoverContents handover =
         TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL, sharing);
     Golden.assertSame("payer.misp.json", written(handover));
     valid(written(handover));
@@ -53,7 +53,7 @@ class MispFormatTest {
 
   @Test
   void severalAlertsAreSeveralEvents() {
-    Handover handover =
+    HandoverContents handover =
         TestHandovers.select(
             TestHandovers.results(
                 TestHandovers.confirmed(Track.PAYER, "p1"),
@@ -86,7 +86,7 @@ class MispFormatTest {
             written(
                 TestHandovers.select(
                     TestHandovers.results(one, two),
-                    new Selection.Wanted(Set.of(), theCase, false, List.of()))));
+                    new HandoverSelection.SelectionRequest(Set.of(), theCase, false, List.of()))));
     String text = event.toString();
     assertTrue(text.contains("\"p1\"") && text.contains("\"p2\"") && text.contains("\"hub\""));
   }
@@ -111,7 +111,9 @@ class MispFormatTest {
     String document =
         written(
             TestHandovers.select(
-                TestHandovers.results(alert), TestHandovers.ALL, new Sharing(Tlp.RED, days, null)));
+                TestHandovers.results(alert),
+                TestHandovers.ALL,
+                new SharingTerms(TrafficLight.RED, days, null)));
     assertTrue(document.contains("\"retention:" + tag + "\""), document);
     assertTrue(document.contains("\"tlp:red\""), document);
   }

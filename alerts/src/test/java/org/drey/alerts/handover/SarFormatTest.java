@@ -18,13 +18,14 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** The text of a suspicious activity report. */
 class SarFormatTest {
   static final List<String> HOSTILE = TestHandovers.HOSTILE;
-  private static final Sharing SHARING = new Sharing(Tlp.AMBER_STRICT, 30, "Example Bank");
+  private static final SharingTerms SHARING =
+      new SharingTerms(TrafficLight.AMBER_STRICT, 30, "Example Bank");
 
-  private static String markdown(Handover handover) {
+  private static String markdown(HandoverContents handover) {
     return new SarFormat(false).write(handover);
   }
 
-  private static Handover only(Alert alert) {
+  private static HandoverContents only(Alert alert) {
     return TestHandovers.select(TestHandovers.results(alert), TestHandovers.WITH_VICTIMS, SHARING);
   }
 
@@ -40,7 +41,7 @@ class SarFormatTest {
 
   @Test
   void aYoungPerson() {
-    Handover handover = only(TestHandovers.confirmed(Track.VICTIM, "child-token-1"));
+    HandoverContents handover = only(TestHandovers.confirmed(Track.VICTIM, "child-token-1"));
     Golden.assertSame("child.sar.md", markdown(handover));
     Golden.assertSame("child.sar.html", new SarFormat(true).write(handover));
   }
@@ -72,11 +73,11 @@ class SarFormatTest {
                 })
             .toArray(Alert[]::new);
     Case theCase = TestHandovers.caseOf("*".repeat(1000), alerts);
-    Handover handover =
+    HandoverContents handover =
         TestHandovers.select(
             TestHandovers.results(alerts),
-            new Selection.Wanted(Set.of(), theCase, false, List.of()),
-            new Sharing(Tlp.RED, 90, "[".repeat(300)));
+            new HandoverSelection.SelectionRequest(Set.of(), theCase, false, List.of()),
+            new SharingTerms(TrafficLight.RED, 90, "[".repeat(300)));
     assertEquals(50, handover.alerts().size());
     assertTrue(markdown(handover).length() <= SarFormat.MAX_CHARACTERS);
     assertTrue(visible(new SarFormat(true).write(handover)) <= SarFormat.MAX_CHARACTERS);
@@ -87,7 +88,7 @@ class SarFormatTest {
   void alsoWithATokenThatMarkdownMakesMuchLonger() {
     String token = "`".repeat(1000);
     Alert alert = TestHandovers.paid(Track.FACILITATOR, token, token + "a", token + "b");
-    Handover handover = only(alert);
+    HandoverContents handover = only(alert);
     String text = markdown(handover);
     assertTrue(text.length() <= SarFormat.MAX_CHARACTERS, () -> "" + text.length());
     assertTrue(text.contains("on request"), text);
@@ -98,9 +99,11 @@ class SarFormatTest {
   @FieldSource("HOSTILE")
   void aHostileTokenIsAText(String token) {
     Alert alert = TestHandovers.confirmed(Track.PAYER, token);
-    Handover handover =
+    HandoverContents handover =
         TestHandovers.select(
-            TestHandovers.results(alert), TestHandovers.ALL, new Sharing(Tlp.RED, 90, token));
+            TestHandovers.results(alert),
+            TestHandovers.ALL,
+            new SharingTerms(TrafficLight.RED, 90, token));
     String text = markdown(handover);
     String words = text.replaceAll("(`+)(?!`).*?(?<!`)\\1(?!`)", "CODE");
     assertFalse(words.matches("(?s).*(?<!\\\\)[<>\\[`*_$&@].*"), words);

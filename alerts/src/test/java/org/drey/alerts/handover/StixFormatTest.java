@@ -24,7 +24,7 @@ class StixFormatTest {
 
   private final Schemas schemas = new Schemas();
 
-  private static String written(Handover handover) {
+  private static String written(HandoverContents handover) {
     return new StixFormat().write(handover);
   }
 
@@ -53,8 +53,8 @@ class StixFormatTest {
   @Test
   void anAlertIsAReport() {
     Alert alert = TestHandovers.confirmed(Track.PAYER, "payer-token-1");
-    Sharing sharing = new Sharing(Tlp.AMBER_STRICT, 30, "Example Bank");
-    Handover handover =
+    SharingTerms sharing = new SharingTerms(TrafficLight.AMBER_STRICT, 30, "Example Bank");
+    HandoverContents handover =
         TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL, sharing);
     Golden.assertSame("payer.stix.json", written(handover));
     valid(written(handover));
@@ -71,13 +71,13 @@ class StixFormatTest {
   void onOtherTermsNothingHasAnIdOfOtherContent() {
     Alert alert = TestHandovers.confirmed(Track.PAYER, "p1");
     Map<String, JsonNode> known = new HashMap<>();
-    for (Sharing terms :
+    for (SharingTerms terms :
         List.of(
-            new Sharing(Tlp.AMBER_STRICT, 90, null),
-            new Sharing(Tlp.AMBER_STRICT, 30, null),
-            new Sharing(Tlp.AMBER_STRICT, 90, "Example Bank"),
-            new Sharing(Tlp.RED, 90, "Example Bank"))) {
-      Handover handover =
+            new SharingTerms(TrafficLight.AMBER_STRICT, 90, null),
+            new SharingTerms(TrafficLight.AMBER_STRICT, 30, null),
+            new SharingTerms(TrafficLight.AMBER_STRICT, 90, "Example Bank"),
+            new SharingTerms(TrafficLight.RED, 90, "Example Bank"))) {
+      HandoverContents handover =
           TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL, terms);
       for (JsonNode one : valid(written(handover)).get("objects")) {
         JsonNode before = known.putIfAbsent(one.get("id").textValue(), one);
@@ -105,10 +105,10 @@ class StixFormatTest {
     Alert one = TestHandovers.confirmed(Track.PAYER, "p1");
     Alert child = TestHandovers.confirmed(Track.VICTIM, "child");
     Case theCase = TestHandovers.caseOf("hub", one, child);
-    Handover handover =
+    HandoverContents handover =
         TestHandovers.select(
             TestHandovers.results(one, child),
-            new Selection.Wanted(Set.of(), theCase, true, List.of()));
+            new HandoverSelection.SelectionRequest(Set.of(), theCase, true, List.of()));
     JsonNode bundle = valid(written(handover));
     assertEquals(3, first(bundle, "grouping").get("object_refs").size());
     assertTrue(bundle.toString().contains("\"labels\":[\"victim\"]"));
@@ -128,7 +128,8 @@ class StixFormatTest {
   void aNameIsADomainAndAnythingElseAPseudonym() {
     Alert alert = TestHandovers.confirmed(Track.ENTITY, "shop.example");
     alert.setEntityKind(EntityKind.DOMAIN);
-    Handover handover = TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL);
+    HandoverContents handover =
+        TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL);
     assertEquals(
         "shop.example", first(valid(written(handover)), "domain-name").get("value").textValue());
   }
@@ -139,9 +140,11 @@ class StixFormatTest {
     for (EntityKind kind : List.of(EntityKind.SUBJECT, EntityKind.DOMAIN)) {
       Alert alert = TestHandovers.confirmed(Track.PAYER, token);
       alert.setEntityKind(kind);
-      Handover handover =
+      HandoverContents handover =
           TestHandovers.select(
-              TestHandovers.results(alert), TestHandovers.ALL, new Sharing(Tlp.RED, 90, token));
+              TestHandovers.results(alert),
+              TestHandovers.ALL,
+              new SharingTerms(TrafficLight.RED, 90, token));
       JsonNode bundle = valid(written(handover));
       assertEquals(token, first(bundle, "user-account").get("user_id").textValue());
     }

@@ -17,7 +17,7 @@ import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.EntityKind;
 import org.drey.event.PaymentDetails;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
@@ -107,22 +107,24 @@ final class TestHandovers {
   static MemoryResults results(Alert... alerts) {
     MemoryResults results = new MemoryResults();
     for (Alert one : alerts) {
-      results.with(Topics.ALERTS, one);
+      results.with(TopicNames.ALERTS, one);
     }
     return results;
   }
 
-  static final Selection.Wanted ALL = new Selection.Wanted(Set.of(), null, false, List.of());
-  static final Selection.Wanted WITH_VICTIMS =
-      new Selection.Wanted(Set.of(), null, true, List.of());
+  static final HandoverSelection.SelectionRequest ALL =
+      new HandoverSelection.SelectionRequest(Set.of(), null, false, List.of());
+  static final HandoverSelection.SelectionRequest WITH_VICTIMS =
+      new HandoverSelection.SelectionRequest(Set.of(), null, true, List.of());
 
-  static Handover select(MemoryResults results, Selection.Wanted wanted) {
-    return select(results, wanted, Sharing.DEFAULT);
+  static HandoverContents select(MemoryResults results, HandoverSelection.SelectionRequest wanted) {
+    return select(results, wanted, SharingTerms.DEFAULT);
   }
 
-  static Handover select(MemoryResults results, Selection.Wanted wanted, Sharing sharing) {
+  static HandoverContents select(
+      MemoryResults results, HandoverSelection.SelectionRequest wanted, SharingTerms sharing) {
     try {
-      return Selection.of(
+      return HandoverSelection.of(
           results, wanted, sharing, new RuleBook(TestAlerts.RULES), TestAlerts.VERDICTS, NOW);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,14 +11,14 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.MemoryResults;
 import org.drey.alerts.TestAlerts;
-import org.drey.alerts.source.Results;
+import org.drey.alerts.source.ResultSource;
 import org.drey.event.Alert;
 import org.drey.event.Finding;
 import org.drey.event.GroupValue;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Track;
 import org.drey.rules.compile.RuleHead;
-import org.drey.rules.score.Outlook.Known;
+import org.drey.rules.score.FoldForecast.KnownFinding;
 import org.junit.jupiter.api.Test;
 
 /** Findings of several alerts are read once, and each goes to its own. */
@@ -26,11 +26,11 @@ final class KnownFindingsTest {
   private static final RuleHead RULE =
       TestAlerts.RULES.heads().stream()
           .filter(rule -> rule.scoring() != null)
-          .filter(rule -> rule.scoring().track() == org.drey.rules.compile.Track.PAYER)
+          .filter(rule -> rule.scoring().track() == org.drey.rules.compile.AlertTrack.PAYER)
           .findFirst()
           .orElseThrow();
 
-  private record Counted(Results results, AtomicInteger readings) implements Results {
+  private record Counted(ResultSource results, AtomicInteger readings) implements ResultSource {
     @Override
     public boolean has(String topic) throws IOException {
       return results.has(topic);
@@ -78,11 +78,11 @@ final class KnownFindingsTest {
     Counted results =
         new Counted(
             new MemoryResults()
-                .with(Topics.FINDINGS, finding("f1", one))
-                .with(Topics.FINDINGS, finding("f2", other))
-                .with(Topics.FINDINGS, finding("f3", other)),
+                .with(TopicNames.FINDINGS, finding("f1", one))
+                .with(TopicNames.FINDINGS, finding("f2", other))
+                .with(TopicNames.FINDINGS, finding("f3", other)),
             new AtomicInteger());
-    Map<String, Collection<Known>> found =
+    Map<String, Collection<KnownFinding>> found =
         KnownFindings.of(results, List.of(one, other, none), TestAlerts.RULES);
     assertEquals(1, results.readings().get());
     assertEquals(1, found.get(one.getAlertId()).size());

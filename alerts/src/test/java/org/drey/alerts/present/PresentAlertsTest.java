@@ -12,7 +12,7 @@ import org.drey.alerts.TestAlerts;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
@@ -32,13 +32,13 @@ class PresentAlertsTest {
   private static MemoryResults results(Alert... alerts) {
     MemoryResults results = new MemoryResults();
     for (Alert alert : alerts) {
-      results.with(Topics.ALERTS, alert);
+      results.with(TopicNames.ALERTS, alert);
     }
     return results;
   }
 
   private static Collection<String> present(MemoryResults results) throws IOException {
-    return PresentAlerts.read(results, Topics.ALERTS, id -> true, PresentAlertsTest::text);
+    return PresentAlerts.read(results, TopicNames.ALERTS, id -> true, PresentAlertsTest::text);
   }
 
   private static String text(Alert alert) {
@@ -64,12 +64,12 @@ class PresentAlertsTest {
   void whatWasDeletedIsNotThereUnlessItWasWrittenAgain() throws IOException {
     MemoryResults results =
         results(alert("a", 1, 5), alert("b", 1, 5))
-            .without(Topics.ALERTS, "a")
-            .without(Topics.ALERTS, "b")
-            .with(Topics.ALERTS, alert("b", 1, 1));
+            .without(TopicNames.ALERTS, "a")
+            .without(TopicNames.ALERTS, "b")
+            .with(TopicNames.ALERTS, alert("b", 1, 1));
     assertEquals(List.of("b 1.1"), present(results));
     List<String> given = new ArrayList<>();
-    PresentAlerts.each(results, Topics.ALERTS, (alert, victims) -> given.add(text(alert)));
+    PresentAlerts.each(results, TopicNames.ALERTS, (alert, victims) -> given.add(text(alert)));
     assertEquals(List.of("b 1.1"), given);
   }
 
@@ -78,7 +78,7 @@ class PresentAlertsTest {
     List<String> given = new ArrayList<>();
     PresentAlerts.each(
         results(alert("a", 1, 1), alert("b", 1, 1), alert("a", 1, 2), alert("a", 1, 2)),
-        Topics.ALERTS,
+        TopicNames.ALERTS,
         (alert, victims) -> given.add(text(alert)));
     assertEquals(List.of("b 1.1", "a 1.2"), given);
   }
@@ -90,7 +90,7 @@ class PresentAlertsTest {
         List.copyOf(
             PresentAlerts.read(
                 results(alert("abc", 1, 1), alert("xyz", 1, 1)),
-                Topics.ALERTS,
+                TopicNames.ALERTS,
                 id -> id.startsWith("ab"),
                 Alert::getAlertId)));
   }
@@ -101,7 +101,7 @@ class PresentAlertsTest {
     MemoryResults results = new MemoryResults();
     for (int hours : new int[] {2, 1, 3}) {
       results.with(
-          Topics.VERDICTS,
+          TopicNames.VERDICTS,
           TestAlerts.verdict(
               alert,
               "v",
@@ -109,15 +109,15 @@ class PresentAlertsTest {
               VerdictReason.NO_PATTERN,
               TestAlerts.NOW.plusSeconds(hours * 3600L)));
     }
-    Collection<Verdict> verdicts = Upserts.verdicts(results, alert.getAlertId());
+    Collection<Verdict> verdicts = LatestRecords.verdicts(results, alert.getAlertId());
     assertEquals(
         List.of(TestAlerts.NOW.plusSeconds(3600)),
         verdicts.stream().map(Verdict::getVerdictTime).toList());
-    assertEquals(List.of(), List.copyOf(Upserts.verdicts(results, "another")));
-    results.without(Topics.VERDICTS, "another/v");
-    assertEquals(1, Upserts.verdicts(results, alert.getAlertId()).size());
-    results.without(Topics.VERDICTS, alert.getAlertId() + "/v");
-    assertEquals(List.of(), List.copyOf(Upserts.verdicts(results, alert.getAlertId())));
+    assertEquals(List.of(), List.copyOf(LatestRecords.verdicts(results, "another")));
+    results.without(TopicNames.VERDICTS, "another/v");
+    assertEquals(1, LatestRecords.verdicts(results, alert.getAlertId()).size());
+    results.without(TopicNames.VERDICTS, alert.getAlertId() + "/v");
+    assertEquals(List.of(), List.copyOf(LatestRecords.verdicts(results, alert.getAlertId())));
   }
 
   @Test
@@ -125,13 +125,13 @@ class PresentAlertsTest {
     Alert alert = TestAlerts.payer();
     Alert other = TestAlerts.of(Track.PAYER, "another");
     MemoryResults results = new MemoryResults();
-    results.with(Topics.VERDICTS, given(alert, 2)).with(Topics.VERDICTS, given(other, 3));
+    results.with(TopicNames.VERDICTS, given(alert, 2)).with(TopicNames.VERDICTS, given(other, 3));
     for (Alert one : List.of(alert, other)) {
-      assertEquals(1, Upserts.verdicts(results, one.getAlertId()).size());
+      assertEquals(1, LatestRecords.verdicts(results, one.getAlertId()).size());
     }
-    results.without(Topics.VERDICTS, alert.getAlertId() + "/v");
-    assertEquals(0, Upserts.verdicts(results, alert.getAlertId()).size());
-    assertEquals(1, Upserts.verdicts(results, other.getAlertId()).size());
+    results.without(TopicNames.VERDICTS, alert.getAlertId() + "/v");
+    assertEquals(0, LatestRecords.verdicts(results, alert.getAlertId()).size());
+    assertEquals(1, LatestRecords.verdicts(results, other.getAlertId()).size());
   }
 
   private static Verdict given(Alert on, int hours) {
@@ -148,11 +148,11 @@ class PresentAlertsTest {
         List.of(new CaseMember(alert.getAlertId(), "payer-token-1", Track.PAYER, 60.0)));
     Case without = TestAlerts.sample(Case.class);
     without.setRevision(2L);
-    MemoryResults results = new MemoryResults().with(Topics.CASES, with);
-    assertEquals(1, Upserts.cases(results, alert.getAlertId()).size());
-    results.with(Topics.CASES, without);
-    assertEquals(0, Upserts.cases(results, alert.getAlertId()).size());
-    results.with(Topics.CASES, with);
-    assertEquals(0, Upserts.cases(results, alert.getAlertId()).size());
+    MemoryResults results = new MemoryResults().with(TopicNames.CASES, with);
+    assertEquals(1, LatestRecords.cases(results, alert.getAlertId()).size());
+    results.with(TopicNames.CASES, without);
+    assertEquals(0, LatestRecords.cases(results, alert.getAlertId()).size());
+    results.with(TopicNames.CASES, with);
+    assertEquals(0, LatestRecords.cases(results, alert.getAlertId()).size());
   }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
 import org.drey.event.Alert;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class ResultFolderTest {
     Files.writeString(folder.resolve("alerts.jsonl"), content);
     List<String> said = new ArrayList<>();
     new ResultFolder(folder, said::add)
-        .read(Topics.ALERTS, Alert.class, alert -> said.add(alert.getEntity()));
+        .read(TopicNames.ALERTS, Alert.class, alert -> said.add(alert.getEntity()));
     return said;
   }
 
@@ -42,9 +42,9 @@ class ResultFolderTest {
   @Test
   void aFileThatIsNotThereHasNone() throws IOException {
     ResultFolder results = new ResultFolder(folder, warning -> {});
-    assertFalse(results.has(Topics.VERDICTS));
+    assertFalse(results.has(TopicNames.VERDICTS));
     results.read(
-        Topics.ALERTS,
+        TopicNames.ALERTS,
         Alert.class,
         alert -> {
           throw new AssertionError(alert);

@@ -14,7 +14,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.erasure.ErasedSoFar;
-import org.drey.alerts.erasure.Requests;
+import org.drey.alerts.erasure.ErasureRequests;
 import org.drey.alerts.source.ResultFolder;
 import org.drey.event.Alert;
 import org.drey.event.Case;
@@ -22,7 +22,7 @@ import org.drey.event.EntityKind;
 import org.drey.event.Finding;
 import org.drey.event.GroupValue;
 import org.drey.event.LinkedEntity;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictKey;
 import org.drey.event.wire.AvroCodec;
@@ -40,7 +40,7 @@ class TopicFileTest {
   private final ErasedSoFar erased = new ErasedSoFar();
 
   private static TopicRecord entry(String id, byte @Nullable [] value) {
-    return new TopicRecord(Topics.ALERTS, 0, 7, 0, id, value);
+    return new TopicRecord(TopicNames.ALERTS, 0, 7, 0, id, value);
   }
 
   private static TopicRecord alert(String id, long revision) {
@@ -54,7 +54,7 @@ class TopicFileTest {
     List<String> read = new ArrayList<>();
     new ResultFolder(folder, read::add)
         .read(
-            Topics.ALERTS,
+            TopicNames.ALERTS,
             Alert.class,
             alert -> read.add(alert.getAlertId() + "." + alert.getRevision()));
     return read;
@@ -65,7 +65,7 @@ class TopicFileTest {
   }
 
   private TopicFile file(int share) throws IOException {
-    return new TopicFile(Topics.ALERTS, folder, warnings::add, share, erased);
+    return new TopicFile(TopicNames.ALERTS, folder, warnings::add, share, erased);
   }
 
   @Test
@@ -125,7 +125,7 @@ class TopicFileTest {
 
   @Test
   void aVerdictGoesByTheKeyOfItsAlertAndItsId() throws IOException {
-    String topic = Topics.VERDICTS;
+    String topic = TopicNames.VERDICTS;
     List<String> read = new ArrayList<>();
     try (TopicFile file = new TopicFile(topic, folder, warnings::add, 0, erased)) {
       for (String alertId : List.of("a", "b")) {
@@ -164,12 +164,12 @@ class TopicFileTest {
       file.take(naming("b", "other", time));
       file.take(naming("c", "gone", time.plusSeconds(1)));
       file.publish();
-      erased.add(Requests.of(new EntityKey("default", 2, "PAYEE", "gone"), "R-1", time));
+      erased.add(ErasureRequests.of(new EntityKey("default", 2, "PAYEE", "gone"), "R-1", time));
       file.erase();
       file.publish();
       assertEquals(List.of("a.1", "b.1", "c.1"), read());
-      erased.add(Requests.of(gone, "R-2", time));
-      erased.add(Requests.of(gone, "R-1", time.minusSeconds(9)));
+      erased.add(ErasureRequests.of(gone, "R-2", time));
+      erased.add(ErasureRequests.of(gone, "R-1", time.minusSeconds(9)));
       file.erase();
       file.publish();
       assertEquals(List.of("b.1", "c.1"), read());
@@ -189,20 +189,22 @@ class TopicFileTest {
     Case one = TestAlerts.sample(Case.class);
     one.setCaseId(id);
     one.setRevision(revision);
-    return entry(Topics.CASES, one, Case.class);
+    return entry(TopicNames.CASES, one, Case.class);
   }
 
   private List<String> cases() throws IOException {
     List<String> cases = new ArrayList<>();
     new ResultFolder(folder, cases::add)
         .read(
-            Topics.CASES, Case.class, one -> cases.add(one.getCaseId() + "." + one.getRevision()));
+            TopicNames.CASES,
+            Case.class,
+            one -> cases.add(one.getCaseId() + "." + one.getRevision()));
     return cases;
   }
 
   @Test
   void ofACaseTheNewestRevisionIsThereAlone() throws IOException {
-    try (TopicFile file = new TopicFile(Topics.CASES, folder, warnings::add, 0, erased)) {
+    try (TopicFile file = new TopicFile(TopicNames.CASES, folder, warnings::add, 0, erased)) {
       file.take(ofCase("a", 1));
       file.take(ofCase("b", 1));
       file.take(ofCase("a", 2));
@@ -210,7 +212,7 @@ class TopicFileTest {
       file.publish();
       assertEquals(List.of("b.1", "a.3"), cases());
       assertEquals(2, file.lines());
-      file.take(new TopicRecord(Topics.CASES, 0, 7, 0, "b", null));
+      file.take(new TopicRecord(TopicNames.CASES, 0, 7, 0, "b", null));
       file.take(ofCase("b", 2));
       file.take(ofCase("a", 4));
     }
@@ -222,17 +224,17 @@ class TopicFileTest {
     Finding finding = TestAlerts.sample(Finding.class);
     finding.setGroup(
         List.of(new GroupValue("subject", "7", true), new GroupValue("hour", "7", false)));
-    try (TopicFile file = new TopicFile(Topics.FINDINGS, folder, warnings::add, 0, erased)) {
-      file.take(entry(Topics.FINDINGS, finding, Finding.class));
+    try (TopicFile file = new TopicFile(TopicNames.FINDINGS, folder, warnings::add, 0, erased)) {
+      file.take(entry(TopicNames.FINDINGS, finding, Finding.class));
       finding.setObserved(9L);
-      file.take(entry(Topics.FINDINGS, finding, Finding.class));
+      file.take(entry(TopicNames.FINDINGS, finding, Finding.class));
       file.publish();
     }
     List<String> lines = Files.readAllLines(folder.resolve("findings.jsonl"));
     assertEquals(1, lines.size());
     assertTrue(lines.get(0).contains("\"group\":{\"subject\":\"7\",\"hour\":7}"), lines.get(0));
     List<Finding> read = new ArrayList<>();
-    new ResultFolder(folder, warnings::add).read(Topics.FINDINGS, Finding.class, read::add);
+    new ResultFolder(folder, warnings::add).read(TopicNames.FINDINGS, Finding.class, read::add);
     assertEquals(List.of(finding), read);
   }
 

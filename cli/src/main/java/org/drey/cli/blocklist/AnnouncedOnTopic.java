@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.blocklist.index.ListKey;
-import org.drey.blocklist.publish.Announced;
-import org.drey.blocklist.publish.Announcement;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.AnnouncedVersion;
+import org.drey.blocklist.publish.ListAnnouncement;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.topics.KafkaTopics;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The versions announced on {@code blocklist-control}, as the jobs read them. The topic is read
  * once, when it is first asked for.
  */
-final class AnnouncedOnTopic implements Announced {
+final class AnnouncedOnTopic implements AnnouncedVersion {
   private final KafkaTopics topics;
   private final ListKey key;
   private final AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
@@ -64,11 +64,11 @@ final class AnnouncedOnTopic implements Announced {
 
   private void read(Map<String, Long> found) throws IOException {
     try (TopicReader records =
-        TopicReader.fromBeginning(topics, List.of(Topics.BLOCKLIST_CONTROL))) {
+        TopicReader.fromBeginning(topics, List.of(TopicNames.BLOCKLIST_CONTROL))) {
       records.readToEnd(record -> count(record, found));
     } catch (MayNotReadException e) {
       throw new IOException(
-          topics.full(Topics.BLOCKLIST_CONTROL)
+          topics.full(TopicNames.BLOCKLIST_CONTROL)
               + " may not be read, so that it is not known how to number the announcement",
           e);
     }
@@ -80,11 +80,11 @@ final class AnnouncedOnTopic implements Announced {
       return;
     }
     try {
-      Manifest manifest = ManifestRecords.manifest(codec.decode(value));
+      PublishedManifest manifest = ManifestRecords.manifest(codec.decode(value));
       String listId = manifest.listId();
       long last = found.getOrDefault(listId, 0L);
       if (listId.equals(record.key())
-          && Announcement.refusal(manifest, key, () -> last, Instant.now()).isEmpty()) {
+          && ListAnnouncement.refusal(manifest, key, () -> last, Instant.now()).isEmpty()) {
         found.put(listId, Math.max(last, manifest.sequence()));
       }
     } catch (InvalidRecordException | IllegalArgumentException e) {

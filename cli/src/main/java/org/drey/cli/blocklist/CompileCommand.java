@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.drey.base.RegularFile;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.ListVersion;
-import org.drey.blocklist.Policy;
-import org.drey.blocklist.compile.Compilation;
 import org.drey.blocklist.compile.EntryGuard;
-import org.drey.blocklist.compile.Feed;
+import org.drey.blocklist.compile.FeedFile;
+import org.drey.blocklist.compile.ListCompilation;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.feed.FeedReader;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.index.ListKey;
@@ -85,7 +85,7 @@ final class CompileCommand implements Callable<Integer> {
       names = "--policy",
       paramLabel = "P",
       description = "Where a feed names none: ${COMPLETION-CANDIDATES} (default: the first).")
-  private Policy policy = Policy.CHILD_PROTECTION_LIST;
+  private ListPolicy policy = ListPolicy.CHILD_PROTECTION_LIST;
 
   @Option(names = "--category", paramLabel = "C", description = "Where a feed names none.")
   private String category = "";
@@ -118,13 +118,13 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Feed> readers = readers();
+    List<FeedFile> readers = readers();
     ListKey secret = key.key();
     outputs.check(spec, read(), delta != null);
     ListFile base = delta == null ? null : ListFile.open(delta, secret);
-    Compilation.Settings settings = settings(base, secret);
+    ListCompilation.Settings settings = settings(base, secret);
     CompileProgress progress = new CompileProgress();
-    Compilation.Outcome outcome = run(settings, secret, progress, readers);
+    ListCompilation.Outcome outcome = run(settings, secret, progress, readers);
     outputs.write(outcome, progress);
     new ReportText(spec.commandLine()).print(outcome.report(), outputs.output(), json);
     return outcome.list() == null ? 1 : outcome.report().totalRefused() > 0 ? REFUSED : 0;
@@ -135,11 +135,14 @@ final class CompileCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static Compilation.Outcome run(
-      Compilation.Settings settings, ListKey secret, CompileProgress progress, List<Feed> readers)
+  private static ListCompilation.Outcome run(
+      ListCompilation.Settings settings,
+      ListKey secret,
+      CompileProgress progress,
+      List<FeedFile> readers)
       throws IOException {
     try {
-      return new Compilation(settings, secret, progress::entries).run(readers);
+      return new ListCompilation(settings, secret, progress::entries).run(readers);
     } catch (OutOfMemoryError e) {
       throw new UserError(
           "The feeds are too large for the memory given. Ten million names fit 2 GB, ten million"
@@ -147,34 +150,34 @@ final class CompileCommand implements Callable<Integer> {
     }
   }
 
-  private List<Feed> readers() throws IOException {
-    if (!category.isEmpty() && !Feeds.isCategory(category)) {
+  private List<FeedFile> readers() throws IOException {
+    if (!category.isEmpty() && !FeedReaders.isCategory(category)) {
       throw wrong("--category: up to 64 letters, digits, hyphens and underscores");
     }
-    List<Feed> readers = new ArrayList<>();
+    List<FeedFile> readers = new ArrayList<>();
     for (Path feed : feeds) {
       RegularFile.check(feed);
       Optional<String> problem = FileModes.problem("the feed", feed);
       if (problem.isPresent()) {
         throw new UserError(problem.get());
       }
-      readers.add(new Feed(feed, reader(feed)));
+      readers.add(new FeedFile(feed, reader(feed)));
     }
     return readers;
   }
 
   private FeedReader reader(Path feed) throws IOException {
     if (format == null) {
-      return Feeds.forFile(feed, category, policy);
+      return FeedReaders.forFile(feed, category, policy);
     }
     try {
-      return Feeds.reader(format, category, policy);
+      return FeedReaders.reader(format, category, policy);
     } catch (IllegalArgumentException e) {
       throw wrong("--format: " + e.getMessage());
     }
   }
 
-  private Compilation.Settings settings(@Nullable ListFile base, ListKey secret)
+  private ListCompilation.Settings settings(@Nullable ListFile base, ListKey secret)
       throws IOException {
     String id =
         listId != null
@@ -184,7 +187,7 @@ final class CompileCommand implements Callable<Integer> {
       throw wrong("--list-id: up to 64 letters, digits, dots, hyphens and underscores");
     }
     List<EntryGuard> entryGuards = guards.entries().guards();
-    return new Compilation.Settings(
+    return new ListCompilation.Settings(
         id,
         entryGuards,
         guards.change(spec),

@@ -1,13 +1,13 @@
 package org.drey.cli.blocklist;
 
 import java.util.concurrent.TimeUnit;
-import org.drey.terminal.Progress;
+import org.drey.terminal.ProgressLine;
 
 /** Says how far a compilation is, once it has taken two seconds. */
 final class CompileProgress {
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final Progress progress = Progress.onTerminal();
+  private final ProgressLine progress = ProgressLine.onTerminal();
   private final long began = System.nanoTime();
 
   void entries(long count) {

@@ -3,8 +3,8 @@ package org.drey.cli.blocklist;
 import java.io.IOException;
 import java.util.Properties;
 import org.drey.blocklist.index.ListKey;
-import org.drey.blocklist.publish.Announced;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.AnnouncedVersion;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.terminal.KafkaOptions;
 import org.drey.terminal.UserError;
 import org.drey.topics.KafkaTopics;
@@ -25,16 +25,16 @@ final class ControlTopic {
    * Returns what was announced with a key; nothing is known without brokers. Refuses an address
    * that no broker can have, before anything is put in force.
    */
-  Announced announced(ListKey key) throws IOException {
+  AnnouncedVersion announced(ListKey key) throws IOException {
     if (!isGiven()) {
-      return Announced.NOTHING;
+      return AnnouncedVersion.NOTHING;
     }
     announced = new AnnouncedOnTopic(new KafkaTopics(settings(), kafka.prefix()), key);
     return announced;
   }
 
   /** Sends a manifest that is in the store already, and waits until the brokers have it. */
-  void announce(Manifest manifest) throws IOException {
+  void announce(PublishedManifest manifest) throws IOException {
     if (!isGiven()) {
       return;
     }
@@ -56,7 +56,7 @@ final class ControlTopic {
     return kafka.client("Nothing is put in force: the brokers cannot be reached.");
   }
 
-  private static UserError notAnnounced(Manifest manifest, @Nullable String why) {
+  private static UserError notAnnounced(PublishedManifest manifest, @Nullable String why) {
     return new UserError(
         "List "
             + manifest.listId()

@@ -70,7 +70,7 @@ final class DiffCommand implements Callable<Integer> {
             texts(changes.removed()),
             texts(changes.changed()));
     if (json) {
-      spec.commandLine().getOut().println(JsonLine.of(diff));
+      spec.commandLine().getOut().println(JsonOutput.of(diff));
     } else {
       print(diff);
     }

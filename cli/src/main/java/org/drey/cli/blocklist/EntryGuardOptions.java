@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.drey.blocklist.compile.Approvals;
 import org.drey.blocklist.compile.CanaryGuard;
+import org.drey.blocklist.compile.EntryApprovals;
 import org.drey.blocklist.compile.EntryGuard;
 import org.drey.blocklist.compile.PopularGuard;
 import org.drey.blocklist.name.PublicSuffixes;
@@ -56,9 +56,9 @@ public final class EntryGuardOptions {
   }
 
   /** Returns what may pass although a guard objects. */
-  public Approvals approvals(List<EntryGuard> guards, CommandSpec spec) {
+  public EntryApprovals approvals(List<EntryGuard> guards, CommandSpec spec) {
     try {
-      return Approvals.of(approve, guards);
+      return EntryApprovals.of(approve, guards);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--approve: " + e.getMessage());
     }

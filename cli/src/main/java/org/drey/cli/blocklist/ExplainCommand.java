@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.ListMatcher;
-import org.drey.blocklist.compile.Explanation;
+import org.drey.blocklist.compile.ListExplanation;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.live.ListInFile;
-import org.drey.blocklist.live.ListSource.Found;
+import org.drey.blocklist.live.ListSource.LoadedLists;
 import org.drey.blocklist.live.LiveLists;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.terminal.LineLoop;
@@ -99,17 +99,17 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private String explain(String input, ListMatcher lists) {
-    Explanation result = Explanation.of(input, lists);
+    ListExplanation result = ListExplanation.of(input, lists);
     allExplained &= result.error() == null;
     if (json) {
-      return JsonLine.of(result);
+      return JsonOutput.of(result);
     }
     return result.error() == null
         ? input + "\n  dns  " + text(result.dns()) + "\n  url  " + text(result.url())
         : input + ": " + result.error();
   }
 
-  private static String text(Explanation.@Nullable Verdict verdict) {
+  private static String text(ListExplanation.@Nullable ListAnswer verdict) {
     return verdict == null
         ? "nothing"
         : String.format(
@@ -131,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UserError("--delta goes with --blocklist; --lists knows its own differences.");
     }
     Path folder = source.lists == null ? Path.of("") : source.lists;
-    Found found = new LiveLists(new ListStore(folder, key.key()), List.of()).look();
+    LoadedLists found = new LiveLists(new ListStore(folder, key.key()), List.of()).look();
     if (!found.problems().isEmpty()) {
       throw new UserError(folder + ": " + String.join("\n", found.problems()));
     }

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
-import org.drey.terminal.Counted;
+import org.drey.blocklist.publish.PublishedManifest;
+import org.drey.terminal.CountedNoun;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -35,12 +35,12 @@ final class InForceOptions {
   }
 
   /** Announces what is in the folder already. */
-  void announce(Manifest manifest) throws IOException {
+  void announce(PublishedManifest manifest) throws IOException {
     topic.announce(manifest);
   }
 
   /** Prints what was put in force. */
-  void print(Manifest manifest, PrintWriter out) {
+  void print(PublishedManifest manifest, PrintWriter out) {
     out.println(
         json
             ? manifest.toJson()
@@ -49,7 +49,7 @@ final class InForceOptions {
                 manifest.listId(),
                 manifest.list().version(),
                 manifest.sequence(),
-                Counted.of(manifest.deltas().size(), "difference", "differences"),
+                CountedNoun.of(manifest.deltas().size(), "difference", "differences"),
                 topic.isGiven() ? "" : "; not announced to Kafka (--bootstrap)"));
   }
 }

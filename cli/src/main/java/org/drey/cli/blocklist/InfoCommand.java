@@ -45,7 +45,7 @@ final class InfoCommand implements Callable<Integer> {
     ListHeader header = list.header();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonLine.of(new Info(header, list.mac(), Files.size(file))));
+      out.println(JsonOutput.of(new Info(header, list.mac(), Files.size(file))));
       return 0;
     }
     row(out, "list", header.listId());

@@ -2,10 +2,10 @@ package org.drey.cli.blocklist;
 
 import java.io.IOException;
 import java.util.Properties;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.topics.TopicWriter;
 
 /** Announces manifests on {@code blocklist-control}, where the jobs follow them. */
@@ -20,7 +20,7 @@ public final class ManifestSender {
    */
   public ManifestSender(Properties kafka, String topicPrefix) {
     this.topic =
-        new TopicWriter<>(kafka, topicPrefix + Topics.BLOCKLIST_CONTROL, ListManifest.class);
+        new TopicWriter<>(kafka, topicPrefix + TopicNames.BLOCKLIST_CONTROL, ListManifest.class);
   }
 
   /**
@@ -28,7 +28,7 @@ public final class ManifestSender {
    *
    * @throws IOException if they do not take it; says why
    */
-  public void send(Manifest manifest) throws IOException, InterruptedException {
+  public void send(PublishedManifest manifest) throws IOException, InterruptedException {
     var unused = topic.send(manifest.listId(), ManifestRecords.of(manifest));
   }
 }

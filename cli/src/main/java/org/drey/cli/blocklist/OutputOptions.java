@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.drey.base.AtomicFile;
 import org.drey.base.RegularFile;
-import org.drey.blocklist.compile.Compilation;
+import org.drey.blocklist.compile.ListCompilation;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListFile;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ final class OutputOptions {
   }
 
   /** Writes what came out. */
-  void write(Compilation.Outcome outcome, CompileProgress progress) throws IOException {
+  void write(ListCompilation.Outcome outcome, CompileProgress progress) throws IOException {
     CompiledList list = outcome.list();
     if (list != null) {
       progress.writing();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Pruned;
+import org.drey.blocklist.publish.PruneResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +57,7 @@ final class PruneCommand implements Callable<Integer> {
   private record Output(
       String listId, boolean done, List<String> kept, List<String> removed, long bytes, int young) {
 
-    static Output of(Pruned pruned, boolean done) {
+    static Output of(PruneResult pruned, boolean done) {
       return new Output(
           pruned.listId(), done, pruned.kept(), pruned.removed(), pruned.bytes(), pruned.young());
     }
@@ -83,9 +83,9 @@ final class PruneCommand implements Callable<Integer> {
   /** One that is damaged does not keep the others from being pruned. */
   private boolean prune(ListStore store, String listId) {
     try {
-      Pruned pruned = store.prune(listId, keep, Instant.now(), yes);
+      PruneResult pruned = store.prune(listId, keep, Instant.now(), yes);
       PrintWriter out = spec.commandLine().getOut();
-      out.println(json ? JsonLine.of(Output.of(pruned, yes)) : text(pruned));
+      out.println(json ? JsonOutput.of(Output.of(pruned, yes)) : text(pruned));
       return true;
     } catch (IOException e) {
       spec.commandLine().getErr().println(e.getMessage());
@@ -93,7 +93,7 @@ final class PruneCommand implements Callable<Integer> {
     }
   }
 
-  private String text(Pruned pruned) {
+  private String text(PruneResult pruned) {
     int files = pruned.removed().size();
     StringBuilder text = new StringBuilder();
     text.append(

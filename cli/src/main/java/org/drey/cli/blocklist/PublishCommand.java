@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.drey.blocklist.publish.Manifest;
-import org.drey.blocklist.publish.Publication;
+import org.drey.blocklist.publish.ListPublication;
+import org.drey.blocklist.publish.PublishedManifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,11 +45,11 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     isNew = !Files.isDirectory(inForce.folder());
-    new Publication(inForce.store()).publish(files, Instant.now(), this::announce);
+    new ListPublication(inForce.store()).publish(files, Instant.now(), this::announce);
     return 0;
   }
 
-  private void announce(List<Manifest> made) throws IOException {
+  private void announce(List<PublishedManifest> made) throws IOException {
     if (isNew) {
       spec.commandLine().getErr().println("note: new folder " + inForce.folder() + counting());
     }

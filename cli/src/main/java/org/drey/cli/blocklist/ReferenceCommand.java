@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.publish.ReferenceSearch;
-import org.drey.blocklist.publish.ReferenceSearch.Found;
+import org.drey.blocklist.publish.ReferenceSearch.ReferencedEntry;
 import org.drey.terminal.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +61,7 @@ final class ReferenceCommand implements Callable<Integer> {
               + "' is no reference: it has 16 hex digits, as the warning page shows it or a splash"
               + " signal has it as splash_ref");
     }
-    Optional<Found> found = new ReferenceSearch(lists.store()).find(reference, day);
+    Optional<ReferencedEntry> found = new ReferenceSearch(lists.store()).find(reference, day);
     if (found.isEmpty()) {
       throw new UserError("No list has an entry with this reference on " + day + ".");
     }
@@ -72,7 +72,7 @@ final class ReferenceCommand implements Callable<Integer> {
         .getOut()
         .println(
             json
-                ? JsonLine.of(output)
+                ? JsonOutput.of(output)
                 : "entry %s, list %s, version %s"
                     .formatted(output.entryId(), output.listId(), output.version()));
     return 0;

@@ -2,7 +2,7 @@ package org.drey.cli.blocklist;
 
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +33,7 @@ final class RenewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Manifest manifest = inForce.store().renew(listId, Instant.now());
+    PublishedManifest manifest = inForce.store().renew(listId, Instant.now());
     inForce.announce(manifest);
     inForce.print(manifest, spec.commandLine().getOut());
     return 0;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.drey.blocklist.compile.CompileReport;
 import org.drey.blocklist.compile.CompileReport.Refusal;
-import org.drey.terminal.Counted;
+import org.drey.terminal.CountedNoun;
 import picocli.CommandLine;
 
 /** Prints the result of a compilation for a person to read. */
@@ -23,7 +23,7 @@ final class ReportText {
 
   void print(CompileReport report, Path output, boolean json) {
     if (json) {
-      out.println(JsonLine.of(report));
+      out.println(JsonOutput.of(report));
     }
     list("refused", report.refusals(), report.totalRefused());
     list(
@@ -45,7 +45,7 @@ final class ReportText {
 
   /** A difference is to a list of that many entries; it has only what changed itself. */
   private static String made(CompileReport report) {
-    String entries = Counted.of(report.entries(), "entry", "entries") + " " + report.types();
+    String entries = CountedNoun.of(report.entries(), "entry", "entries") + " " + report.types();
     String base = report.baseVersion();
     if (base == null) {
       return "version " + report.version() + ": " + entries;
@@ -58,7 +58,9 @@ final class ReportText {
   private static String rest(CompileReport report) {
     return report.leftOut() == 0
         ? ""
-        : "; " + Counted.of(report.leftOut(), "malformed line", "malformed lines") + " left out";
+        : "; "
+            + CountedNoun.of(report.leftOut(), "malformed line", "malformed lines")
+            + " left out";
   }
 
   private void list(String what, List<Refusal> refusals, long count) {

@@ -2,7 +2,7 @@ package org.drey.cli.blocklist;
 
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +41,7 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Manifest manifest = inForce.store().rollback(listId, version, Instant.now());
+    PublishedManifest manifest = inForce.store().rollback(listId, version, Instant.now());
     inForce.announce(manifest);
     inForce.print(manifest, spec.commandLine().getOut());
     return 0;

@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.publish.ListAge;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
-import org.drey.terminal.Counted;
+import org.drey.blocklist.publish.PublishedManifest;
+import org.drey.terminal.CountedNoun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +65,7 @@ final class StatusCommand implements Callable<Integer> {
     for (String listId : store.lists()) {
       all.add(status(store, listId, staleAfter.maxAge()));
     }
-    all.forEach(status -> out.println(json ? JsonLine.of(status) : text(status)));
+    all.forEach(status -> out.println(json ? JsonOutput.of(status) : text(status)));
     if (all.isEmpty()) {
       spec.commandLine().getErr().println("There is no published list in " + lists.folder());
     }
@@ -77,7 +77,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static Status status(ListStore store, String listId, Duration maxAge) {
     try {
-      Manifest manifest = store.current(listId);
+      PublishedManifest manifest = store.current(listId);
       if (manifest == null) {
         return broken(listId, "never published");
       }
@@ -111,9 +111,9 @@ final class StatusCommand implements Callable<Integer> {
         "%s: version %s, %s, announcement %d, %s, announced %s (%s ago)%s",
         status.listId(),
         status.version(),
-        Counted.of(status.entries(), "entry", "entries"),
+        CountedNoun.of(status.entries(), "entry", "entries"),
         status.sequence(),
-        Counted.of(status.deltas(), "difference", "differences"),
+        CountedNoun.of(status.deltas(), "difference", "differences"),
         status.publishedAt(),
         age(Duration.ofSeconds(status.ageSeconds())),
         Boolean.TRUE.equals(status.stale())

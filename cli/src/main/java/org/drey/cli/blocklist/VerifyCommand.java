@@ -35,7 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private KeyOptions key = new KeyOptions();
   @Spec private CommandSpec spec;
 
-  private record Verified(String file, String listId, String version, String mac) {}
+  private record VerifyOutput(String file, String listId, String version, String mac) {}
 
   @Override
   public Integer call() throws Exception {
@@ -45,8 +45,8 @@ final class VerifyCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     out.println(
         json
-            ? JsonLine.of(
-                new Verified(file.toString(), header.listId(), header.version(), list.mac()))
+            ? JsonOutput.of(
+                new VerifyOutput(file.toString(), header.listId(), header.version(), list.mac()))
             : file
                 + " is genuine and whole: list "
                 + header.listId()

@@ -2,7 +2,7 @@ package org.drey.cli.edge;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.edge.net.Network;
+import org.drey.edge.net.NetworkPrefix;
 import org.drey.edge.net.OpenFiles;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
@@ -25,11 +25,11 @@ final class ClientOptions {
   private @Nullable Integer connections;
 
   /** The networks of {@code --allow}. */
-  List<Network> allowed(CommandSpec spec) {
-    List<Network> networks = new ArrayList<>();
+  List<NetworkPrefix> allowed(CommandSpec spec) {
+    List<NetworkPrefix> networks = new ArrayList<>();
     for (String text : allow) {
       try {
-        networks.add(Network.of(text));
+        networks.add(NetworkPrefix.of(text));
       } catch (IllegalArgumentException e) {
         throw WrongUse.of(
             spec, "--allow: a network, such as 192.0.2.0/24 or 2001:db8::/32, and not " + text);

@@ -3,20 +3,20 @@ package org.drey.cli.edge;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.drey.blocklist.publish.FileStamp;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.config.Declarations;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
-import org.drey.edge.splash.Declaration;
+import org.drey.definitions.config.LegalDeclarations;
 import org.drey.edge.splash.DeclarationSource;
+import org.drey.edge.splash.VisitorDeclaration;
 import org.jspecify.annotations.Nullable;
 
 /** The declarations of the jobs' configuration, read again only if the file has changed. */
 final class DeclarationFile implements DeclarationSource {
   private final Path file;
-  private @Nullable Read last;
+  private @Nullable DeclaredState last;
 
   /** The declaration in one state of the file. */
-  private record Read(FileStamp stamp, Declaration declaration) {}
+  private record DeclaredState(FileStamp stamp, VisitorDeclaration declaration) {}
 
   DeclarationFile(Path file) {
     this.file = file;
@@ -28,12 +28,15 @@ final class DeclarationFile implements DeclarationSource {
    * @throws InvalidConfigurationException if it is no configuration; says in which line
    */
   @Override
-  public Declaration look() throws IOException {
+  public VisitorDeclaration look() throws IOException {
     FileStamp stamp = FileStamp.of(file); // before it is read: a change in between is seen later
-    Read known = last;
+    DeclaredState known = last;
     if (known == null || !known.stamp().equals(stamp)) {
-      Declarations declared = Configuration.read(file).declarations();
-      known = new Read(stamp, new Declaration(Declared.processing(declared), declared.hash()));
+      LegalDeclarations declared = DreyConfiguration.read(file).declarations();
+      known =
+          new DeclaredState(
+              stamp,
+              new VisitorDeclaration(DeclaredProcessing.processing(declared), declared.hash()));
       last = known;
     }
     return known.declaration();

@@ -1,6 +1,6 @@
 package org.drey.cli.edge;
 
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,7 +32,7 @@ public final class EdgeCommand {
    *
    * @param shutdown by which they are stopped
    */
-  public static CommandLine line(Shutdown shutdown) {
+  public static CommandLine line(ShutdownHook shutdown) {
     return new CommandLine(new EdgeCommand())
         .addSubcommand(new RpzCommand(shutdown))
         .addSubcommand(new IcapCommand(shutdown))

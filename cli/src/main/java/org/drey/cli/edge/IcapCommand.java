@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.live.ListInFile;
@@ -29,8 +29,8 @@ import org.drey.edge.icap.IcapSettings;
 import org.drey.edge.icap.IcapStatus;
 import org.drey.edge.icap.UrlStage;
 import org.drey.edge.rpz.StartChecks;
-import org.drey.terminal.Addresses;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
+import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +104,7 @@ final class IcapCommand implements Callable<Integer> {
       description =
           "For whom: ${COMPLETION-CANDIDATES} (default: the first). With parental control, child"
               + " protection applies, too.")
-  private Policy policy = Policy.CHILD_PROTECTION_LIST;
+  private ListPolicy policy = ListPolicy.CHILD_PROTECTION_LIST;
 
   @Option(
       names = "--deadline",
@@ -118,10 +118,10 @@ final class IcapCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Shutdown shutdown;
+  private final ShutdownHook shutdown;
 
   /** To be stopped by the end of the process. */
-  IcapCommand(Shutdown shutdown) {
+  IcapCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }
 
@@ -129,7 +129,7 @@ final class IcapCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     IcapSettings settings = settings();
     UrlStage stage = stage();
-    InetSocketAddress metricsAt = Addresses.of(spec, "--metrics", metrics, METRICS_PORT);
+    InetSocketAddress metricsAt = SocketAddresses.of(spec, "--metrics", metrics, METRICS_PORT);
     ClientOptions.checkOpenFiles(settings.connections());
     IcapMetrics counts = new IcapMetrics();
     try (FollowedLists followed =
@@ -154,7 +154,7 @@ final class IcapCommand implements Callable<Integer> {
 
   private IcapSettings settings() {
     try {
-      return IcapSettings.at(Addresses.of(spec, "--listen", listen, ICAP_PORT))
+      return IcapSettings.at(SocketAddresses.of(spec, "--listen", listen, ICAP_PORT))
           .withConnections(
               clients.connections(
                   spec, IcapSettings.DEFAULT_CONNECTIONS, IcapSettings.MAX_CONNECTIONS))

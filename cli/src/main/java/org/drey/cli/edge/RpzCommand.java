@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.drey.edge.rpz.EntrySource;
 import org.drey.edge.rpz.FeedFiles;
-import org.drey.edge.rpz.Primary;
+import org.drey.edge.rpz.PrimaryServer;
 import org.drey.edge.rpz.PrivateSource;
 import org.drey.edge.rpz.ShrinkLimit;
 import org.drey.edge.rpz.StartChecks;
@@ -21,7 +21,7 @@ import org.drey.edge.rpz.ZoneKeeper;
 import org.drey.edge.rpz.ZoneKeeper.Zone;
 import org.drey.edge.rpz.ZoneSettings;
 import org.drey.edge.rpz.ZoneUpdater;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -92,10 +92,10 @@ final class RpzCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Shutdown shutdown;
+  private final ShutdownHook shutdown;
 
   /** To be stopped by the end of the process. */
-  RpzCommand(Shutdown shutdown) {
+  RpzCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }
 
@@ -153,7 +153,8 @@ final class RpzCommand implements Callable<Integer> {
     List<Zone> targets = new ArrayList<>();
     InetSocketAddress address = options.primary();
     if (address != null) {
-      Primary primary = new Primary(address, TsigFile.read(options.tsigKey()).key(), TIMEOUT);
+      PrimaryServer primary =
+          new PrimaryServer(address, TsigFile.read(options.tsigKey()).key(), TIMEOUT);
       checks.primary(primary, zone, allowOpenTransfer);
       targets.add(new Zone(new ZoneUpdater(primary, zone, limit()), zone, inspect));
     }

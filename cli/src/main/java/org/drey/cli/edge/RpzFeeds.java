@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.compile.EntryGuard;
-import org.drey.blocklist.compile.Feed;
-import org.drey.blocklist.compile.Guards;
+import org.drey.blocklist.compile.EntryGuards;
+import org.drey.blocklist.compile.FeedFile;
 import org.drey.blocklist.feed.FeedReader;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.KeyCheck;
@@ -71,14 +71,14 @@ final class RpzFeeds {
   }
 
   /** The feeds past the guards; what is wrong with either is an error at once. */
-  FeedFiles files(Policy policy) throws IOException {
+  FeedFiles files(ListPolicy policy) throws IOException {
     GuardFiles guardFiles = new ReadGuards();
-    Guards unused = guardFiles.read();
+    EntryGuards unused = guardFiles.read();
     return new FeedFiles(readers(policy), guardFiles, published(), Clock.systemUTC());
   }
 
-  private List<Feed> readers(Policy policy) throws IOException {
-    List<Feed> all = new ArrayList<>();
+  private List<FeedFile> readers(ListPolicy policy) throws IOException {
+    List<FeedFile> all = new ArrayList<>();
     for (Path feed : feeds) {
       if (!Files.exists(feed)) {
         throw new NoSuchFileException(feed.toString());
@@ -92,17 +92,17 @@ final class RpzFeeds {
                 + " the clear: give the feed from which the list was compiled, and the folder where"
                 + " it is published with --lists");
       }
-      all.add(new Feed(feed, reader(feed, policy)));
+      all.add(new FeedFile(feed, reader(feed, policy)));
     }
     return all;
   }
 
-  private FeedReader reader(Path feed, Policy policy) throws IOException {
+  private FeedReader reader(Path feed, ListPolicy policy) throws IOException {
     if (format == null) {
-      return Feeds.forFile(feed, "", policy);
+      return FeedReaders.forFile(feed, "", policy);
     }
     try {
-      return Feeds.reader(format, "", policy);
+      return FeedReaders.reader(format, "", policy);
     } catch (IllegalArgumentException e) {
       throw WrongUse.of(spec, "--format: " + e.getMessage());
     }
@@ -134,9 +134,9 @@ final class RpzFeeds {
     }
 
     @Override
-    public Guards read() throws IOException {
+    public EntryGuards read() throws IOException {
       List<EntryGuard> all = guards.guards();
-      Guards read = new Guards(all, guards.approvals(all, spec), key.keyIfGiven());
+      EntryGuards read = new EntryGuards(all, guards.approvals(all, spec), key.keyIfGiven());
       if (read.lacksKey()) {
         throw WrongUse.of(spec, "--approve: the id of an entry needs the list's key: --key-file");
       }

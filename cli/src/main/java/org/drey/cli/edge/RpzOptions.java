@@ -3,12 +3,12 @@ package org.drey.cli.edge;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import org.drey.blocklist.Policy;
-import org.drey.edge.rpz.Answer;
+import org.drey.blocklist.ListPolicy;
 import org.drey.edge.rpz.ExtendedError;
 import org.drey.edge.rpz.ExtendedError.Mandate;
+import org.drey.edge.rpz.PolicyAnswer;
 import org.drey.edge.rpz.ZoneSettings;
-import org.drey.terminal.Addresses;
+import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
@@ -64,7 +64,7 @@ final class RpzOptions {
       names = "--policy",
       paramLabel = "POLICY",
       description = "Whose entries: ${COMPLETION-CANDIDATES} (default: the first).")
-  private Policy policy = Policy.CHILD_PROTECTION_LIST;
+  private ListPolicy policy = ListPolicy.CHILD_PROTECTION_LIST;
 
   @Option(
       names = "--mandate",
@@ -105,13 +105,13 @@ final class RpzOptions {
     return ExtendedError.of(policy, mandate, of.answer());
   }
 
-  Policy policy() {
+  ListPolicy policy() {
     return policy;
   }
 
   /** Null if there is none. */
   @Nullable InetSocketAddress primary() {
-    return primary == null ? null : Addresses.of(spec, "--primary", primary, DNS_PORT);
+    return primary == null ? null : SocketAddresses.of(spec, "--primary", primary, DNS_PORT);
   }
 
   /** The file of the key that may change the zone. */
@@ -123,23 +123,23 @@ final class RpzOptions {
     return tsigKey;
   }
 
-  private Answer answer() {
+  private PolicyAnswer answer() {
     int ways = (redirect.isEmpty() ? 0 : 1) + (alias == null ? 0 : 1) + (nxdomain ? 1 : 0);
     if (ways != 1) {
       throw WrongUse.of(spec, "One of --redirect, --alias and --nxdomain says what is answered");
     }
     if (alias != null) {
-      return new Answer.Alias(name("--alias", alias));
+      return new PolicyAnswer.Alias(name("--alias", alias));
     }
-    return nxdomain ? new Answer.NoSuchName() : redirect("--redirect", redirect);
+    return nxdomain ? new PolicyAnswer.NoSuchName() : redirect("--redirect", redirect);
   }
 
-  private Answer redirect(String option, List<String> addresses) {
-    return new Answer.Addresses(
-        addresses.stream().map(address -> Addresses.host(spec, option, address)).toList());
+  private PolicyAnswer redirect(String option, List<String> addresses) {
+    return new PolicyAnswer.Addresses(
+        addresses.stream().map(address -> SocketAddresses.host(spec, option, address)).toList());
   }
 
-  private ZoneSettings settings(String option, String name, Answer answer) {
+  private ZoneSettings settings(String option, String name, PolicyAnswer answer) {
     try {
       return new ZoneSettings(name(option, name), answer, ttl);
     } catch (IllegalArgumentException e) {

@@ -5,13 +5,13 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.edge.splash.SplashServer;
 import org.drey.edge.splash.SplashSettings;
-import org.drey.edge.splash.template.Audience;
-import org.drey.edge.splash.template.Content;
-import org.drey.terminal.Addresses;
-import org.drey.terminal.Shutdown;
+import org.drey.edge.splash.template.PageAudience;
+import org.drey.edge.splash.template.PageContent;
+import org.drey.terminal.ShutdownHook;
+import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.drey.yaml.ProblemException;
@@ -106,16 +106,16 @@ final class SplashCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Shutdown shutdown;
+  private final ShutdownHook shutdown;
 
   /** To be stopped by the end of the process. */
-  SplashCommand(Shutdown shutdown) {
+  SplashCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }
 
   @Override
   public Integer call() throws Exception {
-    Content content = content();
+    PageContent content = content();
     SplashSettings settings = settings(content);
     if (config != null) {
       settings = settings.withDeclarations(new DeclarationFile(config));
@@ -133,9 +133,9 @@ final class SplashCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Content content() throws IOException {
+  private PageContent content() throws IOException {
     try {
-      Content content = Content.read(country, contentFile);
+      PageContent content = PageContent.read(country, contentFile);
       return language == null ? content : content.withDefaultLanguage(language);
     } catch (ProblemException e) {
       throw new UserError(e.problem().toString());
@@ -144,7 +144,7 @@ final class SplashCommand implements Callable<Integer> {
     }
   }
 
-  private SplashSettings settings(Content content) {
+  private SplashSettings settings(PageContent content) {
     if (status != SplashSettings.FORBIDDEN && status != SplashSettings.LEGAL_REASONS) {
       throw WrongUse.of(spec, "--status: 403 or 451");
     }
@@ -155,28 +155,31 @@ final class SplashCommand implements Callable<Integer> {
                 clients.connections(
                     spec, SplashSettings.DEFAULT_CONNECTIONS, SplashSettings.MAX_CONNECTIONS))
             .withAllowed(clients.allowed(spec))
-            .withMetrics(Addresses.of(spec, "--metrics", metrics, METRICS_PORT))
-            .listen(address("--listen", listen), Audience.ADULT, Policy.CHILD_PROTECTION_LIST);
+            .withMetrics(SocketAddresses.of(spec, "--metrics", metrics, METRICS_PORT))
+            .listen(
+                address("--listen", listen), PageAudience.ADULT, ListPolicy.CHILD_PROTECTION_LIST);
     if (childListen != null) {
       settings =
           settings.listen(
-              address("--child-listen", childListen), Audience.CHILD, Policy.CHILD_PROTECTION_LIST);
+              address("--child-listen", childListen),
+              PageAudience.CHILD,
+              ListPolicy.CHILD_PROTECTION_LIST);
     }
     if (parentalListen != null) {
       settings =
           settings.listen(
               address("--parental-listen", parentalListen),
-              Audience.CHILD,
-              Policy.PARENTAL_CONTROL);
+              PageAudience.CHILD,
+              ListPolicy.PARENTAL_CONTROL);
     }
     return settings;
   }
 
   private InetSocketAddress address(String option, String text) {
-    return Addresses.of(spec, option, text, HTTP_PORT);
+    return SocketAddresses.of(spec, option, text, HTTP_PORT);
   }
 
-  private void print(SplashSettings settings, SplashServer server, Content content) {
+  private void print(SplashSettings settings, SplashServer server, PageContent content) {
     for (int i = 0; i < server.addresses().size(); i++) {
       SplashSettings.Listener listener = settings.listeners().get(i);
       InetSocketAddress address = server.addresses().get(i);

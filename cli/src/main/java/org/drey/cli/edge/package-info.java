@@ -1,7 +1,7 @@
 /**
  * {@code ./drey edge}: what runs between a provider's network and Drey. Each command only reads
  * arguments, checks them, and starts what is in the edge module; a server is stopped by the {@link
- * org.drey.terminal.Shutdown} that its command is given.
+ * org.drey.terminal.ShutdownHook} that its command is given.
  */
 @NullMarked
 package org.drey.cli.edge;

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.drey.alerts.forward.AlertForwarder;
 import org.drey.alerts.forward.ForwardSettings;
-import org.drey.alerts.forward.Forwarding;
 import org.drey.alerts.forward.SinkSettings;
 import org.drey.edge.http.StatusPages;
 import org.drey.edge.http.StatusServer;
-import org.drey.terminal.Addresses;
 import org.drey.terminal.KafkaOptions;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
+import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
 import org.drey.topics.KafkaTopics;
 import org.drey.yaml.ProblemException;
@@ -69,7 +69,7 @@ public final class ForwardCommand implements Callable<Integer> {
   private static final int METRICS_PORT = 1348;
   private static final int WAIT_SECONDS = 10;
 
-  private final Shutdown shutdown;
+  private final ShutdownHook shutdown;
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -89,7 +89,7 @@ public final class ForwardCommand implements Callable<Integer> {
    *
    * @param shutdown by which the sinks are stopped
    */
-  public ForwardCommand(Shutdown shutdown) {
+  public ForwardCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }
 
@@ -99,14 +99,14 @@ public final class ForwardCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--bootstrap HOST:PORT or --kafka FILE: whose alerts");
     }
-    InetSocketAddress metricsAt = Addresses.of(spec, "--metrics", metrics, METRICS_PORT);
-    List<Forwarding> sinks = sinks(kafka.topics());
+    InetSocketAddress metricsAt = SocketAddresses.of(spec, "--metrics", metrics, METRICS_PORT);
+    List<AlertForwarder> sinks = sinks(kafka.topics());
     List<Thread> threads =
         sinks.stream().map(sink -> new Thread(sink, "forward-" + sink.name())).toList();
     try (StatusServer web = StatusServer.start(metricsAt, ForwardStatus.pages(sinks))) {
       shutdown.stop(() -> stop(sinks, threads));
       threads.forEach(Thread::start);
-      for (Forwarding sink : sinks) {
+      for (AlertForwarder sink : sinks) {
         print("forwarding to " + sink.name());
       }
       print("http:/" + web.address() + StatusPages.HEALTH);
@@ -121,23 +121,24 @@ public final class ForwardCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Forwarding> sinks(KafkaTopics topics) throws IOException {
+  private List<AlertForwarder> sinks(KafkaTopics topics) throws IOException {
     ForwardSettings settings;
     try {
       settings = ForwardSettings.read(config);
     } catch (ProblemException e) {
       throw new UserError(e.problem().toString());
     }
-    List<Forwarding> sinks = new ArrayList<>();
+    List<AlertForwarder> sinks = new ArrayList<>();
     for (SinkSettings one : settings.sinks()) {
-      sinks.add(Forwarding.to(one, topics, settings.state(), spec.commandLine().getErr()::println));
+      sinks.add(
+          AlertForwarder.to(one, topics, settings.state(), spec.commandLine().getErr()::println));
     }
     return sinks;
   }
 
   /** Between two messages; one that hangs is handed over again by the next start. */
-  private static void stop(List<Forwarding> sinks, List<Thread> threads) {
-    sinks.forEach(Forwarding::close);
+  private static void stop(List<AlertForwarder> sinks, List<Thread> threads) {
+    sinks.forEach(AlertForwarder::close);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
     try {
       for (Thread thread : threads) {

@@ -3,10 +3,10 @@ package org.drey.cli.forward;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.drey.alerts.forward.Forwarding;
+import org.drey.alerts.forward.AlertForwarder;
 import org.drey.alerts.forward.SinkCounts;
 import org.drey.edge.http.StatusPages;
-import org.drey.edge.metrics.Metrics;
+import org.drey.edge.metrics.ServerMetrics;
 import org.jspecify.annotations.Nullable;
 
 /** Health and metrics of forwarding, for operators. */
@@ -14,8 +14,8 @@ final class ForwardStatus {
   private ForwardStatus() {}
 
   /** Health is in order while every sink takes what it is handed. */
-  static StatusPages pages(List<Forwarding> sinks) {
-    Metrics metrics = new Metrics();
+  static StatusPages pages(List<AlertForwarder> sinks) {
+    ServerMetrics metrics = new ServerMetrics();
     add(
         metrics,
         sinks,
@@ -50,8 +50,8 @@ final class ForwardStatus {
   }
 
   private static void add(
-      Metrics metrics,
-      List<Forwarding> sinks,
+      ServerMetrics metrics,
+      List<AlertForwarder> sinks,
       String name,
       String help,
       ToDoubleFunction<SinkCounts> value) {
@@ -63,10 +63,10 @@ final class ForwardStatus {
             sinks.stream()
                 .collect(
                     Collectors.toMap(
-                        Forwarding::name, sink -> value.applyAsDouble(sink.counts()))));
+                        AlertForwarder::name, sink -> value.applyAsDouble(sink.counts()))));
   }
 
-  private static @Nullable String problem(List<Forwarding> sinks) {
+  private static @Nullable String problem(List<AlertForwarder> sinks) {
     String all =
         sinks.stream()
             .filter(sink -> sink.counts().problem() != null)

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public final class RuleOptions {
   }
 
   /** Returns what the file says, or what applies without one. */
-  public Configuration configuration() throws IOException {
-    return config == null ? Configuration.DEFAULT : Configuration.read(config);
+  public DreyConfiguration configuration() throws IOException {
+    return config == null ? DreyConfiguration.DEFAULT : DreyConfiguration.read(config);
   }
 }

@@ -11,13 +11,13 @@ import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.drey.cli.sample.Sample;
-import org.drey.cli.sample.Shares;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.cli.sample.RuleSample;
+import org.drey.cli.sample.SelectionShares;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.StreamSchema;
-import org.drey.terminal.Progress;
+import org.drey.terminal.ProgressLine;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +73,9 @@ final class RulesCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkArguments();
-    Configuration configuration = options.configuration();
+    DreyConfiguration configuration = options.configuration();
     double most = mostShare();
-    RuleSet ruleSet = Streams.compile(options.files(), configuration);
+    RuleSet ruleSet = StreamRegistry.compile(options.files(), configuration);
     print(ruleSet, json ? spec.commandLine().getErr() : out());
     return events == null ? 0 : sample(events, ruleSet, configuration, most);
   }
@@ -92,7 +92,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     if (!Files.isDirectory(events)) {
       throw new UserError("--events: there is no folder " + events);
     }
-    if (Streams.all().stream().noneMatch(one -> Files.exists(file(events, one.topic())))) {
+    if (StreamRegistry.all().stream().noneMatch(one -> Files.exists(file(events, one.topic())))) {
       throw new UserError(
           "--events: " + events + " has no <topic>.jsonl, such as payments.jsonl: nothing to read");
     }
@@ -116,7 +116,7 @@ final class RulesCheckCommand implements Callable<Integer> {
 
   private void print(RuleSet ruleSet, PrintWriter to) {
     ruleSet.warnings().forEach(to::println);
-    for (StreamSchema stream : Streams.schemas().values()) {
+    for (StreamSchema stream : StreamRegistry.schemas().values()) {
       List<String> names =
           ruleSet.matcher(stream).unindexed().stream().map(r -> ruleSet.head(r).name()).toList();
       if (!names.isEmpty()) {
@@ -138,10 +138,10 @@ final class RulesCheckCommand implements Callable<Integer> {
         + " (what a literal is: Speed, in jobs/rules/README.md)";
   }
 
-  private int sample(Path events, RuleSet ruleSet, Configuration configuration, double most)
+  private int sample(Path events, RuleSet ruleSet, DreyConfiguration configuration, double most)
       throws Exception {
-    Progress progress = Progress.onTerminal();
-    Shares shares = Sample.read(events, ruleSet, configuration, shown(progress));
+    ProgressLine progress = ProgressLine.onTerminal();
+    SelectionShares shares = RuleSample.read(events, ruleSet, configuration, shown(progress));
     progress.clear();
     out().println(json ? shares.toJson(most) : shares.toText());
     List<String> refusals = shares.refusals(most);
@@ -155,7 +155,7 @@ final class RulesCheckCommand implements Callable<Integer> {
   }
 
   /** Shows how far it is when it has taken a while, and again after as long. */
-  private static LongConsumer shown(Progress progress) {
+  private static LongConsumer shown(ProgressLine progress) {
     long[] last = {System.nanoTime()};
     return lines -> {
       if (System.nanoTime() - last[0] > SHOW_NANOS) {

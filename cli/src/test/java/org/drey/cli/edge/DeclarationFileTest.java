@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.drey.definitions.config.InvalidConfigurationException;
-import org.drey.edge.splash.Declaration;
-import org.drey.edge.splash.template.Processing;
+import org.drey.edge.splash.VisitorDeclaration;
+import org.drey.edge.splash.template.ProcessingStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,13 +30,13 @@ final class DeclarationFileTest {
   @Test
   void aChangedFileIsReadAgain() throws IOException {
     DeclarationFile file = new DeclarationFile(write(REMOVED));
-    Declaration first = file.look();
-    assertEquals(Processing.UNKNOWN, first.processing());
+    VisitorDeclaration first = file.look();
+    assertEquals(ProcessingStatement.UNKNOWN, first.processing());
     assertSame(first, file.look());
 
     write(REMOVED + "splash: {nothing_recorded: true}\n");
-    Declaration second = file.look();
-    assertEquals(Processing.NONE, second.processing());
+    VisitorDeclaration second = file.look();
+    assertEquals(ProcessingStatement.NONE, second.processing());
     assertNotEquals(first.hash(), second.hash());
   }
 
@@ -44,7 +44,7 @@ final class DeclarationFileTest {
   void whatIsWrongIsSaidUntilItIsPutRight() throws IOException {
     Path path = write(REMOVED);
     DeclarationFile file = new DeclarationFile(path);
-    Declaration first = file.look();
+    VisitorDeclaration first = file.look();
     write(REMOVED + "splahs: {nothing_recorded: true}\n");
     for (int look = 0; look < 2; look++) {
       var wrong = assertThrows(InvalidConfigurationException.class, file::look);

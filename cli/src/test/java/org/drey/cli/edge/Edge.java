@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.drey.fixtures.CommandRun;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import picocli.CommandLine;
 
 /** Runs {@code ./drey edge}, and writes what it reads. */
@@ -15,7 +15,7 @@ final class Edge {
 
   static CommandRun run(String... arguments) {
     CommandLine line =
-        EdgeCommand.line(new Shutdown())
+        EdgeCommand.line(new ShutdownHook())
             .setParameterExceptionHandler(
                 (error, given) -> {
                   error.getCommandLine().getErr().println(error.getMessage());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.drey.fixtures.CommandRun;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ final class EdgeCommandTest {
 
   @Test
   void helpFitsATerminalOf80Columns() {
-    CommandLine edge = EdgeCommand.line(new Shutdown());
+    CommandLine edge = EdgeCommand.line(new ShutdownHook());
     CommandLine rpz = edge.getSubcommands().get("rpz");
     for (CommandLine command :
         List.of(

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +60,7 @@ final class SplashCommandIT {
     PipedWriter said = new PipedWriter();
     BufferedReader lines = new BufferedReader(new PipedReader(said));
     CommandLine line =
-        EdgeCommand.line(new Shutdown()).setOut(new PrintWriter(said, true)).setErr(quiet());
+        EdgeCommand.line(new ShutdownHook()).setOut(new PrintWriter(said, true)).setErr(quiet());
     Thread command = new Thread(() -> line.execute(arguments), "splash");
     command.start();
     try {

@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.compile.Approvals;
+import org.drey.blocklist.compile.EntryApprovals;
 import org.drey.blocklist.compile.EntryGuard;
-import org.drey.blocklist.compile.Feed;
-import org.drey.blocklist.compile.Guards;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.compile.EntryGuards;
+import org.drey.blocklist.compile.FeedFile;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.cli.blocklist.BlocklistCommand;
@@ -58,9 +58,9 @@ final class ZoneOfListsTest {
         }
 
         @Override
-        public Guards read() {
+        public EntryGuards read() {
           List<EntryGuard> none = List.of();
-          return new Guards(none, Approvals.of(List.of(), none), null);
+          return new EntryGuards(none, EntryApprovals.of(List.of(), none), null);
         }
       };
 
@@ -198,7 +198,7 @@ final class ZoneOfListsTest {
         new ListStore(folder.resolve("lists"), KeyFile.read(folder.resolve("list.key")));
     FeedFiles source =
         new FeedFiles(
-            List.of(new Feed(feed, Feeds.plain())),
+            List.of(new FeedFile(feed, FeedReaders.plain())),
             NO_GUARDS,
             new PublishedLists(store),
             Clock.systemUTC());

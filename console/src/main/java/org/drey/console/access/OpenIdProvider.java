@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +102,7 @@ public final class OpenIdProvider {
 
   /** Begins an attempt. */
   public Attempt begin() {
-    return new Attempt(Secrets.next(), Secrets.next(), Secrets.next());
+    return new Attempt(RandomSecrets.next(), RandomSecrets.next(), RandomSecrets.next());
   }
 
   /** Returns where the browser goes that has begun an attempt. */
@@ -119,7 +119,9 @@ public final class OpenIdProvider {
     asked.put("code_challenge_method", "S256");
     asked.put(
         "code_challenge",
-        Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(attempt.verifier())));
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(Sha256Digests.sha256(attempt.verifier())));
     String query =
         asked.entrySet().stream()
             .map(one -> one.getKey() + "=" + ProviderHttp.encoded(one.getValue()))
@@ -137,7 +139,8 @@ public final class OpenIdProvider {
    * @throws IOException if the provider does not answer, or refuses the code
    * @throws UntrustedTokenException if its id token is not one for this attempt
    */
-  public Identity end(Attempt attempt, String code) throws IOException, UntrustedTokenException {
+  public SignedIdentity end(Attempt attempt, String code)
+      throws IOException, UntrustedTokenException {
     JsonNode answer =
         http.post(
             token,
@@ -180,16 +183,16 @@ public final class OpenIdProvider {
     return claims;
   }
 
-  private Identity identity(JWTClaimsSet claims) throws ParseException, BadJOSEException {
+  private SignedIdentity identity(JWTClaimsSet claims) throws ParseException, BadJOSEException {
     @Nullable String id = claims.getStringClaim(settings.idClaim());
     if (id == null || !ID.matcher(id).matches()) {
       throw new BadJOSEException(
           "the claim " + settings.idClaim() + " is not what a person can be called by");
     }
-    Set<Role> roles = EnumSet.noneOf(Role.class);
+    Set<ConsoleRole> roles = EnumSet.noneOf(ConsoleRole.class);
     groups(claims.getClaim(settings.groupsClaim()))
         .forEach(group -> roles.addAll(settings.roles().getOrDefault(group, Set.of())));
-    return new Identity(id, claims.getIssuer() + " " + claims.getSubject(), roles);
+    return new SignedIdentity(id, claims.getIssuer() + " " + claims.getSubject(), roles);
   }
 
   /** Some providers write one group without a list. */

@@ -37,7 +37,7 @@ public record ProviderSettings(
     String idClaim,
     String groupsClaim,
     List<String> scopes,
-    Map<String, Set<Role>> roles,
+    Map<String, Set<ConsoleRole>> roles,
     Duration session) {
   /** Without {@code session}. */
   public static final Duration SESSION = Duration.ofHours(4);
@@ -143,9 +143,10 @@ public record ProviderSettings(
             + (isUsual ? "" : ":" + address.getPort()));
   }
 
-  private static Map<String, Set<Role>> roles(YamlNode node) {
-    Map<String, Set<Role>> ofGroup = new HashMap<>();
-    Set<String> known = Arrays.stream(Role.values()).map(Role::label).collect(Collectors.toSet());
+  private static Map<String, Set<ConsoleRole>> roles(YamlNode node) {
+    Map<String, Set<ConsoleRole>> ofGroup = new HashMap<>();
+    Set<String> known =
+        Arrays.stream(ConsoleRole.values()).map(ConsoleRole::label).collect(Collectors.toSet());
     node.fields(known)
         .forEach(
             (name, groups) ->
@@ -155,7 +156,7 @@ public record ProviderSettings(
                         group ->
                             ofGroup
                                 .computeIfAbsent(group.words(), one -> new HashSet<>())
-                                .add(Role.named(name).orElseThrow())));
+                                .add(ConsoleRole.named(name).orElseThrow())));
     return Map.copyOf(ofGroup);
   }
 

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at each entry of the audit, and whether it is what was written. */
@@ -39,17 +39,18 @@ public final class AuditChain {
    *
    * @param head a hash that was logged, which has to be among them; null for none
    */
-  public static Result verify(Database database, @Nullable String head) {
+  public static Result verify(ConsoleDatabase database, @Nullable String head) {
     ErasedPayloads erased = new ErasedPayloads();
     long appended =
-        database.read(connection -> Sql.number(connection, "SELECT turn FROM work_audit_turn"));
+        database.read(
+            connection -> SqlStatements.number(connection, "SELECT turn FROM work_audit_turn"));
     Result result = new Result(0, 0, AuditEntry.BEGINNING, head == null, null);
     boolean isAtEnd = false;
     while (!isAtEnd && result.problem() == null) {
       long after = result.entries();
-      List<Stored> batch = database.read(connection -> batch(connection, after));
+      List<StoredEntry> batch = database.read(connection -> batch(connection, after));
       isAtEnd = batch.isEmpty();
-      for (Stored one : batch) {
+      for (StoredEntry one : batch) {
         if (result.problem() == null) {
           Result next = next(result, one, head);
           boolean isOurs = next.problem() != null || erased.see(one.entry(), one.payload());
@@ -67,7 +68,7 @@ public final class AuditChain {
 
   /** Returns what no single entry shows; null for nothing. */
   private static @Nullable String wrongWithAll(
-      Database database, long entries, long appended, ErasedPayloads erased) {
+      ConsoleDatabase database, long entries, long appended, ErasedPayloads erased) {
     Optional<Long> gone = erased.unexplained();
     if (gone.isPresent()) {
       return "the payload of entry " + gone.get() + " is gone, and no erasure says so";
@@ -78,20 +79,20 @@ public final class AuditChain {
     long alone =
         database.read(
             connection ->
-                Sql.number(
+                SqlStatements.number(
                     connection,
                     "SELECT COUNT(*) FROM work_audit_payload"
                         + " WHERE entry NOT IN (SELECT entry FROM work_audit)"));
     return alone > 0 ? "there are payloads of " + alone + " entries that are missing" : null;
   }
 
-  private record Stored(AuditEntry entry, @Nullable String payload, @Nullable String alertId) {
+  private record StoredEntry(AuditEntry entry, @Nullable String payload, @Nullable String alertId) {
     boolean isOfItsAlert() {
       return payload == null || Objects.equals(AuditLog.alertId(payload), alertId);
     }
   }
 
-  private static Result next(Result before, Stored stored, @Nullable String head) {
+  private static Result next(Result before, StoredEntry stored, @Nullable String head) {
     AuditEntry entry = stored.entry();
     String problem = null;
     if (entry.entry() != before.entries() + 1) {
@@ -115,19 +116,19 @@ public final class AuditChain {
         null);
   }
 
-  private static List<Stored> batch(Connection connection, long after) throws SQLException {
-    return Sql.list(
+  private static List<StoredEntry> batch(Connection connection, long after) throws SQLException {
+    return SqlStatements.list(
         connection,
         "SELECT a.entry, a.at, a.actor, a.action, a.payload_hash, a.hash, p.payload, p.alert_id"
             + " FROM work_audit a LEFT JOIN work_audit_payload p ON p.entry = a.entry"
             + " WHERE a.entry > ? ORDER BY a.entry LIMIT ?",
-        row -> new Stored(entry(row), row.getString(7), row.getString(8)),
+        row -> new StoredEntry(entry(row), row.getString(7), row.getString(8)),
         after,
         BATCH);
   }
 
   static Optional<AuditEntry> newest(Connection connection) throws SQLException {
-    return Sql.first(
+    return SqlStatements.first(
         connection,
         "SELECT " + ENTRY + " FROM work_audit ORDER BY entry DESC LIMIT 1",
         AuditChain::entry);

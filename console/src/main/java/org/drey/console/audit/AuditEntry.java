@@ -1,7 +1,7 @@
 package org.drey.console.audit;
 
 import java.util.HexFormat;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 
 /**
  * An entry of the audit. Its hash is over all of it and the hash of the one before; of the payload,
@@ -26,7 +26,7 @@ public record AuditEntry(
   static final String BEGINNING = "0".repeat(64);
 
   /** The entry after one of a hash. */
-  static AuditEntry after(String before, long entry, long at, What what) {
+  static AuditEntry after(String before, long entry, long at, AuditAction what) {
     String payloadHash = hash(what.payload());
     return new AuditEntry(
         entry,
@@ -42,14 +42,14 @@ public record AuditEntry(
    *
    * @param payload with a salt, so that what was erased cannot be guessed from its hash
    */
-  record What(String actor, String action, String payload) {}
+  record AuditAction(String actor, String action, String payload) {}
 
   boolean follows(String before) {
     return chained(before, entry, at, actor, action, payloadHash).equals(hash);
   }
 
   static String hash(String text) {
-    return HexFormat.of().formatHex(Digests.sha256(text));
+    return HexFormat.of().formatHex(Sha256Digests.sha256(text));
   }
 
   private static String chained(

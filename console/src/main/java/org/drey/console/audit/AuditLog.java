@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.console.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ public final class AuditLog {
   /** The details that an analyst writes in words; the others are ids and codes. */
   private static final List<String> WRITTEN = List.of("purpose", "receiver");
 
-  private final Database database;
+  private final ConsoleDatabase database;
   private @Nullable Instant logged;
 
   /**
@@ -52,10 +52,10 @@ public final class AuditLog {
    *
    * @param entries how many there are
    */
-  public record Head(long entries, String hash) {}
+  public record NewestEntry(long entries, String hash) {}
 
   /** An audit in a database. */
-  public AuditLog(Database database) {
+  public AuditLog(ConsoleDatabase database) {
     this.database = database;
   }
 
@@ -92,15 +92,15 @@ public final class AuditLog {
       throws SQLException {
     String payload = payload(alertId, details);
     // Another console waits here until this one has committed, and then sees its entry.
-    Sql.run(connection, "UPDATE work_audit_turn SET turn = turn + 1");
+    SqlStatements.run(connection, "UPDATE work_audit_turn SET turn = turn + 1");
     Optional<AuditEntry> newest = AuditChain.newest(connection);
     AuditEntry next =
         AuditEntry.after(
             newest.map(AuditEntry::hash).orElse(AuditEntry.BEGINNING),
             newest.map(AuditEntry::entry).orElse(0L) + 1,
             Instant.now().toEpochMilli(),
-            new AuditEntry.What(actor, action, payload));
-    Sql.run(
+            new AuditEntry.AuditAction(actor, action, payload));
+    SqlStatements.run(
         connection,
         "INSERT INTO work_audit (entry, at, actor, action, payload_hash, hash)"
             + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -110,7 +110,7 @@ public final class AuditLog {
         next.action(),
         next.payloadHash(),
         next.hash());
-    Sql.run(
+    SqlStatements.run(
         connection,
         "INSERT INTO work_audit_payload (entry, alert_id, payload) VALUES (?, ?, ?)",
         next.entry(),
@@ -125,7 +125,7 @@ public final class AuditLog {
   public static void erase(Connection connection, String alertId, long until) throws SQLException {
     erase(
         connection,
-        Sql.list(
+        SqlStatements.list(
             connection,
             "SELECT p.entry FROM work_audit_payload p JOIN work_audit a ON a.entry = p.entry"
                 + " WHERE p.alert_id = ? AND a.at <= ? ORDER BY p.entry",
@@ -144,13 +144,13 @@ public final class AuditLog {
       throws SQLException {
     List<Long> entries = new ArrayList<>();
     String quoted = json(token);
-    Sql.list(
+    SqlStatements.list(
         connection,
         "SELECT entry, payload FROM work_audit_payload WHERE payload LIKE ? ESCAPE '!'"
             + " ORDER BY entry",
         row -> names(details(row.getString(2)), word) && entries.add(row.getLong(1)),
-        Sql.containing(quoted.substring(1, quoted.length() - 1)));
-    Sql.list(
+        SqlStatements.containing(quoted.substring(1, quoted.length() - 1)));
+    SqlStatements.list(
         connection,
         "SELECT p.entry, p.payload FROM work_audit_payload p JOIN work_audit a"
             + " ON a.entry = p.entry WHERE a.action = ? ORDER BY p.entry",
@@ -182,7 +182,7 @@ public final class AuditLog {
 
   private static void erase(Connection connection, List<Long> entries) throws SQLException {
     for (Long one : entries) {
-      Sql.run(connection, "DELETE FROM work_audit_payload WHERE entry = ?", one);
+      SqlStatements.run(connection, "DELETE FROM work_audit_payload WHERE entry = ?", one);
     }
     if (!entries.isEmpty()) {
       String names = entries.stream().map(String::valueOf).collect(Collectors.joining(" "));
@@ -227,16 +227,16 @@ public final class AuditLog {
   }
 
   private void logHead() {
-    Head head = head();
+    NewestEntry head = head();
     LOG.info("audit head: {} entries, {}", head.entries(), head.hash());
   }
 
   /** The newest entry. */
-  public Head head() {
+  public NewestEntry head() {
     return database.read(
         connection ->
             AuditChain.newest(connection)
-                .map(one -> new Head(one.entry(), one.hash()))
-                .orElse(new Head(0, AuditEntry.BEGINNING)));
+                .map(one -> new NewestEntry(one.entry(), one.hash()))
+                .orElse(new NewestEntry(0, AuditEntry.BEGINNING)));
   }
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /** Entries of the audit, to be read by a person. */
@@ -23,7 +23,7 @@ public final class AuditReader {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Database database;
+  private final ConsoleDatabase database;
 
   /**
    * An entry.
@@ -33,7 +33,7 @@ public final class AuditReader {
   public record Line(long entry, Instant at, String actor, String action, String details) {}
 
   /** Of the audit in a database. */
-  public AuditReader(Database database) {
+  public AuditReader(ConsoleDatabase database) {
     this.database = database;
   }
 
@@ -50,7 +50,7 @@ public final class AuditReader {
   private List<Line> before(long entry, int most, String which) {
     return database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT a.entry, a.at, a.actor, a.action, p.payload FROM work_audit a"
                     + " LEFT JOIN work_audit_payload p ON p.entry = a.entry"

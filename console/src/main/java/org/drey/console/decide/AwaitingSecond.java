@@ -1,18 +1,18 @@
 package org.drey.console.decide;
 
 import java.util.List;
-import org.drey.console.access.Permission;
-import org.drey.console.access.Person;
+import org.drey.console.access.ConsolePermission;
+import org.drey.console.access.SignedInPerson;
 import org.drey.console.index.AlertIndex;
 import org.drey.event.Alert;
 
 /** The alerts that wait for a second analyst. */
 public final class AwaitingSecond {
-  private final Deciding deciding;
+  private final DecisionProcess deciding;
   private final AlertIndex index;
 
   /** Alerts of an index, by the rules that decisions are made by. */
-  public AwaitingSecond(Deciding deciding, AlertIndex index) {
+  public AwaitingSecond(DecisionProcess deciding, AlertIndex index) {
     this.deciding = deciding;
     this.index = index;
   }
@@ -21,8 +21,8 @@ public final class AwaitingSecond {
    * Ids of the alerts on which a first verdict of another waits for a person; none for one who may
    * not agree, and where one analyst is enough.
    */
-  public List<String> forPerson(Person person) {
-    boolean mayAgree = person.may().contains(Permission.AGREE);
+  public List<String> forPerson(SignedInPerson person) {
+    boolean mayAgree = person.may().contains(ConsolePermission.AGREE);
     if (!mayAgree || deciding.rules().eyes().from() == null) {
       return List.of();
     }
@@ -33,7 +33,7 @@ public final class AwaitingSecond {
         .toList();
   }
 
-  private boolean isWaiting(Alert alert, Person person) {
+  private boolean isWaiting(Alert alert, SignedInPerson person) {
     return !deciding.proposals(deciding.history(alert)).ofOthers(person.id()).isEmpty();
   }
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.drey.alerts.decide.Choice;
-import org.drey.alerts.decide.Wish;
-import org.drey.console.work.Notes;
+import org.drey.alerts.decide.VerdictChoice;
+import org.drey.alerts.decide.VerdictRequest;
+import org.drey.console.work.AnalystNotes;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +95,7 @@ public record DecisionForm(
   }
 
   /** Returns whether it is among what a page offers. */
-  boolean isOneOf(List<Choice> offered) {
+  boolean isOneOf(List<VerdictChoice> offered) {
     return offered.stream()
         .filter(one -> Objects.equals(one.takesBack(), takesBack()))
         .anyMatch(one -> verdict().filter(one.verdict()::equals).isPresent());
@@ -115,8 +115,8 @@ public record DecisionForm(
    *
    * @param second who agrees; null if no one does
    */
-  Wish wish(String alertId, VerdictType type, String analyst, @Nullable String second) {
-    return new Wish(
+  VerdictRequest wish(String alertId, VerdictType type, String analyst, @Nullable String second) {
+    return new VerdictRequest(
         type,
         reason(),
         suppress,
@@ -125,7 +125,7 @@ public record DecisionForm(
         takesBack(),
         analyst,
         second,
-        note.isEmpty() ? null : Notes.id(alertId, analyst, note));
+        note.isEmpty() ? null : AnalystNotes.id(alertId, analyst, note));
   }
 
   private String part(int which) {

@@ -3,23 +3,23 @@ package org.drey.console.decide;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.drey.alerts.decide.VerdictFile;
-import org.drey.console.work.SentVerdicts.Sent;
-import org.drey.event.Topics;
+import org.drey.console.work.SentVerdicts.SentVerdict;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 
 /** The file of verdicts in a folder, which counts at the next replay. */
-public final class FolderOutlet implements Outlet {
+public final class FolderOutlet implements VerdictOutlet {
   private final Path file;
 
   /** A folder. */
   public FolderOutlet(Path folder) {
-    this.file = folder.resolve(Topics.VERDICTS + ".jsonl");
+    this.file = folder.resolve(TopicNames.VERDICTS + ".jsonl");
   }
 
   @Override
-  public Sent give(Verdict verdict) throws IOException {
+  public SentVerdict give(Verdict verdict) throws IOException {
     VerdictFile.append(file, verdict);
-    return Sent.of(verdict, name(), null, null);
+    return SentVerdict.of(verdict, name(), null, null);
   }
 
   @Override

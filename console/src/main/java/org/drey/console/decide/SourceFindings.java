@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.drey.console.index.Source;
+import org.drey.console.index.IndexSource;
 import org.drey.event.Alert;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.score.Outlook.Known;
+import org.drey.rules.score.FoldForecast.KnownFinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +16,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param rules those that the jobs run
  */
-public record SourceFindings(Source source, RuleSet rules) {
+public record SourceFindings(IndexSource source, RuleSet rules) {
   private static final Logger LOG = LoggerFactory.getLogger(SourceFindings.class);
 
   /** Of one alert; none if they cannot be read: no decision waits for that. */
-  public Collection<Known> of(Alert alert) {
+  public Collection<KnownFinding> of(Alert alert) {
     return of(List.of(alert)).getOrDefault(alert.getAlertId(), List.of());
   }
 
   /** Of alerts, by id, in one reading; none if they cannot be read. */
-  public Map<String, Collection<Known>> of(Collection<Alert> alerts) {
+  public Map<String, Collection<KnownFinding>> of(Collection<Alert> alerts) {
     try {
       return source.findings(alerts, rules);
     } catch (IOException e) {

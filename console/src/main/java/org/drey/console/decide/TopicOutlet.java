@@ -2,11 +2,11 @@ package org.drey.console.decide;
 
 import java.io.IOException;
 import org.drey.alerts.decide.VerdictTopic;
-import org.drey.console.work.SentVerdicts.Sent;
+import org.drey.console.work.SentVerdicts.SentVerdict;
 import org.drey.event.Verdict;
 
 /** The topic of verdicts, which the job reads. */
-public final class TopicOutlet implements Outlet {
+public final class TopicOutlet implements VerdictOutlet {
   private final VerdictTopic topic;
 
   /** A topic. */
@@ -15,9 +15,9 @@ public final class TopicOutlet implements Outlet {
   }
 
   @Override
-  public Sent give(Verdict verdict) throws IOException, InterruptedException {
+  public SentVerdict give(Verdict verdict) throws IOException, InterruptedException {
     VerdictTopic.Position at = topic.send(verdict);
-    return Sent.of(verdict, at.topic(), at.partition(), at.offset());
+    return SentVerdict.of(verdict, at.topic(), at.partition(), at.offset());
   }
 
   @Override

@@ -14,25 +14,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.drey.alerts.decide.History;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.HouseScope;
 import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.GoamlTerms;
-import org.drey.alerts.handover.Handed;
-import org.drey.alerts.handover.Handover;
+import org.drey.alerts.handover.HandedOverAlert;
+import org.drey.alerts.handover.HandoverContents;
 import org.drey.alerts.handover.HandoverFormat;
-import org.drey.alerts.handover.Preview;
-import org.drey.alerts.handover.Selection;
-import org.drey.alerts.handover.Sharing;
-import org.drey.alerts.handover.Tlp;
-import org.drey.base.Digests;
-import org.drey.console.decide.Deciding;
+import org.drey.alerts.handover.HandoverPreview;
+import org.drey.alerts.handover.HandoverSelection;
+import org.drey.alerts.handover.SharingTerms;
+import org.drey.alerts.handover.TrafficLight;
+import org.drey.base.Sha256Digests;
+import org.drey.console.decide.DecisionProcess;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.IndexResults;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.work.SentVerdicts;
 import org.drey.event.Alert;
 import org.drey.event.Case;
@@ -49,12 +49,12 @@ public final class HandingOn {
   private static final String WAITS_FOR_A_SECOND =
       "a first analyst has decided, and a second one has not yet";
 
-  private final Database database;
+  private final ConsoleDatabase database;
   private final AlertIndex index;
   private final SentVerdicts sent;
   private final RuleBook rules;
   private final GoamlTerms goaml;
-  private final Deciding deciding;
+  private final DecisionProcess deciding;
 
   /**
    * Handing on.
@@ -64,7 +64,11 @@ public final class HandingOn {
    * @param goaml what a goAML draft has to be like
    */
   public HandingOn(
-      Database database, AlertIndex index, Deciding deciding, RuleBook rules, GoamlTerms goaml) {
+      ConsoleDatabase database,
+      AlertIndex index,
+      DecisionProcess deciding,
+      RuleBook rules,
+      GoamlTerms goaml) {
     this.database = database;
     this.index = index;
     this.sent = new SentVerdicts(database);
@@ -79,7 +83,8 @@ public final class HandingOn {
    * @param analyst who asks: reasons say nothing of what is kept from them before they choose
    * @throws StaysException if nothing goes; says why
    */
-  public Document document(Target target, ExportFormat format, Tlp tlp, String analyst, Instant now)
+  public HandoverDocument document(
+      HandoverTarget target, ExportFormat format, TrafficLight tlp, String analyst, Instant now)
       throws StaysException {
     try {
       AlertExport house = format.house();
@@ -92,9 +97,9 @@ public final class HandingOn {
   }
 
   /** Returns why nothing of it may go to others; empty if something may. */
-  public List<String> reasonsToStay(Target target, String analyst, Instant now) {
+  public List<String> reasonsToStay(HandoverTarget target, String analyst, Instant now) {
     try {
-      Handover handover = selection(target, Tlp.RED, now);
+      HandoverContents handover = selection(target, TrafficLight.RED, now);
       return handover.alerts().isEmpty() ? held(shown(handover, analyst)) : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException("the index is read without files", e);
@@ -103,14 +108,14 @@ public final class HandingOn {
     }
   }
 
-  private Handover selection(Target target, Tlp tlp, Instant now)
+  private HandoverContents selection(HandoverTarget target, TrafficLight tlp, Instant now)
       throws IOException, StaysException {
     checkReadBack(target.ids(), now);
     Case theCase = target.theCase();
-    return Selection.of(
+    return HandoverSelection.of(
         new IndexResults(database, target.ids(), theCase == null ? null : theCase.getEntity()),
-        new Selection.Wanted(target.named(), theCase, false, List.of()),
-        new Sharing(tlp, Sharing.DEFAULT.days(), null),
+        new HandoverSelection.SelectionRequest(target.named(), theCase, false, List.of()),
+        new SharingTerms(tlp, SharingTerms.DEFAULT.days(), null),
         rules,
         deciding.rules(),
         now);
@@ -121,7 +126,7 @@ public final class HandingOn {
     for (String id : alertIds) {
       Set<String> known =
           index.verdicts(id).stream().map(Verdict::getVerdictId).collect(Collectors.toSet());
-      for (SentVerdicts.Sent one : sent.of(id)) {
+      for (SentVerdicts.SentVerdict one : sent.of(id)) {
         if (!known.contains(one.verdictId()) && now.isBefore(one.time().plus(READ_BACK))) {
           throw new StaysException(
               List.of("A verdict on " + id + " was given just now. Wait until it is read back."));
@@ -131,18 +136,18 @@ public final class HandingOn {
   }
 
   /** The same, but for what a first analyst has said to one who is to be the second. */
-  private Handover shown(Handover handover, String analyst) {
+  private HandoverContents shown(HandoverContents handover, String analyst) {
     Map<String, String> held = new TreeMap<>(handover.held());
     index
         .alerts(held.keySet())
         .forEach(
             (id, alert) -> {
-              History history = deciding.history(alert);
+              VerdictHistory history = deciding.history(alert);
               if (!deciding.beforeChoosing(history, analyst).equals(history)) {
                 held.put(id, WAITS_FOR_A_SECOND);
               }
             });
-    return new Handover(
+    return new HandoverContents(
         handover.alerts(),
         held,
         handover.theCase(),
@@ -151,16 +156,17 @@ public final class HandingOn {
         handover.sharing());
   }
 
-  private static List<String> held(Handover handover) {
-    List<String> lines = Preview.held(handover);
+  private static List<String> held(HandoverContents handover) {
+    List<String> lines = HandoverPreview.held(handover);
     return lines.isEmpty()
         ? List.of("There is nothing of it any more.")
-        : lines.stream().map(Preview::withoutOptions).toList();
+        : lines.stream().map(HandoverPreview::withoutOptions).toList();
   }
 
-  private Document others(Handover selected, Target target, ExportFormat format, String analyst)
+  private HandoverDocument others(
+      HandoverContents selected, HandoverTarget target, ExportFormat format, String analyst)
       throws IOException, StaysException {
-    Handover handover = shown(selected, analyst);
+    HandoverContents handover = shown(selected, analyst);
     if (handover.alerts().isEmpty()) {
       throw new StaysException(held(handover));
     }
@@ -168,10 +174,12 @@ public final class HandingOn {
     String text = writer.write(handover);
     checkFits(writer.problems(text));
     List<String> lines = new ArrayList<>();
-    Preview.lines(handover).stream().map(Preview::withoutOptions).forEach(lines::add);
+    HandoverPreview.lines(handover).stream()
+        .map(HandoverPreview::withoutOptions)
+        .forEach(lines::add);
     lines.addAll(writer.notes());
     Map<String, Map<String, String>> alerts = new TreeMap<>();
-    for (Handed one : handover.alerts()) {
+    for (HandedOverAlert one : handover.alerts()) {
       Map<String, String> details = details(one.alert());
       details.put("verdict", one.decided().verdict());
       details.put("verdict_time", one.decided().time().toString());
@@ -189,7 +197,7 @@ public final class HandingOn {
     }
   }
 
-  private Document house(Target target, ExportFormat format, AlertExport export)
+  private HandoverDocument house(HandoverTarget target, ExportFormat format, AlertExport export)
       throws IOException, StaysException {
     HouseScope scope = new HouseScope(export, target.named(), target.theCase(), false);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -198,14 +206,14 @@ public final class HandingOn {
     Map<String, String> held = new TreeMap<>();
     int leftOut = 0;
     Collection<Alert> all = new TreeMap<>(index.alerts(target.ids())).values();
-    Victims victims = index.victims(all, List.of());
+    PossibleVictims victims = index.victims(all, List.of());
     for (Alert one : all) {
       switch (scope.of(one, victims)) {
         case GOES -> {
           writer.write(one);
           alerts.put(one.getAlertId(), details(one));
         }
-        case HELD -> held.put(one.getAlertId(), Victims.STAYS);
+        case HELD -> held.put(one.getAlertId(), PossibleVictims.STAYS);
         case LEFT_OUT, NOT_ASKED_FOR -> leftOut++;
       }
     }
@@ -215,7 +223,7 @@ public final class HandingOn {
     if (leftOut > 0) {
       lines.add("stays: " + leftOut + " of young people; each only from its own page.");
     }
-    lines.addAll(Preview.held(held));
+    lines.addAll(HandoverPreview.held(held));
     if (alerts.isEmpty()) {
       throw new StaysException(lines.subList(1, lines.size()));
     }
@@ -228,13 +236,13 @@ public final class HandingOn {
     return details;
   }
 
-  private static Document document(
-      Target target,
+  private static HandoverDocument document(
+      HandoverTarget target,
       ExportFormat format,
       List<String> lines,
       Map<String, Map<String, String>> alerts,
       String text) {
-    return new Document(
-        format, lines, alerts, text, Digests.hex(text), format.file(target.shortId()));
+    return new HandoverDocument(
+        format, lines, alerts, text, Sha256Digests.hex(text), format.file(target.shortId()));
   }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.alerts.entity.Victims;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
-import org.drey.console.work.AlertContent;
+import org.drey.alerts.entity.PossibleVictims;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
+import org.drey.console.work.SeenContent;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Verdict;
@@ -26,8 +26,8 @@ public final class AlertIndex {
   /** Of an id, as lists show it, or more of it. */
   private static final Pattern BEGINNING = Pattern.compile("[0-9a-f]{8,32}");
 
-  private final Database database;
-  private final Revisions revisions;
+  private final ConsoleDatabase database;
+  private final AlertRevisions revisions;
 
   /**
    * A revision, in short.
@@ -45,19 +45,19 @@ public final class AlertIndex {
       String band,
       String priority,
       @Nullable Instant verdictTime,
-      AlertContent content) {}
+      SeenContent content) {}
 
   /** An index in a database. */
-  public AlertIndex(Database database) {
+  public AlertIndex(ConsoleDatabase database) {
     this.database = database;
-    this.revisions = new Revisions(database);
+    this.revisions = new AlertRevisions(database);
   }
 
   /** An alert, as it is now. */
   public Optional<Alert> alert(String alertId) {
     return database.read(
         connection ->
-            Sql.first(
+            SqlStatements.first(
                 connection,
                 "SELECT record FROM index_alert WHERE alert_id = ?",
                 row -> decode(Alert.class, row.getBytes(1)),
@@ -68,7 +68,7 @@ public final class AlertIndex {
   public Map<String, Alert> alerts(Collection<String> alertIds) {
     return database.read(
         connection ->
-            Sql.byId(
+            SqlStatements.byId(
                 connection,
                 "SELECT alert_id, record FROM index_alert WHERE alert_id IN (%s)",
                 row -> decode(Alert.class, row.getBytes(2)),
@@ -76,15 +76,15 @@ public final class AlertIndex {
   }
 
   /** Returns who of those whom alerts, or cases of theirs, are about may be victims. */
-  public Victims victims(Collection<Alert> alerts, Collection<Case> cases) {
-    return Victims.of(alerts(Victims.alertIds(alerts, cases)).values());
+  public PossibleVictims victims(Collection<Alert> alerts, Collection<Case> cases) {
+    return PossibleVictims.of(alerts(PossibleVictims.alertIds(alerts, cases)).values());
   }
 
   /** The ids of alerts on an entity, and those whose id begins so; at most so many. */
   public List<String> find(String text, int most) {
     return database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT alert_id FROM index_alert WHERE entity = ? OR (alert_id >= ? AND"
                     + " alert_id < ?) ORDER BY alert_id LIMIT ?",
@@ -104,7 +104,7 @@ public final class AlertIndex {
   public List<Verdict> verdicts(String alertId) {
     return database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT record FROM index_verdict WHERE alert_id = ?",
                 row -> decode(Verdict.class, row.getBytes(1)),
@@ -115,7 +115,7 @@ public final class AlertIndex {
   public List<Case> cases(String alertId) {
     return database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT c.record FROM index_case_member m JOIN index_case c ON c.case_id ="
                     + " m.case_id WHERE m.alert_id = ? ORDER BY c.members DESC, c.case_id",
@@ -127,7 +127,7 @@ public final class AlertIndex {
   public Map<String, String> caseOf(Collection<String> alertIds) {
     return database.read(
         connection ->
-            Sql.byId(
+            SqlStatements.byId(
                 connection,
                 "SELECT m.alert_id, m.case_id FROM index_case_member m JOIN index_case c ON"
                     + " c.case_id = m.case_id WHERE m.alert_id IN (%s)"
@@ -140,7 +140,7 @@ public final class AlertIndex {
   public Map<String, Case> casesById(Collection<String> caseIds) {
     return database.read(
         connection ->
-            Sql.byId(
+            SqlStatements.byId(
                 connection,
                 "SELECT case_id, record FROM index_case WHERE case_id IN (%s)",
                 row -> decode(Case.class, row.getBytes(2)),
@@ -164,7 +164,7 @@ public final class AlertIndex {
   public Optional<Instant> lastClosed() {
     return database.read(
         connection ->
-            Sql.first(
+            SqlStatements.first(
                 connection,
                 "SELECT emitted_at FROM (SELECT emitted_at, state, LAG(state) OVER (PARTITION BY"
                     + " alert_id ORDER BY generation, revision) AS earlier FROM index_revision) r"
@@ -177,7 +177,7 @@ public final class AlertIndex {
   public Optional<String> refusal(String topic, int partition, long offset) {
     return database.read(
         connection ->
-            Sql.first(
+            SqlStatements.first(
                 connection,
                 "SELECT reason FROM index_refusal WHERE topic = ? AND part = ? AND"
                     + " record_offset = ?",
@@ -188,19 +188,20 @@ public final class AlertIndex {
   }
 
   /** Returns how far it is. */
-  public Position position() {
+  public IndexPosition position() {
     return database.read(connection -> position(connection));
   }
 
   /** Returns how far it is, in a transaction of the caller's. */
-  public static Position position(Connection connection) throws SQLException {
+  public static IndexPosition position(Connection connection) throws SQLException {
     Instant newest =
-        Instant.ofEpochMilli(Sql.number(connection, "SELECT MAX(emitted_at) FROM index_alert"));
-    return Sql.first(
+        Instant.ofEpochMilli(
+            SqlStatements.number(connection, "SELECT MAX(emitted_at) FROM index_alert"));
+    return SqlStatements.first(
             connection,
             "SELECT index_id, arrived FROM index_source",
-            row -> new Position(row.getString(1), row.getLong(2), newest))
-        .orElse(Position.NOWHERE);
+            row -> new IndexPosition(row.getString(1), row.getLong(2), newest))
+        .orElse(IndexPosition.NOWHERE);
   }
 
   static <T extends SpecificRecordBase> T decode(Class<T> type, byte[] record) {

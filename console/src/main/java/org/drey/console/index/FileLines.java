@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.event.wire.Limits;
+import org.drey.event.wire.RecordLimits;
 
 /** Whole lines of a file from a position on. */
 final class FileLines {
@@ -49,7 +49,7 @@ final class FileLines {
           bytes += line.size();
           line.reset();
           end = position;
-        } else if (line.size() <= Limits.MAX_RECORD_BYTES) {
+        } else if (line.size() <= RecordLimits.MAX_RECORD_BYTES) {
           line.write(c);
         }
         c = lines.size() < most && bytes < MAX_BYTES ? in.read() : -1;

@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.alerts.source.Unreadable;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.alerts.source.UnreadableRecords;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.event.Erasure;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +28,20 @@ import org.jspecify.annotations.Nullable;
  * than it was, has all of the index rebuilt; so does every start, for a file does not say whether
  * it is the one of yesterday.
  */
-final class FolderFeed implements Feed {
+final class FolderFeed implements IndexFeed {
   private static final long WAIT_NANOS = 500_000_000;
   private static final int BATCH = 500;
 
   private final Path folder;
   private final String name;
   private final Consumer<String> warnings;
-  private final Erasing erasing;
-  private final Upkeep upkeep = new Upkeep();
+  private final IndexErasure erasing;
+  private final IndexMaintenance upkeep = new IndexMaintenance();
   private final Map<String, Object> identities = new HashMap<>();
   private boolean isBegun;
   private boolean isAtEnd;
 
-  FolderFeed(Path folder, String name, Erasing erasing, Consumer<String> warnings) {
+  FolderFeed(Path folder, String name, IndexErasure erasing, Consumer<String> warnings) {
     this.folder = folder;
     this.name = name;
     this.erasing = erasing;
@@ -49,7 +49,7 @@ final class FolderFeed implements Feed {
   }
 
   @Override
-  public boolean step(Database database) throws IOException {
+  public boolean step(ConsoleDatabase database) throws IOException {
     boolean wasAtEnd = isAtEnd;
     if (!Files.isDirectory(folder)) {
       throw new IOException("there is no folder " + folder);
@@ -73,7 +73,7 @@ final class FolderFeed implements Feed {
     return isAtEnd;
   }
 
-  private boolean isReplaced(Database database) throws IOException {
+  private boolean isReplaced(ConsoleDatabase database) throws IOException {
     for (String topic : FolderSource.FILES) {
       Object known = identities.get(topic);
       BasicFileAttributes now = attributes(topic);
@@ -99,14 +99,15 @@ final class FolderFeed implements Feed {
     return folder.resolve(topic + ".jsonl");
   }
 
-  private static long position(Database database, String topic) {
+  private static long position(ConsoleDatabase database, String topic) {
     return database.read(
         connection ->
-            Sql.number(connection, "SELECT next_offset FROM index_offset WHERE topic = ?", topic));
+            SqlStatements.number(
+                connection, "SELECT next_offset FROM index_offset WHERE topic = ?", topic));
   }
 
   /** Reads a batch of whole lines; returns whether there were any. */
-  private boolean read(String topic, Database database) throws IOException {
+  private boolean read(String topic, ConsoleDatabase database) throws IOException {
     BasicFileAttributes attributes = attributes(topic);
     if (attributes == null) {
       return false;
@@ -137,8 +138,8 @@ final class FolderFeed implements Feed {
 
   private List<SpecificRecordBase> decode(String topic, FileLines.Batch batch, long from) {
     JsonLineReader<? extends SpecificRecordBase> reader =
-        JsonLineReader.of(Topics.recordClass(topic));
-    Unreadable unreadable = new Unreadable(file(topic).toString(), warnings);
+        JsonLineReader.of(TopicNames.recordClass(topic));
+    UnreadableRecords unreadable = new UnreadableRecords(file(topic).toString(), warnings);
     List<SpecificRecordBase> records = new ArrayList<>();
     for (byte[] line : batch.lines()) {
       try {

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.drey.alerts.present.KnownFindings;
 import org.drey.alerts.source.ResultFolder;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.event.Alert;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.score.Outlook.Known;
+import org.drey.rules.score.FoldForecast.KnownFinding;
 
 /** A folder that a replay or a tail wrote. */
-public final class FolderSource implements Source {
+public final class FolderSource implements IndexSource {
   /** Files of the folder that are read. */
   static final List<String> FILES =
-      List.of(Topics.ERASURES, Topics.ALERTS, Topics.VERDICTS, Topics.CASES);
+      List.of(TopicNames.ERASURES, TopicNames.ALERTS, TopicNames.VERDICTS, TopicNames.CASES);
 
   private final Path folder;
   private final Consumer<String> warnings;
@@ -37,7 +37,7 @@ public final class FolderSource implements Source {
 
   /** Returns whether a folder has the alerts of a replay or a tail. */
   public static boolean hasAlerts(Path folder) {
-    return Files.isRegularFile(folder.resolve(Topics.ALERTS + ".jsonl"));
+    return Files.isRegularFile(folder.resolve(TopicNames.ALERTS + ".jsonl"));
   }
 
   /**
@@ -46,7 +46,7 @@ public final class FolderSource implements Source {
    */
   public static boolean isBeingFilled(Path folder) {
     return !hasAlerts(folder)
-        && Files.isRegularFile(folder.resolve("." + Topics.ALERTS + ".jsonl.part"));
+        && Files.isRegularFile(folder.resolve("." + TopicNames.ALERTS + ".jsonl.part"));
   }
 
   @Override
@@ -55,12 +55,12 @@ public final class FolderSource implements Source {
   }
 
   @Override
-  public Feed open(Database database) {
-    return new FolderFeed(folder, name(), Erasing.of(database), warnings);
+  public IndexFeed open(ConsoleDatabase database) {
+    return new FolderFeed(folder, name(), IndexErasure.of(database), warnings);
   }
 
   @Override
-  public Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules)
+  public Map<String, Collection<KnownFinding>> findings(Collection<Alert> alerts, RuleSet rules)
       throws IOException {
     return KnownFindings.of(new ResultFolder(folder, warnings), alerts, rules);
   }

@@ -3,16 +3,16 @@ package org.drey.console.index;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
-import org.drey.console.work.AlertContent;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
+import org.drey.console.work.SeenContent;
 
 /** Numbers of alerts, without a person. */
 public final class IndexCounts {
   private static final String OPEN = "OPEN";
   private static final Set<String> SPENT = Set.of("UNFOUNDED", "BENIGN_EXPLAINED");
 
-  private final Database database;
+  private final ConsoleDatabase database;
 
   /**
    * Of an indicator.
@@ -23,7 +23,7 @@ public final class IndexCounts {
     /** Of an indicator without an alert. */
     public static final OfIndicator NONE = new OfIndicator(0, 0, 0);
 
-    private static OfIndicator of(AlertContent alert) {
+    private static OfIndicator of(SeenContent alert) {
       boolean isOpen = alert.state().equals(OPEN);
       String closedBy = alert.closedBy();
       boolean isSpent = !isOpen && closedBy != null && SPENT.contains(closedBy);
@@ -36,7 +36,7 @@ public final class IndexCounts {
   }
 
   /** Of an index in a database. */
-  public IndexCounts(Database database) {
+  public IndexCounts(ConsoleDatabase database) {
     this.database = database;
   }
 
@@ -45,11 +45,11 @@ public final class IndexCounts {
     Map<String, OfIndicator> counts = new HashMap<>();
     database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT content FROM index_alert WHERE state <> 'WITHDRAWN'",
                 row -> {
-                  AlertContent alert = AlertContent.parse(row.getString(1));
+                  SeenContent alert = SeenContent.parse(row.getString(1));
                   OfIndicator one = OfIndicator.of(alert);
                   alert
                       .indicators()

@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.alerts.source.Results;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
-import org.drey.event.Topics;
+import org.drey.alerts.source.ResultSource;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * may go, which are all alerts on young people and those on what a case has in common. A hundred
  * thousand others are not read.
  */
-public final class IndexResults implements Results {
-  private final Database database;
+public final class IndexResults implements ResultSource {
+  private final ConsoleDatabase database;
   private final List<String> ids;
   private final @Nullable String hub;
 
@@ -30,7 +30,7 @@ public final class IndexResults implements Results {
    * @param alertIds of what is asked for
    * @param hub the token in the middle of a case; null if none is asked for
    */
-  public IndexResults(Database database, Collection<String> alertIds, @Nullable String hub) {
+  public IndexResults(ConsoleDatabase database, Collection<String> alertIds, @Nullable String hub) {
     this.database = database;
     this.ids = List.copyOf(alertIds);
     this.hub = hub;
@@ -38,7 +38,7 @@ public final class IndexResults implements Results {
 
   @Override
   public boolean has(String topic) {
-    return topic.equals(Topics.ALERTS) || topic.equals(Topics.VERDICTS);
+    return topic.equals(TopicNames.ALERTS) || topic.equals(TopicNames.VERDICTS);
   }
 
   @Override
@@ -55,15 +55,15 @@ public final class IndexResults implements Results {
   }
 
   private List<byte[]> records(String topic, Predicate<String> keys) {
-    String marks = Sql.marks(ids.size());
+    String marks = SqlStatements.marks(ids.size());
     List<Object> values = new ArrayList<>(ids);
-    if (topic.equals(Topics.VERDICTS)) {
+    if (topic.equals(TopicNames.VERDICTS)) {
       return query(
           "SELECT verdict_key, record FROM index_verdict WHERE alert_id IN (" + marks + ")",
           keys,
           values);
     }
-    if (!topic.equals(Topics.ALERTS)) {
+    if (!topic.equals(TopicNames.ALERTS)) {
       return List.of();
     }
     values.add(hub);
@@ -79,7 +79,7 @@ public final class IndexResults implements Results {
     List<byte[]> records = new ArrayList<>();
     database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 query,
                 row -> keys.test(row.getString(1)) && records.add(row.getBytes(2)),

@@ -3,7 +3,7 @@ package org.drey.console.index;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.drey.console.store.Sql;
+import org.drey.console.store.SqlStatements;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 
@@ -16,20 +16,21 @@ final class IndexRows {
 
   static void removeAlert(Connection connection, String alertId) throws SQLException {
     for (String table : OF_ALERTS) {
-      Sql.run(connection, "DELETE FROM " + table + " WHERE alert_id = ?", alertId);
+      SqlStatements.run(connection, "DELETE FROM " + table + " WHERE alert_id = ?", alertId);
     }
   }
 
   static void removeCase(Connection connection, String caseId) throws SQLException {
-    Sql.run(connection, "DELETE FROM index_case WHERE case_id = ?", caseId);
-    Sql.run(connection, "DELETE FROM index_case_member WHERE case_id = ?", caseId);
+    SqlStatements.run(connection, "DELETE FROM index_case WHERE case_id = ?", caseId);
+    SqlStatements.run(connection, "DELETE FROM index_case_member WHERE case_id = ?", caseId);
   }
 
   /** The members of a case are those that its record has. */
   static void setMembers(Connection connection, Case star) throws SQLException {
-    Sql.run(connection, "DELETE FROM index_case_member WHERE case_id = ?", star.getCaseId());
+    SqlStatements.run(
+        connection, "DELETE FROM index_case_member WHERE case_id = ?", star.getCaseId());
     for (CaseMember member : star.getMembers()) {
-      Sql.run(
+      SqlStatements.run(
           connection,
           "INSERT INTO index_case_member (case_id, alert_id) VALUES (?, ?)"
               + " ON CONFLICT (case_id, alert_id) DO NOTHING",

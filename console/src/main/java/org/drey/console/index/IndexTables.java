@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.drey.base.Digests;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.base.Sha256Digests;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 
 /** The tables of the index: rebuilt if they are of another form or another source. */
 final class IndexTables {
@@ -41,7 +41,7 @@ final class IndexTables {
   }
 
   /** Leaves tables for a source: those that there are, if they are of it and of this form. */
-  void prepare(Database database, String source) {
+  void prepare(ConsoleDatabase database, String source) {
     database.write(
         connection -> {
           if (!isOf(connection, source)) {
@@ -55,13 +55,13 @@ final class IndexTables {
    *
    * @throws IOException if it is of another source or another form; says which, and what to do
    */
-  void check(Database database, String source) throws IOException {
+  void check(ConsoleDatabase database, String source) throws IOException {
     String other =
         database
             .read(
                 connection ->
                     tables(connection).contains("index_source")
-                        ? Sql.first(
+                        ? SqlStatements.first(
                             connection,
                             "SELECT name, schema_hash FROM index_source",
                             row -> difference(row.getString(1), row.getString(2), source))
@@ -86,21 +86,22 @@ final class IndexTables {
   }
 
   /** Returns which making of the index it is. */
-  static String id(Database database) {
+  static String id(ConsoleDatabase database) {
     return database.read(
         connection ->
-            Sql.first(connection, "SELECT index_id FROM index_source", row -> row.getString(1))
+            SqlStatements.first(
+                    connection, "SELECT index_id FROM index_source", row -> row.getString(1))
                 .orElse(""));
   }
 
   /** Throws all of it away. */
-  void remake(Database database, String source) {
+  void remake(ConsoleDatabase database, String source) {
     database.write(connection -> make(connection, source));
   }
 
   private boolean isOf(Connection connection, String source) throws SQLException {
     return tables(connection).contains("index_source")
-        && Sql.number(
+        && SqlStatements.number(
                 connection,
                 "SELECT COUNT(*) FROM index_source WHERE name = ? AND schema_hash = ?",
                 source,
@@ -126,14 +127,14 @@ final class IndexTables {
 
   private void make(Connection connection, String source) throws SQLException {
     for (String table : tables(connection)) {
-      Sql.run(connection, "DROP TABLE \"" + table + '"');
+      SqlStatements.run(connection, "DROP TABLE \"" + table + '"');
     }
     for (String statement : STATEMENT_END.split(statements, -1)) {
       if (!statement.isBlank()) {
-        Sql.run(connection, statement);
+        SqlStatements.run(connection, statement);
       }
     }
-    Sql.run(
+    SqlStatements.run(
         connection,
         "INSERT INTO index_source (name, schema_hash, index_id, read_at, arrived,"
             + " kept_at, is_read) VALUES (?, ?, ?, 0, 0, ?, 0)",
@@ -144,6 +145,6 @@ final class IndexTables {
   }
 
   private String hash() {
-    return HexFormat.of().formatHex(Digests.sha256(statements));
+    return HexFormat.of().formatHex(Sha256Digests.sha256(statements));
   }
 }

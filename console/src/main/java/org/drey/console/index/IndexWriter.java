@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.console.store.Sql;
-import org.drey.console.work.AlertContent;
-import org.drey.console.work.Claims;
-import org.drey.console.work.Forgetting;
+import org.drey.console.store.SqlStatements;
+import org.drey.console.work.AlertClaims;
+import org.drey.console.work.SeenContent;
+import org.drey.console.work.WorkErasure;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictKey;
 import org.drey.event.wire.AvroCodec;
@@ -43,7 +43,7 @@ final class IndexWriter {
           + " >= (index_alert.generation, index_alert.revision)";
 
   private final Connection connection;
-  private final Erasing erasing;
+  private final IndexErasure erasing;
   private long arrived;
 
   /**
@@ -51,10 +51,10 @@ final class IndexWriter {
    *
    * @param erasing who is not written any more
    */
-  IndexWriter(Connection connection, Erasing erasing) throws SQLException {
+  IndexWriter(Connection connection, IndexErasure erasing) throws SQLException {
     this.connection = connection;
     this.erasing = erasing;
-    this.arrived = Sql.number(connection, "SELECT arrived FROM index_source");
+    this.arrived = SqlStatements.number(connection, "SELECT arrived FROM index_source");
   }
 
   /** Takes an alert, a verdict or a case; requests of erasure are carried out before. */
@@ -78,7 +78,7 @@ final class IndexWriter {
 
   /** The job refused what is there on a topic. */
   void refused(DeadLetter letter) throws SQLException {
-    Sql.run(
+    SqlStatements.run(
         connection,
         "INSERT INTO index_refusal (topic, part, record_offset, reason) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (topic, part, record_offset) DO UPDATE SET reason = excluded.reason",
@@ -91,13 +91,13 @@ final class IndexWriter {
   /** The record of a key was deleted; nothing of it stays. */
   void removed(String topic, String key) throws SQLException {
     switch (topic) {
-      case Topics.ALERTS -> {
+      case TopicNames.ALERTS -> {
         IndexRows.removeAlert(connection, key);
-        Forgetting.forget(connection, key);
+        WorkErasure.forget(connection, key);
       }
-      case Topics.VERDICTS ->
-          Sql.run(connection, "DELETE FROM index_verdict WHERE verdict_key = ?", key);
-      case Topics.CASES -> {
+      case TopicNames.VERDICTS ->
+          SqlStatements.run(connection, "DELETE FROM index_verdict WHERE verdict_key = ?", key);
+      case TopicNames.CASES -> {
         IndexRows.removeCase(connection, key);
       }
       default -> {
@@ -108,25 +108,25 @@ final class IndexWriter {
 
   /** The next record to read of a partition, or the next byte of a file; ends what was written. */
   void end(String topic, int partition, long next) throws SQLException {
-    Sql.run(
+    SqlStatements.run(
         connection,
         "INSERT INTO index_offset (topic, part, next_offset) VALUES (?, ?, ?)"
             + " ON CONFLICT (topic, part) DO UPDATE SET next_offset = excluded.next_offset",
         topic,
         partition,
         next);
-    Sql.run(connection, "UPDATE index_source SET arrived = ?", arrived);
+    SqlStatements.run(connection, "UPDATE index_source SET arrived = ?", arrived);
   }
 
   private void alert(Alert alert) throws SQLException {
     arrived++;
-    String content = AlertContent.of(alert).text();
+    String content = SeenContent.of(alert).text();
     revision(alert, content);
     if (alert.getState() != AlertState.OPEN) {
-      Claims.end(connection, alert.getAlertId(), alert.getEmittedAt());
+      AlertClaims.end(connection, alert.getAlertId(), alert.getEmittedAt());
     }
     Instant due = alert.getDueBy();
-    Sql.run(
+    SqlStatements.run(
         connection,
         UPSERT_ALERT,
         alert.getAlertId(),
@@ -135,7 +135,7 @@ final class IndexWriter {
         arrived,
         alert.getState().name(),
         alert.getTrack().name(),
-        Urgency.of(alert.getPriority()),
+        UrgencyOrder.of(alert.getPriority()),
         due == null ? Long.MAX_VALUE : due.toEpochMilli(),
         alert.getScore(),
         alert.getEntity(),
@@ -152,7 +152,7 @@ final class IndexWriter {
   }
 
   private void revision(Alert alert, String content) throws SQLException {
-    Sql.run(
+    SqlStatements.run(
         connection,
         "INSERT INTO index_revision (alert_id, generation, revision, arrived, emitted_at, as_of,"
             + " state, score, band, priority, verdict_time, content)"
@@ -173,7 +173,7 @@ final class IndexWriter {
   }
 
   private void verdict(Verdict verdict) throws SQLException {
-    Sql.run(
+    SqlStatements.run(
         connection,
         "INSERT INTO index_verdict (verdict_key, alert_id, verdict_time, verdict, analyst,"
             + " body, record) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -194,7 +194,7 @@ final class IndexWriter {
 
   private void star(Case one) throws SQLException {
     int written =
-        Sql.run(
+        SqlStatements.run(
             connection,
             "INSERT INTO index_case (case_id, generation, revision, members, record)"
                 + " VALUES (?, ?, ?, ?, ?)"

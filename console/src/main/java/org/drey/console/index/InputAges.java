@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param ages of each input; of the last answer, if the source gave none this time
  * @param problem why it gave none; null if it did
  */
-public record InputAges(Instant asked, List<Source.Age> ages, @Nullable String problem) {
+public record InputAges(Instant asked, List<IndexSource.Age> ages, @Nullable String problem) {
   static final InputAges NOT_ASKED = new InputAges(Instant.MIN, List.of(), null);
 
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
   /** Asks again, if it is time to; a source that does not answer holds the caller for seconds. */
-  InputAges askedAgain(Source source, Instant now) {
+  InputAges askedAgain(IndexSource source, Instant now) {
     if (!asked.isBefore(now.minus(ASK_AGAIN))) {
       return this;
     }
     try {
       return new InputAges(now, source.ages(), null);
     } catch (IOException e) {
-      return new InputAges(now, ages, Plain.text(String.valueOf(e.getMessage())));
+      return new InputAges(now, ages, PlainText.text(String.valueOf(e.getMessage())));
     }
   }
 }

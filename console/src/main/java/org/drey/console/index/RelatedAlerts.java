@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 
 /** Relations of alerts: to people, to verdicts of others, to those of a case. */
 public final class RelatedAlerts {
-  private final Database database;
+  private final ConsoleDatabase database;
 
-  RelatedAlerts(Database database) {
+  RelatedAlerts(ConsoleDatabase database) {
     this.database = database;
   }
 
@@ -23,10 +23,10 @@ public final class RelatedAlerts {
     Map<String, String> ids = new HashMap<>();
     database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT record FROM index_alert WHERE entity IN ("
-                    + Sql.marks(people.size())
+                    + SqlStatements.marks(people.size())
                     + ") ORDER BY urgency, due_order, alert_id",
                 row -> {
                   Alert one = AlertIndex.decode(Alert.class, row.getBytes(1));
@@ -44,10 +44,10 @@ public final class RelatedAlerts {
     List<String> ids = List.copyOf(alertIds);
     return database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT alert_id FROM index_alert WHERE alert_id IN ("
-                    + Sql.marks(ids.size())
+                    + SqlStatements.marks(ids.size())
                     + ") ORDER BY CASE WHEN state = 'OPEN' THEN 0 ELSE 1 END, urgency, due_order,"
                     + " alert_id",
                 row -> row.getString(1),
@@ -58,7 +58,7 @@ public final class RelatedAlerts {
   public List<String> openWithVerdictsOfOthers(String analyst) {
     return database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT DISTINCT v.alert_id FROM index_verdict v CROSS JOIN index_alert a"
                     + " WHERE a.alert_id = v.alert_id AND a.state = 'OPEN' AND v.analyst <> ?",

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.drey.alerts.source.ResultTopics;
-import org.drey.alerts.source.Unreadable;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.alerts.source.UnreadableRecords;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.event.DeadLetter;
 import org.drey.event.Erasure;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.topics.KafkaTopics;
@@ -29,61 +29,67 @@ import org.slf4j.LoggerFactory;
  * Reads topics from where the index ends; how far it has come is kept in the index, in the same
  * transaction, so that a new index begins at the beginning.
  */
-final class TopicFeed implements Feed {
+final class TopicFeed implements IndexFeed {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
 
   private static final List<String> TOPICS =
-      List.of(Topics.ERASURES, Topics.ALERTS, Topics.VERDICTS, Topics.CASES, Topics.DEAD_LETTERS);
+      List.of(
+          TopicNames.ERASURES,
+          TopicNames.ALERTS,
+          TopicNames.VERDICTS,
+          TopicNames.CASES,
+          TopicNames.DEAD_LETTERS);
 
   /** Without these what is shown could be taken for quiet, or for undecided. */
-  private static final List<String> NEEDED = List.of(Topics.ALERTS, Topics.VERDICTS, Topics.CASES);
+  private static final List<String> NEEDED =
+      List.of(TopicNames.ALERTS, TopicNames.VERDICTS, TopicNames.CASES);
 
   /** A topic that is not there yet is looked for again so often. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final KafkaTopics topics;
-  private final Erasing erasing;
-  private final Upkeep upkeep = new Upkeep();
+  private final IndexErasure erasing;
+  private final IndexMaintenance upkeep = new IndexMaintenance();
   private TopicReader stream;
-  private final Map<String, Unreadable> unreadable = new HashMap<>();
+  private final Map<String, UnreadableRecords> unreadable = new HashMap<>();
   private Instant opened = Instant.now();
 
   private TopicFeed(
-      KafkaTopics topics, Erasing erasing, TopicReader stream, Consumer<String> warnings) {
+      KafkaTopics topics, IndexErasure erasing, TopicReader stream, Consumer<String> warnings) {
     this.topics = topics;
     this.erasing = erasing;
     this.stream = stream;
-    TOPICS.forEach(one -> unreadable.put(one, new Unreadable("topic " + one, warnings)));
+    TOPICS.forEach(one -> unreadable.put(one, new UnreadableRecords("topic " + one, warnings)));
   }
 
   static TopicFeed open(
-      KafkaTopics topics, String name, Database database, Consumer<String> warnings)
+      KafkaTopics topics, String name, ConsoleDatabase database, Consumer<String> warnings)
       throws IOException {
-    if (Upkeep.wasAwayTooLong(database, Instant.now())) {
+    if (IndexMaintenance.wasAwayTooLong(database, Instant.now())) {
       IndexTables.read().remake(database, name);
     }
     TopicReader stream = TopicReader.from(topics, TOPICS, offsets(database));
     if (stream.isAnother()) {
       IndexTables.read().remake(database, name); // what was read of the old ones is not there
     }
-    Erasing erasing = Erasing.of(database);
+    IndexErasure erasing = IndexErasure.of(database);
     readErasures(topics, erasing, database);
     return new TopicFeed(topics, erasing, stream, warnings);
   }
 
   /** All requests come first, so that no one who was erased is shown for a moment. */
-  private static void readErasures(KafkaTopics topics, Erasing erasing, Database database)
-      throws IOException {
+  private static void readErasures(
+      KafkaTopics topics, IndexErasure erasing, ConsoleDatabase database) throws IOException {
     List<Erasure> requests = new ArrayList<>();
-    new ResultTopics(topics, warning -> {}).read(Topics.ERASURES, Erasure.class, requests::add);
+    new ResultTopics(topics, warning -> {}).read(TopicNames.ERASURES, Erasure.class, requests::add);
     erasing.carryOut(database, requests, Instant.now());
   }
 
-  private static Map<TopicReader.Place, Long> offsets(Database database) {
+  private static Map<TopicReader.Place, Long> offsets(ConsoleDatabase database) {
     Map<TopicReader.Place, Long> offsets = new HashMap<>();
     database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT topic, part, next_offset FROM index_offset",
                 row ->
@@ -93,7 +99,7 @@ final class TopicFeed implements Feed {
   }
 
   @Override
-  public boolean step(Database database) throws IOException {
+  public boolean step(ConsoleDatabase database) throws IOException {
     Instant now = Instant.now();
     if (stream.topics().size() < TOPICS.size() && opened.plus(LOOK_AGAIN).isBefore(now)) {
       stream.close();
@@ -126,7 +132,7 @@ final class TopicFeed implements Feed {
   private List<Erasure> requests(List<TopicRecord> entries) {
     List<Erasure> requests = new ArrayList<>();
     for (TopicRecord one : entries) {
-      if (one.topic().equals(Topics.ERASURES) && one.value() != null) {
+      if (one.topic().equals(TopicNames.ERASURES) && one.value() != null) {
         try {
           requests.add(AvroCodec.of(Erasure.class).decode(one.value()));
         } catch (InvalidRecordException e) {
@@ -154,16 +160,16 @@ final class TopicFeed implements Feed {
   @Override
   public @Nullable String lacks() {
     List<String> words = new ArrayList<>();
-    if (isMissing(Topics.DEAD_LETTERS)) {
+    if (isMissing(TopicNames.DEAD_LETTERS)) {
       words.add(
           "There is no topic "
-              + topics.full(Topics.DEAD_LETTERS)
+              + topics.full(TopicNames.DEAD_LETTERS)
               + ", or it may not be read: a verdict that the job refuses is shown as sent.");
     }
-    if (isMissing(Topics.ERASURES)) {
+    if (isMissing(TopicNames.ERASURES)) {
       words.add(
           "There is no topic "
-              + topics.full(Topics.ERASURES)
+              + topics.full(TopicNames.ERASURES)
               + ", or it may not be read: who is erased is shown until the job has deleted it.");
     }
     return words.isEmpty() ? null : String.join(" ", words);
@@ -177,16 +183,16 @@ final class TopicFeed implements Feed {
       return;
     }
     try {
-      if (one.topic().equals(Topics.DEAD_LETTERS)) {
+      if (one.topic().equals(TopicNames.DEAD_LETTERS)) {
         DeadLetter letter = AvroCodec.of(DeadLetter.class).decode(one.value());
-        if (letter.getTopic().equals(topics.full(Topics.VERDICTS))) {
+        if (letter.getTopic().equals(topics.full(TopicNames.VERDICTS))) {
           writer.refused(letter);
         }
       } else {
-        writer.take(AvroCodec.of(Topics.recordClass(one.topic())).decode(one.value()));
+        writer.take(AvroCodec.of(TopicNames.recordClass(one.topic())).decode(one.value()));
       }
     } catch (InvalidRecordException e) {
-      Unreadable counter = unreadable.get(one.topic());
+      UnreadableRecords counter = unreadable.get(one.topic());
       if (counter != null) {
         counter.add(one.place(), e);
       }
@@ -196,6 +202,6 @@ final class TopicFeed implements Feed {
   @Override
   public void close() {
     stream.close();
-    unreadable.values().forEach(Unreadable::end);
+    unreadable.values().forEach(UnreadableRecords::end);
   }
 }

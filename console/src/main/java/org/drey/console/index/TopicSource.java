@@ -20,15 +20,15 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.event.Alert;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.score.Outlook.Known;
+import org.drey.rules.score.FoldForecast.KnownFinding;
 import org.drey.topics.KafkaTopics;
 
 /** Topics of brokers. */
-public final class TopicSource implements Source {
+public final class TopicSource implements IndexSource {
   private static final long WAIT_SECONDS = 5;
 
   private final Properties client;
@@ -56,12 +56,12 @@ public final class TopicSource implements Source {
   }
 
   @Override
-  public Feed open(Database database) throws IOException {
+  public IndexFeed open(ConsoleDatabase database) throws IOException {
     return TopicFeed.open(topics, name(), database, warnings);
   }
 
   @Override
-  public Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules) {
+  public Map<String, Collection<KnownFinding>> findings(Collection<Alert> alerts, RuleSet rules) {
     return Map.of();
   }
 
@@ -72,7 +72,7 @@ public final class TopicSource implements Source {
       admin = Admin.create(client);
       Set<String> present = admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS);
       List<String> wanted =
-          Topics.INPUTS.stream().map(one -> prefix + one).filter(present::contains).toList();
+          TopicNames.INPUTS.stream().map(one -> prefix + one).filter(present::contains).toList();
       Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
       Map<String, TopicDescription> described =
           admin.describeTopics(wanted).allTopicNames().get(WAIT_SECONDS, TimeUnit.SECONDS);
@@ -101,7 +101,7 @@ public final class TopicSource implements Source {
 
   private List<Age> ages(Set<String> present, Map<TopicPartition, ListOffsetsResultInfo> newest) {
     List<Age> ages = new ArrayList<>();
-    for (String topic : Topics.INPUTS) {
+    for (String topic : TopicNames.INPUTS) {
       long most =
           newest.entrySet().stream()
               .filter(one -> one.getKey().topic().equals(prefix + topic))

@@ -11,7 +11,7 @@ import java.util.Properties;
  *
  * @param url begins with {@link #PREFIX}, and has no password
  */
-record PostgresServer(String url, boolean isReadOnly) implements Place {
+record PostgresServer(String url, boolean isReadOnly) implements DatabaseAddress {
   static final String PREFIX = "jdbc:postgresql:";
 
   PostgresServer {
@@ -30,7 +30,7 @@ record PostgresServer(String url, boolean isReadOnly) implements Place {
 
   @Override
   public boolean isFirst(Connection connection) throws SQLException {
-    return Sql.first(
+    return SqlStatements.first(
             connection,
             "SELECT pg_try_advisory_lock(hashtext('drey console ' || current_schema()))",
             row -> row.getBoolean(1))

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /** A file of SQLite, for its owner alone: it has tokens of people. Used by one thread at a time. */
-final class SqliteFile implements Place {
+final class SqliteFile implements DatabaseAddress {
   private static final int BUSY_MILLIS = 10_000;
 
   private final Path file;

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.rules.verdict.VerdictType;
 
 /** The decisions of all who decide, here or elsewhere. */
@@ -20,10 +20,10 @@ public final class DecidedAlerts {
           .map(VerdictType::name)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final Database database;
+  private final ConsoleDatabase database;
 
   /** Verdicts that a database knows of. */
-  public DecidedAlerts(Database database) {
+  public DecidedAlerts(ConsoleDatabase database) {
     this.database = database;
   }
 
@@ -35,11 +35,11 @@ public final class DecidedAlerts {
   public List<String> waiting(Collection<String> alertIds) {
     List<Object> ids = new ArrayList<>(alertIds);
     ids.addAll(alertIds);
-    String given = " v WHERE v.alert_id IN (" + Sql.marks(alertIds.size()) + ")";
+    String given = " v WHERE v.alert_id IN (" + SqlStatements.marks(alertIds.size()) + ")";
     Set<String> open = new LinkedHashSet<>();
     database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT g.alert_id, g.verdict FROM (SELECT v.alert_id, v.verdict, v.verdict_time"
                     + " FROM work_sent"
@@ -63,7 +63,7 @@ public final class DecidedAlerts {
         " WHERE verdict_time >= ? AND verdict IN ('" + String.join("', '", CLOSING) + "')";
     return database.read(
         connection ->
-            Sql.number(
+            SqlStatements.number(
                 connection,
                 "SELECT COUNT(*) FROM (SELECT alert_id FROM work_sent"
                     + closing

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertView;
-import org.drey.alerts.explain.AlertView.Judged;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.AlertView.VerdictView;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.explain.RuleBook;
-import org.drey.alerts.explain.Times;
+import org.drey.alerts.explain.TimeWords;
 import org.drey.console.index.AlertIndex.Revision;
-import org.drey.console.triage.Change;
+import org.drey.console.triage.AlertChange;
 import org.drey.console.view.AlertPageView.NoteLine;
 import org.drey.console.view.AlertPageView.RevisionLine;
 import org.drey.console.view.AlertPageView.VerdictLine;
-import org.drey.console.work.Notes;
+import org.drey.console.work.AnalystNotes;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Track;
@@ -50,20 +50,20 @@ public final class AlertPageBuilder {
       OtherPeople people,
       boolean isHeld,
       List<String> urgency,
-      @Nullable Change change,
+      @Nullable AlertChange change,
       @Nullable String claim,
       @Nullable ProgressView progress,
       boolean isHiding,
       List<Case> cases,
-      Victims victims,
+      PossibleVictims victims,
       List<Revision> revisions,
-      List<Notes.Note> notes,
+      List<AnalystNotes.Note> notes,
       List<String> firstChoices,
       DecideView decide,
       RuleBook rules) {}
 
   /** The page. */
-  public static AlertPageView of(Frame frame, AlertView view, Parts parts, Instant now) {
+  public static AlertPageView of(PageFrame frame, AlertView view, Parts parts, Instant now) {
     Alert alert = view.alert();
     List<StarView> stars =
         parts.cases().stream()
@@ -74,20 +74,20 @@ public final class AlertPageBuilder {
         frame,
         view,
         standing(view, parts.isHiding()),
-        Plain.text(alert.getEntity()),
+        PlainText.text(alert.getEntity()),
         parts.isHeld(),
-        Line.due(alert, now),
+        AlertLine.due(alert, now),
         alert.getTrack() == Track.VICTIM || view.victimAlert() != null
             ? null
             : String.format(Locale.ROOT, "%.1f", alert.getScore()),
-        Line.shown(alert, parts.change()),
+        AlertLine.shown(alert, parts.change()),
         parts.claim(),
         parts.progress(),
-        Bars.of(view, parts.rules()),
-        Lane.of(view, parts.rules()),
+        PointBarsView.of(view, parts.rules()),
+        EventTimeline.of(view, parts.rules()),
         stars.subList(0, drawn),
         stars.subList(drawn, stars.size()),
-        Course.of(parts.revisions()),
+        ScoreChart.of(parts.revisions()),
         revisions(parts.revisions(), new TakenUpWords(view.verdicts())),
         LinkLine.of(parts.people(), parts.cases()),
         parts.people().words(),
@@ -98,26 +98,27 @@ public final class AlertPageBuilder {
             .map(
                 note ->
                     new NoteLine(
-                        Plain.text(note.analyst()) + ", " + Times.utc(note.at()), note.text()))
+                        PlainText.text(note.analyst()) + ", " + TimeWords.utc(note.at()),
+                        note.text()))
             .toList(),
         parts.firstChoices());
   }
 
-  private static List<VerdictLine> verdicts(AlertView view, List<Notes.Note> notes) {
+  private static List<VerdictLine> verdicts(AlertView view, List<AnalystNotes.Note> notes) {
     return view.verdicts().stream()
         .map(
             one ->
                 new VerdictLine(
-                    Plain.text(one.sentence()),
+                    PlainText.text(one.sentence()),
                     one.takenBack(),
                     notes.stream()
                         .filter(note -> isOf(note, one))
-                        .map(Notes.Note::text)
+                        .map(AnalystNotes.Note::text)
                         .collect(Collectors.joining("\n"))))
         .toList();
   }
 
-  private static boolean isOf(Notes.Note note, Judged judged) {
+  private static boolean isOf(AnalystNotes.Note note, VerdictView judged) {
     return note.id().equals(judged.verdict().getNoteRef());
   }
 
@@ -138,7 +139,7 @@ public final class AlertPageBuilder {
       String what =
           before == null
               ? "the first one that is known"
-              : Change.of(before.content(), one.content(), one.revision()).words();
+              : AlertChange.of(before.content(), one.content(), one.revision()).words();
       String took =
           before == null
               ? verdicts.newest(one.verdictTime())
@@ -146,11 +147,11 @@ public final class AlertPageBuilder {
       lines.add(
           new RevisionLine(
               Long.toString(one.revision()),
-              Times.utc(one.asOf()),
+              TimeWords.utc(one.asOf()),
               one.state().toLowerCase(Locale.ROOT),
               String.format(
                   Locale.ROOT, "%.1f %s", one.score(), one.band().toLowerCase(Locale.ROOT)),
-              Plain.text(took.isEmpty() ? what : what + "; " + took)));
+              PlainText.text(took.isEmpty() ? what : what + "; " + took)));
     }
     return lines;
   }

@@ -2,8 +2,8 @@ package org.drey.console.view;
 
 import java.util.List;
 import org.drey.alerts.explain.AlertView;
-import org.drey.alerts.explain.AlertView.Happened;
-import org.drey.console.triage.Change;
+import org.drey.alerts.explain.AlertView.EventView;
+import org.drey.console.triage.AlertChange;
 import org.drey.event.AlertState;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +33,21 @@ import org.jspecify.annotations.Nullable;
  * @param firstChoices what second analysts had chosen before they saw the first verdict, sentences
  */
 public record AlertPageView(
-    Frame frame,
+    PageFrame frame,
     AlertView view,
     List<String> standing,
     String token,
     boolean isHeld,
     String due,
     @Nullable String score,
-    @Nullable Change change,
+    @Nullable AlertChange change,
     @Nullable String claim,
     @Nullable ProgressView progress,
-    Bars bars,
-    @Nullable Lane lane,
+    PointBarsView bars,
+    @Nullable EventTimeline lane,
     List<StarView> stars,
     List<StarView> smaller,
-    @Nullable Course course,
+    @Nullable ScoreChart course,
     List<RevisionLine> revisions,
     List<LinkLine> links,
     @Nullable String people,
@@ -57,7 +57,7 @@ public record AlertPageView(
     List<String> firstChoices) {
 
   /** An event that is kept; null if only its id is left. */
-  public @Nullable Happened event(String id) {
+  public @Nullable EventView event(String id) {
     return view.events().stream().filter(one -> one.eventId().equals(id)).findFirst().orElse(null);
   }
 

@@ -2,8 +2,8 @@ package org.drey.console.view;
 
 import java.time.Instant;
 import java.util.List;
-import org.drey.alerts.decide.Choice;
-import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.VerdictChoice;
+import org.drey.alerts.decide.VerdictHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param isChosen whether each has its reason: then it says what they do, and can be sent
  */
 public record BulkView(
-    Frame frame, @Nullable String error, List<Row> rows, List<Alone> alone, boolean isChosen) {
+    PageFrame frame,
+    @Nullable String error,
+    List<Row> rows,
+    List<AloneAlert> alone,
+    boolean isChosen) {
 
   /**
    * An alert.
@@ -27,19 +31,19 @@ public record BulkView(
    * @param effects what that does; empty before
    */
   public record Row(
-      Line line,
+      AlertLine line,
       String revision,
-      List<DecideView.Verdicts> choices,
+      List<DecideView.VerdictOption> choices,
       String choice,
       String chosen,
       List<String> effects) {}
 
   /** An alert that has to be decided alone, and why. */
-  public record Alone(Line line, String why) {}
+  public record AloneAlert(AlertLine line, String why) {}
 
   /** The verdicts that close an alert; nothing else is decided together. */
-  public static List<DecideView.Verdicts> choices(History history, Instant now) {
-    return Choice.of(history, now).stream()
+  public static List<DecideView.VerdictOption> choices(VerdictHistory history, Instant now) {
+    return VerdictChoice.of(history, now).stream()
         .filter(choice -> choice.verdict().closes())
         .map(DecideView::verdicts)
         .toList();

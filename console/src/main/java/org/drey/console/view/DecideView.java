@@ -3,7 +3,7 @@ package org.drey.console.view;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.drey.alerts.decide.Choice;
+import org.drey.alerts.decide.VerdictChoice;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.explain.AlertView;
 import org.drey.console.decide.DecisionForm;
@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 public record DecideView(
     long generation,
     long revision,
-    List<Verdicts> verdicts,
+    List<VerdictOption> verdicts,
     List<String> families,
     Map<String, String> benign,
     @Nullable String off,
     @Nullable String error,
-    Typed typed) {
+    TypedVerdict typed) {
   /** The form before anything is filled in. */
-  public static final Typed NOTHING_TYPED = new Typed("", List.of(), "", "", "");
+  public static final TypedVerdict NOTHING_TYPED = new TypedVerdict("", List.of(), "", "", "");
 
   private static final int SHOWN_OF_AN_ID = 8;
 
   /** The values that were filled in before, and stay. */
-  public record Typed(
+  public record TypedVerdict(
       String choice, List<String> suppress, String days, String benign, String note) {}
 
   /**
@@ -45,7 +45,7 @@ public record DecideView(
    *
    * @param letter which, pressed in the form, goes to it
    */
-  public record Verdicts(String name, String letter, String effect, List<Reason> reasons) {}
+  public record VerdictOption(String name, String letter, String effect, List<Reason> reasons) {}
 
   /** A reason, and how a form sends it. */
   public record Reason(String value, String words) {}
@@ -56,9 +56,9 @@ public record DecideView(
       VerdictRules rules,
       @Nullable String off,
       @Nullable String error,
-      Typed typed) {
+      TypedVerdict typed) {
     Alert alert = view.alert();
-    List<Verdicts> verdicts = view.choices().stream().map(DecideView::verdicts).toList();
+    List<VerdictOption> verdicts = view.choices().stream().map(DecideView::verdicts).toList();
     boolean canSuppress =
         alert.getTrack() != Track.VICTIM
             && view.choices().stream().anyMatch(one -> one.verdict().spends());
@@ -85,10 +85,10 @@ public record DecideView(
         typed);
   }
 
-  static Verdicts verdicts(Choice choice) {
+  static VerdictOption verdicts(VerdictChoice choice) {
     String of =
         choice.takesBack() == null ? "" : " (takes back " + shorten(choice.takesBack()) + ")";
-    return new Verdicts(
+    return new VerdictOption(
         words(choice.verdict().name()) + of,
         letter(choice.verdict()),
         choice.effect(),
@@ -96,7 +96,7 @@ public record DecideView(
   }
 
   /** The reasons of a choice, as a form sends them. */
-  static List<Reason> reasons(Choice choice) {
+  static List<Reason> reasons(VerdictChoice choice) {
     return choice.reasons().stream()
         .map(
             reason ->

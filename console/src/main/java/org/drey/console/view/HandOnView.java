@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.alerts.handover.ExportFormat;
-import org.drey.alerts.handover.Tlp;
-import org.drey.console.handover.Document;
-import org.drey.console.handover.Target;
+import org.drey.alerts.handover.TrafficLight;
+import org.drey.console.handover.HandoverDocument;
+import org.drey.console.handover.HandoverTarget;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown what would go; null before it is asked for
  */
 public record HandOnView(
-    Frame frame,
+    PageFrame frame,
     String what,
     String token,
     List<String> help,
@@ -40,17 +40,18 @@ public record HandOnView(
     List<String> error,
     @Nullable String off,
     List<String> stays,
-    Typed typed,
-    @Nullable Shown shown) {
+    TypedHandover typed,
+    @Nullable HandoverShown shown) {
   /** The longest purpose, and receiver, in characters. */
   public static final int MAX_LENGTH = 200;
 
   private static final int MAX_LINES = 2000;
 
   /** The values that were filled in. */
-  public record Typed(String format, String purpose, String receiver, String tlp) {
+  public record TypedHandover(String format, String purpose, String receiver, String tlp) {
     /** Nothing yet. */
-    public static final Typed NOTHING = new Typed("", "", "", Tlp.RED.word());
+    public static final TypedHandover NOTHING =
+        new TypedHandover("", "", "", TrafficLight.RED.word());
 
     /** The format, if it is one. */
     public @Nullable ExportFormat known() {
@@ -65,41 +66,42 @@ public record HandOnView(
    * @param text the document, or its beginning
    * @param more how many lines of it are not shown
    */
-  public record Shown(String label, List<String> lines, String text, long more, String digest) {
+  public record HandoverShown(
+      String label, List<String> lines, String text, long more, String digest) {
     /** Of a document. */
-    public static Shown of(Document document) {
+    public static HandoverShown of(HandoverDocument document) {
       List<String> text = document.text().lines().toList();
-      return new Shown(
+      return new HandoverShown(
           document.format().label(),
-          document.lines().stream().map(Plain::text).toList(),
-          String.join("\n", text.stream().limit(MAX_LINES).map(Plain::text).toList()),
+          document.lines().stream().map(PlainText::text).toList(),
+          String.join("\n", text.stream().limit(MAX_LINES).map(PlainText::text).toList()),
           Math.max(0, text.size() - MAX_LINES),
           document.digest());
     }
   }
 
   /** The alert or case that a page is about. */
-  public record About(
+  public record HandoverSubject(
       String what, String token, List<String> help, String back, Map<String, String> target) {
     /** Of an alert or a case. */
-    public static About of(Target target, String back) {
+    public static HandoverSubject of(HandoverTarget target, String back) {
       Alert alert = target.alert();
       if (alert != null) {
-        return new About(
+        return new HandoverSubject(
             TrackWords.who(alert),
-            Plain.text(alert.getEntity()),
+            PlainText.text(alert.getEntity()),
             TrackWords.help(alert),
             "/alerts/" + alert.getAlertId(),
             Map.of("alert", alert.getAlertId()));
       }
       Case star = Objects.requireNonNull(target.theCase());
-      return new About(
+      return new HandoverSubject(
           "A case of "
               + star.getMembers().size()
               + " alerts, one "
               + TrackWords.kind(star.getEntityKind())
               + " in common",
-          Plain.text(star.getEntity()),
+          PlainText.text(star.getEntity()),
           List.of(),
           back,
           Map.of("case", star.getCaseId()));
@@ -117,12 +119,12 @@ public record HandOnView(
   }
 
   /** Returns who may read it. */
-  public List<Tlp> levels() {
-    return List.of(Tlp.values());
+  public List<TrafficLight> levels() {
+    return List.of(TrafficLight.values());
   }
 
   /** A level in words. */
-  public static String words(Tlp level) {
+  public static String words(TrafficLight level) {
     return switch (level) {
       case RED -> level.label() + ", its receivers in person";
       case AMBER_STRICT -> level.label() + ", their organisation alone";
@@ -130,7 +132,7 @@ public record HandOnView(
   }
 
   /** Returns whether a level was chosen. */
-  public boolean isChosen(Tlp level) {
+  public boolean isChosen(TrafficLight level) {
     return typed.tlp().toLowerCase(Locale.ROOT).equals(level.word());
   }
 }

@@ -3,7 +3,7 @@ package org.drey.console.view;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.event.Case;
 import org.drey.event.EntityKind;
@@ -30,7 +30,7 @@ public record LinkLine(
             one ->
                 new LinkLine(
                     TrackWords.kind(one.getKind()),
-                    Plain.text(one.getEntity()),
+                    PlainText.text(one.getEntity()),
                     people.alertOf(one),
                     one.getFindings(),
                     degree(one, cases)))

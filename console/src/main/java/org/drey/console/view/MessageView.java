@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param found alerts, each a link
  */
-public record MessageView(Frame frame, String headline, List<String> words, List<Found> found) {
+public record MessageView(
+    PageFrame frame, String headline, List<String> words, List<FoundAlert> found) {
   /** An alert that was found, and whom it is about. */
-  public record Found(String alertId, String token, String words) {}
+  public record FoundAlert(String alertId, String token, String words) {}
 }

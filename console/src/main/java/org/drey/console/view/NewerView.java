@@ -2,9 +2,9 @@ package org.drey.console.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.console.triage.Filter;
-import org.drey.console.triage.Snapshot;
-import org.drey.console.triage.Waiting;
+import org.drey.console.triage.AlertFilter;
+import org.drey.console.triage.ListSnapshot;
+import org.drey.console.triage.WaitingAlerts;
 
 /**
  * A line above a list on what waits while the list stays as it is.
@@ -17,7 +17,7 @@ public record NewerView(String words, String address) {
   public static final NewerView NOTHING = new NewerView("", "/");
 
   /** Of a list. */
-  public static NewerView of(Waiting waiting, Snapshot list) {
+  public static NewerView of(WaitingAlerts waiting, ListSnapshot list) {
     List<String> words = new ArrayList<>();
     if (waiting.newer() > 0) {
       words.add(waiting.newer() + " newer");
@@ -27,8 +27,8 @@ public record NewerView(String words, String address) {
     }
     if (waiting.done() > 0) {
       words.add(
-          waiting.done() + (list.filter().equals(Filter.OPEN) ? " closed" : " no longer fit"));
+          waiting.done() + (list.filter().equals(AlertFilter.OPEN) ? " closed" : " no longer fit"));
     }
-    return new NewerView(String.join(", ", words), Addresses.newer(list.filter()));
+    return new NewerView(String.join(", ", words), ListAddresses.newer(list.filter()));
   }
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.drey.alerts.explain.Plain;
-import org.drey.alerts.explain.Times;
+import org.drey.alerts.explain.PlainText;
+import org.drey.alerts.explain.TimeWords;
+import org.drey.console.work.AnalystNotes;
 import org.drey.console.work.FirstChoices.FirstChoice;
-import org.drey.console.work.Notes;
 import org.drey.event.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sending what the button says
  */
 public record PreviewView(
-    Frame frame,
+    PageFrame frame,
     String alertId,
     String who,
     String token,
@@ -49,14 +49,17 @@ public record PreviewView(
    * what that one had chosen before it was shown.
    */
   public static List<String> proposals(
-      List<Verdict> first, Verdict chosen, List<Notes.Note> notes, List<FirstChoice> choices) {
+      List<Verdict> first,
+      Verdict chosen,
+      List<AnalystNotes.Note> notes,
+      List<FirstChoice> choices) {
     Stream<String> said = first.stream().map(one -> proposal(one, chosen, notes));
     Stream<String> before =
         choices.stream()
             .filter(one -> one.analyst().equals(chosen.getAnalyst()) && !one.says(chosen))
             .filter(one -> first.stream().anyMatch(shown -> isOn(one, shown)))
             .map(PreviewView::before);
-    return Stream.concat(said, before.distinct()).map(Plain::text).toList();
+    return Stream.concat(said, before.distinct()).map(PlainText::text).toList();
   }
 
   /**
@@ -74,12 +77,12 @@ public record PreviewView(
         .filter(one -> verdicts.stream().noneMatch(one::isGivenBy))
         .map(
             one ->
-                Plain.text(
+                PlainText.text(
                     one.analyst()
                         + " had chosen "
                         + words(one.verdict(), one.reason())
                         + " on "
-                        + Times.utc(one.at())
+                        + TimeWords.utc(one.at())
                         + ", before seeing the first verdict"))
         .distinct()
         .toList();
@@ -95,7 +98,7 @@ public record PreviewView(
         + ". That is kept, and will be beside what you send.";
   }
 
-  private static String proposal(Verdict first, Verdict chosen, List<Notes.Note> notes) {
+  private static String proposal(Verdict first, Verdict chosen, List<AnalystNotes.Note> notes) {
     String note =
         notes.stream()
             .filter(one -> one.id().equals(first.getNoteRef()))
@@ -104,7 +107,7 @@ public record PreviewView(
             .orElse("");
     return first.getAnalyst()
         + " said on "
-        + Times.utc(first.getVerdictTime())
+        + TimeWords.utc(first.getVerdictTime())
         + ": "
         + words(first)
         + ". "

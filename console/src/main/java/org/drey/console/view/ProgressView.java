@@ -1,8 +1,8 @@
 package org.drey.console.view;
 
-import org.drey.alerts.explain.Plain;
-import org.drey.console.decide.Deciding;
+import org.drey.alerts.explain.PlainText;
 import org.drey.console.decide.DecisionForm;
+import org.drey.console.decide.DecisionProcess;
 import org.drey.event.Alert;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public record ProgressView(
    * @param canTakeBack whether it can still be taken back
    */
   public static ProgressView of(
-      Alert alert, Deciding.Progress progress, boolean canTakeBack, boolean isElsewhere) {
+      Alert alert, DecisionProcess.Progress progress, boolean canTakeBack, boolean isElsewhere) {
     TakeBack takeBack =
         canTakeBack
             ? new TakeBack(
@@ -41,14 +41,15 @@ public record ProgressView(
                 alert.getRevision())
             : null;
     boolean isWaiting =
-        progress.stage() == Deciding.Stage.SENT
-            || progress.stage() == Deciding.Stage.UNCONFIRMED
-            || (progress.stage() == Deciding.Stage.WRITTEN && !canTakeBack); // not read back yet
+        progress.stage() == DecisionProcess.Stage.SENT
+            || progress.stage() == DecisionProcess.Stage.UNCONFIRMED
+            || (progress.stage() == DecisionProcess.Stage.WRITTEN
+                && !canTakeBack); // not read back yet
     return new ProgressView(
         alert.getAlertId(),
         isElsewhere,
         progress.stage().name(),
-        Plain.text(words(progress)),
+        PlainText.text(words(progress)),
         isWaiting,
         isWaiting,
         takeBack);
@@ -64,7 +65,7 @@ public record ProgressView(
     return SentView.shorten(alertId);
   }
 
-  private static String words(Deciding.Progress progress) {
+  private static String words(DecisionProcess.Progress progress) {
     String verdict =
         DecideView.words(progress.sent().verdict()) + " by " + progress.sent().analyst();
     return switch (progress.stage()) {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.drey.alerts.explain.Times;
-import org.drey.console.triage.Change;
-import org.drey.console.triage.Filter;
-import org.drey.console.triage.Triage;
+import org.drey.alerts.explain.TimeWords;
+import org.drey.console.triage.AlertChange;
+import org.drey.console.triage.AlertFilter;
+import org.drey.console.triage.AlertTriage;
 import org.drey.console.view.QueueView.Choices;
 import org.drey.console.view.QueueView.Figure;
 import org.drey.console.view.QueueView.Option;
-import org.drey.console.work.Views;
+import org.drey.console.work.SavedViews;
 import org.drey.event.LogSource;
 import org.drey.event.Priority;
 import org.drey.event.Track;
@@ -30,7 +30,7 @@ public final class QueueFilters {
    * @param noon the next one, by the clock of where the console is
    * @param mayAgree whether the analyst may be the second of two
    */
-  public static List<Figure> numbers(Triage.Overview open, Instant noon, boolean mayAgree) {
+  public static List<Figure> numbers(AlertTriage.Overview open, Instant noon, boolean mayAgree) {
     List<Figure> numbers = new ArrayList<>(numbers(open, noon));
     if (!mayAgree) {
       numbers.remove(eyes(open));
@@ -38,39 +38,50 @@ public final class QueueFilters {
     return numbers;
   }
 
-  private static Figure eyes(Triage.Overview open) {
+  private static Figure eyes(AlertTriage.Overview open) {
     return new Figure(
-        open.eyes(), "waiting for second eyes", Addresses.of(showing(Filter.Show.EYES)), false);
+        open.eyes(),
+        "waiting for second eyes",
+        ListAddresses.of(showing(AlertFilter.StateFilter.EYES)),
+        false);
   }
 
-  private static List<Figure> numbers(Triage.Overview open, Instant noon) {
+  private static List<Figure> numbers(AlertTriage.Overview open, Instant noon) {
     return List.of(
         new Figure(
             open.overdue(),
             "overdue",
-            Addresses.of(dueFilter(Filter.Due.OVERDUE)),
+            ListAddresses.of(dueFilter(AlertFilter.TimeFilter.OVERDUE)),
             open.overdue() > 0),
         new Figure(
             open.noon(),
-            "due before noon (" + Times.utc(noon) + ")",
-            Addresses.of(dueFilter(Filter.Due.NOON)),
+            "due before noon (" + TimeWords.utc(noon) + ")",
+            ListAddresses.of(dueFilter(AlertFilter.TimeFilter.NOON)),
             false),
         eyes(open),
-        new Figure(open.open(), "open", Addresses.of(Filter.OPEN), false),
+        new Figure(open.open(), "open", ListAddresses.of(AlertFilter.OPEN), false),
         new Figure(
             open.mine(),
             "claimed by you",
-            Addresses.of(
-                new Filter(Filter.Show.OPEN, null, null, Filter.Due.ANY, Filter.Claim.MINE, null)),
+            ListAddresses.of(
+                new AlertFilter(
+                    AlertFilter.StateFilter.OPEN,
+                    null,
+                    null,
+                    AlertFilter.TimeFilter.ANY,
+                    AlertFilter.ClaimFilter.MINE,
+                    null)),
             false));
   }
 
-  private static Filter showing(Filter.Show show) {
-    return new Filter(show, null, null, Filter.Due.ANY, Filter.Claim.ANY, null);
+  private static AlertFilter showing(AlertFilter.StateFilter show) {
+    return new AlertFilter(
+        show, null, null, AlertFilter.TimeFilter.ANY, AlertFilter.ClaimFilter.ANY, null);
   }
 
-  private static Filter dueFilter(Filter.Due due) {
-    return new Filter(Filter.Show.OPEN, null, null, due, Filter.Claim.ANY, null);
+  private static AlertFilter dueFilter(AlertFilter.TimeFilter due) {
+    return new AlertFilter(
+        AlertFilter.StateFilter.OPEN, null, null, due, AlertFilter.ClaimFilter.ANY, null);
   }
 
   /**
@@ -78,13 +89,14 @@ public final class QueueFilters {
    *
    * @param more how many changes are not counted by kind
    */
-  public static List<Figure> changes(Map<Change.Kind, Long> counts, long more) {
-    String address = Addresses.of(showing(Filter.Show.CHANGED));
+  public static List<Figure> changes(Map<AlertChange.Kind, Long> counts, long more) {
+    String address = ListAddresses.of(showing(AlertFilter.StateFilter.CHANGED));
     List<Figure> numbers = new ArrayList<>();
     counts.forEach(
         (kind, count) -> {
           if (count > 0) {
-            boolean isUrgent = kind == Change.Kind.STRONGER || kind == Change.Kind.REOPENED;
+            boolean isUrgent =
+                kind == AlertChange.Kind.STRONGER || kind == AlertChange.Kind.REOPENED;
             numbers.add(new Figure(count, lower(kind), address, isUrgent));
           }
         });
@@ -95,9 +107,9 @@ public final class QueueFilters {
   }
 
   /** Returns what an analyst has saved, beside a list. */
-  public static QueueView.Views views(List<Views.View> saved, Filter present) {
-    String here = Addresses.query(present);
-    return new QueueView.Views(
+  public static QueueView.SavedFilters views(List<SavedViews.View> saved, AlertFilter present) {
+    String here = ListAddresses.query(present);
+    return new QueueView.SavedFilters(
         saved.stream()
             .map(
                 one ->
@@ -110,13 +122,18 @@ public final class QueueFilters {
   }
 
   /** Returns what can be chosen. */
-  public static List<Choices> choices(Filter filter) {
+  public static List<Choices> choices(AlertFilter filter) {
     return List.of(
-        of("show", "State", Filter.Show.values(), filter.show(), QueueFilters::show),
+        of("show", "State", AlertFilter.StateFilter.values(), filter.show(), QueueFilters::show),
         any("track", "Track", known(Track.values(), Track.UNKNOWN), filter.track()),
         any("priority", "Priority", known(Priority.values(), Priority.UNKNOWN), filter.priority()),
-        of("due", "Due", Filter.Due.values(), filter.due(), QueueFilters::due),
-        of("claim", "Claimed", Filter.Claim.values(), filter.claim(), QueueFilters::claim),
+        of("due", "Due", AlertFilter.TimeFilter.values(), filter.due(), QueueFilters::due),
+        of(
+            "claim",
+            "Claimed",
+            AlertFilter.ClaimFilter.values(),
+            filter.claim(),
+            QueueFilters::claim),
         streams(filter.stream()));
   }
 
@@ -153,7 +170,7 @@ public final class QueueFilters {
     return new Choices("stream", "Rests on", options);
   }
 
-  private static String show(Filter.Show show) {
+  private static String show(AlertFilter.StateFilter show) {
     return switch (show) {
       case CHANGED -> "changed since I looked";
       case EYES -> "waiting for second eyes";
@@ -161,7 +178,7 @@ public final class QueueFilters {
     };
   }
 
-  private static String due(Filter.Due due) {
+  private static String due(AlertFilter.TimeFilter due) {
     return switch (due) {
       case ANY -> "any time";
       case OVERDUE -> "overdue";
@@ -169,7 +186,7 @@ public final class QueueFilters {
     };
   }
 
-  private static String claim(Filter.Claim claim) {
+  private static String claim(AlertFilter.ClaimFilter claim) {
     return switch (claim) {
       case ANY -> "by anyone";
       case MINE -> "by me";

@@ -24,22 +24,22 @@ import org.jspecify.annotations.Nullable;
  * @param nothing what is said if nothing is listed; null if something is
  */
 public record QueueView(
-    Frame frame,
+    PageFrame frame,
     List<Figure> numbers,
-    @Nullable Since since,
+    @Nullable SinceVisit since,
     List<String> ages,
     List<Choices> filters,
     boolean isFiltered,
-    Views views,
+    SavedFilters views,
     NewerView newer,
     List<String> help,
-    List<Line> lane,
+    List<AlertLine> lane,
     List<Group> stories,
-    @Nullable Next nextLane,
-    @Nullable Next next,
+    @Nullable NextPage nextLane,
+    @Nullable NextPage next,
     int budget,
     long decided,
-    @Nullable Nothing nothing) {
+    @Nullable EmptyQueue nothing) {
 
   /** So many alerts are a day's work; what is beyond them will wait. */
   public static final int DAILY_BUDGET = 40;
@@ -48,17 +48,17 @@ public record QueueView(
   public record Figure(long count, String words, String address, boolean isUrgent) {}
 
   /** The changes since a visit, in numbers. */
-  public record Since(String when, List<Figure> changes) {}
+  public record SinceVisit(String when, List<Figure> changes) {}
 
   /**
    * Filters that the analyst has saved.
    *
    * @param present the parameters of this list, to be saved
    */
-  public record Views(List<View> all, Map<String, String> present) {
+  public record SavedFilters(List<View> all, Map<String, String> present) {
     /** The longest name, in characters. */
     public int maxName() {
-      return org.drey.console.work.Views.MAX_NAME;
+      return org.drey.console.work.SavedViews.MAX_NAME;
     }
   }
 
@@ -78,7 +78,7 @@ public record QueueView(
    * @param sum what is new of all of them, and who has claimed some; empty if nothing is
    * @param first the most urgent
    */
-  public record Group(@Nullable String title, String sum, Line first, List<Line> others) {
+  public record Group(@Nullable String title, String sum, AlertLine first, List<AlertLine> others) {
     /** Returns how many alerts. */
     public int size() {
       return others.size() + 1;
@@ -86,8 +86,8 @@ public record QueueView(
   }
 
   /** The next page of a list. */
-  public record Next(String address, String words) {}
+  public record NextPage(String address, String words) {}
 
   /** The words if there is nothing, and why that is not a fault. */
-  public record Nothing(String words, List<String> ages) {}
+  public record EmptyQueue(String words, List<String> ages) {}
 }

@@ -1,8 +1,8 @@
 package org.drey.console.view;
 
 import java.util.List;
-import org.drey.alerts.explain.AlertView.Why;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.AlertView.ReasonView;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.explain.RuleDocuments;
 import org.drey.event.Offset;
@@ -27,9 +27,9 @@ public record RuleView(
     String description,
     List<String> texts) {
 
-  static RuleView of(Why why, RuleBook rules) {
+  static RuleView of(ReasonView why, RuleBook rules) {
     RuleDocuments found = rules.documents(why.ruleId());
-    boolean isAtHand = why.known() == RuleBook.Known.SAME;
+    boolean isAtHand = why.known() == RuleBook.RuleOrigin.SAME;
     String words =
         switch (why.known()) {
           case SAME -> "Its text at that version is below.";
@@ -58,9 +58,9 @@ public record RuleView(
   private static RuleView view(
       String name, String id, String version, String words, @Nullable RuleDocuments found) {
     return new RuleView(
-        Plain.text(name),
-        Plain.text(id),
-        Plain.text(version),
+        PlainText.text(name),
+        PlainText.text(id),
+        PlainText.text(version),
         found != null,
         words,
         found == null ? "" : found.description(),

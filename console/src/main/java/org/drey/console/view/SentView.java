@@ -9,7 +9,7 @@ import java.util.List;
  * @param sent what became of each
  */
 public record SentView(
-    Frame frame, String headline, List<String> refused, List<ProgressView> sent) {
+    PageFrame frame, String headline, List<String> refused, List<ProgressView> sent) {
   private static final int SHOWN_OF_AN_ID = 8;
 
   /** The beginning of an alert's id, by which it is found. */

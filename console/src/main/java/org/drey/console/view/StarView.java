@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.alerts.entity.Victims;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.entity.PossibleVictims;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
@@ -57,7 +57,7 @@ public record StarView(
    * @param urgency ids of alerts, the most urgent first; one that is not there comes last
    * @param victims who of the case may be a victim by another alert
    */
-  static StarView of(Case star, String alertId, List<String> urgency, Victims victims) {
+  static StarView of(Case star, String alertId, List<String> urgency, PossibleVictims victims) {
     List<Member> members = new ArrayList<>();
     int drawn = Math.min(MAX_DRAWN, star.getMembers().size());
     for (CaseMember one : inOrder(star, urgency)) {
@@ -67,16 +67,16 @@ public record StarView(
               one.getAlertId(),
               word(one.getTrack())
                   + (victims.beside(star, one) == null ? "" : ", also a young person"),
-              Plain.text(one.getEntity()),
+              PlainText.text(one.getEntity()),
               one.getAlertId().equals(alertId),
-              Bars.percent(X + RADIUS_X * Math.cos(angle)),
-              Bars.percent(Y + RADIUS_Y * Math.sin(angle)),
-              Bars.percent(Y + RADIUS_Y * Math.sin(angle) + LABEL)));
+              PointBarsView.percent(X + RADIUS_X * Math.cos(angle)),
+              PointBarsView.percent(Y + RADIUS_Y * Math.sin(angle)),
+              PointBarsView.percent(Y + RADIUS_Y * Math.sin(angle) + LABEL)));
     }
     return new StarView(
-        Addresses.handOn(star),
+        ListAddresses.handOn(star),
         TrackWords.kind(star.getEntityKind()),
-        Plain.text(star.getEntity()),
+        PlainText.text(star.getEntity()),
         star.getDegree(),
         members,
         drawn);
@@ -92,6 +92,6 @@ public record StarView(
   }
 
   private static String word(Track track) {
-    return Groups.members(track, 1);
+    return AlertGroups.members(track, 1);
   }
 }

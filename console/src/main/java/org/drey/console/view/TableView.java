@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the address of the next rows; null if there are none
  */
 public record TableView(
-    Frame frame,
+    PageFrame frame,
     List<String> words,
     List<String> columns,
     List<List<String>> rows,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.drey.alerts.explain.AlertView.Judged;
+import org.drey.alerts.explain.AlertView.VerdictView;
 import org.drey.event.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * stayed the same, no revision names.
  */
 final class TakenUpWords {
-  private final List<Judged> verdicts;
+  private final List<VerdictView> verdicts;
 
   /** Of the verdicts on an alert, in the order in which they take effect. */
-  TakenUpWords(List<Judged> verdicts) {
+  TakenUpWords(List<VerdictView> verdicts) {
     this.verdicts = verdicts;
   }
 
@@ -51,7 +51,7 @@ final class TakenUpWords {
     return -1;
   }
 
-  private static String named(List<Judged> all) {
+  private static String named(List<VerdictView> all) {
     return all.stream()
         .map(one -> words(one.verdict()))
         .collect(Collectors.joining("; ", "took up ", ""));

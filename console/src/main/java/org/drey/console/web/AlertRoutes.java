@@ -9,23 +9,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.explain.AlertView;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.audit.SearchedToken;
 import org.drey.console.index.AlertIndex;
-import org.drey.console.triage.Change;
-import org.drey.console.triage.Filter;
+import org.drey.console.triage.AlertChange;
+import org.drey.console.triage.AlertFilter;
+import org.drey.console.view.AlertLine;
 import org.drey.console.view.AlertPageBuilder;
 import org.drey.console.view.AlertPageView;
 import org.drey.console.view.DecideView;
-import org.drey.console.view.Line;
 import org.drey.console.view.MessageView;
 import org.drey.console.view.OtherPeople;
-import org.drey.console.view.Pages;
+import org.drey.console.view.PageTemplates;
 import org.drey.console.view.PreviewView;
 import org.drey.console.view.ProgressView;
-import org.drey.console.work.Notes;
+import org.drey.console.work.AnalystNotes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
@@ -37,10 +37,10 @@ final class AlertRoutes {
   private static final int BAD_REQUEST = 400;
   private static final int MAX_FOUND = 50;
 
-  private final Desk desk;
-  private final Frames frames;
+  private final PageServices desk;
+  private final PageFrames frames;
 
-  AlertRoutes(Desk desk, Frames frames) {
+  AlertRoutes(PageServices desk, PageFrames frames) {
     this.desk = desk;
     this.frames = frames;
   }
@@ -51,7 +51,7 @@ final class AlertRoutes {
 
   /** The alert that a path names, as it is now. */
   Alert alert(Context context) {
-    return desk.index().alert(context.pathParam("id")).orElseThrow(Refusal::notFound);
+    return desk.index().alert(context.pathParam("id")).orElseThrow(RequestRefusal::notFound);
   }
 
   /**
@@ -60,15 +60,15 @@ final class AlertRoutes {
    * @param error why what was sent was refused; null if it was not
    * @param typed what was filled in, which stays
    */
-  void page(Context context, Alert alert, @Nullable String error, DecideView.Typed typed) {
-    Session session = Guards.session(context);
+  void page(Context context, Alert alert, @Nullable String error, DecideView.TypedVerdict typed) {
+    AnalystSession session = RequestGuards.session(context);
     Map<String, String> revision = Map.of("revision", Long.toString(alert.getRevision()));
     desk.audit().append(session.analyst(), "look", alert.getAlertId(), revision);
     Instant now = Instant.now();
     OtherPeople people =
         new OtherPeople(alert, desk.index().related().ofPeople(alert, OtherPeople.of(alert)));
-    History history = desk.deciding().history(people.masked());
-    History shown = desk.deciding().beforeChoosing(history, session.analyst());
+    VerdictHistory history = desk.deciding().history(people.masked());
+    VerdictHistory shown = desk.deciding().beforeChoosing(history, session.analyst());
     List<AlertIndex.Revision> revisions = desk.index().revisions(alert.getAlertId());
     List<Case> cases = desk.index().cases(alert.getAlertId());
     AlertView view = AlertView.of(shown, cases, desk.rules(), now);
@@ -92,7 +92,7 @@ final class AlertRoutes {
             DecideView.of(view, desk.deciding().rules(), frames.away(), error, typed),
             desk.rules());
     AlertPageView page = AlertPageBuilder.of(frames.of(context, view.who()), view, parts, now);
-    context.html(Pages.alert(page));
+    context.html(PageTemplates.alert(page));
   }
 
   private static Set<String> members(List<Case> cases) {
@@ -103,7 +103,7 @@ final class AlertRoutes {
   }
 
   /** Those of a verdict that is not shown yet are not, either. */
-  private List<Notes.Note> notes(History history, History shown) {
+  private List<AnalystNotes.Note> notes(VerdictHistory history, VerdictHistory shown) {
     Set<String> hidden =
         history.verdicts().stream()
             .filter(one -> !shown.verdicts().contains(one))
@@ -119,15 +119,17 @@ final class AlertRoutes {
     Alert alert = alert(context);
     ProgressView progress =
         frames.progress(
-            alert, Guards.session(context).analyst(), context.queryParam("elsewhere") != null);
+            alert,
+            RequestGuards.session(context).analyst(),
+            context.queryParam("elsewhere") != null);
     if (progress == null) {
-      throw Refusal.notFound();
+      throw RequestRefusal.notFound();
     }
-    context.html(Pages.progress(progress, Guards.session(context).csrf()));
+    context.html(PageTemplates.progress(progress, RequestGuards.session(context).csrf()));
   }
 
-  private @Nullable Change change(Session session, Alert alert, Instant now) {
-    Filter.Around around = frames.around(session, now);
+  private @Nullable AlertChange change(AnalystSession session, Alert alert, Instant now) {
+    AlertFilter.FilterContext around = frames.around(session, now);
     return around.hasLooked()
         ? desk.triage().changes(List.of(alert.getAlertId()), around).get(alert.getAlertId())
         : null;
@@ -137,7 +139,7 @@ final class AlertRoutes {
   void claim(Context context) {
     Alert alert = alert(context);
     String id = alert.getAlertId();
-    String analyst = Guards.session(context).analyst();
+    String analyst = RequestGuards.session(context).analyst();
     String from = desk.claims().of(id).orElse("");
     if (context.formParam("release") != null) {
       desk.claims().release(id, analyst);
@@ -155,8 +157,9 @@ final class AlertRoutes {
   /** Leads to the holder's own system, which is not said where from; who asked is in the audit. */
   void holder(Context context) {
     Alert alert = alert(context);
-    String address = desk.links().of(alert).orElseThrow(Refusal::notFound);
-    desk.audit().append(Guards.session(context).analyst(), "holder", alert.getAlertId(), Map.of());
+    String address = desk.links().of(alert).orElseThrow(RequestRefusal::notFound);
+    desk.audit()
+        .append(RequestGuards.session(context).analyst(), "holder", alert.getAlertId(), Map.of());
     context.header("Referrer-Policy", "no-referrer");
     context.redirect(address, HttpStatus.SEE_OTHER);
   }
@@ -166,18 +169,19 @@ final class AlertRoutes {
    * the same.
    */
   void search(Context context) {
-    Session session = Guards.session(context);
+    AnalystSession session = RequestGuards.session(context);
     String token = text(context, "token");
     String purpose = text(context, "purpose");
     if (token.isEmpty() || purpose.isEmpty()) {
-      throw new Refusal(BAD_REQUEST, "A search needs a whole token or alert id, and what for.");
+      throw new RequestRefusal(
+          BAD_REQUEST, "A search needs a whole token or alert id, and what for.");
     }
     List<String> ids = desk.index().find(token, MAX_FOUND);
     auditSearch(session.analyst(), token, purpose, ids);
-    List<MessageView.Found> found =
+    List<MessageView.FoundAlert> found =
         desk.index().alerts(ids).values().stream().map(this::found).toList();
     context.html(
-        Pages.message(
+        PageTemplates.message(
             new MessageView(
                 frames.of(context, "Search"),
                 found.isEmpty() ? "There is no alert." : "Alerts found: " + found.size(),
@@ -204,9 +208,9 @@ final class AlertRoutes {
     }
   }
 
-  private MessageView.Found found(Alert alert) {
-    Line line = Line.of(alert, desk.rules(), null, null, Instant.now());
-    return new MessageView.Found(
+  private MessageView.FoundAlert found(Alert alert) {
+    AlertLine line = AlertLine.of(alert, desk.rules(), null, null, Instant.now());
+    return new MessageView.FoundAlert(
         alert.getAlertId(),
         line.token(),
         line.who()

@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.drey.alerts.decide.Decision;
-import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.CheckedVerdict;
 import org.drey.alerts.decide.RefusedException;
-import org.drey.alerts.explain.Plain;
-import org.drey.console.decide.Bulk;
-import org.drey.console.decide.Deciding;
+import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.explain.PlainText;
+import org.drey.console.decide.BulkRules;
 import org.drey.console.decide.DecisionForm;
+import org.drey.console.decide.DecisionProcess;
 import org.drey.console.store.StoreException;
+import org.drey.console.view.AlertLine;
 import org.drey.console.view.BulkView;
-import org.drey.console.view.Line;
-import org.drey.console.view.Pages;
+import org.drey.console.view.PageTemplates;
 import org.drey.console.view.PreviewView;
 import org.drey.console.view.ProgressView;
 import org.drey.console.view.SentView;
 import org.drey.event.Alert;
-import org.drey.rules.score.Outlook.Known;
+import org.drey.rules.score.FoldForecast.KnownFinding;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts that are alike, decided together: chosen one by one, seen together, sent together. */
@@ -34,52 +34,52 @@ final class BulkRoutes {
   private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
 
-  private final Desk desk;
-  private final Frames frames;
-  private final Bulk bulk;
+  private final PageServices desk;
+  private final PageFrames frames;
+  private final BulkRules bulk;
 
   /** The form that was filled in for an alert. */
-  private record Filled(Alert alert, DecisionForm form) {}
+  private record FilledForm(Alert alert, DecisionForm form) {}
 
-  BulkRoutes(Desk desk, Frames frames) {
+  BulkRoutes(PageServices desk, PageFrames frames) {
     this.desk = desk;
     this.frames = frames;
-    this.bulk = new Bulk(desk.deciding().rules());
+    this.bulk = new BulkRules(desk.deciding().rules());
   }
 
   /** Those that were selected, each to be given its reason. */
   void select(Context context) {
-    List<Filled> filled = filled(context);
+    List<FilledForm> filled = filled(context);
     Map<String, Map<String, String>> looks = new HashMap<>();
-    for (Filled one : filled) {
+    for (FilledForm one : filled) {
       String revision = one.alert().getGeneration() + "." + one.alert().getRevision();
       looks.put(one.alert().getAlertId(), Map.of("revision", revision));
     }
-    desk.audit().append(Guards.session(context).analyst(), "look", looks);
-    context.html(Pages.bulk(view(context, null, filled, Map.of())));
+    desk.audit().append(RequestGuards.session(context).analyst(), "look", looks);
+    context.html(PageTemplates.bulk(view(context, null, filled, Map.of())));
   }
 
   /** Shows what all of it would do. */
   void preview(Context context) {
-    List<Filled> filled = filled(context);
+    List<FilledForm> filled = filled(context);
     try {
-      Map<String, Collection<Known>> findings =
-          desk.deciding().findings().of(filled.stream().map(Filled::alert).toList());
-      Map<String, Decision> decisions = new HashMap<>();
-      for (Filled one : filled) {
+      Map<String, Collection<KnownFinding>> findings =
+          desk.deciding().findings().of(filled.stream().map(FilledForm::alert).toList());
+      Map<String, CheckedVerdict> decisions = new HashMap<>();
+      for (FilledForm one : filled) {
         String id = one.alert().getAlertId();
         decisions.put(id, prepared(context, one, findings.getOrDefault(id, List.of())));
       }
       audit(context, decisions);
-      context.html(Pages.bulk(view(context, null, filled, decisions)));
-    } catch (RefusedException | Deciding.NotNowException e) {
+      context.html(PageTemplates.bulk(view(context, null, filled, decisions)));
+    } catch (RefusedException | DecisionProcess.NotNowException e) {
       context.status(CONFLICT);
-      String why = Plain.text(String.valueOf(e.getMessage()));
-      context.html(Pages.bulk(view(context, why, filled, Map.of())));
+      String why = PlainText.text(String.valueOf(e.getMessage()));
+      context.html(PageTemplates.bulk(view(context, why, filled, Map.of())));
     }
   }
 
-  private void audit(Context context, Map<String, Decision> decisions) {
+  private void audit(Context context, Map<String, CheckedVerdict> decisions) {
     Map<String, Map<String, String>> previews = new HashMap<>();
     decisions.forEach(
         (id, decision) ->
@@ -88,35 +88,43 @@ final class BulkRoutes {
                 Map.of(
                     "verdict", decision.verdict().getVerdict().name(),
                     "reason", decision.verdict().getReason().name())));
-    desk.audit().append(Guards.session(context).analyst(), "chose", previews);
+    desk.audit().append(RequestGuards.session(context).analyst(), "chose", previews);
   }
 
-  private Decision prepared(Context context, Filled one, Collection<Known> findings)
-      throws RefusedException, Deciding.NotNowException {
+  private CheckedVerdict prepared(
+      Context context, FilledForm one, Collection<KnownFinding> findings)
+      throws RefusedException, DecisionProcess.NotNowException {
     bulk.check(desk.deciding().history(one.alert()), one.form());
     return desk.deciding()
         .prepare(
-            one.alert(), one.form(), Guards.session(context).person(), findings, Instant.now());
+            one.alert(),
+            one.form(),
+            RequestGuards.session(context).person(),
+            findings,
+            Instant.now());
   }
 
   /** Sends all; of each that could not be sent the next page says why. */
   void decide(Context context) throws InterruptedException {
     List<String> refused = new ArrayList<>();
     List<String> sent = new ArrayList<>();
-    for (Filled one : filled(context)) {
+    for (FilledForm one : filled(context)) {
       String id = one.alert().getAlertId();
       try {
-        Decision decision = prepared(context, one, List.of()); // its effects were seen before
+        CheckedVerdict decision = prepared(context, one, List.of()); // its effects were seen before
         if (!decision.isGiven(desk.deciding().history(one.alert()))) {
           desk.deciding().give(one.alert(), one.form(), decision);
         }
         sent.add(id);
-      } catch (RefusedException | Deciding.NotNowException | IOException | StoreException e) {
-        refused.add(Plain.text("Not sent, " + SentView.shorten(id) + ": " + e.getMessage()));
+      } catch (RefusedException
+          | DecisionProcess.NotNowException
+          | IOException
+          | StoreException e) {
+        refused.add(PlainText.text("Not sent, " + SentView.shorten(id) + ": " + e.getMessage()));
       }
     }
-    Session session = Guards.session(context);
-    session.sent(new Session.Together(List.copyOf(sent), List.copyOf(refused)));
+    AnalystSession session = RequestGuards.session(context);
+    session.sent(new AnalystSession.SentBulk(List.copyOf(sent), List.copyOf(refused)));
     if (sent.isEmpty()) {
       context.status(CONFLICT);
       sent(context);
@@ -129,10 +137,10 @@ final class BulkRoutes {
    * Shows what became of those that were sent together the last time; without a token of anyone.
    */
   void sent(Context context) {
-    Session session = Guards.session(context);
-    Session.Together last = session.together();
+    AnalystSession session = RequestGuards.session(context);
+    AnalystSession.SentBulk last = session.together();
     if (last.alertIds().isEmpty() && last.refused().isEmpty()) {
-      throw Refusal.notFound();
+      throw RequestRefusal.notFound();
     }
     List<ProgressView> progress =
         desk.index().alerts(last.alertIds()).values().stream()
@@ -143,26 +151,28 @@ final class BulkRoutes {
     String done = desk.deciding().isLive() ? "Sent: " : "Written to the folder: ";
     String headline = done + last.alertIds().size() + "; not: " + last.refused().size();
     context.html(
-        Pages.sent(new SentView(frames.of(context, "Sent"), headline, last.refused(), progress)));
+        PageTemplates.sent(
+            new SentView(frames.of(context, "Sent"), headline, last.refused(), progress)));
   }
 
   /** Refuses what is not alike, and what there are too many of. */
-  private List<Filled> filled(Context context) {
+  private List<FilledForm> filled(Context context) {
     String away = frames.away();
     if (away != null) {
-      throw new Refusal(UNAVAILABLE, "Nothing was sent: " + away);
+      throw new RequestRefusal(UNAVAILABLE, "Nothing was sent: " + away);
     }
     List<String> ids =
-        context.formParams("alert").stream().distinct().limit(Bulk.MAX + 1L).toList();
+        context.formParams("alert").stream().distinct().limit(BulkRules.MAX + 1L).toList();
     Map<String, Alert> alerts = desk.index().alerts(ids);
-    Optional<String> refusal = Bulk.refusal(alerts.values(), desk.index().caseOf(alerts.keySet()));
+    Optional<String> refusal =
+        BulkRules.refusal(alerts.values(), desk.index().caseOf(alerts.keySet()));
     if (refusal.isPresent()) {
-      throw new Refusal(CONFLICT, refusal.get());
+      throw new RequestRefusal(CONFLICT, refusal.get());
     }
     return ids.stream()
         .map(alerts::get)
         .filter(Objects::nonNull)
-        .map(alert -> new Filled(alert, form(context, alert)))
+        .map(alert -> new FilledForm(alert, form(context, alert)))
         .toList();
   }
 
@@ -183,20 +193,21 @@ final class BulkRoutes {
   private BulkView view(
       Context context,
       @Nullable String error,
-      List<Filled> filled,
-      Map<String, Decision> decisions) {
+      List<FilledForm> filled,
+      Map<String, CheckedVerdict> decisions) {
     List<BulkView.Row> rows = new ArrayList<>();
-    List<BulkView.Alone> alone = new ArrayList<>();
+    List<BulkView.AloneAlert> alone = new ArrayList<>();
     Instant now = Instant.now();
-    for (Filled one : filled) {
+    for (FilledForm one : filled) {
       Alert alert = one.alert();
-      History history = desk.deciding().history(alert);
-      Line line = Line.of(alert, desk.rules(), null, null, now).beside(history.victimAlert());
+      VerdictHistory history = desk.deciding().history(alert);
+      AlertLine line =
+          AlertLine.of(alert, desk.rules(), null, null, now).beside(history.victimAlert());
       Optional<String> why = bulk.alone(history);
       if (why.isPresent()) {
-        alone.add(new BulkView.Alone(line, why.get()));
+        alone.add(new BulkView.AloneAlert(line, why.get()));
       } else {
-        Decision decision = decisions.get(alert.getAlertId());
+        CheckedVerdict decision = decisions.get(alert.getAlertId());
         rows.add(
             new BulkView.Row(
                 line,
@@ -206,7 +217,7 @@ final class BulkRoutes {
                 decision == null ? "" : PreviewView.words(decision.verdict()),
                 decision == null
                     ? List.of()
-                    : decision.effects().stream().map(Plain::text).toList()));
+                    : decision.effects().stream().map(PlainText::text).toList()));
       }
     }
     boolean isChosen = !rows.isEmpty() && rows.stream().noneMatch(row -> row.effects().isEmpty());

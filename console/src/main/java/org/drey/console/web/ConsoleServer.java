@@ -15,17 +15,17 @@ import java.util.function.Consumer;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.handover.GoamlTerms;
 import org.drey.console.access.OpenIdProvider;
-import org.drey.console.access.Person;
 import org.drey.console.access.ProviderSettings;
+import org.drey.console.access.SignedInPerson;
 import org.drey.console.audit.AuditReader;
-import org.drey.console.decide.Outlet;
+import org.drey.console.decide.VerdictOutlet;
+import org.drey.console.index.AlertIndexer;
 import org.drey.console.index.IndexCounts;
-import org.drey.console.index.Indexer;
-import org.drey.console.index.Source;
-import org.drey.console.store.Database;
+import org.drey.console.index.IndexSource;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.view.MessageView;
-import org.drey.console.view.Pages;
-import org.drey.console.work.People;
+import org.drey.console.view.PageTemplates;
+import org.drey.console.work.PersonNames;
 import org.drey.rules.compile.RuleSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,12 +43,12 @@ public final class ConsoleServer implements AutoCloseable {
   private static final int UNAUTHORIZED = 401;
 
   private final Settings settings;
-  private final Indexer indexer;
+  private final AlertIndexer indexer;
   private final Javalin server;
   private final SignIn signIn;
-  private final Guards guards;
-  private final Frames frames;
-  private final Desk desk;
+  private final RequestGuards guards;
+  private final PageFrames frames;
+  private final PageServices desk;
   private final OfficePages offices;
 
   /**
@@ -67,35 +67,35 @@ public final class ConsoleServer implements AutoCloseable {
       InetSocketAddress listen,
       String analyst,
       @Nullable ProviderSettings provider,
-      Source source,
-      Outlet outlet,
+      IndexSource source,
+      VerdictOutlet outlet,
       RuleSet rules,
       SecondEyes eyes,
       GoamlTerms goaml,
       TokenLinks links,
       Consumer<String> announce) {}
 
-  private ConsoleServer(Settings settings, Database database) throws IOException {
+  private ConsoleServer(Settings settings, ConsoleDatabase database) throws IOException {
     this.settings = settings;
     ProviderSettings provider = settings.provider();
-    this.signIn = signIn(provider, new People(database));
-    this.indexer = new Indexer(database, settings.source());
-    this.desk = Desk.of(settings, database, indexer);
-    this.frames = new Frames(desk);
+    this.signIn = signIn(provider, new PersonNames(database));
+    this.indexer = new AlertIndexer(database, settings.source());
+    this.desk = PageServices.of(settings, database, indexer);
+    this.frames = new PageFrames(desk);
     this.offices =
         new OfficePages(
             desk, frames, new AuditReader(database), new IndexCounts(database), settings.rules());
     boolean isSecure = provider != null && provider.isSecure();
     Set<String> hosts = ConcurrentHashMap.newKeySet();
     this.guards =
-        new Guards(
+        new RequestGuards(
             hosts,
             isSecure,
-            new Sessions(provider == null ? LOCAL_SESSION : provider.session()),
+            new AnalystSessions(provider == null ? LOCAL_SESSION : provider.session()),
             desk.audit());
     this.server = Javalin.create(this::configure);
-    Need.all(server.unsafe.internalRouter);
-    Listening.start(server, indexer, settings.listen());
+    RoutePermission.all(server.unsafe.internalRouter);
+    PortBinding.start(server, indexer, settings.listen());
     if (provider == null) {
       for (String name : List.of("localhost", "127.0.0.1", "[::1]")) {
         hosts.add(name + ":" + server.port());
@@ -105,10 +105,11 @@ public final class ConsoleServer implements AutoCloseable {
     }
   }
 
-  private SignIn signIn(@Nullable ProviderSettings provider, People people) throws IOException {
+  private SignIn signIn(@Nullable ProviderSettings provider, PersonNames people)
+      throws IOException {
     return provider == null
         ? new LocalSignIn(
-            Person.local(settings.analyst()),
+            SignedInPerson.local(settings.analyst()),
             token -> settings.announce().accept(address() + "/sign-in?token=" + token))
         : new ProviderSignIn(OpenIdProvider.discover(provider), people, provider.isSecure());
   }
@@ -119,7 +120,8 @@ public final class ConsoleServer implements AutoCloseable {
    * @throws IOException if the address is in use, or not loopback and there is no provider, or if
    *     the provider does not answer
    */
-  public static ConsoleServer start(Settings settings, Database database) throws IOException {
+  public static ConsoleServer start(Settings settings, ConsoleDatabase database)
+      throws IOException {
     ProviderSettings provider = settings.provider();
     if (provider == null && !settings.listen().getAddress().isLoopbackAddress()) {
       throw new IOException(
@@ -142,8 +144,8 @@ public final class ConsoleServer implements AutoCloseable {
   }
 
   /** All that is served, and what each needs. */
-  List<Need.Route> routes() {
-    return Need.all(server.unsafe.internalRouter);
+  List<RoutePermission.Route> routes() {
+    return RoutePermission.all(server.unsafe.internalRouter);
   }
 
   private void configure(JavalinConfig config) {
@@ -157,8 +159,8 @@ public final class ConsoleServer implements AutoCloseable {
     SignInRoutes door = new SignInRoutes(signIn, guards, desk.audit(), frames);
     config.routes.before(guards::before);
     config.routes.beforeMatched(context -> guards.matched(context, signIn.words()));
-    new Routes(desk, frames, door, offices).add(config.routes);
-    config.routes.exception(Refusal.class, this::refused);
+    new RouteTable(desk, frames, door, offices).add(config.routes);
+    config.routes.exception(RequestRefusal.class, this::refused);
     config.routes.exception(Exception.class, this::failed);
     config.routes.error(404, this::notFound);
   }
@@ -168,21 +170,21 @@ public final class ConsoleServer implements AutoCloseable {
    * signed in, either.
    */
   private void notFound(Context context) {
-    if (Guards.maybe(context).isPresent()) {
-      message(context, 404, Refusal.notFound().words());
+    if (RequestGuards.maybe(context).isPresent()) {
+      message(context, 404, RequestRefusal.notFound().words());
     } else {
       message(context, UNAUTHORIZED, signIn.words());
     }
   }
 
-  private void refused(Refusal refusal, Context context) {
+  private void refused(RequestRefusal refusal, Context context) {
     boolean isFirst = refusal.status() == UNAUTHORIZED && context.path().equals("/");
     if (isFirst && settings.provider() != null) {
       context.redirect("/sign-in", HttpStatus.SEE_OTHER);
       return;
     }
     if (refusal.status() == UNAUTHORIZED && context.header("HX-Request") != null) {
-      context.header("HX-Redirect", Routes.OVER); // what was seen does not stay on the screen
+      context.header("HX-Redirect", RouteTable.OVER); // what was seen does not stay on the screen
     }
     message(context, refusal.status(), refusal.words());
   }
@@ -197,7 +199,7 @@ public final class ConsoleServer implements AutoCloseable {
     context
         .status(status)
         .html(
-            Pages.message(
+            PageTemplates.message(
                 new MessageView(frames.of(context, "Console"), words, List.of(), List.of())));
   }
 

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.drey.alerts.decide.Decision;
+import org.drey.alerts.decide.CheckedVerdict;
 import org.drey.alerts.decide.RefusedException;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.explain.TrackWords;
-import org.drey.console.decide.Deciding;
 import org.drey.console.decide.DecisionForm;
+import org.drey.console.decide.DecisionProcess;
 import org.drey.console.store.StoreException;
-import org.drey.console.triage.Snapshot;
+import org.drey.console.triage.ListSnapshot;
 import org.drey.console.view.DecideView;
-import org.drey.console.view.Pages;
+import org.drey.console.view.PageTemplates;
 import org.drey.console.view.PreviewView;
 import org.drey.event.Alert;
 import org.drey.event.Verdict;
-import org.drey.rules.score.Outlook.Known;
+import org.drey.rules.score.FoldForecast.KnownFinding;
 import org.jspecify.annotations.Nullable;
 
 /** A decision on an alert: what it would do, and that it is sent. */
@@ -32,11 +32,11 @@ final class DecisionRoutes {
   private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
 
-  private final Desk desk;
-  private final Frames frames;
+  private final PageServices desk;
+  private final PageFrames frames;
   private final AlertRoutes alerts;
 
-  DecisionRoutes(Desk desk, Frames frames, AlertRoutes alerts) {
+  DecisionRoutes(PageServices desk, PageFrames frames, AlertRoutes alerts) {
     this.desk = desk;
     this.frames = frames;
     this.alerts = alerts;
@@ -46,26 +46,26 @@ final class DecisionRoutes {
   void preview(Context context) {
     Alert alert = alerts.alert(context);
     DecisionForm form = DecisionForm.of(context.formParamMap());
-    Decision decision = prepared(context, alert, form, desk.deciding().findings().of(alert));
+    CheckedVerdict decision = prepared(context, alert, form, desk.deciding().findings().of(alert));
     if (decision == null) {
       return;
     }
     List<Verdict> others = firstOfOthers(context, alert, form);
     chosen(context, alert, decision.verdict(), others);
     context.html(
-        Pages.preview(
+        PageTemplates.preview(
             new PreviewView(
                 frames.of(context, "What it does"),
                 alert.getAlertId(),
                 TrackWords.who(alert),
-                Plain.text(alert.getEntity()),
+                PlainText.text(alert.getEntity()),
                 PreviewView.words(decision.verdict()),
                 PreviewView.proposals(
                     others,
                     decision.verdict(),
                     desk.notes().of(alert.getAlertId()),
                     desk.choices().of(alert.getAlertId())),
-                decision.effects().stream().map(Plain::text).toList(),
+                decision.effects().stream().map(PlainText::text).toList(),
                 decision.victimAlert(),
                 fields(form),
                 form.note(),
@@ -79,7 +79,7 @@ final class DecisionRoutes {
     return form.closes()
         ? desk.deciding()
             .proposals(desk.deciding().history(alert))
-            .ofOthers(Guards.session(context).analyst())
+            .ofOthers(RequestGuards.session(context).analyst())
         : List.of();
   }
 
@@ -93,7 +93,8 @@ final class DecisionRoutes {
       details.put(
           "then_shown", shown.stream().map(Verdict::getVerdictId).collect(Collectors.joining(" ")));
     }
-    desk.audit().append(Guards.session(context).analyst(), "chose", alert.getAlertId(), details);
+    desk.audit()
+        .append(RequestGuards.session(context).analyst(), "chose", alert.getAlertId(), details);
     desk.choices().add(verdict, shown);
   }
 
@@ -115,11 +116,12 @@ final class DecisionRoutes {
   void decide(Context context) throws InterruptedException {
     Alert alert = alerts.alert(context);
     DecisionForm form = DecisionForm.of(context.formParamMap());
-    Decision decision = prepared(context, alert, form, List.of()); // its effects were seen before
+    CheckedVerdict decision =
+        prepared(context, alert, form, List.of()); // its effects were seen before
     if (decision == null) {
       return;
     }
-    Session session = Guards.session(context);
+    AnalystSession session = RequestGuards.session(context);
     try {
       if (!decision.isGiven(desk.deciding().history(alert))) {
         desk.deciding().give(alert, form, decision);
@@ -128,17 +130,17 @@ final class DecisionRoutes {
       context.redirect(next(session, alert.getAlertId()), HttpStatus.SEE_OTHER);
     } catch (RefusedException e) {
       context.status(CONFLICT);
-      alerts.page(context, alert, Plain.text(String.valueOf(e.getMessage())), typed(form));
+      alerts.page(context, alert, PlainText.text(String.valueOf(e.getMessage())), typed(form));
     } catch (IOException | StoreException e) { // what fails once it is given is not thrown
       desk.audit().append(session.analyst(), "not-sent", alert.getAlertId(), Map.of());
       context.status(UNAVAILABLE);
-      String why = "Not sent: " + Plain.text(String.valueOf(e.getMessage()));
+      String why = "Not sent: " + PlainText.text(String.valueOf(e.getMessage()));
       alerts.page(context, alert, why, typed(form));
     }
   }
 
-  private String next(Session session, String alertId) {
-    Snapshot list = session.list();
+  private String next(AnalystSession session, String alertId) {
+    ListSnapshot list = session.list();
     return list == null
         ? "/"
         : desk.triage()
@@ -148,8 +150,8 @@ final class DecisionRoutes {
   }
 
   /** Null if it cannot be; then the page says why, and what was typed is still there. */
-  private @Nullable Decision prepared(
-      Context context, Alert alert, DecisionForm form, Collection<Known> findings) {
+  private @Nullable CheckedVerdict prepared(
+      Context context, Alert alert, DecisionForm form, Collection<KnownFinding> findings) {
     if (frames.away() != null) {
       context.status(UNAVAILABLE);
       alerts.page(context, alert, "Nothing was sent.", typed(form));
@@ -157,16 +159,16 @@ final class DecisionRoutes {
     }
     try {
       return desk.deciding()
-          .prepare(alert, form, Guards.session(context).person(), findings, Instant.now());
-    } catch (RefusedException | Deciding.NotNowException e) {
+          .prepare(alert, form, RequestGuards.session(context).person(), findings, Instant.now());
+    } catch (RefusedException | DecisionProcess.NotNowException e) {
       context.status(CONFLICT);
-      alerts.page(context, alert, Plain.text(String.valueOf(e.getMessage())), typed(form));
+      alerts.page(context, alert, PlainText.text(String.valueOf(e.getMessage())), typed(form));
       return null;
     }
   }
 
-  private static DecideView.Typed typed(DecisionForm form) {
-    return new DecideView.Typed(
+  private static DecideView.TypedVerdict typed(DecisionForm form) {
+    return new DecideView.TypedVerdict(
         form.choice(),
         form.suppress(),
         form.days(),

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.handover.ExportFormat;
-import org.drey.alerts.handover.Tlp;
-import org.drey.console.handover.Document;
+import org.drey.alerts.handover.TrafficLight;
+import org.drey.console.handover.HandoverDocument;
+import org.drey.console.handover.HandoverTarget;
 import org.drey.console.handover.StaysException;
-import org.drey.console.handover.Target;
 import org.drey.console.handover.UnfitDraftException;
 import org.drey.console.view.HandOnView;
-import org.drey.console.view.HandOnView.About;
-import org.drey.console.view.HandOnView.Shown;
-import org.drey.console.view.HandOnView.Typed;
-import org.drey.console.view.Pages;
+import org.drey.console.view.HandOnView.HandoverShown;
+import org.drey.console.view.HandOnView.HandoverSubject;
+import org.drey.console.view.HandOnView.TypedHandover;
+import org.drey.console.view.PageTemplates;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +30,23 @@ final class HandOnRoutes {
   private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
 
-  private final Desk desk;
-  private final Frames frames;
+  private final PageServices desk;
+  private final PageFrames frames;
 
-  HandOnRoutes(Desk desk, Frames frames) {
+  HandOnRoutes(PageServices desk, PageFrames frames) {
     this.desk = desk;
     this.frames = frames;
   }
 
   /** The formats that there are. */
   void show(Context context) {
-    Target target = target(context.queryParam("alert"), context.queryParam("case"));
-    desk.audit().append(Guards.session(context).analyst(), "look", looks(target));
-    page(context, target, List.of(), Typed.NOTHING, null);
+    HandoverTarget target = target(context.queryParam("alert"), context.queryParam("case"));
+    desk.audit().append(RequestGuards.session(context).analyst(), "look", looks(target));
+    page(context, target, List.of(), TypedHandover.NOTHING, null);
   }
 
   /** Of a case its token is shown, and of its alerts which stay. */
-  private static Map<String, Map<String, String>> looks(Target target) {
+  private static Map<String, Map<String, String>> looks(HandoverTarget target) {
     Map<String, Map<String, String>> looks = new LinkedHashMap<>();
     target.ids().forEach(id -> looks.put(id, Map.of("to", "hand on", "case", target.caseId())));
     return looks;
@@ -54,27 +54,27 @@ final class HandOnRoutes {
 
   /** Shows what would go. */
   void preview(Context context) {
-    Target target = target(context);
-    Typed typed = typed(context);
-    Document document = document(context, target, typed);
+    HandoverTarget target = target(context);
+    TypedHandover typed = typed(context);
+    HandoverDocument document = document(context, target, typed);
     if (document != null) {
       audit(context, "hand-on-preview", document, typed);
-      page(context, target, List.of(), typed, Shown.of(document));
+      page(context, target, List.of(), typed, HandoverShown.of(document));
     }
   }
 
   /** The document, if it is the one that was seen. The audit comes first. */
   void download(Context context) {
-    Target target = target(context);
-    Typed typed = typed(context);
-    Document document = document(context, target, typed);
+    HandoverTarget target = target(context);
+    TypedHandover typed = typed(context);
+    HandoverDocument document = document(context, target, typed);
     if (document == null) {
       return;
     }
     if (!document.digest().equals(text(context, "digest"))) {
       context.status(CONFLICT);
       List<String> changed = List.of("It has changed since it was shown to you. Look at it again.");
-      page(context, target, changed, typed, Shown.of(document));
+      page(context, target, changed, typed, HandoverShown.of(document));
       return;
     }
     audit(context, "hand-on", document, typed);
@@ -84,14 +84,15 @@ final class HandOnRoutes {
   }
 
   /** Null if there is none; then the page says why. */
-  private @Nullable Document document(Context context, Target target, Typed typed) {
+  private @Nullable HandoverDocument document(
+      Context context, HandoverTarget target, TypedHandover typed) {
     if (off() != null) {
       context.status(UNAVAILABLE);
       page(context, target, List.of("Nothing was handed on."), typed, null);
       return null;
     }
     ExportFormat format = typed.known();
-    Optional<Tlp> tlp = tlp(typed.tlp());
+    Optional<TrafficLight> tlp = tlp(typed.tlp());
     if (format == null || tlp.isEmpty() || typed.purpose().isEmpty()) {
       context.status(BAD_REQUEST);
       List<String> missing = List.of("Choose a format, and say what for.");
@@ -99,7 +100,7 @@ final class HandOnRoutes {
       return null;
     }
     try {
-      String analyst = Guards.session(context).analyst();
+      String analyst = RequestGuards.session(context).analyst();
       return desk.handing().document(target, format, tlp.get(), analyst, Instant.now());
     } catch (StaysException e) {
       context.status(CONFLICT);
@@ -111,12 +112,13 @@ final class HandOnRoutes {
   /** Returns the words for a refusal; why nothing may go to others is on the page anyway. */
   private static List<String> error(ExportFormat format, StaysException stays) {
     return format.isForTheHouse() || stays instanceof UnfitDraftException
-        ? stays.reasons().stream().map(Plain::text).toList()
+        ? stays.reasons().stream().map(PlainText::text).toList()
         : List.of("Nothing was handed on: it may not go to others.");
   }
 
   /** An entry for each alert, with which it goes when the alert is erased. */
-  private void audit(Context context, String action, Document document, Typed typed) {
+  private void audit(
+      Context context, String action, HandoverDocument document, TypedHandover typed) {
     Map<String, Map<String, String>> entries = new LinkedHashMap<>();
     document
         .alerts()
@@ -132,15 +134,19 @@ final class HandOnRoutes {
               }
               entries.put(id, all);
             });
-    desk.audit().append(Guards.session(context).analyst(), action, entries);
+    desk.audit().append(RequestGuards.session(context).analyst(), action, entries);
   }
 
   private void page(
-      Context context, Target target, List<String> error, Typed typed, @Nullable Shown shown) {
+      Context context,
+      HandoverTarget target,
+      List<String> error,
+      TypedHandover typed,
+      @Nullable HandoverShown shown) {
     String first = target.theCase() == null ? "" : firstMember(target.theCase());
-    About about = About.of(target, first);
+    HandoverSubject about = HandoverSubject.of(target, first);
     context.html(
-        Pages.handOn(
+        PageTemplates.handOn(
             new HandOnView(
                 frames.of(context, "Hand on"),
                 about.what(),
@@ -153,15 +159,15 @@ final class HandOnRoutes {
                 off(),
                 desk
                     .handing()
-                    .reasonsToStay(target, Guards.session(context).analyst(), Instant.now())
+                    .reasonsToStay(target, RequestGuards.session(context).analyst(), Instant.now())
                     .stream()
-                    .map(Plain::text)
+                    .map(PlainText::text)
                     .toList(),
                 typed,
                 shown)));
   }
 
-  private @Nullable String victimAlert(Target target) {
+  private @Nullable String victimAlert(HandoverTarget target) {
     Alert alert = target.alert();
     return alert == null ? null : desk.index().victims(List.of(alert), List.of()).beside(alert);
   }
@@ -184,30 +190,32 @@ final class HandOnRoutes {
     return frames.away();
   }
 
-  private Target target(Context context) {
+  private HandoverTarget target(Context context) {
     return target(context.formParam("alert"), context.formParam("case"));
   }
 
-  private Target target(@Nullable String alertId, @Nullable String caseId) {
+  private HandoverTarget target(@Nullable String alertId, @Nullable String caseId) {
     if (alertId != null) {
-      return Target.of(desk.index().alert(alertId).orElseThrow(Refusal::notFound));
+      return HandoverTarget.of(desk.index().alert(alertId).orElseThrow(RequestRefusal::notFound));
     }
     if (caseId == null) {
-      throw Refusal.notFound();
+      throw RequestRefusal.notFound();
     }
     Case star = desk.index().casesById(List.of(caseId)).get(caseId);
     if (star == null) {
-      throw Refusal.notFound();
+      throw RequestRefusal.notFound();
     }
-    return Target.of(star);
+    return HandoverTarget.of(star);
   }
 
-  private static Optional<Tlp> tlp(String word) {
-    return List.of(Tlp.values()).stream().filter(one -> one.word().equals(word)).findFirst();
+  private static Optional<TrafficLight> tlp(String word) {
+    return List.of(TrafficLight.values()).stream()
+        .filter(one -> one.word().equals(word))
+        .findFirst();
   }
 
-  private static Typed typed(Context context) {
-    return new Typed(
+  private static TypedHandover typed(Context context) {
+    return new TypedHandover(
         text(context, "format"),
         text(context, "purpose"),
         text(context, "receiver"),

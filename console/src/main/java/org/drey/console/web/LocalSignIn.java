@@ -3,15 +3,15 @@ package org.drey.console.web;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.drey.console.access.Person;
-import org.drey.console.access.Secrets;
+import org.drey.console.access.RandomSecrets;
+import org.drey.console.access.SignedInPerson;
 import org.jspecify.annotations.Nullable;
 
 /** A token that works once; when it is used, the next one is announced where the first one was. */
 final class LocalSignIn implements SignIn {
-  private final Person person;
+  private final SignedInPerson person;
   private final Consumer<String> announce;
-  private String token = Secrets.next();
+  private String token = RandomSecrets.next();
 
   /**
    * A sign-in.
@@ -19,7 +19,7 @@ final class LocalSignIn implements SignIn {
    * @param person who has the terminal
    * @param announce takes each token; the terminal, which is the person's alone
    */
-  LocalSignIn(Person person, Consumer<String> announce) {
+  LocalSignIn(SignedInPerson person, Consumer<String> announce) {
     this.person = person;
     this.announce = announce;
   }
@@ -30,10 +30,10 @@ final class LocalSignIn implements SignIn {
 
   /** Uses a token up; returns whether it was the one. */
   synchronized boolean use(@Nullable String candidate) {
-    if (!Secrets.isSame(token, candidate)) {
+    if (!RandomSecrets.isSame(token, candidate)) {
       return false;
     }
-    token = Secrets.next();
+    token = RandomSecrets.next();
     announce();
     return true;
   }
@@ -44,7 +44,7 @@ final class LocalSignIn implements SignIn {
   }
 
   @Override
-  public Optional<Person> begin(Context context) throws NotSignedInException {
+  public Optional<SignedInPerson> begin(Context context) throws NotSignedInException {
     if (!use(context.queryParam("token"))) {
       throw new NotSignedInException(
           "token",
@@ -56,7 +56,7 @@ final class LocalSignIn implements SignIn {
 
   /** No one is sent anywhere. */
   @Override
-  public Person end(Context context) {
-    throw Refusal.notFound();
+  public SignedInPerson end(Context context) {
+    throw RequestRefusal.notFound();
   }
 }

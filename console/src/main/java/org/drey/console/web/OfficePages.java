@@ -7,28 +7,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.drey.alerts.explain.Times;
+import org.drey.alerts.explain.TimeWords;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.audit.AuditReader;
-import org.drey.console.index.Health;
 import org.drey.console.index.IndexCounts;
-import org.drey.console.view.Pages;
+import org.drey.console.index.IndexHealth;
+import org.drey.console.view.PageTemplates;
 import org.drey.console.view.TableView;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 
 /** Pages of those who see no alerts: auditors, rule authors, administrators. */
 final class OfficePages {
   private static final int ENTRIES = 100;
 
-  private final Desk desk;
-  private final Frames frames;
+  private final PageServices desk;
+  private final PageFrames frames;
   private final AuditReader reader;
   private final IndexCounts indicators;
   private final RuleSet rules;
 
-  OfficePages(Desk desk, Frames frames, AuditReader reader, IndexCounts indicators, RuleSet rules) {
+  OfficePages(
+      PageServices desk,
+      PageFrames frames,
+      AuditReader reader,
+      IndexCounts indicators,
+      RuleSet rules) {
     this.desk = desk;
     this.frames = frames;
     this.reader = reader;
@@ -38,9 +43,9 @@ final class OfficePages {
 
   /** Shows who looked at what, and did what; that it was read is an entry, too. */
   void audit(Context context) {
-    desk.audit().append(Guards.session(context).analyst(), "audit", null, Map.of());
+    desk.audit().append(RequestGuards.session(context).analyst(), "audit", null, Map.of());
     List<AuditReader.Line> lines = reader.before(before(context), ENTRIES);
-    AuditLog.Head head = desk.audit().head();
+    AuditLog.NewestEntry head = desk.audit().head();
     List<String> words =
         List.of(
             "Entries: " + head.entries() + ". Head: " + head.hash() + ".",
@@ -51,7 +56,7 @@ final class OfficePages {
 
   /** Shows what was done with data about people, and what was erased; no one's decisions. */
   void accesses(Context context) {
-    desk.audit().append(Guards.session(context).analyst(), "privacy", null, Map.of());
+    desk.audit().append(RequestGuards.session(context).analyst(), "privacy", null, Map.of());
     List<AuditReader.Line> lines = reader.accessesBefore(before(context), ENTRIES);
     List<String> words =
         List.of(
@@ -71,7 +76,7 @@ final class OfficePages {
         lines.size() < ENTRIES
             ? null
             : context.path() + "?before=" + lines.get(lines.size() - 1).entry();
-    return Pages.table(
+    return PageTemplates.table(
         new TableView(
             frames.of(context, title),
             words,
@@ -83,7 +88,7 @@ final class OfficePages {
   private static List<String> row(AuditReader.Line line) {
     return List.of(
         Long.toString(line.entry()),
-        Times.utc(line.at()),
+        TimeWords.utc(line.at()),
         line.actor(),
         line.action(),
         line.details());
@@ -94,7 +99,7 @@ final class OfficePages {
     Map<String, IndexCounts.OfIndicator> counts = indicators.byIndicator();
     Map<String, List<String>> rows = new TreeMap<>();
     for (RuleHead rule : rules.heads()) {
-      Scoring scoring = rule.scoring();
+      ScoringPart scoring = rule.scoring();
       if (scoring != null && rule.live()) {
         IndexCounts.OfIndicator of =
             counts.getOrDefault(scoring.indicator(), IndexCounts.OfIndicator.NONE);
@@ -109,7 +114,7 @@ final class OfficePages {
       }
     }
     context.html(
-        Pages.table(
+        PageTemplates.table(
             new TableView(
                 frames.of(context, "Rules"),
                 List.of("Alerts that each indicator is a reason of, now."),
@@ -121,7 +126,7 @@ final class OfficePages {
   /** Shows the state of the console. */
   void state(Context context) {
     Instant now = Instant.now();
-    Health health = desk.indexer().health();
+    IndexHealth health = desk.indexer().health();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Source", desk.indexer().source().name()));
     rows.add(List.of("Read once as a whole", health.isRead() ? "yes" : "not yet"));
@@ -129,12 +134,13 @@ final class OfficePages {
     rows.add(
         List.of(
             "Answers",
-            away == null ? "yes" : "not since " + Times.utc(away) + ": " + health.why()));
-    Ages.words(desk.indexer().ages(), now).forEach(age -> rows.add(List.of("Newest record", age)));
+            away == null ? "yes" : "not since " + TimeWords.utc(away) + ": " + health.why()));
+    AgeWords.words(desk.indexer().ages(), now)
+        .forEach(age -> rows.add(List.of("Newest record", age)));
     rows.add(List.of("Records in the index", Long.toString(desk.index().position().arrived())));
     rows.add(List.of("Audit entries", Long.toString(desk.audit().head().entries())));
     context.html(
-        Pages.table(
+        PageTemplates.table(
             new TableView(
                 frames.of(context, "State"), List.of(), List.of("What", "How"), rows, null)));
   }

@@ -6,13 +6,13 @@ import io.javalin.http.SameSite;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import org.drey.console.access.Identity;
+import org.drey.console.access.ConsoleRole;
 import org.drey.console.access.OpenIdProvider;
-import org.drey.console.access.Person;
-import org.drey.console.access.Role;
-import org.drey.console.access.Secrets;
+import org.drey.console.access.RandomSecrets;
+import org.drey.console.access.SignedIdentity;
+import org.drey.console.access.SignedInPerson;
 import org.drey.console.access.UntrustedTokenException;
-import org.drey.console.work.People;
+import org.drey.console.work.PersonNames;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 final class ProviderSignIn implements SignIn {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
   private final OpenIdProvider provider;
-  private final People people;
+  private final PersonNames people;
   private final BrowserCookie cookie;
   private final SealedAttempts attempts = new SealedAttempts();
 
-  ProviderSignIn(OpenIdProvider provider, People people, boolean isSecure) {
+  ProviderSignIn(OpenIdProvider provider, PersonNames people, boolean isSecure) {
     this.provider = provider;
     this.people = people;
     // Lax, because it comes back from the provider's page, where a strict one would not be sent.
@@ -42,7 +42,7 @@ final class ProviderSignIn implements SignIn {
   }
 
   @Override
-  public Optional<Person> begin(Context context) {
+  public Optional<SignedInPerson> begin(Context context) {
     OpenIdProvider.Attempt attempt = provider.begin();
     cookie.set(context, attempts.seal(attempt, Instant.now()));
     context.redirect(provider.address(attempt).toString(), HttpStatus.SEE_OTHER);
@@ -50,11 +50,11 @@ final class ProviderSignIn implements SignIn {
   }
 
   @Override
-  public Person end(Context context) throws NotSignedInException {
+  public SignedInPerson end(Context context) throws NotSignedInException {
     OpenIdProvider.Attempt attempt =
         attempts.open(cookie.read(context), Instant.now()).orElse(null);
     cookie.remove(context);
-    if (attempt == null || !Secrets.isSame(attempt.state(), context.queryParam("state"))) {
+    if (attempt == null || !RandomSecrets.isSame(attempt.state(), context.queryParam("state"))) {
       throw new NotSignedInException(
           "not-begun-here", null, "This sign-in was not begun here, or too long ago. Begin again.");
     }
@@ -65,7 +65,7 @@ final class ProviderSignIn implements SignIn {
     return person(identity(attempt, code));
   }
 
-  private Identity identity(OpenIdProvider.Attempt attempt, String code)
+  private SignedIdentity identity(OpenIdProvider.Attempt attempt, String code)
       throws NotSignedInException {
     try {
       return provider.end(attempt, code);
@@ -78,7 +78,7 @@ final class ProviderSignIn implements SignIn {
     }
   }
 
-  private Person person(Identity identity) throws NotSignedInException {
+  private SignedInPerson person(SignedIdentity identity) throws NotSignedInException {
     if (identity.roles().isEmpty()) {
       throw new NotSignedInException(
           "no-role", identity.id(), "None of your groups has a role here. Ask who gives them.");
@@ -86,7 +86,7 @@ final class ProviderSignIn implements SignIn {
     if (!people.isCalled(identity.id(), identity.subject())) {
       throw refused("another-person", identity.id());
     }
-    return new Person(identity.id(), Role.all(identity.roles()));
+    return new SignedInPerson(identity.id(), ConsoleRole.all(identity.roles()));
   }
 
   private static NotSignedInException refused(String reason, @Nullable String who) {

@@ -8,31 +8,30 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.drey.alerts.explain.Times;
-import org.drey.console.access.Permission;
-import org.drey.console.index.Position;
-import org.drey.console.triage.After;
-import org.drey.console.triage.Change;
-import org.drey.console.triage.Filter;
-import org.drey.console.triage.Snapshot;
-import org.drey.console.triage.Story;
-import org.drey.console.view.Addresses;
-import org.drey.console.view.Frame;
-import org.drey.console.view.Groups;
+import org.drey.alerts.explain.TimeWords;
+import org.drey.console.access.ConsolePermission;
+import org.drey.console.index.IndexPosition;
+import org.drey.console.triage.AlertChange;
+import org.drey.console.triage.AlertFilter;
+import org.drey.console.triage.ListSnapshot;
+import org.drey.console.triage.PageStart;
+import org.drey.console.view.AlertGroups;
+import org.drey.console.view.ListAddresses;
 import org.drey.console.view.NewerView;
-import org.drey.console.view.Pages;
+import org.drey.console.view.PageFrame;
+import org.drey.console.view.PageTemplates;
 import org.drey.console.view.QueueFilters;
 import org.drey.console.view.QueueView;
-import org.drey.console.work.Looks;
+import org.drey.console.work.LastVisits;
 import org.drey.event.Alert;
 import org.jspecify.annotations.Nullable;
 
 /** The first page: what changed, what cannot wait, what hangs together. */
 final class QueuePage {
-  private final Desk desk;
-  private final Frames frames;
+  private final PageServices desk;
+  private final PageFrames frames;
 
-  QueuePage(Desk desk, Frames frames) {
+  QueuePage(PageServices desk, PageFrames frames) {
     this.desk = desk;
     this.frames = frames;
   }
@@ -42,16 +41,16 @@ final class QueuePage {
    * one.
    */
   void show(Context context) {
-    Session session = Guards.session(context);
-    Frame frame = frames.of(context, "Alerts");
+    AnalystSession session = RequestGuards.session(context);
+    PageFrame frame = frames.of(context, "Alerts");
     boolean isRead = desk.indexer().health().isRead(); // after what the page says of it
     Instant now = Instant.now();
-    Filter.Around around = frames.around(session, now);
+    AlertFilter.FilterContext around = frames.around(session, now);
     Map<String, String> asked = new LinkedHashMap<>();
     context.queryParamMap().forEach((name, values) -> asked.put(name, values.get(0)));
-    Filter filter = Filter.of(asked);
-    After after = After.parse(asked.get("after")).orElse(null);
-    Snapshot list = session.list();
+    AlertFilter filter = AlertFilter.of(asked);
+    PageStart after = PageStart.parse(asked.get("after")).orElse(null);
+    ListSnapshot list = session.list();
     if (list == null
         || !list.filter().equals(filter)
         || !Objects.equals(list.after(), after)
@@ -65,20 +64,21 @@ final class QueuePage {
             session.analyst(),
             "list",
             null,
-            Map.of("filter", Addresses.query(filter), "listed", listed)); // people as they are now
-    context.html(Pages.queue(view(frame, session, list, around)));
+            Map.of(
+                "filter", ListAddresses.query(filter), "listed", listed)); // people as they are now
+    context.html(PageTemplates.queue(view(frame, session, list, around)));
   }
 
   /** Shows what waits. */
   void newer(Context context) {
-    Session session = Guards.session(context);
-    Snapshot list = session.list();
+    AnalystSession session = RequestGuards.session(context);
+    ListSnapshot list = session.list();
     context.html(
-        Pages.newer(
+        PageTemplates.newer(
             list == null ? NewerView.NOTHING : newer(list, frames.around(session, Instant.now()))));
   }
 
-  private NewerView newer(Snapshot list, Filter.Around around) {
+  private NewerView newer(ListSnapshot list, AlertFilter.FilterContext around) {
     return NewerView.of(desk.triage().waiting(list, around), list);
   }
 
@@ -86,12 +86,12 @@ final class QueuePage {
    * Notes that what was on the list is seen; what came since it was made, or was not on it, is not.
    */
   void looked(Context context) {
-    Session session = Guards.session(context);
-    Snapshot list = session.list();
-    Position seen = list == null ? Position.NOWHERE : list.position();
-    if (list != null && !seen.equals(Position.NOWHERE)) {
-      Looks.Look look =
-          new Looks.Look(Instant.now(), seen.indexId(), seen.arrived(), seen.newest());
+    AnalystSession session = RequestGuards.session(context);
+    ListSnapshot list = session.list();
+    IndexPosition seen = list == null ? IndexPosition.NOWHERE : list.position();
+    if (list != null && !seen.equals(IndexPosition.NOWHERE)) {
+      LastVisits.LastVisit look =
+          new LastVisits.LastVisit(Instant.now(), seen.indexId(), seen.arrived(), seen.newest());
       List<String> listed = list.all();
       desk.looks()
           .last(session.analyst())
@@ -106,13 +106,17 @@ final class QueuePage {
     context.redirect("/");
   }
 
-  private QueueView view(Frame frame, Session session, Snapshot list, Filter.Around around) {
+  private QueueView view(
+      PageFrame frame,
+      AnalystSession session,
+      ListSnapshot list,
+      AlertFilter.FilterContext around) {
     List<String> all = list.all();
     Map<String, Alert> alerts = desk.index().alerts(all);
     boolean hasLooked = around.hasLooked();
-    Map<String, Change> changes = hasLooked ? desk.triage().changes(all, around) : Map.of();
-    Groups groups =
-        new Groups(
+    Map<String, AlertChange> changes = hasLooked ? desk.triage().changes(all, around) : Map.of();
+    AlertGroups groups =
+        new AlertGroups(
             alerts,
             changes,
             desk.claims().of(all),
@@ -120,38 +124,36 @@ final class QueuePage {
             desk.index().victims(alerts.values(), List.of()),
             desk.rules(),
             around.now());
-    List<Story> stories = desk.triage().stories(list.ids());
-    boolean isEmpty = alerts.isEmpty();
-    boolean isFiltered = !list.filter().equals(Filter.OPEN);
+    boolean isPart = list.after() != null || !list.filter().equals(AlertFilter.OPEN);
     long decided = decidedToday(around.now());
     long left = Math.max(0, QueueView.DAILY_BUDGET - decided - list.lane().size());
     return new QueueView(
         frame,
         QueueFilters.numbers(
-            desk.triage().overview(around), around.noon(), session.may(Permission.AGREE)),
+            desk.triage().overview(around), around.noon(), session.may(ConsolePermission.AGREE)),
         hasLooked ? since(session, around) : null,
-        Ages.brief(desk.indexer().ages(), around.now()),
+        AgeWords.brief(desk.indexer().ages(), around.now()),
         QueueFilters.choices(list.filter()),
-        isFiltered || list.after() != null,
+        isPart,
         QueueFilters.views(desk.views().of(session.analyst()), list.filter()),
         newer(list, around),
         groups.help(list.lane()),
         groups.lines(list.lane()),
-        groups.of(stories),
+        groups.of(desk.triage().stories(list.ids())),
         next(list, list.nextLane(), list.moreLane(), " of young people"),
         next(list, list.next(), list.more(), ""),
-        isFiltered || list.after() != null ? -1 : (int) left,
+        isPart ? -1 : (int) left,
         decided,
-        isEmpty ? nothing(list, around.now()) : null);
+        alerts.isEmpty() ? nothing(list, around.now()) : null);
   }
 
-  private static QueueView.@Nullable Next next(
-      Snapshot list, Optional<After> after, long more, String whom) {
+  private static QueueView.@Nullable NextPage next(
+      ListSnapshot list, Optional<PageStart> after, long more, String whom) {
     return after
         .map(
             from ->
-                new QueueView.Next(
-                    Addresses.next(list.filter(), from),
+                new QueueView.NextPage(
+                    ListAddresses.next(list.filter(), from),
                     "Next page" + whom + " (" + more + " more)"))
         .orElse(null);
   }
@@ -170,43 +172,50 @@ final class QueuePage {
         .collect(Collectors.toMap(id -> id, id -> words));
   }
 
-  private QueueView.Since since(Session session, Filter.Around around) {
-    Snapshot changed =
+  private QueueView.SinceVisit since(AnalystSession session, AlertFilter.FilterContext around) {
+    ListSnapshot changed =
         desk.triage()
             .list(
-                new Filter(Filter.Show.CHANGED, null, null, Filter.Due.ANY, Filter.Claim.ANY, null),
+                new AlertFilter(
+                    AlertFilter.StateFilter.CHANGED,
+                    null,
+                    null,
+                    AlertFilter.TimeFilter.ANY,
+                    AlertFilter.ClaimFilter.ANY,
+                    null),
                 around);
-    Map<Change.Kind, Long> counts = new LinkedHashMap<>();
-    for (Change.Kind kind : Change.Kind.values()) {
+    Map<AlertChange.Kind, Long> counts = new LinkedHashMap<>();
+    for (AlertChange.Kind kind : AlertChange.Kind.values()) {
       counts.put(kind, 0L);
     }
     desk.triage()
         .changes(changed.all(), around)
         .values()
         .forEach(change -> counts.merge(change.kind(), 1L, Long::sum));
-    Instant at = desk.looks().last(session.analyst()).map(Looks.Look::at).orElse(around.now());
-    return new QueueView.Since(
-        Times.utc(at), QueueFilters.changes(counts, changed.moreLane() + changed.more()));
+    Instant at =
+        desk.looks().last(session.analyst()).map(LastVisits.LastVisit::at).orElse(around.now());
+    return new QueueView.SinceVisit(
+        TimeWords.utc(at), QueueFilters.changes(counts, changed.moreLane() + changed.more()));
   }
 
-  private QueueView.Nothing nothing(Snapshot list, Instant now) {
+  private QueueView.EmptyQueue nothing(ListSnapshot list, Instant now) {
     if (!desk.indexer().health().isRead()) {
-      return new QueueView.Nothing("Still reading what there is.", List.of());
+      return new QueueView.EmptyQueue("Still reading what there is.", List.of());
     }
-    boolean isAll = list.filter().equals(Filter.OPEN) && list.after() == null;
-    return new QueueView.Nothing(
+    boolean isAll = list.filter().equals(AlertFilter.OPEN) && list.after() == null;
+    return new QueueView.EmptyQueue(
         isAll ? nothingOpen() : "Nothing fits these filters.",
-        Ages.words(desk.indexer().ages(), now));
+        AgeWords.words(desk.indexer().ages(), now));
   }
 
   private String nothingOpen() {
     Optional<Instant> since = desk.index().lastClosed();
     if (since.isPresent()) {
-      return "Nothing has been open since " + Times.utc(since.get()) + ".";
+      return "Nothing has been open since " + TimeWords.utc(since.get()) + ".";
     }
     Instant newest = desk.index().position().newest();
     return newest.equals(Instant.EPOCH)
         ? "There has been no alert yet."
-        : "Nothing is open. The last that changed did so on " + Times.utc(newest) + ".";
+        : "Nothing is open. The last that changed did so on " + TimeWords.utc(newest) + ".";
   }
 }

@@ -2,7 +2,7 @@ package org.drey.console.web;
 
 import io.javalin.http.Context;
 import java.util.Optional;
-import org.drey.console.access.Person;
+import org.drey.console.access.SignedInPerson;
 
 /** The way in which people sign in. */
 interface SignIn {
@@ -14,8 +14,8 @@ interface SignIn {
    *
    * @return empty if the browser was sent there
    */
-  Optional<Person> begin(Context context) throws NotSignedInException;
+  Optional<SignedInPerson> begin(Context context) throws NotSignedInException;
 
   /** Signs in who comes back from there. */
-  Person end(Context context) throws NotSignedInException;
+  SignedInPerson end(Context context) throws NotSignedInException;
 }

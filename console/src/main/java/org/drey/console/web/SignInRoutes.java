@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.drey.console.access.Person;
+import org.drey.console.access.SignedInPerson;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.view.MessageView;
-import org.drey.console.view.Pages;
+import org.drey.console.view.PageTemplates;
 
 /** In and out; who came in, and who was refused, is in the audit. */
 final class SignInRoutes {
@@ -20,16 +20,16 @@ final class SignInRoutes {
   private static final double PER_SECOND = 0.2;
 
   private final SignIn signIn;
-  private final Guards guards;
+  private final RequestGuards guards;
   private final AuditLog audit;
-  private final Frames frames;
+  private final PageFrames frames;
 
   /**
    * The number of refusals that the audit takes; a right answer is never refused for wrong ones.
    */
   private final RateLimit refusals = new RateLimit(BURST, PER_SECOND, System::nanoTime);
 
-  SignInRoutes(SignIn signIn, Guards guards, AuditLog audit, Frames frames) {
+  SignInRoutes(SignIn signIn, RequestGuards guards, AuditLog audit, PageFrames frames) {
     this.signIn = signIn;
     this.guards = guards;
     this.audit = audit;
@@ -40,7 +40,7 @@ final class SignInRoutes {
   void begin(Context context) {
     checkIsVisited(context);
     try {
-      Person person = signIn.begin(context).orElse(null);
+      SignedInPerson person = signIn.begin(context).orElse(null);
       if (person != null) {
         enter(context, person);
         context.redirect("/", HttpStatus.SEE_OTHER);
@@ -58,7 +58,7 @@ final class SignInRoutes {
     checkIsVisited(context);
     try {
       enter(context, signIn.end(context));
-      context.html(Pages.entering());
+      context.html(PageTemplates.entering());
     } catch (NotSignedInException e) {
       throw refused(e);
     }
@@ -68,31 +68,31 @@ final class SignInRoutes {
   private static void checkIsVisited(Context context) {
     String as = context.header("Sec-Fetch-Dest");
     if (as != null && !as.equals("document")) {
-      throw new Refusal(FORBIDDEN, "This page may not be part of another.");
+      throw new RequestRefusal(FORBIDDEN, "This page may not be part of another.");
     }
   }
 
-  private void enter(Context context, Person person) {
+  private void enter(Context context, SignedInPerson person) {
     String may = person.may().stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
     audit.append(person.id(), "sign-in", null, Map.of("may", may)); // or there is none
     guards.begin(context, person);
   }
 
-  private Refusal refused(NotSignedInException refusal) {
+  private RequestRefusal refused(NotSignedInException refusal) {
     if (!refusals.take()) {
-      return new Refusal(TOO_MANY, "Too many attempts to sign in. Wait a minute.");
+      return new RequestRefusal(TOO_MANY, "Too many attempts to sign in. Wait a minute.");
     }
     audit.append(
         Objects.requireNonNullElse(refusal.who(), "console"),
         "sign-in-refused",
         null,
         Map.of("reason", refusal.reason()));
-    return new Refusal(FORBIDDEN, String.valueOf(refusal.getMessage()));
+    return new RequestRefusal(FORBIDDEN, String.valueOf(refusal.getMessage()));
   }
 
   /** Ends the session. */
   void out(Context context) {
-    audit.append(Guards.session(context).analyst(), "sign-out", null, Map.of());
+    audit.append(RequestGuards.session(context).analyst(), "sign-out", null, Map.of());
     guards.end(context);
     say(context, "You are signed out.");
   }
@@ -104,6 +104,7 @@ final class SignInRoutes {
 
   private void say(Context context, String words) {
     context.html(
-        Pages.message(new MessageView(frames.of(context, "Console"), words, List.of(), List.of())));
+        PageTemplates.message(
+            new MessageView(frames.of(context, "Console"), words, List.of(), List.of())));
   }
 }

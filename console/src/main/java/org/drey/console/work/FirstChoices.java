@@ -2,8 +2,8 @@ package org.drey.console.work;
 
 import java.time.Instant;
 import java.util.List;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.event.Verdict;
 
 /**
@@ -11,7 +11,7 @@ import org.drey.event.Verdict;
  * another choice is no longer one's own.
  */
 public final class FirstChoices {
-  private final Database database;
+  private final ConsoleDatabase database;
 
   /**
    * A choice.
@@ -32,7 +32,7 @@ public final class FirstChoices {
   }
 
   /** Choices in a database. */
-  public FirstChoices(Database database) {
+  public FirstChoices(ConsoleDatabase database) {
     this.database = database;
   }
 
@@ -44,7 +44,7 @@ public final class FirstChoices {
     database.write(
         connection -> {
           for (Verdict one : shown) {
-            Sql.run(
+            SqlStatements.run(
                 connection,
                 "INSERT INTO work_choice (proposal_id, analyst, alert_id, chosen_at, verdict,"
                     + " reason) VALUES (?, ?, ?, ?, ?, ?)"
@@ -63,7 +63,7 @@ public final class FirstChoices {
   public List<FirstChoice> of(String alertId) {
     return database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT proposal_id, analyst, chosen_at, verdict, reason FROM work_choice"
                     + " WHERE alert_id = ? ORDER BY chosen_at, proposal_id",

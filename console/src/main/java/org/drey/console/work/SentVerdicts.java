@@ -2,14 +2,14 @@ package org.drey.console.work;
 
 import java.time.Instant;
 import java.util.List;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.event.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts that were given here, and where they went. */
 public final class SentVerdicts {
-  private final Database database;
+  private final ConsoleDatabase database;
 
   /**
    * A verdict.
@@ -18,7 +18,7 @@ public final class SentVerdicts {
    * @param partition null in a folder, and until a topic has confirmed it
    * @param offset null where the partition is
    */
-  public record Sent(
+  public record SentVerdict(
       String verdictId,
       String alertId,
       String analyst,
@@ -28,9 +28,9 @@ public final class SentVerdicts {
       @Nullable Integer partition,
       @Nullable Long offset) {
     /** A verdict, where it is or is to be. */
-    public static Sent of(
+    public static SentVerdict of(
         Verdict verdict, String topic, @Nullable Integer partition, @Nullable Long offset) {
-      return new Sent(
+      return new SentVerdict(
           verdict.getVerdictId(),
           verdict.getAlertId(),
           verdict.getAnalyst(),
@@ -43,15 +43,15 @@ public final class SentVerdicts {
   }
 
   /** Verdicts in a database. */
-  public SentVerdicts(Database database) {
+  public SentVerdicts(ConsoleDatabase database) {
     this.database = database;
   }
 
   /** Keeps a verdict; of one that was sent again the first counts, as it does for the job. */
-  public void add(Sent sent) {
+  public void add(SentVerdict sent) {
     database.write(
         connection ->
-            Sql.run(
+            SqlStatements.run(
                 connection,
                 "INSERT INTO work_sent (verdict_id, alert_id, analyst, verdict, verdict_time,"
                     + " topic, part, record_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -67,10 +67,10 @@ public final class SentVerdicts {
   }
 
   /** Notes the place of a verdict that was kept before. */
-  public void confirm(Sent sent) {
+  public void confirm(SentVerdict sent) {
     database.write(
         connection ->
-            Sql.run(
+            SqlStatements.run(
                 connection,
                 "UPDATE work_sent SET part = ?, record_offset = ?"
                     + " WHERE alert_id = ? AND verdict_id = ? AND part IS NULL",
@@ -81,10 +81,10 @@ public final class SentVerdicts {
   }
 
   /** Forgets one that was not given. */
-  public void remove(Sent sent) {
+  public void remove(SentVerdict sent) {
     database.write(
         connection ->
-            Sql.run(
+            SqlStatements.run(
                 connection,
                 "DELETE FROM work_sent WHERE alert_id = ? AND verdict_id = ?",
                 sent.alertId(),
@@ -92,15 +92,15 @@ public final class SentVerdicts {
   }
 
   /** Those on an alert, the newest first. */
-  public List<Sent> of(String alertId) {
+  public List<SentVerdict> of(String alertId) {
     return database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT verdict_id, analyst, verdict, verdict_time, topic, part, record_offset"
                     + " FROM work_sent WHERE alert_id = ? ORDER BY verdict_time DESC, verdict_id",
                 row ->
-                    new Sent(
+                    new SentVerdict(
                         row.getString(1),
                         alertId,
                         row.getString(2),

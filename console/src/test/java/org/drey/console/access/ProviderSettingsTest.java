@@ -51,7 +51,11 @@ final class ProviderSettingsTest {
     assertEquals(Duration.ofHours(4), settings.session());
     assertEquals(Duration.ofMinutes(90), read(RIGHT + "session: 90m\n").session());
     assertEquals(
-        Map.of("desk", Set.of(Role.ANALYST), "leads", Set.of(Role.ANALYST, Role.REVIEWER)),
+        Map.of(
+            "desk",
+            Set.of(ConsoleRole.ANALYST),
+            "leads",
+            Set.of(ConsoleRole.ANALYST, ConsoleRole.REVIEWER)),
         settings.roles());
     assertFalse(settings.toString().contains("s3cret"));
   }
@@ -60,7 +64,7 @@ final class ProviderSettingsTest {
   void theExampleIsOne() throws IOException {
     Files.copy(Path.of("sign-in-example.yaml"), folder.resolve("sign-in.yaml"));
     ProviderSettings settings = ProviderSettings.read(folder.resolve("sign-in.yaml"));
-    assertEquals(Role.values().length, settings.roles().size());
+    assertEquals(ConsoleRole.values().length, settings.roles().size());
     assertTrue(settings.isSecure());
   }
 

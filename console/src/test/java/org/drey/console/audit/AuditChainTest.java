@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.drey.console.FreshDatabase;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ final class AuditChainTest {
   private static final int ENTRIES = 5;
 
   @TempDir private Path place;
-  private Database database;
+  private ConsoleDatabase database;
   private AuditLog audit;
 
   @BeforeEach
@@ -40,7 +40,7 @@ final class AuditChainTest {
   }
 
   private AuditChain.Result after(String statement) {
-    database.write(connection -> Sql.run(connection, statement));
+    database.write(connection -> SqlStatements.run(connection, statement));
     return AuditChain.verify(database, null);
   }
 
@@ -69,7 +69,7 @@ final class AuditChainTest {
     String swapped =
         "UPDATE work_audit SET entry = CASE entry WHEN 3 THEN -4 WHEN 4 THEN -3 END"
             + " WHERE entry IN (3, 4)";
-    database.write(connection -> Sql.run(connection, swapped));
+    database.write(connection -> SqlStatements.run(connection, swapped));
     assertEquals(
         "entry 3 is not what was written, or follows another one",
         after("UPDATE work_audit SET entry = -entry WHERE entry < 0").problem());
@@ -93,7 +93,7 @@ final class AuditChainTest {
         0,
         database.<Long>read(
             connection ->
-                Sql.number(
+                SqlStatements.number(
                     connection,
                     "SELECT COUNT(*) FROM work_audit_payload WHERE payload LIKE '%alert-2%'")));
   }
@@ -114,11 +114,12 @@ final class AuditChainTest {
     assertEquals(
         "of 5 entries that were appended the newest are missing",
         after("DELETE FROM work_audit WHERE entry = 5").problem());
-    database.write(connection -> Sql.run(connection, "UPDATE work_audit_turn SET turn = 4"));
+    database.write(
+        connection -> SqlStatements.run(connection, "UPDATE work_audit_turn SET turn = 4"));
     assertEquals(
         "there are payloads of 1 entries that are missing",
         AuditChain.verify(database, null).problem());
-    database.write(connection -> Sql.run(connection, "DELETE FROM work_audit_payload"));
+    database.write(connection -> SqlStatements.run(connection, "DELETE FROM work_audit_payload"));
     assertEquals(
         "of 4 entries that were appended the newest are missing",
         after("DELETE FROM work_audit").problem());
@@ -133,7 +134,7 @@ final class AuditChainTest {
             "DELETE FROM work_audit WHERE entry = 5",
             "DELETE FROM work_audit_payload WHERE entry = 5",
             "UPDATE work_audit_turn SET turn = 4")) {
-      database.write(connection -> Sql.run(connection, statement));
+      database.write(connection -> SqlStatements.run(connection, statement));
     }
     AuditChain.Result result = AuditChain.verify(database, head);
     assertNull(result.problem());
@@ -160,7 +161,8 @@ final class AuditChainTest {
     long different =
         database.read(
             connection ->
-                Sql.number(connection, "SELECT COUNT(DISTINCT payload_hash) FROM work_audit"));
+                SqlStatements.number(
+                    connection, "SELECT COUNT(DISTINCT payload_hash) FROM work_audit"));
     assertEquals(ENTRIES + 1, different);
   }
 }

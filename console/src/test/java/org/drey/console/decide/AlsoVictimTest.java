@@ -12,19 +12,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.drey.alerts.decide.Decision;
+import org.drey.alerts.decide.CheckedVerdict;
 import org.drey.alerts.decide.RefusedException;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
-import org.drey.console.access.Person;
+import org.drey.console.access.SignedInPerson;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.index.AlertIndex;
-import org.drey.console.index.Feed;
 import org.drey.console.index.FeedReading;
 import org.drey.console.index.FolderSource;
-import org.drey.console.index.Source;
-import org.drey.console.store.Database;
-import org.drey.console.work.Notes;
+import org.drey.console.index.IndexFeed;
+import org.drey.console.index.IndexSource;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.work.AnalystNotes;
 import org.drey.console.work.SentVerdicts;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -38,9 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class AlsoVictimTest {
   @TempDir private Path place;
   private Path folder;
-  private Database database;
-  private Source source;
-  private Deciding deciding;
+  private ConsoleDatabase database;
+  private IndexSource source;
+  private DecisionProcess deciding;
   private final Alert alert = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.of(Track.PAYER, "c1"));
   private final Alert child = ConsoleAlerts.of(Track.VICTIM, "c1");
 
@@ -50,11 +50,11 @@ final class AlsoVictimTest {
     database = FreshDatabase.open(place.resolve("console.db"));
     source = new FolderSource(folder, warning -> {});
     deciding =
-        new Deciding(
-            new Deciding.Places(
+        new DecisionProcess(
+            new DecisionProcess.DecisionStores(
                 source,
                 new AlertIndex(database),
-                new Notes(database),
+                new AnalystNotes(database),
                 new SentVerdicts(database),
                 new AuditLog(database)),
             ConsoleAlerts.VERDICTS,
@@ -69,7 +69,7 @@ final class AlsoVictimTest {
 
   private void append(Alert... alerts) throws IOException {
     ConsoleAlerts.append(folder, alerts);
-    try (Feed feed = source.open(database)) {
+    try (IndexFeed feed = source.open(database)) {
       FeedReading.toTheEnd(feed, database);
     }
   }
@@ -83,14 +83,14 @@ final class AlsoVictimTest {
             "also_victim", List.of(alsoVictim)));
   }
 
-  private Decision prepared(DecisionForm form) throws Exception {
-    return deciding.prepare(alert, form, Person.local("a17"), List.of(), Instant.now());
+  private CheckedVerdict prepared(DecisionForm form) throws Exception {
+    return deciding.prepare(alert, form, SignedInPerson.local("a17"), List.of(), Instant.now());
   }
 
   @Test
   void whatWouldConfirmThemIsSentIfTheOtherAlertIsNamed() throws Exception {
     DecisionForm unnamed = form("CONFIRMED|REPORTED", "");
-    Decision decision = prepared(unnamed);
+    CheckedVerdict decision = prepared(unnamed);
     assertEquals(child.getAlertId(), decision.victimAlert());
     assertTrue(
         decision.effects().get(0).startsWith("The same person has an alert as a young person"),
@@ -107,7 +107,7 @@ final class AlsoVictimTest {
   @Test
   void whatClearsThemNeedsNoWord() throws Exception {
     DecisionForm form = form("UNFOUNDED|NO_PATTERN", "");
-    Decision decision = prepared(form);
+    CheckedVerdict decision = prepared(form);
     assertNull(decision.victimAlert());
     deciding.give(alert, form, decision);
     assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
@@ -115,7 +115,7 @@ final class AlsoVictimTest {
 
   @Test
   void theyAreDecidedAloneUnlessTheOtherAlertIsWithdrawn() throws IOException {
-    Bulk bulk = new Bulk(ConsoleAlerts.VERDICTS);
+    BulkRules bulk = new BulkRules(ConsoleAlerts.VERDICTS);
     assertEquals(Optional.of("a young person may need help"), bulk.alone(deciding.history(alert)));
     Alert withdrawn = ConsoleAlerts.next(child, child.getScore(), Instant.now());
     withdrawn.setState(AlertState.WITHDRAWN);

@@ -17,30 +17,30 @@ import java.util.Random;
 import java.util.Set;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.GoamlMapping;
 import org.drey.alerts.handover.GoamlSchema;
 import org.drey.alerts.handover.GoamlTerms;
-import org.drey.alerts.handover.Handover;
-import org.drey.alerts.handover.Preview;
-import org.drey.alerts.handover.Selection;
-import org.drey.alerts.handover.Sharing;
-import org.drey.alerts.handover.Tlp;
+import org.drey.alerts.handover.HandoverContents;
+import org.drey.alerts.handover.HandoverPreview;
+import org.drey.alerts.handover.HandoverSelection;
+import org.drey.alerts.handover.SharingTerms;
+import org.drey.alerts.handover.TrafficLight;
 import org.drey.alerts.source.ResultFolder;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.audit.AuditLog;
-import org.drey.console.decide.Deciding;
+import org.drey.console.decide.DecisionProcess;
 import org.drey.console.decide.FolderOutlet;
 import org.drey.console.index.AlertIndex;
-import org.drey.console.index.Feed;
 import org.drey.console.index.FeedReading;
 import org.drey.console.index.FolderSource;
-import org.drey.console.index.Source;
-import org.drey.console.store.Database;
-import org.drey.console.work.Notes;
+import org.drey.console.index.IndexFeed;
+import org.drey.console.index.IndexSource;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.work.AnalystNotes;
 import org.drey.console.work.SentVerdicts;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -64,7 +64,7 @@ final class HandingOnTest {
 
   @TempDir private Path place;
   private Path folder;
-  private Database database;
+  private ConsoleDatabase database;
   private AlertIndex index;
 
   @BeforeEach
@@ -88,16 +88,16 @@ final class HandingOnTest {
   }
 
   private HandingOn handingOn(SecondEyes eyes, GoamlTerms goaml) throws IOException {
-    Source source = new FolderSource(folder, warning -> {});
-    try (Feed feed = source.open(database)) {
+    IndexSource source = new FolderSource(folder, warning -> {});
+    try (IndexFeed feed = source.open(database)) {
       FeedReading.toTheEnd(feed, database);
     }
-    Deciding deciding =
-        new Deciding(
-            new Deciding.Places(
+    DecisionProcess deciding =
+        new DecisionProcess(
+            new DecisionProcess.DecisionStores(
                 source,
                 index,
-                new Notes(database),
+                new AnalystNotes(database),
                 new SentVerdicts(database),
                 new AuditLog(database)),
             VerdictRules.of(ConsoleAlerts.RULES, eyes),
@@ -106,11 +106,11 @@ final class HandingOnTest {
   }
 
   /** As the command does it, from the folder. */
-  private Handover command(Target target, SecondEyes eyes) throws IOException {
-    return Selection.of(
+  private HandoverContents command(HandoverTarget target, SecondEyes eyes) throws IOException {
+    return HandoverSelection.of(
         new ResultFolder(folder, warning -> {}),
-        new Selection.Wanted(target.named(), target.theCase(), false, List.of()),
-        Sharing.DEFAULT,
+        new HandoverSelection.SelectionRequest(target.named(), target.theCase(), false, List.of()),
+        SharingTerms.DEFAULT,
         RULES,
         VerdictRules.of(ConsoleAlerts.RULES, eyes),
         now);
@@ -126,12 +126,17 @@ final class HandingOnTest {
       StaysException stays =
           assertThrows(
               StaysException.class,
-              () -> handing.document(Target.of(payer), format, Tlp.RED, "a17", now));
+              () ->
+                  handing.document(HandoverTarget.of(payer), format, TrafficLight.RED, "a17", now));
       assertEquals(
-          List.of("stays: 1, " + Victims.STAYS + ": " + payer.getAlertId()), stays.reasons());
+          List.of("stays: 1, " + PossibleVictims.STAYS + ": " + payer.getAlertId()),
+          stays.reasons());
       assertEquals(
           Set.of(child.getAlertId()),
-          handing.document(Target.of(child), format, Tlp.RED, "a17", now).alerts().keySet());
+          handing
+              .document(HandoverTarget.of(child), format, TrafficLight.RED, "a17", now)
+              .alerts()
+              .keySet());
     }
   }
 
@@ -176,13 +181,13 @@ final class HandingOnTest {
     return verdict;
   }
 
-  private List<Target> world(long seed) throws IOException {
+  private List<HandoverTarget> world(long seed) throws IOException {
     Random random = new Random(seed);
     List<Alert> alerts = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       alerts.add(any(random, i));
     }
-    List<Target> targets = new ArrayList<>();
+    List<HandoverTarget> targets = new ArrayList<>();
     for (Alert one : alerts) {
       ConsoleAlerts.append(folder, one);
       if (random.nextInt(3) == 0) {
@@ -195,13 +200,13 @@ final class HandingOnTest {
         verdict.setVerdictTime(now.minus(Duration.ofDays(random.nextInt(9))));
         ConsoleAlerts.append(folder, verdict);
       }
-      targets.add(Target.of(one));
+      targets.add(HandoverTarget.of(one));
     }
     for (int i = 0; i < 6; i++) {
       int from = random.nextInt(30);
       Case star = ConsoleAlerts.star("p" + i, alerts.subList(from, from + 2 + random.nextInt(8)));
       ConsoleAlerts.append(folder, star);
-      targets.add(Target.of(star));
+      targets.add(HandoverTarget.of(star));
     }
     return targets;
   }
@@ -209,12 +214,12 @@ final class HandingOnTest {
   @Test
   void whatTheCommandRefusesIsRefusedAndTheRestIsTheSameText() throws Exception {
     SecondEyes eyes = new SecondEyes(true, Band.HIGH);
-    List<Target> targets = world(7);
+    List<HandoverTarget> targets = world(7);
     HandingOn handing = handingOn(eyes);
     int gone = 0;
     int stayed = 0;
-    for (Target target : targets) {
-      Handover command = command(target, eyes);
+    for (HandoverTarget target : targets) {
+      HandoverContents command = command(target, eyes);
       for (ExportFormat format : ExportFormat.ALL) {
         if (format.isForTheHouse()) {
           continue;
@@ -223,15 +228,16 @@ final class HandingOnTest {
           StaysException why =
               assertThrows(
                   StaysException.class,
-                  () -> handing.document(target, format, Tlp.RED, "a17", now));
+                  () -> handing.document(target, format, TrafficLight.RED, "a17", now));
           assertFalse(why.getMessage().contains("--"), why.getMessage());
           stayed++;
         } else {
-          Document document = handing.document(target, format, Tlp.RED, "a17", now);
+          HandoverDocument document =
+              handing.document(target, format, TrafficLight.RED, "a17", now);
           assertEquals(format.document(GoamlTerms.NONE).write(command), document.text());
           assertEquals(
-              Preview.lines(command).stream().map(Preview::withoutOptions).toList(),
-              document.lines().subList(0, Preview.lines(command).size()));
+              HandoverPreview.lines(command).stream().map(HandoverPreview::withoutOptions).toList(),
+              document.lines().subList(0, HandoverPreview.lines(command).size()));
           gone++;
         }
       }
@@ -262,17 +268,18 @@ final class HandingOnTest {
     ConsoleAlerts.append(folder, payer);
     GoamlMapping codes =
         GoamlMapping.read(Files.writeString(place.resolve("codes.yaml"), "rentity_id: '4711'\n"));
-    Target target = Target.of(payer);
+    HandoverTarget target = HandoverTarget.of(payer);
 
-    Document bare =
-        handingOn(SecondEyes.UNKNOWN).document(target, format("goaml"), Tlp.RED, "a17", now);
+    HandoverDocument bare =
+        handingOn(SecondEyes.UNKNOWN)
+            .document(target, format("goaml"), TrafficLight.RED, "a17", now);
     assertTrue(bare.text().contains("<rentity_id>0</rentity_id>"), bare.text());
     assertTrue(bare.lines().toString().contains("not checked against a schema"));
     assertTrue(bare.lines().toString().contains("no country's codes"));
 
-    Document checked =
+    HandoverDocument checked =
         handingOn(SecondEyes.UNKNOWN, new GoamlTerms(codes, schema("4711")))
-            .document(target, format("goaml"), Tlp.RED, "a17", now);
+            .document(target, format("goaml"), TrafficLight.RED, "a17", now);
     assertTrue(checked.text().contains("<rentity_id>4711</rentity_id>"), checked.text());
     assertTrue(checked.lines().contains("It fits the schema own.xsd."), checked.lines() + "");
 
@@ -280,11 +287,11 @@ final class HandingOnTest {
     UnfitDraftException why =
         assertThrows(
             UnfitDraftException.class,
-            () -> strict.document(target, format("goaml"), Tlp.RED, "a17", now));
+            () -> strict.document(target, format("goaml"), TrafficLight.RED, "a17", now));
     assertTrue(why.getMessage().contains("4711"), why.getMessage());
     assertFalse(
         strict
-            .document(target, format("sar"), Tlp.RED, "a17", now)
+            .document(target, format("sar"), TrafficLight.RED, "a17", now)
             .lines()
             .toString()
             .contains("xsd"));
@@ -295,13 +302,14 @@ final class HandingOnTest {
     Alert open = ConsoleAlerts.of(Track.PAYER, "open");
     ConsoleAlerts.append(folder, open);
     HandingOn handing = handingOn(SecondEyes.UNKNOWN);
-    Target target = Target.of(open);
+    HandoverTarget target = HandoverTarget.of(open);
     assertEquals(1, handing.reasonsToStay(target, "a17", now).size());
     for (ExportFormat format : List.of(format("csv"), format("ocsf"))) {
-      Document document = handing.document(target, format, Tlp.RED, "a17", now);
+      HandoverDocument document = handing.document(target, format, TrafficLight.RED, "a17", now);
       assertTrue(document.text().contains(open.getAlertId()));
       assertEquals(Set.of(open.getAlertId()), document.alerts().keySet());
-      assertEquals(document, handing.document(target, format, Tlp.RED, "a17", now.plusSeconds(9)));
+      assertEquals(
+          document, handing.document(target, format, TrafficLight.RED, "a17", now.plusSeconds(9)));
     }
   }
 
@@ -313,11 +321,13 @@ final class HandingOnTest {
     ConsoleAlerts.append(folder, child, payer, star);
     HandingOn handing = handingOn(SecondEyes.UNKNOWN);
     for (ExportFormat format : List.of(format("stix"), format("ocsf"))) {
-      Document document = handing.document(Target.of(star), format, Tlp.RED, "a17", now);
+      HandoverDocument document =
+          handing.document(HandoverTarget.of(star), format, TrafficLight.RED, "a17", now);
       assertFalse(document.text().contains("\"child\""), document.text());
       assertTrue(document.lines().toString().contains("stays: 1"), document.lines().toString());
     }
-    Document alone = handing.document(Target.of(child), format("sar"), Tlp.RED, "a17", now);
+    HandoverDocument alone =
+        handing.document(HandoverTarget.of(child), format("sar"), TrafficLight.RED, "a17", now);
     assertTrue(alone.lines().toString().contains("as a victim"), alone.lines().toString());
   }
 
@@ -328,12 +338,14 @@ final class HandingOnTest {
     HandingOn handing = handingOn(SecondEyes.UNKNOWN);
     new SentVerdicts(database)
         .add(
-            new SentVerdicts.Sent(
+            new SentVerdicts.SentVerdict(
                 "v", payer.getAlertId(), "a18", "REOPENED", now, "verdicts", 0, 0L));
     StaysException why =
         assertThrows(
             StaysException.class,
-            () -> handing.document(Target.of(payer), format("stix"), Tlp.RED, "a17", now));
+            () ->
+                handing.document(
+                    HandoverTarget.of(payer), format("stix"), TrafficLight.RED, "a17", now));
     assertTrue(why.getMessage().contains("given just now"), why.getMessage());
   }
 
@@ -343,10 +355,10 @@ final class HandingOnTest {
     Verdict first = verdict(payer, VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN);
     ConsoleAlerts.append(folder, payer, first);
     HandingOn handing = handingOn(new SecondEyes(true, Band.WATCH));
-    String second = handing.reasonsToStay(Target.of(payer), "a17", now).toString();
+    String second = handing.reasonsToStay(HandoverTarget.of(payer), "a17", now).toString();
     assertFalse(second.contains("UNFOUNDED"), second);
     assertTrue(second.contains("a first analyst has decided"), second);
-    String own = handing.reasonsToStay(Target.of(payer), "a18", now).toString();
+    String own = handing.reasonsToStay(HandoverTarget.of(payer), "a18", now).toString();
     assertTrue(own.contains("UNFOUNDED"), own);
   }
 }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.event.Alert;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.score.Outlook.Known;
+import org.drey.rules.score.FoldForecast.KnownFinding;
 
 /** A source that has nothing, and is always read to its end. */
-class EmptySource implements Source {
+class EmptySource implements IndexSource {
   private final String name;
 
   EmptySource(String name) {
@@ -28,10 +28,10 @@ class EmptySource implements Source {
   }
 
   @Override
-  public Feed open(Database database) {
-    return new Feed() {
+  public IndexFeed open(ConsoleDatabase database) {
+    return new IndexFeed() {
       @Override
-      public boolean step(Database into) throws IOException {
+      public boolean step(ConsoleDatabase into) throws IOException {
         return EmptySource.this.step();
       }
 
@@ -41,7 +41,7 @@ class EmptySource implements Source {
   }
 
   @Override
-  public Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules) {
+  public Map<String, Collection<KnownFinding>> findings(Collection<Alert> alerts, RuleSet rules) {
     return Map.of();
   }
 

@@ -22,20 +22,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.drey.alerts.erasure.Requests;
+import org.drey.alerts.erasure.ErasureRequests;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.audit.AuditChain;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.audit.SearchedToken;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.console.store.StoreException;
-import org.drey.console.work.Claims;
+import org.drey.console.work.AlertClaims;
+import org.drey.console.work.AnalystNotes;
 import org.drey.console.work.FirstChoices;
-import org.drey.console.work.Notes;
+import org.drey.console.work.SavedViews;
 import org.drey.console.work.SentVerdicts;
-import org.drey.console.work.Views;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Case;
@@ -76,9 +76,9 @@ final class ErasuresTest {
   private final Alert other = ConsoleAlerts.of(Track.PAYER, "another-person");
   private final Case star = ConsoleAlerts.star("payee", List.of(own, other));
   private Path folder;
-  private Database database;
+  private ConsoleDatabase database;
   private AlertIndex index;
-  private Notes notes;
+  private AnalystNotes notes;
   private AuditLog audit;
 
   @BeforeEach
@@ -86,7 +86,7 @@ final class ErasuresTest {
     folder = Files.createDirectory(place.resolve("results"));
     database = FreshDatabase.open(place.resolve("console.db"));
     index = new AlertIndex(database);
-    notes = new Notes(database);
+    notes = new AnalystNotes(database);
     audit = new AuditLog(database);
     AlertEvent event = other.getEvents().get(0);
     event.getPayment().setSubject(TOKEN);
@@ -119,14 +119,14 @@ final class ErasuresTest {
 
   /** A console that is started: the index is rebuilt. */
   private void readAll() throws IOException {
-    try (Feed feed = new FolderSource(folder, warning -> {}).open(database)) {
+    try (IndexFeed feed = new FolderSource(folder, warning -> {}).open(database)) {
       FeedReading.toTheEnd(feed, database);
     }
   }
 
   private void erase(Instant until) throws IOException {
     EntityKey key = new EntityKey("default", 1, "SUBJECT", TOKEN);
-    ConsoleAlerts.append(folder, Requests.of(key, "request-1", until));
+    ConsoleAlerts.append(folder, ErasureRequests.of(key, "request-1", until));
     readAll();
   }
 
@@ -136,7 +136,8 @@ final class ErasuresTest {
     for (String table : TABLES) {
       List<String> rows =
           database.read(
-              connection -> Sql.list(connection, "SELECT * FROM " + table, ErasuresTest::row));
+              connection ->
+                  SqlStatements.list(connection, "SELECT * FROM " + table, ErasuresTest::row));
       rows.stream().filter(one -> one.contains(text)).forEach(one -> places.add(table));
     }
     return places;
@@ -158,16 +159,16 @@ final class ErasuresTest {
 
   private void work() {
     String id = own.getAlertId();
-    new Claims(database).claim(id, "a17", now);
-    notes.add(id, new Notes.Note("n1", "a17", now, "about them"));
+    new AlertClaims(database).claim(id, "a17", now);
+    notes.add(id, new AnalystNotes.Note("n1", "a17", now, "about them"));
     notes.add(
         other.getAlertId(),
-        new Notes.Note("n2", "a17", now, "paid by " + TOKEN + "; not x" + TOKEN + "y"));
+        new AnalystNotes.Note("n2", "a17", now, "paid by " + TOKEN + "; not x" + TOKEN + "y"));
     new SentVerdicts(database)
-        .add(new SentVerdicts.Sent("v2", id, "a17", "LIKELY", now, "verdicts", 0, 1L));
-    Views views = new Views(database);
-    views.save("a17", new Views.View(TOKEN, "track=PAYER"));
-    views.save("a17", new Views.View("a view of " + TOKEN.toUpperCase(Locale.ROOT), ""));
+        .add(new SentVerdicts.SentVerdict("v2", id, "a17", "LIKELY", now, "verdicts", 0, 1L));
+    SavedViews views = new SavedViews(database);
+    views.save("a17", new SavedViews.View(TOKEN, "track=PAYER"));
+    views.save("a17", new SavedViews.View("a view of " + TOKEN.toUpperCase(Locale.ROOT), ""));
     new FirstChoices(database).add(verdict(own), List.of(ConsoleAlerts.verdict(own, "v0", now)));
     audit.append("a17", "look", id, Map.of());
     audit.append("a17", "search", null, Map.of("purpose", "is \"" + TOKEN + "\" the same?"));
@@ -189,8 +190,8 @@ final class ErasuresTest {
     notes.of(own.getAlertId()).forEach(one -> fail(one.text()));
     assertEquals(
         List.of("a view of erased", "erased"),
-        new Views(database).of("a17").stream().map(Views.View::name).toList());
-    database.write(connection -> Sql.run(connection, "DELETE FROM work_note"));
+        new SavedViews(database).of("a17").stream().map(SavedViews.View::name).toList());
+    database.write(connection -> SqlStatements.run(connection, "DELETE FROM work_note"));
     assertEquals(List.of(), places(TOKEN));
     assertEquals(List.of(), places(own.getAlertId()));
     database.cutLog();
@@ -228,7 +229,10 @@ final class ErasuresTest {
     assertFalse(index.alert(own.getAlertId()).isPresent());
     assertEquals(80, index.alert(other.getAlertId()).orElseThrow().getScore());
     assertEquals(
-        1, database.read(c -> Sql.number(c, "SELECT COUNT(*) FROM work_erasure")).longValue());
+        1,
+        database
+            .read(c -> SqlStatements.number(c, "SELECT COUNT(*) FROM work_erasure"))
+            .longValue());
   }
 
   @Test
@@ -257,22 +261,24 @@ final class ErasuresTest {
   @Test
   void anErasureThatFailedHalfWayIsCarriedOutAgain() throws IOException {
     Erasure request =
-        Requests.of(new EntityKey("default", 1, "SUBJECT", TOKEN), "request-1", now.plusSeconds(1));
+        ErasureRequests.of(
+            new EntityKey("default", 1, "SUBJECT", TOKEN), "request-1", now.plusSeconds(1));
     String count = "SELECT COUNT(*) FROM work_erasure";
     rename("index_case", "hidden_case");
-    Erasing failing = Erasing.of(database);
+    IndexErasure failing = IndexErasure.of(database);
     assertThrows(
         StoreException.class, () -> failing.carryOut(database, List.of(request), Instant.now()));
-    assertEquals(0, (long) database.read(connection -> Sql.number(connection, count)));
+    assertEquals(0, (long) database.read(connection -> SqlStatements.number(connection, count)));
     assertTrue(index.alert(own.getAlertId()).isEmpty(), "their own alert goes first");
 
     rename("hidden_case", "index_case");
-    Erasing.of(database).carryOut(database, List.of(request), Instant.now());
-    assertEquals(1, (long) database.read(connection -> Sql.number(connection, count)));
+    IndexErasure.of(database).carryOut(database, List.of(request), Instant.now());
+    assertEquals(1, (long) database.read(connection -> SqlStatements.number(connection, count)));
     assertEquals(List.of(), places(TOKEN));
   }
 
   private void rename(String table, String to) {
-    database.write(connection -> Sql.run(connection, "ALTER TABLE " + table + " RENAME TO " + to));
+    database.write(
+        connection -> SqlStatements.run(connection, "ALTER TABLE " + table + " RENAME TO " + to));
   }
 }

@@ -21,8 +21,8 @@ import org.drey.alerts.handover.GoamlTerms;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.decide.FolderOutlet;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.console.web.Browser;
 import org.drey.console.web.ConsoleServer;
 import org.drey.console.web.TokenLinks;
@@ -104,9 +104,9 @@ final class FirstPageIT {
   private final BlockingQueue<String> addresses = new LinkedBlockingQueue<>();
 
   /** Alerts, most of them in cases of ten, some of them claimed. */
-  private void fill(Database database, int doublings) {
+  private void fill(ConsoleDatabase database, int doublings) {
     IndexTables.read().prepare(database, SOURCE);
-    Erasing noOne = Erasing.of(database);
+    IndexErasure noOne = IndexErasure.of(database);
     Instant due = Instant.now();
     List<Alert> alerts = new ArrayList<>();
     for (int i = 0; i < ALL; i++) {
@@ -123,17 +123,17 @@ final class FirstPageIT {
             writer.take(alert);
           }
           for (int round = 0; round < doublings; round++) {
-            Sql.run(connection, ALERTS_AGAIN, "-" + round);
-            Sql.run(connection, REVISIONS_AGAIN, "-" + round);
+            SqlStatements.run(connection, ALERTS_AGAIN, "-" + round);
+            SqlStatements.run(connection, REVISIONS_AGAIN, "-" + round);
           }
           for (int older = 1; older <= REVISIONS; older++) {
-            Sql.run(connection, OLDER_REVISIONS, older, older, REVISIONS + 1);
+            SqlStatements.run(connection, OLDER_REVISIONS, older, older, REVISIONS + 1);
           }
-          List<Alert> listed = Sql.list(connection, LISTED, FirstPageIT::alert);
+          List<Alert> listed = SqlStatements.list(connection, LISTED, FirstPageIT::alert);
           for (int i = 0; i < FEW; i += 10) {
             writer.take(ConsoleAlerts.star("payee-" + i, listed.subList(i, i + 5)));
           }
-          Sql.run(
+          SqlStatements.run(
               connection,
               "INSERT INTO work_claim (alert_id, analyst, claimed_at) SELECT alert_id, 'a18', 0"
                   + FIRST
@@ -143,12 +143,12 @@ final class FirstPageIT {
   }
 
   /** What comes after the look: one more revision of a hundred that are listed. */
-  private static void change(Database database) {
-    Erasing noOne = Erasing.of(database);
+  private static void change(ConsoleDatabase database) {
+    IndexErasure noOne = IndexErasure.of(database);
     database.write(
         connection -> {
           IndexWriter writer = new IndexWriter(connection, noOne);
-          for (Alert alert : Sql.list(connection, LISTED, FirstPageIT::alert)) {
+          for (Alert alert : SqlStatements.list(connection, LISTED, FirstPageIT::alert)) {
             alert.setRevision(REVISIONS + 2L);
             alert.setScore(alert.getScore() + 5);
             writer.take(alert);
@@ -187,7 +187,7 @@ final class FirstPageIT {
     assertTrue(html.contains("Since you looked"), html);
   }
 
-  private ConsoleServer console(Database database) throws IOException {
+  private ConsoleServer console(ConsoleDatabase database) throws IOException {
     return ConsoleServer.start(
         new ConsoleServer.Settings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -231,8 +231,8 @@ final class FirstPageIT {
   @Test
   @Timeout(300)
   void aHundredThousandAlertsCostNoMoreThanThreeTimesAHundred() throws Exception {
-    try (Database few = FreshDatabase.open(place.resolve("few.db"));
-        Database many = FreshDatabase.open(place.resolve("many.db"))) {
+    try (ConsoleDatabase few = FreshDatabase.open(place.resolve("few.db"));
+        ConsoleDatabase many = FreshDatabase.open(place.resolve("many.db"))) {
       fill(few, 0);
       fill(many, DOUBLINGS);
       try (ConsoleServer ofFew = console(few)) {

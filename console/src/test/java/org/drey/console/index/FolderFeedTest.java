@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Track;
@@ -32,14 +32,14 @@ final class FolderFeedTest {
   @TempDir private Path folder;
   @TempDir private Path place;
   private final List<String> warnings = new ArrayList<>();
-  private Database database;
+  private ConsoleDatabase database;
   private FolderFeed feed;
   private AlertIndex index;
 
   @BeforeEach
   void open() throws IOException {
     database = FreshDatabase.open(place.resolve("console.db"));
-    feed = new FolderFeed(folder, "folder", Erasing.of(database), warnings::add);
+    feed = new FolderFeed(folder, "folder", IndexErasure.of(database), warnings::add);
     index = new AlertIndex(database);
   }
 
@@ -182,7 +182,7 @@ final class FolderFeedTest {
 
   @Test
   void aFolderThatIsGoneIsSaid() {
-    Erasing noOne = Erasing.of(database);
+    IndexErasure noOne = IndexErasure.of(database);
     FolderFeed none = new FolderFeed(folder.resolve("none"), "folder", noOne, warnings::add);
     IOException said = assertThrows(IOException.class, () -> none.step(database));
     assertTrue(said.getMessage().contains("there is no folder"), said.getMessage());

@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import org.drey.console.FreshDatabase;
 import org.drey.console.audit.AuditChain;
 import org.drey.console.audit.AuditLog;
-import org.drey.console.work.Claims;
+import org.drey.console.work.AlertClaims;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +29,12 @@ final class TwoConsolesTest {
   private static final int ENTRIES = 60;
 
   @TempDir private Path place;
-  private Database one;
-  private Database other;
+  private ConsoleDatabase one;
+  private ConsoleDatabase other;
 
   @BeforeEach
   void open() throws Exception {
-    List<Database> both = FreshDatabase.openTwice(place.resolve("console.db"));
+    List<ConsoleDatabase> both = FreshDatabase.openTwice(place.resolve("console.db"));
     one = both.get(0);
     other = both.get(1);
   }
@@ -50,7 +50,7 @@ final class TwoConsolesTest {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Future<?>> done = new ArrayList<>();
-      for (Database database : List.of(one, other)) {
+      for (ConsoleDatabase database : List.of(one, other)) {
         AuditLog audit = new AuditLog(database);
         done.add(
             threads.submit(
@@ -73,8 +73,8 @@ final class TwoConsolesTest {
 
   @Test
   void aClaimIsSeenByBoth() {
-    assertEquals("a17", new Claims(one).claim("alert", "a17", Instant.EPOCH));
-    assertEquals("a17", new Claims(other).claim("alert", "a18", Instant.EPOCH));
+    assertEquals("a17", new AlertClaims(one).claim("alert", "a17", Instant.EPOCH));
+    assertEquals("a17", new AlertClaims(other).claim("alert", "a18", Instant.EPOCH));
   }
 
   @Test

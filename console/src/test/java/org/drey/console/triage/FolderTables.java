@@ -11,10 +11,10 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.index.AlertIndex;
-import org.drey.console.index.Feed;
 import org.drey.console.index.FeedReading;
 import org.drey.console.index.FolderSource;
-import org.drey.console.store.Database;
+import org.drey.console.index.IndexFeed;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.event.Alert;
 import org.drey.event.Priority;
 import org.drey.event.Track;
@@ -25,9 +25,9 @@ final class FolderTables implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-01-16T09:00:00Z");
 
   private final Path folder;
-  private final Database database;
+  private final ConsoleDatabase database;
   private final AlertIndex index;
-  private Feed feed;
+  private IndexFeed feed;
 
   FolderTables(Path place) throws IOException {
     folder = Files.createDirectory(place.resolve("results"));
@@ -36,11 +36,11 @@ final class FolderTables implements AutoCloseable {
     feed = open();
   }
 
-  private Feed open() {
+  private IndexFeed open() {
     return new FolderSource(folder, warning -> {}).open(database);
   }
 
-  Database database() {
+  ConsoleDatabase database() {
     return database;
   }
 
@@ -48,8 +48,8 @@ final class FolderTables implements AutoCloseable {
     return index;
   }
 
-  Triage triage() {
-    return new Triage(database, index);
+  AlertTriage triage() {
+    return new AlertTriage(database, index);
   }
 
   /** Writes to the folder; {@link #readAll} reads it. */

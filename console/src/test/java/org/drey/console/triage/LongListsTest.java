@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.drey.console.ConsoleAlerts;
-import org.drey.console.index.Position;
+import org.drey.console.index.IndexPosition;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Priority;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LongListsTest {
   @TempDir private Path place;
   private FolderTables tables;
-  private Triage triage;
+  private AlertTriage triage;
 
   @BeforeEach
   void open() throws IOException {
@@ -42,8 +42,8 @@ final class LongListsTest {
     tables.close();
   }
 
-  private Filter.Around around(Position seen) {
-    return new Filter.Around(
+  private AlertFilter.FilterContext around(IndexPosition seen) {
+    return new AlertFilter.FilterContext(
         "a17",
         NOW,
         Instant.parse("2026-01-16T12:00:00Z"),
@@ -68,43 +68,44 @@ final class LongListsTest {
 
   @Test
   void whatHasBecomeMoreUrgentWaitsAlsoAmongManyThatHaveChanged() throws IOException {
-    Alert[] listed = new Alert[Triage.MAX_LISTED];
-    Alert[] again = new Alert[Triage.MAX_LISTED];
+    Alert[] listed = new Alert[AlertTriage.MAX_LISTED];
+    Alert[] again = new Alert[AlertTriage.MAX_LISTED];
     for (int i = 0; i < listed.length; i++) {
       listed[i] = due("listed-" + i, Priority.P2, Duration.ofHours(1));
       again[i] = ConsoleAlerts.next(listed[i], listed[i].getScore(), NOW);
     }
     tables.append(listed);
     tables.readAll();
-    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    ListSnapshot list = triage.list(AlertFilter.OPEN, around(IndexPosition.NOWHERE));
     again[7].setPriority(Priority.P0);
     tables.append(again);
     tables.readAll();
-    assertEquals(new Waiting(0, 1, 0), triage.waiting(list, around(Position.NOWHERE)));
+    assertEquals(new WaitingAlerts(0, 1, 0), triage.waiting(list, around(IndexPosition.NOWHERE)));
     tables.append(due("new", Priority.P0, Duration.ofHours(1)));
     tables.readAll();
-    assertEquals(new Waiting(1, 1, 0), triage.waiting(list, around(Position.NOWHERE)));
+    assertEquals(new WaitingAlerts(1, 1, 0), triage.waiting(list, around(IndexPosition.NOWHERE)));
   }
 
   @Test
   void whatComesToAnEmptyListWaits() throws IOException {
     tables.readAll();
-    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    ListSnapshot list = triage.list(AlertFilter.OPEN, around(IndexPosition.NOWHERE));
     tables.append(due("new", Priority.P0, Duration.ofHours(1)));
     tables.readAll();
-    assertEquals(new Waiting(1, 0, 0), triage.waiting(list, around(Position.NOWHERE)));
+    assertEquals(new WaitingAlerts(1, 0, 0), triage.waiting(list, around(IndexPosition.NOWHERE)));
   }
 
   @Test
   void aboveAHundredWhatWaitsIsWhatWouldBeListed() throws IOException {
     List<Alert> alerts = many(Track.PAYER, 150);
-    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    ListSnapshot list = triage.list(AlertFilter.OPEN, around(IndexPosition.NOWHERE));
     assertEquals(100, list.ids().size());
     for (Alert behind : alerts.subList(110, 140)) {
       tables.append(ConsoleAlerts.next(behind, 51, NOW));
     }
     tables.readAll();
-    assertEquals(Waiting.NOTHING, triage.waiting(list, around(Position.NOWHERE)), "they wait");
+    assertEquals(
+        WaitingAlerts.NOTHING, triage.waiting(list, around(IndexPosition.NOWHERE)), "they wait");
 
     Alert urgent = ConsoleAlerts.next(alerts.get(3), 60, NOW);
     urgent.setPriority(Priority.P0);
@@ -115,20 +116,20 @@ final class LongListsTest {
     tables.append(urgent, closed, risen, due("new", Priority.P0, Duration.ZERO));
     tables.append(ConsoleAlerts.of(Track.VICTIM, "child"));
     tables.readAll();
-    assertEquals(new Waiting(3, 1, 1), triage.waiting(list, around(Position.NOWHERE)));
-    Snapshot renewed = triage.list(Filter.OPEN, around(Position.NOWHERE));
-    assertEquals(Waiting.NOTHING, triage.waiting(renewed, around(Position.NOWHERE)));
+    assertEquals(new WaitingAlerts(3, 1, 1), triage.waiting(list, around(IndexPosition.NOWHERE)));
+    ListSnapshot renewed = triage.list(AlertFilter.OPEN, around(IndexPosition.NOWHERE));
+    assertEquals(WaitingAlerts.NOTHING, triage.waiting(renewed, around(IndexPosition.NOWHERE)));
   }
 
   @Test
   void eachAlertIsOnOnePageAndChildrenHaveTheirOwnPages() throws IOException {
     List<Alert> payers = many(Track.PAYER, 250);
     List<Alert> children = many(Track.VICTIM, 120);
-    Snapshot page = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    ListSnapshot page = triage.list(AlertFilter.OPEN, around(IndexPosition.NOWHERE));
     assertEquals(20, page.moreLane());
     assertEquals(150, page.more());
-    Snapshot lane =
-        triage.list(Filter.OPEN, page.nextLane().orElseThrow(), around(Position.NOWHERE));
+    ListSnapshot lane =
+        triage.list(AlertFilter.OPEN, page.nextLane().orElseThrow(), around(IndexPosition.NOWHERE));
     assertEquals(List.of(), lane.ids());
     assertEquals(Optional.empty(), lane.nextLane());
     assertEquals(Optional.empty(), lane.next());
@@ -138,17 +139,17 @@ final class LongListsTest {
     assertEquals(Set.copyOf(ids(children.toArray(Alert[]::new))), young);
 
     List<String> all = new ArrayList<>(page.ids());
-    Optional<After> next = page.next();
+    Optional<PageStart> next = page.next();
     while (next.isPresent()) {
-      After read = After.parse(next.get().text()).orElseThrow();
+      PageStart read = PageStart.parse(next.get().text()).orElseThrow();
       assertEquals(next.get(), read, "as in an address");
-      page = triage.list(Filter.OPEN, read, around(Position.NOWHERE));
+      page = triage.list(AlertFilter.OPEN, read, around(IndexPosition.NOWHERE));
       assertEquals(List.of(), page.lane());
       all.addAll(page.ids());
       next = page.next();
     }
     assertEquals(250, all.size());
     assertEquals(Set.copyOf(ids(payers.toArray(Alert[]::new))), Set.copyOf(all));
-    assertEquals(Optional.empty(), After.parse("1_2_x'; DROP TABLE"));
+    assertEquals(Optional.empty(), PageStart.parse("1_2_x'; DROP TABLE"));
   }
 }

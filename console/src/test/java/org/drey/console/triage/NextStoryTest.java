@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.drey.console.ConsoleAlerts;
-import org.drey.console.index.Position;
-import org.drey.console.work.Claims;
+import org.drey.console.index.IndexPosition;
+import org.drey.console.work.AlertClaims;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Priority;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class NextStoryTest {
   @TempDir private Path place;
   private FolderTables tables;
-  private Triage triage;
+  private AlertTriage triage;
 
   @BeforeEach
   void open() throws IOException {
@@ -39,9 +39,9 @@ final class NextStoryTest {
     tables.close();
   }
 
-  private Filter.Around around() {
-    return new Filter.Around(
-        "a17", NOW, NOW, Position.NOWHERE, tables.index().position().indexId(), List.of());
+  private AlertFilter.FilterContext around() {
+    return new AlertFilter.FilterContext(
+        "a17", NOW, NOW, IndexPosition.NOWHERE, tables.index().position().indexId(), List.of());
   }
 
   @Test
@@ -54,9 +54,9 @@ final class NextStoryTest {
     tables.append(decided, same, claimed, closed, next);
     tables.append(ConsoleAlerts.star("payee-1", List.of(decided, same)));
     tables.readAll();
-    Snapshot list = triage.list(Filter.OPEN, around());
+    ListSnapshot list = triage.list(AlertFilter.OPEN, around());
     assertEquals(ids(decided, same, claimed, closed, next), list.ids());
-    Claims claims = new Claims(tables.database());
+    AlertClaims claims = new AlertClaims(tables.database());
     claims.claim(claimed.getAlertId(), "a18", NOW);
     claims.claim(next.getAlertId(), "a17", NOW);
     Alert now = ConsoleAlerts.next(closed, closed.getScore(), Instant.now());
@@ -78,7 +78,7 @@ final class NextStoryTest {
     tables.append(alert);
     tables.readAll();
     String id = alert.getAlertId();
-    Claims claims = new Claims(tables.database());
+    AlertClaims claims = new AlertClaims(tables.database());
     Instant at = Instant.now();
     assertEquals("a17", claims.claim(id, "a17", at));
     assertEquals("a17", claims.claim(id, "a18", at));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.console.ConsoleAlerts;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
@@ -107,7 +107,7 @@ final class OtherPeopleTest {
             star,
             first.getAlertId(),
             List.of(second.getAlertId(), first.getAlertId()),
-            new Victims());
+            new PossibleVictims());
     assertEquals(
         List.of("p2", "p1", "p0"), view.members().stream().map(StarView.Member::token).toList());
   }

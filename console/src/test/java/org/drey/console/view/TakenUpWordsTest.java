@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 import java.util.List;
-import org.drey.alerts.explain.AlertView.Judged;
+import org.drey.alerts.explain.AlertView.VerdictView;
 import org.drey.console.ConsoleAlerts;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
@@ -21,13 +21,13 @@ final class TakenUpWordsTest {
           List.of(judged("v1", 1, "a17"), judged("v2", 2, "b2"), judged("v3", 3, "c3")));
 
   /** All three say the same, so that the word alone would not differ. */
-  private static Judged judged(String id, int second, String analyst) {
+  private static VerdictView judged(String id, int second, String analyst) {
     Verdict verdict = ConsoleAlerts.verdict(ConsoleAlerts.of(Track.PAYER, "payer"), id, at(second));
     verdict.setVerdict(VerdictType.UNFOUNDED);
     verdict.setReason(VerdictReason.NO_PATTERN);
     verdict.setAnalyst(analyst);
     verdict.setSecondAnalyst(id.equals("v3") ? "b2" : null);
-    return new Judged(verdict, at(second).toEpochMilli(), false, false);
+    return new VerdictView(verdict, at(second).toEpochMilli(), false, false);
   }
 
   private static Instant at(int second) {

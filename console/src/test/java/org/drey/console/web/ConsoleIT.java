@@ -32,7 +32,7 @@ import org.drey.console.FreshDatabase;
 import org.drey.console.audit.AuditChain;
 import org.drey.console.decide.FolderOutlet;
 import org.drey.console.index.FolderSource;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.web.Browser.Page;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -55,7 +55,7 @@ final class ConsoleIT {
   private final Alert child = ConsoleAlerts.of(Track.VICTIM, "child-1");
   private final Alert hostile = ConsoleAlerts.of(Track.PAYER, HOSTILE);
   private Path folder;
-  private Database database;
+  private ConsoleDatabase database;
   private ConsoleServer console;
   private Browser browser;
 

@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.drey.console.access.Person;
-import org.drey.console.access.Role;
+import org.drey.console.access.ConsoleRole;
+import org.drey.console.access.SignedInPerson;
 import org.junit.jupiter.api.Test;
 
 /** Sessions, the token that works once, and the rate of requests. */
 final class GuardPartsTest {
   private static final Duration LIFE = Duration.ofHours(12);
-  private static final Person A17 = Person.local("a17");
+  private static final SignedInPerson A17 = SignedInPerson.local("a17");
   private static final Instant NOW = Instant.parse("2026-01-16T09:00:00Z");
 
   @Test
@@ -38,7 +38,7 @@ final class GuardPartsTest {
 
   @Test
   void aSessionEndsWhenItIsIdleOrOldOrSignedOut() {
-    Sessions sessions = new Sessions(LIFE);
+    AnalystSessions sessions = new AnalystSessions(LIFE);
     String idle = sessions.begin(A17, NOW);
     assertEquals("a17", sessions.find(idle, NOW).orElseThrow().analyst());
     assertTrue(sessions.find(idle, NOW.plus(Duration.ofHours(3))).isEmpty());
@@ -65,7 +65,7 @@ final class GuardPartsTest {
 
   @Test
   void aSessionEndsAfterItsLifeAlsoInUse() {
-    Sessions sessions = new Sessions(Duration.ofHours(1));
+    AnalystSessions sessions = new AnalystSessions(Duration.ofHours(1));
     String one = sessions.begin(A17, NOW);
     Instant end = NOW.plus(Duration.ofHours(1));
     sessions.find(one, end).orElseThrow().use(end);
@@ -74,13 +74,14 @@ final class GuardPartsTest {
 
   @Test
   void whoSignsInWithOtherRolesEndsTheirSessionsOfBefore() {
-    Sessions sessions = new Sessions(LIFE);
-    Person analyst = new Person("a17", Role.all(List.of(Role.ANALYST)));
+    AnalystSessions sessions = new AnalystSessions(LIFE);
+    SignedInPerson analyst =
+        new SignedInPerson("a17", ConsoleRole.all(List.of(ConsoleRole.ANALYST)));
     String before = sessions.begin(analyst, NOW);
     String same = sessions.begin(analyst, NOW);
-    String other = sessions.begin(new Person("a18", analyst.may()), NOW);
+    String other = sessions.begin(new SignedInPerson("a18", analyst.may()), NOW);
     assertTrue(sessions.find(before, NOW).isPresent(), "nothing has changed");
-    sessions.begin(new Person("a17", Role.all(List.of(Role.AUDITOR))), NOW);
+    sessions.begin(new SignedInPerson("a17", ConsoleRole.all(List.of(ConsoleRole.AUDITOR))), NOW);
     assertTrue(sessions.find(before, NOW).isEmpty());
     assertTrue(sessions.find(same, NOW).isEmpty());
     assertTrue(sessions.find(other, NOW).isPresent());
@@ -88,7 +89,7 @@ final class GuardPartsTest {
 
   @Test
   void eachSessionHasItsOwnSecrets() {
-    Sessions sessions = new Sessions(LIFE);
+    AnalystSessions sessions = new AnalystSessions(LIFE);
     String one = sessions.begin(A17, NOW);
     String other = sessions.begin(A17, NOW);
     assertNotEquals(one, other);
@@ -99,8 +100,8 @@ final class GuardPartsTest {
 
   @Test
   void ofTooManySessionsThePersonsOwnOldestEnds() {
-    Sessions sessions = new Sessions(LIFE);
-    String other = sessions.begin(Person.local("a18"), NOW);
+    AnalystSessions sessions = new AnalystSessions(LIFE);
+    String other = sessions.begin(SignedInPerson.local("a18"), NOW);
     String first = sessions.begin(A17, NOW);
     String second = sessions.begin(A17, NOW);
     for (int i = 0; i < 15; i++) {
@@ -113,11 +114,13 @@ final class GuardPartsTest {
 
   @Test
   void aRouteThatDoesNotSayWhatItNeedsIsRefused() {
-    assertThrows(IllegalStateException.class, () -> Need.of("/", Set.of()));
+    assertThrows(IllegalStateException.class, () -> RoutePermission.of("/", Set.of()));
     assertThrows(
-        IllegalStateException.class, () -> Need.of("/", Set.of(Need.NOTHING, Need.SIGN_IN)));
+        IllegalStateException.class,
+        () -> RoutePermission.of("/", Set.of(RoutePermission.NOTHING, RoutePermission.SIGN_IN)));
     Javalin server = Javalin.create(config -> config.routes.get("/open", context -> {}));
-    assertThrows(IllegalStateException.class, () -> Need.all(server.unsafe.internalRouter));
+    assertThrows(
+        IllegalStateException.class, () -> RoutePermission.all(server.unsafe.internalRouter));
   }
 
   @Test

@@ -25,16 +25,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.handover.GoamlTerms;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.audit.AuditChain;
 import org.drey.console.decide.FolderOutlet;
 import org.drey.console.index.FolderSource;
-import org.drey.console.store.Database;
-import org.drey.console.store.Sql;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.console.web.Browser.Page;
-import org.drey.console.work.Views;
+import org.drey.console.work.SavedViews;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
@@ -59,7 +59,7 @@ final class HandOnIT {
   private final Alert child = confirmed(ConsoleAlerts.of(Track.VICTIM, "child-1"));
   private final Case star = ConsoleAlerts.star(HOSTILE, List.of(open, confirmed, child));
   private Path folder;
-  private Database database;
+  private ConsoleDatabase database;
   private ConsoleServer console;
   private Browser browser;
 
@@ -141,7 +141,7 @@ final class HandOnIT {
   private List<String> audited(String action) {
     return database.read(
         connection ->
-            Sql.list(
+            SqlStatements.list(
                 connection,
                 "SELECT p.payload FROM work_audit a JOIN work_audit_payload p ON p.entry = a.entry"
                     + " WHERE a.action = ? ORDER BY a.entry",
@@ -161,7 +161,7 @@ final class HandOnIT {
       assertFalse(preview.html().contains("<script>alert"), format);
       Page file = download(form, digest(preview));
       assertEquals(200, file.status(), file.html());
-      assertEquals(digest(preview), Digests.hex(file.html()));
+      assertEquals(digest(preview), Sha256Digests.hex(file.html()));
       String disposition = file.headers().firstValue("Content-Disposition").orElse("");
       assertTrue(disposition.startsWith("attachment; filename=\"drey-"), disposition);
     }
@@ -272,13 +272,13 @@ final class HandOnIT {
     assertTrue(browser.get("/").html().contains("href=\"/?track=payer&amp;due=noon\""));
 
     assertEquals(400, browser.post("/views", Map.of("name", List.of(" "))).status());
-    String tooLong = "x".repeat(Views.MAX_NAME + 1);
+    String tooLong = "x".repeat(SavedViews.MAX_NAME + 1);
     assertEquals(400, browser.post("/views", Map.of("name", List.of(tooLong))).status());
     assertEquals(403, browser.post("/views", view, "guess", null).status());
 
     browser.get("/");
     Page without = browser.post("/views/delete", Map.of("name", List.of(HOSTILE)));
     assertFalse(without.html().contains("track=payer&amp;due=noon"), without.html());
-    assertEquals(List.of(), new Views(database).of("a17"));
+    assertEquals(List.of(), new SavedViews(database).of("a17"));
   }
 }

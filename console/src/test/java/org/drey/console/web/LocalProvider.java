@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 
 /**
  * An OpenID provider over HTTP in which everyone is signed in already. It keeps to the protocol: a
@@ -184,7 +184,7 @@ final class LocalProvider implements AutoCloseable {
     String challenge =
         Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString(Digests.sha256(form.get("code_verifier")));
+            .encodeToString(Sha256Digests.sha256(form.get("code_verifier")));
     String client =
         URLEncoder.encode(CLIENT, StandardCharsets.UTF_8)
             + ":"

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.drey.console.ConsoleAlerts;
-import org.drey.console.access.Role;
+import org.drey.console.access.ConsoleRole;
 import org.drey.console.web.TeamBrowser.Answer;
 import org.drey.event.Alert;
 import org.drey.event.Track;
@@ -69,23 +69,23 @@ final class RolesIT {
     console.close();
   }
 
-  private static String name(Need.Route route) {
+  private static String name(RoutePermission.Route route) {
     return route.method() + " " + route.path();
   }
 
   /** The one that ends the session is asked last. */
-  private List<Need.Route> routes() {
+  private List<RoutePermission.Route> routes() {
     return console.server().routes().stream()
         .filter(route -> !OPEN.contains(name(route)))
         .sorted((one, other) -> Boolean.compare(isOut(one), isOut(other)))
         .toList();
   }
 
-  private static boolean isOut(Need.Route route) {
+  private static boolean isOut(RoutePermission.Route route) {
     return route.path().equals("/sign-out");
   }
 
-  private Answer ask(TeamBrowser browser, Need.Route route) throws Exception {
+  private Answer ask(TeamBrowser browser, RoutePermission.Route route) throws Exception {
     String path = route.path().replace("{id}", payer.getAlertId());
     return route.method().equals(HandlerType.GET)
         ? browser.get(path)
@@ -100,7 +100,8 @@ final class RolesIT {
     Set<String> served = new TreeSet<>();
     console.server().routes().forEach(route -> served.add(name(route)));
     assertEquals(known, served);
-    assertEquals(ALL, Set.copyOf(List.of(Role.values()).stream().map(Role::label).toList()));
+    assertEquals(
+        ALL, Set.copyOf(List.of(ConsoleRole.values()).stream().map(ConsoleRole::label).toList()));
 
     TeamConsole.list(console.signedIn("warm-up", "analyst"), "payer-1");
     for (String role : ALL) {
@@ -111,7 +112,7 @@ final class RolesIT {
         assertEquals(303, home.status());
         assertEquals(200, browser.get(home.location()).status(), home.location());
       }
-      for (Need.Route route : routes()) {
+      for (RoutePermission.Route route : routes()) {
         Answer answer = ask(browser, route);
         String asked = role + ": " + name(route) + " is " + answer.status();
         boolean isRefused = answer.html().contains("Your role has no such page.");
@@ -150,7 +151,7 @@ final class RolesIT {
   @Test
   void withoutASessionThereIsNothing() throws Exception {
     console = TeamConsole.start(place, "", payer);
-    for (Need.Route route : routes()) {
+    for (RoutePermission.Route route : routes()) {
       Answer answer = ask(console.browser(), route);
       assertEquals(name(route).equals("GET /") ? 303 : 401, answer.status(), name(route));
     }
@@ -163,7 +164,7 @@ final class RolesIT {
   void pagesAreAskedByGetAndFormsAreOfOneKind() throws Exception {
     console = TeamConsole.start(place, "", payer);
     for (TeamBrowser browser : List.of(console.browser(), console.signedIn("sub-1", "analyst"))) {
-      for (Need.Route route : console.server().routes()) {
+      for (RoutePermission.Route route : console.server().routes()) {
         String path =
             route.path().replace("{id}", payer.getAlertId()).replace("{name}", "console.css");
         for (String method : List.of("HEAD", "OPTIONS", "PUT")) {

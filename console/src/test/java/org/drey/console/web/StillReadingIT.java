@@ -20,14 +20,14 @@ import org.drey.alerts.handover.GoamlTerms;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.decide.FolderOutlet;
-import org.drey.console.index.Feed;
 import org.drey.console.index.FolderSource;
-import org.drey.console.index.Source;
-import org.drey.console.store.Database;
+import org.drey.console.index.IndexFeed;
+import org.drey.console.index.IndexSource;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.event.Alert;
 import org.drey.event.Track;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.score.Outlook.Known;
+import org.drey.rules.score.FoldForecast.KnownFinding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,18 +42,18 @@ final class StillReadingIT {
   private final Alert payer = ConsoleAlerts.of(Track.PAYER, "payer-1");
 
   /** A folder whose end is never reached. */
-  private record Endless(Source folder) implements Source {
+  private record Endless(IndexSource folder) implements IndexSource {
     @Override
     public String name() {
       return folder.name();
     }
 
     @Override
-    public Feed open(Database database) throws IOException {
-      Feed feed = folder.open(database);
-      return new Feed() {
+    public IndexFeed open(ConsoleDatabase database) throws IOException {
+      IndexFeed feed = folder.open(database);
+      return new IndexFeed() {
         @Override
-        public boolean step(Database into) throws IOException {
+        public boolean step(ConsoleDatabase into) throws IOException {
           feed.step(into);
           return false;
         }
@@ -66,7 +66,7 @@ final class StillReadingIT {
     }
 
     @Override
-    public Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules)
+    public Map<String, Collection<KnownFinding>> findings(Collection<Alert> alerts, RuleSet rules)
         throws IOException {
       return folder.findings(alerts, rules);
     }
@@ -92,7 +92,7 @@ final class StillReadingIT {
             GoamlTerms.NONE,
             TokenLinks.NONE,
             addresses::add);
-    try (Database database = FreshDatabase.open(folder.resolve("console.db"));
+    try (ConsoleDatabase database = FreshDatabase.open(folder.resolve("console.db"));
         ConsoleServer console = ConsoleServer.start(settings, database)) {
       Browser browser = new Browser(console.address());
       browser.get(addresses.take().substring(console.address().length()));

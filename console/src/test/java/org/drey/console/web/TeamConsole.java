@@ -18,7 +18,7 @@ import org.drey.console.access.ProviderSettings;
 import org.drey.console.audit.AuditReader;
 import org.drey.console.decide.FolderOutlet;
 import org.drey.console.index.FolderSource;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.event.Alert;
 import org.drey.rules.score.Band;
 
@@ -32,10 +32,10 @@ final class TeamConsole implements AutoCloseable {
   private static final int ENTRIES = 1000;
 
   private final LocalProvider provider;
-  private final Database database;
+  private final ConsoleDatabase database;
   private final ConsoleServer server;
 
-  private TeamConsole(LocalProvider provider, Database database, ConsoleServer server) {
+  private TeamConsole(LocalProvider provider, ConsoleDatabase database, ConsoleServer server) {
     this.provider = provider;
     this.database = database;
     this.server = server;
@@ -45,7 +45,7 @@ final class TeamConsole implements AutoCloseable {
     LocalProvider provider = LocalProvider.start();
     Path folder = Files.createDirectory(place.resolve("results"));
     ConsoleAlerts.append(folder, alerts);
-    Database database = FreshDatabase.open(place.resolve("console.db"));
+    ConsoleDatabase database = FreshDatabase.open(place.resolve("console.db"));
     ConsoleServer server =
         ConsoleServer.start(
             new ConsoleServer.Settings(

@@ -3,9 +3,9 @@ package org.drey.edge.http;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.drey.base.LogLimiter;
-import org.drey.edge.net.Connection;
-import org.drey.edge.net.Conversation;
-import org.drey.edge.net.Protocol;
+import org.drey.edge.net.ClientConnection;
+import org.drey.edge.net.ClientConversation;
+import org.drey.edge.net.ServerProtocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  *     asked for
  * @param patience how long a connection may last from its beginning to its end
  */
-public record HttpProtocol(Responder responder, int headBytes, Duration patience)
-    implements Protocol {
+public record HttpProtocol(HttpResponder responder, int headBytes, Duration patience)
+    implements ServerProtocol {
   /** Browsers and servers allow from 8 to 64 KiB. */
   public static final int HEAD_BYTES = 64 * 1024;
 
@@ -36,21 +36,21 @@ public record HttpProtocol(Responder responder, int headBytes, Duration patience
   }
 
   /** With the usual limits. */
-  public static HttpProtocol of(Responder responder) {
+  public static HttpProtocol of(HttpResponder responder) {
     return new HttpProtocol(responder, HEAD_BYTES, PATIENCE);
   }
 
   @Override
-  public Conversation begin(Connection connection, InetAddress client) {
+  public ClientConversation begin(ClientConnection connection, InetAddress client) {
     connection.limit(patience, patience);
     return new HttpConversation(connection, client, this);
   }
 
   /** The answer to a head; every head gets one. */
   byte[] answer(String head, InetAddress client) {
-    Request request = Request.parse(head, client);
+    HttpRequest request = HttpRequest.parse(head, client);
     if (request == null) {
-      return Response.bare(400).bytes(false);
+      return HttpResponse.bare(400).bytes(false);
     }
     boolean headOnly = request.method().equals("HEAD");
     try {
@@ -63,7 +63,7 @@ public record HttpProtocol(Responder responder, int headBytes, Duration patience
             e.getClass().getName(),
             LIMITER.leftOut(e.getClass()));
       }
-      return Response.bare(500).bytes(headOnly);
+      return HttpResponse.bare(500).bytes(headOnly);
     }
   }
 }

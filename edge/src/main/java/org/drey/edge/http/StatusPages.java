@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics as Prometheus reads them
  */
 public record StatusPages(Supplier<@Nullable String> problem, Supplier<String> metrics)
-    implements Responder {
+    implements HttpResponder {
   /**
    * The path at which all servers say whether they are well, the splash page's visitors included.
    */
@@ -27,7 +27,7 @@ public record StatusPages(Supplier<@Nullable String> problem, Supplier<String> m
   private static final String NOWHERE = "there is " + HEALTH + " and " + METRICS + "\n";
 
   @Override
-  public Response answer(Request request) {
+  public HttpResponse answer(HttpRequest request) {
     if (!METHODS.contains(request.method())) {
       return text(405, "GET or HEAD\n");
     }
@@ -38,7 +38,7 @@ public record StatusPages(Supplier<@Nullable String> problem, Supplier<String> m
     return request.path().equals(METRICS) ? text(200, metrics.get()) : text(404, NOWHERE);
   }
 
-  private static Response text(int status, String body) {
+  private static HttpResponse text(int status, String body) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (status == 405) {
       headers.put("Allow", "GET, HEAD");
@@ -46,6 +46,6 @@ public record StatusPages(Supplier<@Nullable String> problem, Supplier<String> m
     headers.put("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     headers.put("Cache-Control", "no-store");
     headers.put("X-Content-Type-Options", "nosniff");
-    return new Response(status, headers, body);
+    return new HttpResponse(status, headers, body);
   }
 }

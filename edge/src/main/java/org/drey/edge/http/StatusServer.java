@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.drey.edge.net.Limits;
-import org.drey.edge.net.Server;
+import org.drey.edge.net.ClientLimits;
+import org.drey.edge.net.EdgeServer;
 
 /**
  * Serves an operator's pages with a separate thread, so that they answer while the service they
@@ -16,10 +16,10 @@ public final class StatusServer implements AutoCloseable {
   private static final int HEAD_BYTES = 8 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Server server;
+  private final EdgeServer server;
   private final InetSocketAddress address;
 
-  private StatusServer(Server server, InetSocketAddress address) {
+  private StatusServer(EdgeServer server, InetSocketAddress address) {
     this.server = server;
     this.address = address;
   }
@@ -31,8 +31,8 @@ public final class StatusServer implements AutoCloseable {
    */
   public static StatusServer start(InetSocketAddress address, StatusPages pages)
       throws IOException {
-    Limits limits = new Limits(CONNECTIONS, PATIENCE, List.of());
-    Server server = new Server("status", limits, System::nanoTime, () -> {});
+    ClientLimits limits = new ClientLimits(CONNECTIONS, PATIENCE, List.of());
+    EdgeServer server = new EdgeServer("status", limits, System::nanoTime, () -> {});
     try {
       HttpProtocol protocol = new HttpProtocol(pages, HEAD_BYTES, PATIENCE);
       return new StatusServer(server, server.listen(address, protocol));

@@ -1,7 +1,7 @@
 /**
  * A small HTTP for answers that are known at once: it reads the head of a request, asks a {@link
- * org.drey.edge.http.Responder}, sends the answer and closes. The warning page and the operator's
- * own pages are served by it.
+ * org.drey.edge.http.HttpResponder}, sends the answer and closes. The warning page and the
+ * operator's own pages are served by it.
  *
  * <p>Why not the parser of Netty or of the JDK: a name that is redirected brings any path of the
  * listed site, and those answer {@code 400 Bad Request} wherever they are stricter than browsers

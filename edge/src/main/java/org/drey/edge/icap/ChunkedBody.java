@@ -3,7 +3,7 @@ package org.drey.edge.icap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drey.edge.net.Input;
+import org.drey.edge.net.ClientInput;
 
 /** A body in chunks, or a preview of one, of which nothing is kept. */
 final class ChunkedBody {
@@ -14,11 +14,11 @@ final class ChunkedBody {
   private static final Pattern SIZE = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(?:;.*)?");
 
   private final Consumer<byte[]> sink;
-  private Next next = Next.SIZE;
+  private ChunkState next = ChunkState.SIZE;
   private long left;
   private int trailers;
 
-  private enum Next {
+  private enum ChunkState {
     SIZE,
     DATA,
     END_OF_DATA,
@@ -32,9 +32,9 @@ final class ChunkedBody {
   }
 
   /** Takes what is here; whether that was all of it. */
-  boolean read(Input in) throws MalformedRequestException {
-    while (next != Next.NOTHING) {
-      if (next == Next.DATA) {
+  boolean read(ClientInput in) throws MalformedRequestException {
+    while (next != ChunkState.NOTHING) {
+      if (next == ChunkState.DATA) {
         data(in);
         if (left > 0) {
           return false;
@@ -50,22 +50,22 @@ final class ChunkedBody {
     return true;
   }
 
-  private void data(Input in) {
+  private void data(ClientInput in) {
     byte[] some = in.some(left);
     left -= some.length;
     if (some.length > 0) {
       sink.accept(some);
     }
-    next = left > 0 ? Next.DATA : Next.END_OF_DATA;
+    next = left > 0 ? ChunkState.DATA : ChunkState.END_OF_DATA;
   }
 
   private void take(String line) throws MalformedRequestException {
-    if (next == Next.SIZE) {
+    if (next == ChunkState.SIZE) {
       left = size(line);
-      next = left > 0 ? Next.DATA : Next.TRAILERS;
+      next = left > 0 ? ChunkState.DATA : ChunkState.TRAILERS;
     } else if (line.isEmpty()) {
-      next = next == Next.TRAILERS ? Next.NOTHING : Next.SIZE;
-    } else if (next == Next.END_OF_DATA || trailers++ == MAX_TRAILERS) {
+      next = next == ChunkState.TRAILERS ? ChunkState.NOTHING : ChunkState.SIZE;
+    } else if (next == ChunkState.END_OF_DATA || trailers++ == MAX_TRAILERS) {
       throw new MalformedRequestException(BAD_REQUEST);
     }
   }

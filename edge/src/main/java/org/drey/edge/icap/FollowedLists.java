@@ -9,12 +9,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.live.ListInForce;
+import org.drey.blocklist.live.ListProblems;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.live.ListSource;
-import org.drey.blocklist.live.ListSource.Found;
-import org.drey.blocklist.live.Problems;
+import org.drey.blocklist.live.ListSource.LoadedLists;
 import org.drey.blocklist.publish.ListAge;
-import org.drey.edge.net.Threads;
+import org.drey.edge.net.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,7 @@ public final class FollowedLists implements AutoCloseable {
   private final Duration staleAfter;
   private final InstantSource clock;
   private final ScheduledExecutorService poller =
-      Executors.newSingleThreadScheduledExecutor(Threads.named("list poller"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("list poller"));
   private volatile ListSet current = ListSet.EMPTY;
   private volatile @Nullable String problem;
 
@@ -109,7 +109,7 @@ public final class FollowedLists implements AutoCloseable {
 
   private void look() {
     try {
-      Found found = source.look();
+      LoadedLists found = source.look();
       String before = tag();
       current = found.lists();
       if (!tag().equals(before)) {
@@ -117,7 +117,7 @@ public final class FollowedLists implements AutoCloseable {
       }
       report(found.problems());
     } catch (Throwable e) {
-      report(List.of(Problems.describe(e)));
+      report(List.of(ListProblems.describe(e)));
     }
   }
 

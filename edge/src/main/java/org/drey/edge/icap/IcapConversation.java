@@ -3,22 +3,22 @@ package org.drey.edge.icap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.ConnectionEvent;
 import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.drey.edge.icap.IcapRequest.Method;
-import org.drey.edge.net.Connection;
-import org.drey.edge.net.Conversation;
-import org.drey.edge.net.Input;
+import org.drey.edge.net.ClientConnection;
+import org.drey.edge.net.ClientConversation;
+import org.drey.edge.net.ClientInput;
 import org.jspecify.annotations.Nullable;
 
 /** Serves one client, request after request, until either side ends it. */
-final class IcapConversation implements Conversation {
+final class IcapConversation implements ClientConversation {
   /** Long enough for what is under way when a connection ends. */
   private static final Duration LINGER = Duration.ofMillis(200);
 
-  private final Connection connection;
+  private final ClientConnection connection;
   private final IcapSettings settings;
-  private final Decider decider;
+  private final IcapDecision decider;
   private final Supplier<String> tag;
   private final IcapMetrics counts;
 
@@ -41,9 +41,9 @@ final class IcapConversation implements Conversation {
       ChunkedBody body, boolean echoes, Runnable outcome, byte[] last, boolean closes) {}
 
   IcapConversation(
-      Connection connection,
+      ClientConnection connection,
       IcapSettings settings,
-      Decider decider,
+      IcapDecision decider,
       Supplier<String> tag,
       IcapMetrics counts) {
     this.connection = connection;
@@ -55,27 +55,27 @@ final class IcapConversation implements Conversation {
   }
 
   @Override
-  public void proceed(Input in) {
+  public void proceed(ClientInput in) {
     try {
       while (!ended && !connection.isHeld() && step(in)) {
         // until the client or the protocol ends it, or more has to come
       }
     } catch (MalformedRequestException e) {
-      counts.count(Event.MALFORMED);
+      counts.count(ConnectionEvent.MALFORMED);
       if (rest != null && rest.echoes()) {
         connection.close(); // in the middle of a reply there is no room for another
       } else {
         if (rest == null || unanswered) {
           counts.countOpen(OpenReason.ERROR);
         }
-        connection.write(Reply.error(e.status()));
+        connection.write(IcapReply.error(e.status()));
         end();
       }
     }
   }
 
   /** Takes the next request, or a body to its end; false if not all of it is here. */
-  private boolean step(Input in) throws MalformedRequestException {
+  private boolean step(ClientInput in) throws MalformedRequestException {
     if (rest != null) {
       if (!rest.body().read(in)) {
         return false;
@@ -97,9 +97,10 @@ final class IcapConversation implements Conversation {
     reader = new IcapReader();
     unanswered = request.method() == Method.REQMOD;
     connection.limit(settings.patience(), settings.longestBody());
-    counts.count(Event.REQUEST);
+    counts.count(ConnectionEvent.REQUEST);
     switch (request.method()) {
-      case OPTIONS -> reply(request, () -> {}, Reply.options(tag.get(), settings.connections()));
+      case OPTIONS ->
+          reply(request, () -> {}, IcapReply.options(tag.get(), settings.connections()));
       case REQMOD ->
           decider.decide(request.head(), connection, outcome -> answer(request, outcome));
     }
@@ -111,17 +112,17 @@ final class IcapConversation implements Conversation {
     }
     if (outcome instanceof RequestOutcome.Splash splash) {
       Runnable blocked = () -> counts.countBlocked(splash.match().kind());
-      reply(request, blocked, Reply.redirect(tag.get(), splash.location()));
+      reply(request, blocked, IcapReply.redirect(tag.get(), splash.location()));
     } else if (outcome instanceof RequestOutcome.Refuse refuse) {
       Runnable blocked = () -> counts.countBlocked(refuse.match().kind());
-      reply(request, blocked, Reply.refusal(tag.get()));
+      reply(request, blocked, IcapReply.refusal(tag.get()));
     } else {
       pass(request, () -> countPassed(outcome));
     }
   }
 
   private void countPassed(RequestOutcome outcome) {
-    counts.count(Event.PASSED);
+    counts.count(ConnectionEvent.PASSED);
     if (outcome instanceof RequestOutcome.Open open) {
       counts.countOpen(open.reason());
     }
@@ -130,10 +131,10 @@ final class IcapConversation implements Conversation {
   /** After a preview, too, "no content" is allowed: the client still has everything. */
   private void pass(IcapRequest request, Runnable outcome) {
     if (request.allows204() || request.preview()) {
-      reply(request, outcome, Reply.noContent(tag.get()));
+      reply(request, outcome, IcapReply.noContent(tag.get()));
       return;
     }
-    byte[] head = Reply.echo(tag.get(), request.head(), request.hasBody());
+    byte[] head = IcapReply.echo(tag.get(), request.head(), request.hasBody());
     if (!request.hasBody()) {
       finish(outcome, head, request.closes());
     } else if (!connection.hasHungUp()) {
@@ -146,7 +147,7 @@ final class IcapConversation implements Conversation {
   }
 
   private void echo(byte[] piece) {
-    connection.write(Reply.chunk(piece));
+    connection.write(IcapReply.chunk(piece));
   }
 
   /** Replies once the body, which is of no interest, has been read. */
@@ -180,16 +181,16 @@ final class IcapConversation implements Conversation {
   }
 
   @Override
-  public void cut(Cut why) {
+  public void cut(CloseReason why) {
     ended = true;
     switch (why) {
       case MAKES_ROOM -> {
-        counts.count(Event.MADE_ROOM);
+        counts.count(ConnectionEvent.MADE_ROOM);
         countUndecided(OpenReason.TURNED_AWAY);
       }
       case TOO_SLOW -> countUndecided(OpenReason.DEADLINE);
       case UNREAD -> {
-        counts.count(Event.UNREAD);
+        counts.count(ConnectionEvent.UNREAD);
         countUndecided(OpenReason.DEADLINE);
       }
       case HUNG_UP -> countUndecided(OpenReason.HUNG_UP);

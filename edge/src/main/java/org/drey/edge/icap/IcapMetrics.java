@@ -2,7 +2,7 @@ package org.drey.edge.icap;
 
 import org.drey.blocklist.MatchKind;
 import org.drey.edge.metrics.EnumCounter;
-import org.drey.edge.metrics.Metrics;
+import org.drey.edge.metrics.ServerMetrics;
 
 /** Counters of what happened, in numbers only. Safe to share between threads. */
 public final class IcapMetrics {
@@ -26,7 +26,7 @@ public final class IcapMetrics {
   }
 
   /** An event of connections and requests. */
-  public enum Event {
+  public enum ConnectionEvent {
     /** A request that was read up to its body, of any kind. */
     REQUEST,
     /** A request that was let pass by an answer. */
@@ -43,13 +43,13 @@ public final class IcapMetrics {
     UNREAD
   }
 
-  private final Metrics metrics = new Metrics();
-  private final EnumCounter<Event> events =
+  private final ServerMetrics metrics = new ServerMetrics();
+  private final EnumCounter<ConnectionEvent> events =
       metrics.counter(
           "drey_icap_events_total",
           "Requests and connections by what happened.",
           "event",
-          Event.class);
+          ConnectionEvent.class);
   private final EnumCounter<MatchKind> blocked =
       metrics.counter(
           "drey_icap_blocked_total",
@@ -66,7 +66,7 @@ public final class IcapMetrics {
   /** Everything at zero. */
   public IcapMetrics() {}
 
-  void count(Event event) {
+  void count(ConnectionEvent event) {
     events.count(event);
   }
 
@@ -79,7 +79,7 @@ public final class IcapMetrics {
   }
 
   /** Returns how often so far. */
-  public long of(Event event) {
+  public long of(ConnectionEvent event) {
     return events.sum(event);
   }
 
@@ -94,7 +94,7 @@ public final class IcapMetrics {
   }
 
   /** Returns where they are shown, and others can be added. */
-  Metrics metrics() {
+  ServerMetrics metrics() {
     return metrics;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drey.edge.icap.IcapRequest.Method;
-import org.drey.edge.net.Input;
+import org.drey.edge.net.ClientInput;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one request, line by line as it comes, up to where its body begins. */
@@ -43,7 +43,7 @@ final class IcapReader {
   }
 
   /** The request; null if not all of it is here yet. */
-  @Nullable IcapRequest read(Input in) throws MalformedRequestException {
+  @Nullable IcapRequest read(ClientInput in) throws MalformedRequestException {
     while (sections == null) {
       String line = line(in, LONGEST_LINE);
       if (line == null) {
@@ -56,7 +56,7 @@ final class IcapReader {
   }
 
   /** A line; null if its end is not here yet. */
-  static @Nullable String line(Input in, int longest) throws MalformedRequestException {
+  static @Nullable String line(ClientInput in, int longest) throws MalformedRequestException {
     String line = in.line();
     if ((line == null ? in.size() : line.length()) > longest) {
       throw new MalformedRequestException(BAD_REQUEST);

@@ -6,42 +6,42 @@ import java.net.InetSocketAddress;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.drey.blocklist.ListMatcher;
-import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.ConnectionEvent;
 import org.drey.edge.icap.IcapMetrics.OpenReason;
-import org.drey.edge.net.Connection;
-import org.drey.edge.net.Conversation;
-import org.drey.edge.net.Limits;
-import org.drey.edge.net.Protocol;
-import org.drey.edge.net.Server;
+import org.drey.edge.net.ClientConnection;
+import org.drey.edge.net.ClientConversation;
+import org.drey.edge.net.ClientLimits;
+import org.drey.edge.net.EdgeServer;
+import org.drey.edge.net.ServerProtocol;
 import org.jspecify.annotations.Nullable;
 
 /** The ICAP service at its address. */
 public final class IcapServer implements AutoCloseable {
   private static final int OVERLOADED = 503;
 
-  private final Server server;
-  private final Decider decider;
+  private final EdgeServer server;
+  private final IcapDecision decider;
   private final InetSocketAddress address;
 
   /** Speaks ICAP with each client. */
   private record Icap(
-      IcapSettings settings, Decider decider, Supplier<String> tag, IcapMetrics counts)
-      implements Protocol {
+      IcapSettings settings, IcapDecision decider, Supplier<String> tag, IcapMetrics counts)
+      implements ServerProtocol {
     @Override
-    public Conversation begin(Connection connection, InetAddress client) {
+    public ClientConversation begin(ClientConnection connection, InetAddress client) {
       return new IcapConversation(connection, settings, decider, tag, counts);
     }
 
     @Override
     public byte[] turnedAway() {
-      counts.count(Event.TURNED_AWAY);
+      counts.count(ConnectionEvent.TURNED_AWAY);
       counts.countOpen(OpenReason.TURNED_AWAY);
-      return Reply.error(OVERLOADED);
+      return IcapReply.error(OVERLOADED);
     }
 
     @Override
     public void notAllowed() {
-      counts.count(Event.NOT_ALLOWED);
+      counts.count(ConnectionEvent.NOT_ALLOWED);
       counts.countOpen(OpenReason.NOT_ALLOWED);
     }
 
@@ -51,7 +51,7 @@ public final class IcapServer implements AutoCloseable {
     }
   }
 
-  private IcapServer(Server server, Decider decider, InetSocketAddress address) {
+  private IcapServer(EdgeServer server, IcapDecision decider, InetSocketAddress address) {
     this.server = server;
     this.decider = decider;
     this.address = address;
@@ -84,11 +84,12 @@ public final class IcapServer implements AutoCloseable {
       LongSupplier nanos)
       throws IOException {
     WarmUp.run(stage, list.get(), settings.warmUp());
-    Decider decider = new Decider(stage, list, settings);
-    Limits limits = new Limits(settings.connections(), settings.unread(), settings.allowed());
-    Server server = new Server("icap", limits, nanos, () -> {});
+    IcapDecision decider = new IcapDecision(stage, list, settings);
+    ClientLimits limits =
+        new ClientLimits(settings.connections(), settings.unread(), settings.allowed());
+    EdgeServer server = new EdgeServer("icap", limits, nanos, () -> {});
     try {
-      Protocol icap = new Icap(settings, decider, tag, counts);
+      ServerProtocol icap = new Icap(settings, decider, tag, counts);
       return new IcapServer(server, decider, server.listen(settings.address(), icap));
     } catch (IOException | RuntimeException e) {
       server.close();

@@ -3,7 +3,7 @@ package org.drey.edge.icap;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.drey.edge.net.Network;
+import org.drey.edge.net.NetworkPrefix;
 
 /**
  * Settings of the service.
@@ -22,7 +22,7 @@ import org.drey.edge.net.Network;
 public record IcapSettings(
     InetSocketAddress address,
     int connections,
-    List<Network> allowed,
+    List<NetworkPrefix> allowed,
     Duration deadline,
     Duration idle,
     Duration patience,
@@ -81,7 +81,7 @@ public record IcapSettings(
   }
 
   /** The same for proxies of these networks alone. */
-  public IcapSettings withAllowed(List<Network> other) {
+  public IcapSettings withAllowed(List<NetworkPrefix> other) {
     return new IcapSettings(
         address, connections, other, deadline, idle, patience, longestBody, unread, warmUp);
   }

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.drey.blocklist.live.ListInForce;
 import org.drey.blocklist.live.ListSet;
 import org.drey.edge.http.StatusPages;
-import org.drey.edge.metrics.Metrics;
+import org.drey.edge.metrics.ServerMetrics;
 
 /** Health and metrics of the ICAP service, for operators. */
 public final class IcapStatus {
@@ -27,7 +27,7 @@ public final class IcapStatus {
         counts.metrics()::text);
   }
 
-  private static void addLists(Metrics metrics, FollowedLists lists) {
+  private static void addLists(ServerMetrics metrics, FollowedLists lists) {
     metrics.gauge(
         "drey_icap_list_problem",
         "1 if the newest list could not be used.",

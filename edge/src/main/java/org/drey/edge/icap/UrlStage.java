@@ -4,24 +4,24 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.drey.blocklist.Decision;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
+import org.drey.blocklist.RequestDecision;
 import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by the URL, where there is one, and else by the name. Pure but for the day.
  *
- * <p>For {@link Policy#CHILD_PROTECTION_LIST} only its own entries block; {@link
+ * <p>For {@link ListPolicy#CHILD_PROTECTION_LIST} only its own entries block; {@link
  * ListMatch#PRECEDENCE} puts them before all others, so none is hidden. For {@link
- * Policy#PARENTAL_CONTROL} the entries of both block: child protection applies to everyone, also to
- * subscribers with parental controls.
+ * ListPolicy#PARENTAL_CONTROL} the entries of both block: child protection applies to everyone,
+ * also to subscribers with parental controls.
  */
 public final class UrlStage {
   private final URI splash;
-  private final Policy policy;
+  private final ListPolicy policy;
   private final InstantSource clock;
 
   /**
@@ -30,7 +30,7 @@ public final class UrlStage {
    * @param splash the address of the warning page, without a query
    * @param clock for the day that goes into references
    */
-  public UrlStage(URI splash, Policy policy, InstantSource clock) {
+  public UrlStage(URI splash, ListPolicy policy, InstantSource clock) {
     if (splash.getHost() == null || splash.getRawQuery() != null) {
       throw new IllegalArgumentException(
           "the warning page has a full http(s) address without a query");
@@ -70,14 +70,14 @@ public final class UrlStage {
   private @Nullable ListMatch enforced(@Nullable ListMatch match) {
     boolean blocks =
         match != null
-            && match.decision() == Decision.SPLASH
-            && (policy == Policy.PARENTAL_CONTROL || match.policy() == policy);
+            && match.decision() == RequestDecision.SPLASH
+            && (policy == ListPolicy.PARENTAL_CONTROL || match.policy() == policy);
     return blocks ? match : null;
   }
 
   private String location(ListMatch match, ListMatcher list) {
     LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    String word = match.policy() == Policy.PARENTAL_CONTROL ? "parental" : "list";
+    String word = match.policy() == ListPolicy.PARENTAL_CONTROL ? "parental" : "list";
     return splash + "?ref=" + list.reference(match, day) + "&policy=" + word;
   }
 }

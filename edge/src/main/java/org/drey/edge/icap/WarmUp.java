@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.ListKey;
-import org.drey.edge.net.Input;
+import org.drey.edge.net.ClientInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +75,7 @@ final class WarmUp {
     String request =
         "REQMOD icap://edge.test/reqmod ICAP/1.0\r\nAllow: 204\r\nEncapsulated: req-hdr=0,"
             + " null-body=%d\r\n\r\n%s".formatted(head.length(), head);
-    Input in = new Input();
+    ClientInput in = new ClientInput();
     in.add(Unpooled.wrappedBuffer(request.getBytes(StandardCharsets.ISO_8859_1)));
     try {
       IcapRequest read = new IcapReader().read(in);

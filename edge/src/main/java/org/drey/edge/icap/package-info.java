@@ -4,7 +4,7 @@
  * URL and no client's address. When in doubt it lets pass, and counts that it did.
  *
  * <p>What is pure: {@link org.drey.edge.icap.HttpHead}, {@link org.drey.edge.icap.UrlStage}, {@link
- * org.drey.edge.icap.Reply}. Start at {@link org.drey.edge.icap.IcapServer}.
+ * org.drey.edge.icap.IcapReply}. Start at {@link org.drey.edge.icap.IcapServer}.
  *
  * <p>May depend on the blocklist module, {@link org.drey.edge.net}, {@link org.drey.edge.http},
  * {@link org.drey.edge.metrics} and Netty's buffers.

@@ -3,7 +3,7 @@
  * checks names against the rules. What is shown of the JVM itself is left to the JVM's own tools.
  *
  * <p>Knows no server. Depends on the Prometheus client. Start with {@link
- * org.drey.edge.metrics.Metrics}.
+ * org.drey.edge.metrics.ServerMetrics}.
  */
 @NullMarked
 package org.drey.edge.metrics;

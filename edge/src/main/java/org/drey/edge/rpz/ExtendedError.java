@@ -1,6 +1,6 @@
 package org.drey.edge.rpz;
 
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 
 /**
  * The Extended DNS Error that goes with a zone's answers (RFC 8914). Resolvers set it per zone, so
@@ -36,8 +36,8 @@ public enum ExtendedError {
    * Returns the error that fits: a redirect is a forged answer whoever wants it (RFC 8914, sections
    * 4.5 and 4.16).
    */
-  public static ExtendedError of(Policy policy, Mandate mandate, Answer answer) {
-    if (!(answer instanceof Answer.NoSuchName)) {
+  public static ExtendedError of(ListPolicy policy, Mandate mandate, PolicyAnswer answer) {
+    if (!(answer instanceof PolicyAnswer.NoSuchName)) {
       return FORGED_ANSWER;
     }
     return switch (policy) {

@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.compile.Feed;
+import org.drey.blocklist.compile.EntryGuards;
+import org.drey.blocklist.compile.FeedFile;
 import org.drey.blocklist.compile.GuardedFeed;
-import org.drey.blocklist.compile.Guards;
 import org.drey.blocklist.feed.FeedReader;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.live.ListedEntries;
@@ -51,14 +51,14 @@ public final class FeedFiles implements EntrySource {
    */
   private static final Duration COARSE = Duration.ofSeconds(2);
 
-  private final List<Feed> feeds;
+  private final List<FeedFile> feeds;
   private final GuardFiles guards;
   private final InstantSource clock;
   private final @Nullable PublishedLists lists;
-  private @Nullable Known known;
+  private @Nullable KnownFingerprint known;
 
   /** The files of feeds, and what keeps entries out. */
-  public FeedFiles(List<Feed> feeds, GuardFiles guards, InstantSource clock) {
+  public FeedFiles(List<FeedFile> feeds, GuardFiles guards, InstantSource clock) {
     this(feeds, guards, null, clock);
   }
 
@@ -68,7 +68,10 @@ public final class FeedFiles implements EntrySource {
    * @param lists which of the feeds' entries are in force; null for all
    */
   public FeedFiles(
-      List<Feed> feeds, GuardFiles guards, @Nullable PublishedLists lists, InstantSource clock) {
+      List<FeedFile> feeds,
+      GuardFiles guards,
+      @Nullable PublishedLists lists,
+      InstantSource clock) {
     this.feeds = List.copyOf(feeds);
     this.guards = guards;
     this.lists = lists;
@@ -81,11 +84,11 @@ public final class FeedFiles implements EntrySource {
   }
 
   /** Distinguishes one state of a file from the next, without reading it. */
-  private record Stamp(long size, Instant changed, @Nullable Object fileKey) {}
+  private record FeedStamp(long size, Instant changed, @Nullable Object fileKey) {}
 
   /** A fingerprint, and what the files looked like just before it was taken. */
-  private record Known(List<Stamp> stamps, Instant at, String fingerprint) {
-    boolean stillHolds(List<Stamp> now, Instant time) {
+  private record KnownFingerprint(List<FeedStamp> stamps, Instant at, String fingerprint) {
+    boolean stillHolds(List<FeedStamp> now, Instant time) {
       return now.equals(stamps)
           && time.isBefore(at.plus(REREAD))
           && stamps.stream().allMatch(stamp -> stamp.changed().plus(COARSE).isBefore(at));
@@ -100,21 +103,21 @@ public final class FeedFiles implements EntrySource {
 
   private String ofFiles() throws IOException {
     Instant now = clock.instant();
-    List<Stamp> stamps = stamps();
-    Known last = known;
+    List<FeedStamp> stamps = stamps();
+    KnownFingerprint last = known;
     if (last != null && last.stillHolds(stamps, now)) {
       return last.fingerprint();
     }
     String fingerprint = hash();
-    known = new Known(stamps, now, fingerprint);
+    known = new KnownFingerprint(stamps, now, fingerprint);
     return fingerprint;
   }
 
-  private List<Stamp> stamps() throws IOException {
-    List<Stamp> stamps = new ArrayList<>();
+  private List<FeedStamp> stamps() throws IOException {
+    List<FeedStamp> stamps = new ArrayList<>();
     for (Path file : files()) {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-      stamps.add(new Stamp(now.size(), now.lastModifiedTime().toInstant(), now.fileKey()));
+      stamps.add(new FeedStamp(now.size(), now.lastModifiedTime().toInstant(), now.fileKey()));
     }
     return List.copyOf(stamps);
   }
@@ -127,7 +130,7 @@ public final class FeedFiles implements EntrySource {
   }
 
   private String hash() throws IOException {
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256Digests.sha256();
     for (Path file : files()) {
       hash(file, digest);
     }
@@ -142,11 +145,11 @@ public final class FeedFiles implements EntrySource {
 
   @Override
   public String read(Consumer<ListEntry> entries) throws IOException {
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256Digests.sha256();
     for (Path file : guards.files()) {
       hash(file, digest); // before it is read: a change in between makes another fingerprint later
     }
-    Guards read = guards.read();
+    EntryGuards read = guards.read();
     if (lists == null) {
       readAll(read, entry -> {}, entries, digest);
       return text(digest);
@@ -168,11 +171,11 @@ public final class FeedFiles implements EntrySource {
 
   /** Hands out all entries, and then those that pass the guards. */
   private void readAll(
-      Guards read, Consumer<ListEntry> all, Consumer<ListEntry> entries, MessageDigest digest)
+      EntryGuards read, Consumer<ListEntry> all, Consumer<ListEntry> entries, MessageDigest digest)
       throws IOException {
-    for (Feed feed : feeds) {
+    for (FeedFile feed : feeds) {
       FeedReader reader = new OverheardReader(feed.reader(), all);
-      GuardedFeed guarded = new GuardedFeed(new Feed(feed.file(), reader), read);
+      GuardedFeed guarded = new GuardedFeed(new FeedFile(feed.file(), reader), read);
       try (InputStream in = open(feed.file(), digest)) {
         guarded.read(in, entries);
         in.transferTo(OutputStream.nullOutputStream());
@@ -180,7 +183,7 @@ public final class FeedFiles implements EntrySource {
       if (lists == null && !read.letsMalformedPass()) {
         guarded.malformed().refuse(feed.name());
       }
-      KeptOut.of(feed.name(), guarded).forEach(LOG::warn);
+      RejectedEntries.of(feed.name(), guarded).forEach(LOG::warn);
     }
   }
 

@@ -3,7 +3,7 @@ package org.drey.edge.rpz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.drey.blocklist.compile.Guards;
+import org.drey.blocklist.compile.EntryGuards;
 
 /**
  * The guards that keep entries out, and the files that they are read from: those change like a
@@ -19,5 +19,5 @@ public interface GuardFiles {
    *
    * @throws IOException if one of them cannot be read or used
    */
-  Guards read() throws IOException;
+  EntryGuards read() throws IOException;
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.live.ListSet;
-import org.drey.blocklist.live.ListSource.Found;
+import org.drey.blocklist.live.ListSource.LoadedLists;
 import org.drey.blocklist.live.ListedEntries;
 import org.drey.blocklist.live.ListedEntries.ListHit;
 import org.drey.blocklist.live.LiveLists;
@@ -41,7 +41,7 @@ public final class PublishedLists {
    *     loses no name of that list
    */
   ListSet look() throws IOException {
-    Found found = lists.look();
+    LoadedLists found = lists.look();
     if (found.lists().lists().isEmpty()) {
       throw new IOException("no list is in force: " + String.join("; ", found.problems()));
     }

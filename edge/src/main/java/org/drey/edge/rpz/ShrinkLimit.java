@@ -22,7 +22,7 @@ public record ShrinkLimit(double maxPercent) {
     }
   }
 
-  void check(String place, ZoneContent present, Changes changes) throws ShrinkRefusedException {
+  void check(String place, ZoneContent present, ZoneChanges changes) throws ShrinkRefusedException {
     int before = present.right().size() + present.wrong().size();
     int removed = changes.remove().size();
     boolean emptied = before > 0 && removed == before && changes.put().isEmpty();

@@ -32,7 +32,7 @@ public final class StartChecks {
    *
    * @param allowOpen whether it may still serve the zone to anyone
    */
-  public StartChecks primary(Primary primary, ZoneSettings zone, boolean allowOpen) {
+  public StartChecks primary(PrimaryServer primary, ZoneSettings zone, boolean allowOpen) {
     Name origin = zone.origin();
     String name = origin.toString(true);
     try {

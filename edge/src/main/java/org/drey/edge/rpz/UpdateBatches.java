@@ -53,7 +53,7 @@ final class UpdateBatches {
   record Batches(List<Update> updates, SOARecord soa) {}
 
   /** Makes updates of changes. */
-  static Batches of(ZoneSettings zone, ZoneContent present, Changes changes) {
+  static Batches of(ZoneSettings zone, ZoneContent present, ZoneChanges changes) {
     UpdateBatches batches = new UpdateBatches(zone, present);
     changes.put().forEach(batches::put);
     changes.remove().forEach(batches::remove);
@@ -101,7 +101,7 @@ final class UpdateBatches {
     if (records == 0) {
       return;
     }
-    soa = with(soa, soa.getTTL(), Serial.after(soa.getSerial()));
+    soa = with(soa, soa.getTTL(), ZoneSerial.after(soa.getSerial()));
     update.add(soa);
     batches.add(update);
     update = begin();

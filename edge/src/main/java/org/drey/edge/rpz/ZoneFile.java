@@ -67,22 +67,23 @@ public final class ZoneFile implements ZoneTarget {
   }
 
   @Override
-  public Done hold(Set<String> names) throws IOException {
+  public UpdateCount hold(Set<String> names) throws IOException {
     Files.deleteIfExists(next);
     boolean there = Files.exists(file) && Files.size(file) > 0;
     ZoneContent before = !there ? null : known != null ? known : read();
     SOARecord soa = soa(before);
-    Changes changes =
-        Changes.between(before == null ? new ZoneContent(soa, Set.of(), Set.of()) : before, names);
+    ZoneChanges changes =
+        ZoneChanges.between(
+            before == null ? new ZoneContent(soa, Set.of(), Set.of()) : before, names);
     if (before != null) {
       if (changes.isEmpty()) {
-        return new Done(0, 0);
+        return new UpdateCount(0, 0);
       }
       limit.check(place(), before, changes);
     }
     replace(soa, names);
     known = new ZoneContent(soa, names, Set.of());
-    return new Done(changes.put().size(), changes.remove().size());
+    return new UpdateCount(changes.put().size(), changes.remove().size());
   }
 
   private void replace(SOARecord soa, Set<String> names) throws IOException {
@@ -154,8 +155,8 @@ public final class ZoneFile implements ZoneTarget {
   private SOARecord soa(@Nullable ZoneContent before) {
     long serial =
         before == null
-            ? Serial.first(clock.instant())
-            : Serial.after(before.soa().getSerial(), clock.instant());
+            ? ZoneSerial.first(clock.instant())
+            : ZoneSerial.after(before.soa().getSerial(), clock.instant());
     Name admin = ZoneSettings.origin("root.localhost");
     return new SOARecord(
         zone.origin(),

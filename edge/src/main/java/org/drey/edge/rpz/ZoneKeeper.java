@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,24 +38,24 @@ public final class ZoneKeeper implements AutoCloseable {
   public record Zone(ZoneTarget target, ZoneSettings settings, boolean inspect) {}
 
   /** A list that was read. */
-  private record Read(String fingerprint, ZoneNames.Builder names) {}
+  private record LoadedList(String fingerprint, ZoneNames.Builder names) {}
 
   private final EntrySource source;
-  private final Policy policy;
+  private final ListPolicy policy;
   private final List<ZoneState> zones;
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private @Nullable String seen;
   private @Nullable String refused;
-  private @Nullable Read good;
+  private @Nullable LoadedList good;
   private Instant due = Instant.MIN;
   private Duration wait = POLL;
   private String listWarning = "";
   private String zoneWarning = "";
 
   /** Keeps zones for the entries of one policy. */
-  public ZoneKeeper(EntrySource source, Policy policy, List<Zone> zones, InstantSource clock) {
+  public ZoneKeeper(EntrySource source, ListPolicy policy, List<Zone> zones, InstantSource clock) {
     this.source = source;
     this.policy = policy;
     this.zones = zones.stream().map(ZoneState::new).toList();
@@ -87,7 +87,7 @@ public final class ZoneKeeper implements AutoCloseable {
   /** Looks once, and does what is due: also while the list is refused, by the last good one. */
   void step() {
     look();
-    Read list = good;
+    LoadedList list = good;
     if (list == null || clock.instant().isBefore(due)) {
       return;
     }
@@ -127,7 +127,7 @@ public final class ZoneKeeper implements AutoCloseable {
 
   private void take(String now) {
     try {
-      Read list = readList();
+      LoadedList list = readList();
       if (list.fingerprint().equals(now)) { // else it changed meanwhile, and has not settled
         good = list;
         due = Instant.MIN;
@@ -141,14 +141,14 @@ public final class ZoneKeeper implements AutoCloseable {
     }
   }
 
-  private Read readList() throws IOException {
+  private LoadedList readList() throws IOException {
     ZoneNames.Builder names = new ZoneNames.Builder(policy);
     String fingerprint = source.read(names::add);
-    return new Read(fingerprint, names);
+    return new LoadedList(fingerprint, names);
   }
 
   /** A zone that fails does not hold up the others. */
-  private void hold(Read list) throws IOException {
+  private void hold(LoadedList list) throws IOException {
     List<String> problems = new ArrayList<>();
     for (ZoneState zone : zones) {
       try {

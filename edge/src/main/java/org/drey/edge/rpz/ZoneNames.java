@@ -3,7 +3,7 @@ package org.drey.edge.rpz;
 import java.util.HashSet;
 import java.util.Set;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.name.CanonicalName;
 
 /**
@@ -44,13 +44,13 @@ public record ZoneNames(Set<String> blocked, Set<String> inspect, int leftOut) {
      */
     private static final String COMMAND = "rpz-";
 
-    private final Policy policy;
+    private final ListPolicy policy;
     private final Set<String> domains = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
     private final Set<String> carriers = new HashSet<>();
 
     /** For the entries of one policy; others belong in other zones and are passed over. */
-    public Builder(Policy policy) {
+    public Builder(ListPolicy policy) {
       this.policy = policy;
     }
 

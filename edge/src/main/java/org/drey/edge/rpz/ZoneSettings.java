@@ -12,7 +12,7 @@ import org.xbill.DNS.TextParseException;
  * @param ttlSeconds how long clients may keep the answer: 1 to {@value #MAX_TTL}; short, so that a
  *     removed entry is soon forgotten
  */
-public record ZoneSettings(Name origin, Answer answer, long ttlSeconds) {
+public record ZoneSettings(Name origin, PolicyAnswer answer, long ttlSeconds) {
   /** The longest time for which a removed entry may go on blocking in clients: one hour. */
   public static final long MAX_TTL = 3600;
 

@@ -64,7 +64,7 @@ final class ZoneState {
   }
 
   private void put(Set<String> names, int leftOut) throws IOException {
-    ZoneTarget.Done done = zone.target().hold(names);
+    ZoneTarget.UpdateCount done = zone.target().hold(names);
     if (done.put() + done.removed() > 0) {
       LOG.info(
           "{}: {} names put in, {} taken out, {} in total{}",

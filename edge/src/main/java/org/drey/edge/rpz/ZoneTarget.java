@@ -12,7 +12,7 @@ public interface ZoneTarget {
    * @return how many names were put in and how many taken out
    * @throws IOException if that did not succeed, or not wholly; calling again goes on from there
    */
-  Done hold(Set<String> names) throws IOException;
+  UpdateCount hold(Set<String> names) throws IOException;
 
   /** Returns where that is, for messages. */
   String place();
@@ -23,5 +23,5 @@ public interface ZoneTarget {
    * @param put names that were put in or given other records
    * @param removed names that were taken out
    */
-  record Done(int put, int removed) {}
+  record UpdateCount(int put, int removed) {}
 }

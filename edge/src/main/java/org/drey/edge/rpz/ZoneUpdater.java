@@ -15,13 +15,13 @@ import org.xbill.DNS.Update;
 public final class ZoneUpdater implements ZoneTarget {
   private static final int TRIES = 3;
 
-  private final Primary primary;
+  private final PrimaryServer primary;
   private final ZoneSettings zone;
   private final ShrinkLimit limit;
   private @Nullable ZoneContent known;
 
   /** Keeps one zone. */
-  public ZoneUpdater(Primary primary, ZoneSettings zone, ShrinkLimit limit) {
+  public ZoneUpdater(PrimaryServer primary, ZoneSettings zone, ShrinkLimit limit) {
     this.primary = primary;
     this.zone = zone;
     this.limit = limit;
@@ -33,11 +33,11 @@ public final class ZoneUpdater implements ZoneTarget {
   }
 
   @Override
-  public Done hold(Set<String> names) throws IOException {
+  public UpdateCount hold(Set<String> names) throws IOException {
     for (int left = TRIES - 1; ; left--) {
       try {
         return update(present(), names);
-      } catch (Primary.ZoneChangedException e) {
+      } catch (PrimaryServer.ZoneChangedException e) {
         if (left == 0) {
           throw e;
         }
@@ -53,9 +53,9 @@ public final class ZoneUpdater implements ZoneTarget {
     return primary.transfer(zone);
   }
 
-  private Done update(ZoneContent present, Set<String> names) throws IOException {
+  private UpdateCount update(ZoneContent present, Set<String> names) throws IOException {
     known = present;
-    Changes changes = Changes.between(present, names);
+    ZoneChanges changes = ZoneChanges.between(present, names);
     limit.check(place(), present, changes);
     known = null; // unknown until all is done: part of it may be applied, and the reply lost
     UpdateBatches.Batches batches = UpdateBatches.of(zone, present, changes);
@@ -63,6 +63,6 @@ public final class ZoneUpdater implements ZoneTarget {
       primary.update(zone.origin(), batch);
     }
     known = new ZoneContent(batches.soa(), names, Set.of());
-    return new Done(changes.put().size(), changes.remove().size());
+    return new UpdateCount(changes.put().size(), changes.remove().size());
   }
 }

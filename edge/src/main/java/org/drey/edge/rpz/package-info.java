@@ -4,10 +4,10 @@
  *
  * <p>A zone holds names in the clear, so this is the one process at the edge that reads feeds; it
  * keeps them in memory and in the zone, and nowhere else. What is pure: {@link
- * org.drey.edge.rpz.ZoneNames} (entries to names), {@link org.drey.edge.rpz.Answer} (a name to
- * records), {@link org.drey.edge.rpz.Changes} (what differs), {@link org.drey.edge.rpz.Serial},
- * {@link org.drey.edge.rpz.ExtendedError}, {@link org.drey.edge.rpz.ConfigText}. Start at {@link
- * org.drey.edge.rpz.ZoneKeeper}.
+ * org.drey.edge.rpz.ZoneNames} (entries to names), {@link org.drey.edge.rpz.PolicyAnswer} (a name
+ * to records), {@link org.drey.edge.rpz.ZoneChanges} (what differs), {@link
+ * org.drey.edge.rpz.ZoneSerial}, {@link org.drey.edge.rpz.ExtendedError}, {@link
+ * org.drey.edge.rpz.ConfigText}. Start at {@link org.drey.edge.rpz.ZoneKeeper}.
  *
  * <p>May depend on the blocklist module and dnsjava.
  */

@@ -10,5 +10,5 @@ public interface DeclarationSource {
    * @throws IOException if it cannot be read; what is read and cannot be used is an exception whose
    *     message says where and why
    */
-  Declaration look() throws IOException;
+  VisitorDeclaration look() throws IOException;
 }

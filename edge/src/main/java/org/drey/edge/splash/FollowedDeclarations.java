@@ -7,10 +7,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.drey.blocklist.live.Problems;
-import org.drey.edge.metrics.Metrics;
-import org.drey.edge.net.Threads;
-import org.drey.edge.splash.template.Processing;
+import org.drey.blocklist.live.ListProblems;
+import org.drey.edge.metrics.ServerMetrics;
+import org.drey.edge.net.DaemonThreads;
+import org.drey.edge.splash.template.ProcessingStatement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +25,11 @@ final class FollowedDeclarations implements AutoCloseable {
   private static final String UNSAID = "they cannot be looked at, nor can it be said why";
 
   private final DeclarationSource source;
-  private final Consumer<Processing> page;
+  private final Consumer<ProcessingStatement> page;
   private final Counter refused;
   private final ScheduledExecutorService poller =
-      Executors.newSingleThreadScheduledExecutor(Threads.named("declaration poller"));
-  private volatile Declaration inForce;
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("declaration poller"));
+  private volatile VisitorDeclaration inForce;
   private volatile @Nullable String problem;
 
   /**
@@ -39,7 +39,8 @@ final class FollowedDeclarations implements AutoCloseable {
    * @param metrics are to have the hash, and what could not be used
    * @throws IOException if it cannot be read
    */
-  FollowedDeclarations(DeclarationSource source, Consumer<Processing> page, Metrics metrics)
+  FollowedDeclarations(
+      DeclarationSource source, Consumer<ProcessingStatement> page, ServerMetrics metrics)
       throws IOException {
     this.source = source;
     this.page = page;
@@ -76,11 +77,11 @@ final class FollowedDeclarations implements AutoCloseable {
   }
 
   private void look() {
-    Declaration found;
+    VisitorDeclaration found;
     try {
       found = source.look();
     } catch (Throwable e) {
-      refuse(e instanceof IOException ? Problems.describe(e) : String.valueOf(e.getMessage()));
+      refuse(e instanceof IOException ? ListProblems.describe(e) : String.valueOf(e.getMessage()));
       return;
     }
     problem = null;

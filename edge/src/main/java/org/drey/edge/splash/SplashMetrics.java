@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.drey.blocklist.Policy;
-import org.drey.edge.metrics.Metrics;
-import org.drey.edge.splash.template.Audience;
-import org.drey.edge.splash.template.View;
+import org.drey.blocklist.ListPolicy;
+import org.drey.edge.metrics.ServerMetrics;
+import org.drey.edge.splash.template.PageAudience;
+import org.drey.edge.splash.template.PageView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * none is ever added, so nothing of a request can become one. Thread-safe.
  */
 final class SplashMetrics {
-  private record Display(Audience audience, Policy policy, String language) {}
+  private record Display(PageAudience audience, ListPolicy policy, String language) {}
 
   private final Map<Display, CounterDataPoint> displays = new HashMap<>();
   private final Map<String, CounterDataPoint> clicks = new HashMap<>();
-  private final Metrics metrics = new Metrics();
+  private final ServerMetrics metrics = new ServerMetrics();
   private final Counter repeats =
       metrics.counter(
           "drey_splash_repeats_total",
@@ -35,12 +35,12 @@ final class SplashMetrics {
             "audience",
             "policy",
             "language");
-    for (Audience audience : Audience.values()) {
-      for (Policy policy : Policy.values()) {
+    for (PageAudience audience : PageAudience.values()) {
+      for (ListPolicy policy : ListPolicy.values()) {
         for (String language : languages) {
           displays.put(
               new Display(audience, policy, language),
-              shown.labelValues(View.key(audience), View.key(policy), language));
+              shown.labelValues(PageView.key(audience), PageView.key(policy), language));
         }
       }
     }
@@ -51,7 +51,7 @@ final class SplashMetrics {
   }
 
   /** Counts a page that was shown. */
-  void shown(View view) {
+  void shown(PageView view) {
     add(displays.get(new Display(view.audience(), view.policy(), view.language())));
   }
 
@@ -78,7 +78,7 @@ final class SplashMetrics {
   }
 
   /** Returns where they are shown, and others can be added. */
-  Metrics metrics() {
+  ServerMetrics metrics() {
     return metrics;
   }
 }

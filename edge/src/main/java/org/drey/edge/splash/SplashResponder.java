@@ -9,15 +9,15 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.drey.blocklist.Policy;
-import org.drey.edge.http.Request;
-import org.drey.edge.http.Response;
+import org.drey.blocklist.ListPolicy;
+import org.drey.edge.http.HttpRequest;
+import org.drey.edge.http.HttpResponse;
 import org.drey.edge.http.StatusPages;
-import org.drey.edge.splash.template.Audience;
-import org.drey.edge.splash.template.Content;
-import org.drey.edge.splash.template.Page;
-import org.drey.edge.splash.template.Processing;
-import org.drey.edge.splash.template.View;
+import org.drey.edge.splash.template.PageAudience;
+import org.drey.edge.splash.template.PageContent;
+import org.drey.edge.splash.template.PageView;
+import org.drey.edge.splash.template.ProcessingStatement;
+import org.drey.edge.splash.template.WarningPage;
 
 /** Answers every request with the page, except for its own few paths. */
 final class SplashResponder {
@@ -34,37 +34,37 @@ final class SplashResponder {
 
   private final int status;
   private final Clock clock;
-  private volatile Page page;
+  private volatile WarningPage page;
   private final ViewChooser views;
   private final SplashMetrics counters;
-  private final Repeats repeats;
+  private final RepeatedVisits repeats;
 
   /**
    * @param status of the page: 403 or 451
    */
-  SplashResponder(Content content, int status, Clock clock) {
+  SplashResponder(PageContent content, int status, Clock clock) {
     this.status = status;
     this.clock = clock;
-    this.page = new Page(content);
+    this.page = new WarningPage(content);
     this.views = new ViewChooser(content.languages());
     this.counters = new SplashMetrics(content.languages(), links(content));
-    this.repeats = new Repeats(clock);
+    this.repeats = new RepeatedVisits(clock);
   }
 
   /** All that a page of this content may link to, regardless of what is declared by then. */
-  private static Set<String> links(Content content) {
+  private static Set<String> links(PageContent content) {
     Set<String> links = new LinkedHashSet<>(content.linkIds());
-    links.add(Processing.NOTICE);
+    links.add(ProcessingStatement.NOTICE);
     return links;
   }
 
   /** From now on the page says this of what the network processes. */
-  void say(Processing processing) {
-    page = new Page(page.content().withProcessing(processing));
+  void say(ProcessingStatement processing) {
+    page = new WarningPage(page.content().withProcessing(processing));
   }
 
   /** The answer at an address that shows this version of the page. */
-  Response answer(Request request, Audience audience, Policy policy) {
+  HttpResponse answer(HttpRequest request, PageAudience audience, ListPolicy policy) {
     if (!METHODS.contains(request.method())) {
       return page(405, views.choose(request, audience, policy), Map.of("Allow", "GET, HEAD"));
     }
@@ -76,7 +76,7 @@ final class SplashResponder {
     };
   }
 
-  private Response helpOrPage(Request request, Audience audience, Policy policy) {
+  private HttpResponse helpOrPage(HttpRequest request, PageAudience audience, ListPolicy policy) {
     boolean counts = request.method().equals("GET");
     String path = request.path();
     String id = path.startsWith(HELP) ? path.substring(HELP.length()) : "";
@@ -84,7 +84,7 @@ final class SplashResponder {
     if (target != null) {
       return help(id, target, counts);
     }
-    View view = views.choose(request, audience, policy);
+    PageView view = views.choose(request, audience, policy);
     if (counts) {
       count(request, view);
     }
@@ -92,21 +92,21 @@ final class SplashResponder {
   }
 
   /** To change the language is to read on, not to come again. */
-  private void count(Request request, View view) {
+  private void count(HttpRequest request, PageView view) {
     counters.shown(view);
     if (views.chosenLanguage(request) == null && repeats.isRepeat(request.client())) {
       counters.repeated();
     }
   }
 
-  private Response help(String id, URI target, boolean counts) {
+  private HttpResponse help(String id, URI target, boolean counts) {
     if (counts) {
       counters.clicked(id);
     }
     return response(302, Map.of("Location", target.toString()), "");
   }
 
-  private Response page(int code, View view, Map<String, String> more) {
+  private HttpResponse page(int code, PageView view, Map<String, String> more) {
     Map<String, String> headers = new LinkedHashMap<>(more);
     headers.put("Content-Type", HTML);
     headers.put("Content-Language", view.language());
@@ -114,7 +114,7 @@ final class SplashResponder {
     return response(code, headers, page.html(view));
   }
 
-  private Response response(int code, Map<String, String> own, String body) {
+  private HttpResponse response(int code, Map<String, String> own, String body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Date", DATE.format(clock.instant()));
     headers.putAll(own);
@@ -128,7 +128,7 @@ final class SplashResponder {
     headers.put(
         "Permissions-Policy",
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
-    return new Response(code, headers, body);
+    return new HttpResponse(code, headers, body);
   }
 
   /** Lets go of what has had its hour. */
@@ -140,7 +140,7 @@ final class SplashResponder {
     return counters;
   }
 
-  Page page() {
+  WarningPage page() {
     return page;
   }
 }

@@ -5,20 +5,20 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.edge.http.HttpProtocol;
-import org.drey.edge.http.Responder;
+import org.drey.edge.http.HttpResponder;
 import org.drey.edge.http.StatusPages;
 import org.drey.edge.http.StatusServer;
-import org.drey.edge.net.Limits;
-import org.drey.edge.net.Server;
-import org.drey.edge.splash.template.Audience;
+import org.drey.edge.net.ClientLimits;
+import org.drey.edge.net.EdgeServer;
+import org.drey.edge.splash.template.PageAudience;
 import org.jspecify.annotations.Nullable;
 
 /** The running splash page. Ends with {@link #close}. */
 public final class SplashServer implements AutoCloseable {
   private final SplashResponder responder;
-  private final Server server;
+  private final EdgeServer server;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
   private @Nullable FollowedDeclarations declarations;
   private @Nullable StatusServer status;
@@ -26,8 +26,9 @@ public final class SplashServer implements AutoCloseable {
 
   private SplashServer(SplashSettings settings) {
     this.responder = new SplashResponder(settings.content(), settings.status(), settings.clock());
-    Limits limits = new Limits(settings.connections(), HttpProtocol.PATIENCE, settings.allowed());
-    this.server = new Server("splash", limits, System::nanoTime, responder::forget);
+    ClientLimits limits =
+        new ClientLimits(settings.connections(), HttpProtocol.PATIENCE, settings.allowed());
+    this.server = new EdgeServer("splash", limits, System::nanoTime, responder::forget);
   }
 
   /**
@@ -56,7 +57,7 @@ public final class SplashServer implements AutoCloseable {
     StatusPages pages = new StatusPages(this::problem, responder.counters().metrics()::text);
     for (SplashSettings.Listener listener : settings.listeners()) {
       boolean sums = settings.servesMetricsAt(listener);
-      Responder page =
+      HttpResponder page =
           request ->
               sums && request.path().equals(StatusPages.METRICS)
                   ? pages.answer(request)
@@ -102,7 +103,7 @@ public final class SplashServer implements AutoCloseable {
    *
    * @param language a tag that the content has
    */
-  public String headline(Audience audience, Policy policy, String language) {
+  public String headline(PageAudience audience, ListPolicy policy, String language) {
     return responder.page().headline(audience, policy, language);
   }
 

@@ -4,10 +4,10 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.blocklist.Policy;
-import org.drey.edge.net.Network;
-import org.drey.edge.splash.template.Audience;
-import org.drey.edge.splash.template.Content;
+import org.drey.blocklist.ListPolicy;
+import org.drey.edge.net.NetworkPrefix;
+import org.drey.edge.splash.template.PageAudience;
+import org.drey.edge.splash.template.PageContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 public record SplashSettings(
     List<Listener> listeners,
     @Nullable InetSocketAddress metrics,
-    Content content,
+    PageContent content,
     int status,
     int connections,
-    List<Network> allowed,
+    List<NetworkPrefix> allowed,
     Clock clock,
     @Nullable DeclarationSource declarations) {
   /** The status of a page that is blocked by choice. */
@@ -50,7 +50,7 @@ public record SplashSettings(
    *
    * @param address port 0 takes any that is free
    */
-  public record Listener(InetSocketAddress address, Audience audience, Policy policy) {}
+  public record Listener(InetSocketAddress address, PageAudience audience, ListPolicy policy) {}
 
   /** Refuses another status than 403 and 451. */
   public SplashSettings {
@@ -62,7 +62,7 @@ public record SplashSettings(
   }
 
   /** The page with this content, with status 403, not yet served anywhere, without sums. */
-  public static SplashSettings of(Content content) {
+  public static SplashSettings of(PageContent content) {
     return new SplashSettings(
         List.of(),
         null,
@@ -75,7 +75,8 @@ public record SplashSettings(
   }
 
   /** Also served at this address, in this version. */
-  public SplashSettings listen(InetSocketAddress address, Audience audience, Policy policy) {
+  public SplashSettings listen(
+      InetSocketAddress address, PageAudience audience, ListPolicy policy) {
     List<Listener> all = new ArrayList<>(listeners);
     all.add(new Listener(address, audience, policy));
     return new SplashSettings(
@@ -106,7 +107,7 @@ public record SplashSettings(
   }
 
   /** The same for visitors of these networks alone. */
-  public SplashSettings withAllowed(List<Network> other) {
+  public SplashSettings withAllowed(List<NetworkPrefix> other) {
     return new SplashSettings(
         listeners, metrics, content, status, connections, other, clock, declarations);
   }

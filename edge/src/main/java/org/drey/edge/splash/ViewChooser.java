@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
-import org.drey.blocklist.Policy;
-import org.drey.edge.http.Request;
-import org.drey.edge.splash.template.Audience;
-import org.drey.edge.splash.template.View;
+import org.drey.blocklist.ListPolicy;
+import org.drey.edge.http.HttpRequest;
+import org.drey.edge.splash.template.PageAudience;
+import org.drey.edge.splash.template.PageView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,31 +28,31 @@ final class ViewChooser {
   }
 
   /** The page for a request to an address that has its own version. */
-  View choose(Request request, Audience audience, Policy policy) {
+  PageView choose(HttpRequest request, PageAudience audience, ListPolicy policy) {
     Map<String, String> query = parameters(request.query());
     String language = chosenLanguage(request);
     String reference = query.getOrDefault("ref", "");
-    return new View(
+    return new PageView(
         language == null ? accepted(request.acceptLanguage()) : language,
         audience(query.get("audience"), audience),
         policy(query.get("policy"), policy),
-        View.isReference(reference) ? reference : null);
+        PageView.isReference(reference) ? reference : null);
   }
 
   /** The language that was chosen by a link of the page, or null. */
-  @Nullable String chosenLanguage(Request request) {
+  @Nullable String chosenLanguage(HttpRequest request) {
     String language = parameters(request.query()).get("lang");
     return language != null && languages.contains(language) ? language : null;
   }
 
   /** A child's address shows the child's version, regardless of the query. */
-  private static Audience audience(@Nullable String asked, Audience own) {
-    return "child".equals(asked) ? Audience.CHILD : own;
+  private static PageAudience audience(@Nullable String asked, PageAudience own) {
+    return "child".equals(asked) ? PageAudience.CHILD : own;
   }
 
-  private static Policy policy(@Nullable String asked, Policy own) {
-    for (Policy policy : Policy.values()) {
-      if (View.key(policy).equals(asked)) {
+  private static ListPolicy policy(@Nullable String asked, ListPolicy own) {
+    for (ListPolicy policy : ListPolicy.values()) {
+      if (PageView.key(policy).equals(asked)) {
         return policy;
       }
     }

@@ -5,7 +5,7 @@
  *
  * <p><b>What it keeps.</b> Sums, and nothing else: no log line, no file and no counter knows an
  * address, a name, a path or a browser. What a visitor sees depends on {@link
- * org.drey.edge.splash.template.View} alone; no score, case or report can be reached from this
+ * org.drey.edge.splash.template.PageView} alone; no score, case or report can be reached from this
  * module, so that no page can give one away.
  *
  * <p><b>HTTPS is not served.</b> A browser that was led to another server than its own could only

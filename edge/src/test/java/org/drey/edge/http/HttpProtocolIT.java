@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.drey.edge.net.Limits;
-import org.drey.edge.net.Server;
+import org.drey.edge.net.ClientLimits;
+import org.drey.edge.net.EdgeServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,13 +30,13 @@ final class HttpProtocolIT {
 
   private final AtomicLong nanos = new AtomicLong();
   private final CountDownLatch ticks = new CountDownLatch(2);
-  private Server server;
+  private EdgeServer server;
   private InetSocketAddress address;
 
   @BeforeEach
   void start() throws IOException {
-    Limits limits = new Limits(CONNECTIONS, PATIENCE, List.of());
-    server = new Server("test", limits, nanos::get, ticks::countDown);
+    ClientLimits limits = new ClientLimits(CONNECTIONS, PATIENCE, List.of());
+    server = new EdgeServer("test", limits, nanos::get, ticks::countDown);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     address = server.listen(any, new HttpProtocol(HttpProtocolIT::answer, HEAD_BYTES, PATIENCE));
   }
@@ -46,11 +46,11 @@ final class HttpProtocolIT {
     server.close();
   }
 
-  private static Response answer(Request request) {
+  private static HttpResponse answer(HttpRequest request) {
     return switch (request.path()) {
       case "/broken" -> throw new IllegalStateException("secret");
-      case "/large" -> new Response(200, Map.of(), LARGE);
-      default -> new Response(200, Map.of("X-Path", request.path()), "good");
+      case "/large" -> new HttpResponse(200, Map.of(), LARGE);
+      default -> new HttpResponse(200, Map.of("X-Path", request.path()), "good");
     };
   }
 

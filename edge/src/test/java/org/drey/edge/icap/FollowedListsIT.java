@@ -32,9 +32,9 @@ import org.drey.blocklist.live.ListInFile;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.live.ListSource;
 import org.drey.blocklist.live.LiveLists;
-import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.edge.http.StatusServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,7 +159,7 @@ final class FollowedListsIT {
   @Test
   void aFileThatIsCutOrChangedInForceIsReportedWithinAMinuteAndBlocksOn() throws Exception {
     ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
-    Manifest first = store.publish(compiled("one.example"), NOW);
+    PublishedManifest first = store.publish(compiled("one.example"), NOW);
     Path file = store.folderOf("test").resolve(first.base().file());
     byte[] sound = Files.readAllBytes(file);
     AtomicLong nanos = new AtomicLong();
@@ -220,12 +220,12 @@ final class FollowedListsIT {
   @Test
   void anotherManifestWithTheSequenceInForceIsAProblemUntilALaterOne() throws Exception {
     ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
-    Manifest first = store.publish(compiled("one.example"), NOW);
+    PublishedManifest first = store.publish(compiled("one.example"), NOW);
     Path file = folder.resolve("store/test/manifests/000000000001.json");
     try (FollowedLists lists = follow(new LiveLists(store, List.of()))) {
       lists.poll();
       Files.delete(file); // as of a folder that is put back from a backup
-      Manifest other = store.publish(compiled("two.example"), NOW);
+      PublishedManifest other = store.publish(compiled("two.example"), NOW);
       assertEquals(first.sequence(), other.sequence());
       lists.poll();
       assertTrue(String.valueOf(lists.problem()).contains(Refusal.CONFLICT.words()));
@@ -276,7 +276,7 @@ final class FollowedListsIT {
           if (looks.incrementAndGet() == 1) {
             throw new InternalError("a fault of the memory map");
           }
-          return new ListSource.Found(ListSet.EMPTY, List.of());
+          return new ListSource.LoadedLists(ListSet.EMPTY, List.of());
         };
     try (FollowedLists lists = follow(source)) {
       lists.poll();
@@ -301,7 +301,7 @@ final class FollowedListsIT {
               }
             };
           }
-          return new ListSource.Found(ListSet.EMPTY, List.of());
+          return new ListSource.LoadedLists(ListSet.EMPTY, List.of());
         };
     try (FollowedLists lists = follow(source)) {
       lists.poll();

@@ -11,7 +11,7 @@ import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.MatchKind;
 import org.drey.blocklist.url.HttpUrl;
-import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.ConnectionEvent;
 import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ final class HungUpIT {
     for (OpenReason reason : OpenReason.values()) {
       assertEquals(reason == OpenReason.HUNG_UP ? hungUp : 0, counts.open(reason), reason.name());
     }
-    assertEquals(passed, counts.of(Event.PASSED));
+    assertEquals(passed, counts.of(ConnectionEvent.PASSED));
     assertEquals(0, counts.blocked(MatchKind.DOMAIN));
   }
 

@@ -17,9 +17,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.drey.blocklist.MatchKind;
 import org.drey.edge.icap.IcapClient.Reply;
-import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.ConnectionEvent;
 import org.drey.edge.icap.IcapMetrics.OpenReason;
-import org.drey.edge.net.Network;
+import org.drey.edge.net.NetworkPrefix;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,14 +57,14 @@ final class IcapLimitsIT {
     assertEquals(400, reply.status());
     assertTrue(reply.head().contains("Connection: close"));
     assertTrue(client.isClosed());
-    assertEquals(1, service.counts().of(Event.MALFORMED));
+    assertEquals(1, service.counts().of(ConnectionEvent.MALFORMED));
   }
 
   @Test
   void aMalformedBodyEndsAReplyThatHasBegun() throws IOException {
     client.send(withBody(FREE, "req-body", "2\r\nab\r\nzz\r\n"));
     assertThrows(EOFException.class, () -> client.reply());
-    assertEquals(1, service.counts().of(Event.MALFORMED));
+    assertEquals(1, service.counts().of(ConnectionEvent.MALFORMED));
   }
 
   @Test
@@ -117,7 +117,7 @@ final class IcapLimitsIT {
               deaf.send(body);
             }
           });
-      assertEquals(1, impatient.counts().of(Event.UNREAD));
+      assertEquals(1, impatient.counts().of(ConnectionEvent.UNREAD));
       assertEquals(0, impatient.server().connections());
     }
   }
@@ -135,7 +135,7 @@ final class IcapLimitsIT {
         assertTrue(second.isClosed());
         assertEquals(204, first.ask(reqmod(FREE, ALLOW)).status());
       }
-      assertEquals(1, small.counts().of(Event.MADE_ROOM));
+      assertEquals(1, small.counts().of(ConnectionEvent.MADE_ROOM));
       assertEquals(0, small.counts().open(OpenReason.TURNED_AWAY));
     }
   }
@@ -151,7 +151,7 @@ final class IcapLimitsIT {
       try (IcapClient third = small.client()) {
         assertEquals(204, third.ask(reqmod(FREE, ALLOW)).status());
         assertTrue(first.isClosed());
-        assertEquals(1, small.counts().of(Event.MADE_ROOM));
+        assertEquals(1, small.counts().of(ConnectionEvent.MADE_ROOM));
         assertEquals(1, small.counts().open(OpenReason.TURNED_AWAY));
       }
     }
@@ -165,7 +165,7 @@ final class IcapLimitsIT {
     assertEquals(400, client.ask(request).status());
     assertEquals(1, service.counts().open(OpenReason.ERROR));
     assertEquals(0, service.counts().blocked(MatchKind.DOMAIN));
-    assertEquals(0, service.counts().of(Event.PASSED));
+    assertEquals(0, service.counts().of(ConnectionEvent.PASSED));
   }
 
   @Test
@@ -186,7 +186,7 @@ final class IcapLimitsIT {
 
   @Test
   void whoMayNotAskCountsAsUndecided() throws IOException {
-    IcapSettings strict = Service.settings().withAllowed(List.of(Network.of("192.0.2.0/24")));
+    IcapSettings strict = Service.settings().withAllowed(List.of(NetworkPrefix.of("192.0.2.0/24")));
     try (Service closed = Service.start(strict, () -> null);
         IcapClient stranger = closed.client()) {
       assertTrue(stranger.isClosed());

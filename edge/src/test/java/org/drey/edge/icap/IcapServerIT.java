@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import org.drey.blocklist.MatchKind;
 import org.drey.edge.icap.IcapClient.Reply;
-import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.ConnectionEvent;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +53,7 @@ final class IcapServerIT {
     assertEquals(204, client.ask(reqmod(FREE, ALLOW)).status());
     assertEquals(204, client.ask(reqmod(FREE, "Allow: 206, 204")).status());
     assertEquals(204, client.ask(reqmod(FREE, "Preview: 0")).status());
-    assertEquals(3, service.counts().of(Event.PASSED));
+    assertEquals(3, service.counts().of(ConnectionEvent.PASSED));
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.MatchKind;
-import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.ConnectionEvent;
 import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ final class IcapTimeIT {
     try (Service blocking = Service.start(calm, () -> list, now::get);
         IcapClient slow = blocking.client()) {
       slow.send(withBody(http("GET", "http://listed.example/"), "req-body", "3\r\na", ALLOW));
-      while (blocking.counts().of(Event.REQUEST) == 0) {
+      while (blocking.counts().of(ConnectionEvent.REQUEST) == 0) {
         Thread.onSpinWait();
       }
       while (blocking.server().connections() > 0) {
@@ -99,7 +99,7 @@ final class IcapTimeIT {
     assertEquals(204, client.ask(reqmod(FREE, ALLOW)).status());
     pass(usual.idle());
     assertTrue(client.isClosed());
-    assertEquals(2, service.counts().of(Event.REQUEST));
+    assertEquals(2, service.counts().of(ConnectionEvent.REQUEST));
     assertEquals(0, service.counts().open(OpenReason.DEADLINE));
   }
 }

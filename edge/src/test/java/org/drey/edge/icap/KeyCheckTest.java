@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.KeyCheck;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +47,7 @@ final class KeyCheckTest {
     ListStore other = store(Lists.OTHER_KEY);
     store.publish(Lists.compiled(folder, "a", "one.example"), NOW);
     other.publish(Lists.compiled(folder, "b", "two.example", Lists.OTHER_KEY), NOW);
-    Manifest gone =
+    PublishedManifest gone =
         other.publish(Lists.compiled(folder, "c", "three.example", Lists.OTHER_KEY), NOW);
     Files.delete(other.folderOf("c").resolve(gone.base().file()));
     List<String> problems = KeyCheck.ofStore(store, List.of());
@@ -60,7 +60,7 @@ final class KeyCheckTest {
   void theVersionBeforeOneThatIsGoneShowsItsKey() throws Exception {
     ListStore store = store(Lists.KEY);
     store.publish(Lists.compiled(folder, "a", "one.example"), NOW);
-    Manifest gone = store.publish(Lists.compiled(folder, "a", "two.example"), NOW);
+    PublishedManifest gone = store.publish(Lists.compiled(folder, "a", "two.example"), NOW);
     Files.delete(store.folderOf("a").resolve(gone.base().file()));
     assertEquals(List.of(), KeyCheck.ofStore(store, List.of()));
     assertEquals(1, KeyCheck.ofStore(store(Lists.OTHER_KEY), List.of()).size());
@@ -73,7 +73,7 @@ final class KeyCheckTest {
     ListStore store = store(Lists.KEY);
     store.publish(Lists.compiled(folder, "a", "one.example"), NOW);
     ListStore elsewhere = new ListStore(folder.resolve("elsewhere"), Lists.OTHER_KEY);
-    Manifest forged =
+    PublishedManifest forged =
         elsewhere.publish(Lists.compiled(folder, "a", "two.example", Lists.OTHER_KEY), NOW);
     String name = forged.base().file();
     Files.copy(elsewhere.folderOf("a").resolve(name), store.folderOf("a").resolve(name));

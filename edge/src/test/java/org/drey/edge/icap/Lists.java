@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 
 /** Compiled lists of one name each, whole and damaged. */
 final class Lists {
@@ -30,7 +30,7 @@ final class Lists {
 
   static Path compiled(Path folder, String listId, String name, ListKey key) throws Exception {
     ListCompiler compiler = new ListCompiler(listId, key);
-    compiler.add(ListEntry.of(EntryType.DOMAIN, name, "", Policy.CHILD_PROTECTION_LIST));
+    compiler.add(ListEntry.of(EntryType.DOMAIN, name, "", ListPolicy.CHILD_PROTECTION_LIST));
     Path file = folder.resolve(name);
     try (OutputStream out = Files.newOutputStream(file)) {
       compiler.finish().writeTo(out);
@@ -38,7 +38,7 @@ final class Lists {
     return file;
   }
 
-  static void damage(ListStore store, Manifest published) throws IOException {
+  static void damage(ListStore store, PublishedManifest published) throws IOException {
     damage(store.folderOf(published.listId()).resolve(published.base().file()));
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.drey.blocklist.ListMatcher;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.ListKey;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,8 @@ record Service(IcapServer server, IcapMetrics counts) implements AutoCloseable {
   }
 
   static UrlStage stage() {
-    return new UrlStage(URI.create("http://splash.example/"), Policy.CHILD_PROTECTION_LIST, CLOCK);
+    return new UrlStage(
+        URI.create("http://splash.example/"), ListPolicy.CHILD_PROTECTION_LIST, CLOCK);
   }
 
   static IcapSettings settings() {

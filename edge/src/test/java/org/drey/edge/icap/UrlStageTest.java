@@ -19,7 +19,7 @@ import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListIndex;
@@ -46,7 +46,7 @@ final class UrlStageTest {
     ListSet current = ListSet.EMPTY.with(ListInForce.ofFile(list));
     LocalDate today = LocalDate.ofInstant(Service.CLOCK.instant(), ZoneOffset.UTC);
     String onPage = "?ref=" + list.reference(match, today) + "&policy=list";
-    assertTrue(location(Policy.CHILD_PROTECTION_LIST, current).endsWith(onPage));
+    assertTrue(location(ListPolicy.CHILD_PROTECTION_LIST, current).endsWith(onPage));
     byte[] text = (day + "|test|" + match.entryId()).getBytes(StandardCharsets.UTF_8);
     byte[] plain = MessageDigest.getInstance("SHA-256").digest(text);
     assertFalse(HexFormat.of().formatHex(plain).startsWith(reference), "as anyone could compute");
@@ -71,14 +71,14 @@ final class UrlStageTest {
     return ListIndex.of(compiler.finish().inMemory(), key);
   }
 
-  private record Entry(EntryType type, String text, Policy policy) {}
+  private record Entry(EntryType type, String text, ListPolicy policy) {}
 
   private static final Entry PARENTAL =
-      new Entry(EntryType.DOMAIN, "example", Policy.PARENTAL_CONTROL);
+      new Entry(EntryType.DOMAIN, "example", ListPolicy.PARENTAL_CONTROL);
   private static final Entry PROTECTION =
-      new Entry(EntryType.HOST, "listed.example", Policy.CHILD_PROTECTION_LIST);
+      new Entry(EntryType.HOST, "listed.example", ListPolicy.CHILD_PROTECTION_LIST);
 
-  private static String location(Policy policy, ListMatcher list) {
+  private static String location(ListPolicy policy, ListMatcher list) {
     UrlStage stage = new UrlStage(URI.create("http://splash.example/"), policy, Service.CLOCK);
     return stage.decide(PAGE, list) instanceof RequestOutcome.Splash splash
         ? splash.location()
@@ -89,9 +89,9 @@ final class UrlStageTest {
   void parentalEntriesAreForTheirSubscribersAndChildProtectionIsForAll() throws Exception {
     ListMatcher parental = list(PARENTAL);
     ListMatcher protection = list(PROTECTION);
-    assertEquals("passes", location(Policy.CHILD_PROTECTION_LIST, parental));
-    assertTrue(location(Policy.PARENTAL_CONTROL, parental).endsWith("&policy=parental"));
-    for (Policy policy : Policy.values()) {
+    assertEquals("passes", location(ListPolicy.CHILD_PROTECTION_LIST, parental));
+    assertTrue(location(ListPolicy.PARENTAL_CONTROL, parental).endsWith("&policy=parental"));
+    for (ListPolicy policy : ListPolicy.values()) {
       assertTrue(location(policy, protection).endsWith("&policy=list"));
     }
   }
@@ -102,7 +102,7 @@ final class UrlStageTest {
         ListSet.EMPTY
             .with(ListInForce.ofFile(list("first", KEY, PARENTAL)))
             .with(ListInForce.ofFile(list("second", KEY, PROTECTION)));
-    for (Policy policy : Policy.values()) {
+    for (ListPolicy policy : ListPolicy.values()) {
       assertTrue(location(policy, two).endsWith("&policy=list"), "in two lists");
       assertTrue(location(policy, list(PARENTAL, PROTECTION)).endsWith("&policy=list"), "in one");
     }
@@ -113,7 +113,7 @@ final class UrlStageTest {
     for (String address : new String[] {"/blocked", "http://splash.example/?a=b", "mailto:a"}) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> new UrlStage(URI.create(address), Policy.CHILD_PROTECTION_LIST, Service.CLOCK));
+          () -> new UrlStage(URI.create(address), ListPolicy.CHILD_PROTECTION_LIST, Service.CLOCK));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.url.HttpUrl;
-import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.ConnectionEvent;
 import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ final class WarmUpTest {
           log.names()
               .containsAll(Set.of("free.test", "host.test", "xn--bcher-kva.test", "192.0.2.7")),
           log.names().toString());
-      assertEquals(0, service.counts().of(Event.REQUEST));
+      assertEquals(0, service.counts().of(ConnectionEvent.REQUEST));
       for (OpenReason reason : OpenReason.values()) {
         assertEquals(0, service.counts().open(reason));
       }

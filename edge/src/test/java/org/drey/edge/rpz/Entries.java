@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
-import org.drey.blocklist.compile.Approvals;
+import org.drey.blocklist.ListPolicy;
+import org.drey.blocklist.compile.EntryApprovals;
 import org.drey.blocklist.compile.EntryGuard;
-import org.drey.blocklist.compile.Guards;
+import org.drey.blocklist.compile.EntryGuards;
 import org.drey.blocklist.index.ListKey;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -26,19 +26,19 @@ final class Entries {
   private Entries() {}
 
   static ListEntry entry(EntryType type, String text) {
-    return entry(type, text, Policy.CHILD_PROTECTION_LIST);
+    return entry(type, text, ListPolicy.CHILD_PROTECTION_LIST);
   }
 
-  static ListEntry entry(EntryType type, String text, Policy policy) {
+  static ListEntry entry(EntryType type, String text, ListPolicy policy) {
     try {
       return ListEntry.of(type, text, "", policy);
-    } catch (ListEntry.Refused e) {
+    } catch (ListEntry.EntryProblem e) {
       throw new IllegalArgumentException(e.reason(), e);
     }
   }
 
   static ZoneNames names(ListEntry... entries) {
-    ZoneNames.Builder builder = new ZoneNames.Builder(Policy.CHILD_PROTECTION_LIST);
+    ZoneNames.Builder builder = new ZoneNames.Builder(ListPolicy.CHILD_PROTECTION_LIST);
     List.of(entries).forEach(builder::add);
     return builder.build(zone());
   }
@@ -47,16 +47,16 @@ final class Entries {
     return zone(redirect("192.0.2.80", "2001:db8::80"));
   }
 
-  static ZoneSettings zone(Answer answer) {
+  static ZoneSettings zone(PolicyAnswer answer) {
     return new ZoneSettings(ZoneSettings.origin("rpz.test"), answer, 5);
   }
 
-  static Answer redirect(String... addresses) {
-    return new Answer.Addresses(List.of(addresses).stream().map(Entries::address).toList());
+  static PolicyAnswer redirect(String... addresses) {
+    return new PolicyAnswer.Addresses(List.of(addresses).stream().map(Entries::address).toList());
   }
 
-  static Guards gate(String... approvals) {
-    return new Guards(EntryGuard.shipped(), new Approvals(Set.of(approvals)), KEY);
+  static EntryGuards gate(String... approvals) {
+    return new EntryGuards(EntryGuard.shipped(), new EntryApprovals(Set.of(approvals)), KEY);
   }
 
   /** Guards that stay as they are. */
@@ -66,7 +66,7 @@ final class Entries {
 
   /** Reads guards. */
   interface Reading {
-    Guards read() throws IOException;
+    EntryGuards read() throws IOException;
   }
 
   static GuardFiles guards(List<Path> files, Reading reading) {
@@ -77,7 +77,7 @@ final class Entries {
       }
 
       @Override
-      public Guards read() throws IOException {
+      public EntryGuards read() throws IOException {
         return reading.read();
       }
     };

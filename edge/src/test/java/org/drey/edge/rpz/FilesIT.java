@@ -20,8 +20,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.drey.blocklist.compile.Feed;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.compile.FeedFile;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.publish.FileModes;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,8 @@ final class FilesIT {
     Path other = Files.writeString(folder.resolve("other"), "");
     FeedFiles feeds =
         new FeedFiles(
-            List.of(new Feed(file, Feeds.plain()), new Feed(other, Feeds.plain())),
+            List.of(
+                new FeedFile(file, FeedReaders.plain()), new FeedFile(other, FeedReaders.plain())),
             Entries.guards(),
             InstantSource.system());
     String first = feeds.fingerprint();
@@ -108,7 +109,7 @@ final class FilesIT {
     FileTime old = FileTime.from(start.minusSeconds(10));
     Files.setLastModifiedTime(file, old);
     FeedFiles feeds =
-        new FeedFiles(List.of(new Feed(file, Feeds.plain())), Entries.guards(), now::get);
+        new FeedFiles(List.of(new FeedFile(file, FeedReaders.plain())), Entries.guards(), now::get);
     String first = feeds.fingerprint();
     write("b.example\n");
     Files.setLastModifiedTime(file, old); // a change that leaves no trace
@@ -130,7 +131,9 @@ final class FilesIT {
     Path file = write("not a name\n".repeat(1000));
     FeedFiles feeds =
         new FeedFiles(
-            List.of(new Feed(file, Feeds.plain())), Entries.guards(), InstantSource.system());
+            List.of(new FeedFile(file, FeedReaders.plain())),
+            Entries.guards(),
+            InstantSource.system());
     MalformedListException refused =
         assertThrows(MalformedListException.class, () -> feeds.read(entry -> {}));
     assertEquals(20, refused.problems().size());
@@ -147,8 +150,8 @@ final class FilesIT {
     TsigFile key =
         TsigFile.read(
             write("key \"k\" { algorithm hmac-sha256; secret \"%s\"; };".formatted(SECRET)));
-    Primary primary =
-        new Primary(
+    PrimaryServer primary =
+        new PrimaryServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), free),
             key.key(),
             Duration.ofSeconds(20));

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.edge.rpz.ExtendedError.Mandate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +21,11 @@ import org.xbill.DNS.Record;
 
 /** Answers, errors, serials, and what a transfer reports. */
 final class PureTest {
-  private static final Answer ALIAS = new Answer.Alias(ZoneSettings.origin("splash.example"));
-  private static final Answer NO_NAME = new Answer.NoSuchName();
+  private static final PolicyAnswer ALIAS =
+      new PolicyAnswer.Alias(ZoneSettings.origin("splash.example"));
+  private static final PolicyAnswer NO_NAME = new PolicyAnswer.NoSuchName();
 
-  private static List<String> records(Answer answer) {
+  private static List<String> records(PolicyAnswer answer) {
     return answer.records(ZoneSettings.origin("a.rpz.test"), 5).stream()
         .map(record -> record.toString().replaceAll("\\s+", " "))
         .toList();
@@ -37,7 +38,8 @@ final class PureTest {
         records(redirect("192.0.2.80", "2001:db8::80")));
     assertEquals(List.of("a.rpz.test. 5 IN CNAME splash.example."), records(ALIAS));
     assertEquals(List.of("a.rpz.test. 5 IN CNAME ."), records(NO_NAME));
-    for (Answer answer : new Answer[] {redirect("192.0.2.80", "2001:db8::80"), ALIAS, NO_NAME}) {
+    for (PolicyAnswer answer :
+        new PolicyAnswer[] {redirect("192.0.2.80", "2001:db8::80"), ALIAS, NO_NAME}) {
       assertEquals(records(answer).size(), answer.recordsPerName());
     }
     assertThrows(IllegalArgumentException.class, Entries::redirect);
@@ -45,13 +47,13 @@ final class PureTest {
 
   @Test
   void theErrorGoesWithPolicyMandateAndAnswer() {
-    Policy list = Policy.CHILD_PROTECTION_LIST;
-    Policy parental = Policy.PARENTAL_CONTROL;
+    ListPolicy list = ListPolicy.CHILD_PROTECTION_LIST;
+    ListPolicy parental = ListPolicy.PARENTAL_CONTROL;
     assertEquals(15, ExtendedError.of(list, Mandate.VOLUNTARY, NO_NAME).code());
     assertEquals(16, ExtendedError.of(list, Mandate.LAW, NO_NAME).code());
     assertEquals(17, ExtendedError.of(parental, Mandate.VOLUNTARY, NO_NAME).code());
     assertEquals(17, ExtendedError.of(parental, Mandate.LAW, NO_NAME).code());
-    for (Policy policy : Policy.values()) {
+    for (ListPolicy policy : ListPolicy.values()) {
       for (Mandate mandate : Mandate.values()) {
         assertEquals(4, ExtendedError.of(policy, mandate, ALIAS).code());
         assertEquals("forged", ExtendedError.of(policy, mandate, redirect("192.0.2.1")).bindName());
@@ -72,21 +74,21 @@ final class PureTest {
     "100, 4294967200, true"
   })
   void serialsAreComparedAsOnACircle(long one, long other, boolean after) {
-    assertEquals(after, Serial.isAfter(one, other));
+    assertEquals(after, ZoneSerial.isAfter(one, other));
   }
 
   @Test
   void serialsAlwaysGrow() {
     Instant now = Instant.ofEpochSecond(1_800_000_000L);
-    assertEquals(0, Serial.after(4294967295L));
-    assertEquals(1_800_000_000L, Serial.first(now));
-    assertEquals(1_800_000_000L, Serial.after(7, now));
-    assertEquals(1_800_000_001L, Serial.after(1_800_000_000L, now));
-    assertEquals(1_900_000_001L, Serial.after(1_900_000_000L, now));
+    assertEquals(0, ZoneSerial.after(4294967295L));
+    assertEquals(1_800_000_000L, ZoneSerial.first(now));
+    assertEquals(1_800_000_000L, ZoneSerial.after(7, now));
+    assertEquals(1_800_000_001L, ZoneSerial.after(1_800_000_000L, now));
+    assertEquals(1_900_000_001L, ZoneSerial.after(1_900_000_000L, now));
     for (long serial : new long[] {0, 7, 1L << 31, 1_800_000_000L, 4294967295L}) {
-      assertTrue(Serial.isAfter(Serial.after(serial, now), serial));
+      assertTrue(ZoneSerial.isAfter(ZoneSerial.after(serial, now), serial));
     }
-    assertEquals(704, Serial.after(9, Instant.ofEpochSecond((1L << 32) + 704)));
+    assertEquals(704, ZoneSerial.after(9, Instant.ofEpochSecond((1L << 32) + 704)));
   }
 
   @Test

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.compile.Approvals;
-import org.drey.blocklist.compile.Feed;
+import org.drey.blocklist.compile.EntryApprovals;
+import org.drey.blocklist.compile.EntryGuards;
+import org.drey.blocklist.compile.FeedFile;
 import org.drey.blocklist.compile.GuardedFeed;
-import org.drey.blocklist.compile.Guards;
 import org.drey.blocklist.compile.PublicSuffixGuard;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.name.PublicSuffixes;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +41,8 @@ final class SecretsAndGuardsTest {
   }
 
   private FeedFiles feeds(GuardFiles guards) {
-    return new FeedFiles(List.of(new Feed(feed, Feeds.plain())), guards, InstantSource.system());
+    return new FeedFiles(
+        List.of(new FeedFile(feed, FeedReaders.plain())), guards, InstantSource.system());
   }
 
   private static void mode(Path file, String mode) throws IOException {
@@ -72,9 +73,9 @@ final class SecretsAndGuardsTest {
             Entries.guards(
                 List.of(suffixes),
                 () ->
-                    new Guards(
+                    new EntryGuards(
                         List.of(new PublicSuffixGuard(PublicSuffixes.read(suffixes))),
-                        new Approvals(Set.of()),
+                        new EntryApprovals(Set.of()),
                         null)));
     String before = source.fingerprint();
     List<String> hosts = new ArrayList<>();
@@ -95,12 +96,12 @@ final class SecretsAndGuardsTest {
   void whatIsKeptOutIsReportedByPlaceAndIdUpToABound() throws IOException {
     ListEntry suffix = Entries.entry(EntryType.DOMAIN, "invalid");
     Files.writeString(feed, "invalid\n".repeat(21));
-    GuardedFeed guarded = new GuardedFeed(new Feed(feed, Feeds.plain()), Entries.gate());
+    GuardedFeed guarded = new GuardedFeed(new FeedFile(feed, FeedReaders.plain()), Entries.gate());
     try (InputStream in = Files.newInputStream(feed)) {
       guarded.read(in, entry -> {});
     }
     String id = ListKey.text(Entries.KEY.idOf(suffix));
-    String reported = String.join("\n", KeptOut.of("feed.txt", guarded));
+    String reported = String.join("\n", RejectedEntries.of("feed.txt", guarded));
     assertTrue(
         reported.startsWith("feed feed.txt: guard public-suffix keeps 21 entries out: "), reported);
     assertTrue(reported.contains(": line 1 (entry " + id + "), line 2 (entry "), reported);

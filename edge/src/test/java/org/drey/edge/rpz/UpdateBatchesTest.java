@@ -45,7 +45,7 @@ final class UpdateBatchesTest {
       assertEquals(0, demand.getTTL(), "RFC 2136, 3.2.4");
       for (Record record : update.getSection(Section.UPDATE)) {
         if (record instanceof SOARecord next) {
-          assertTrue(Serial.isAfter(next.getSerial(), soa.getSerial()));
+          assertTrue(ZoneSerial.isAfter(next.getSerial(), soa.getSerial()));
           assertEquals(soa.getTTL(), next.getTTL());
           soa = next;
         } else if (record.getDClass() == DClass.ANY) {
@@ -59,7 +59,7 @@ final class UpdateBatchesTest {
   }
 
   private static UpdateBatches.Batches batches(ZoneContent present, Set<String> wanted) {
-    return UpdateBatches.of(ZONE, present, Changes.between(present, wanted));
+    return UpdateBatches.of(ZONE, present, ZoneChanges.between(present, wanted));
   }
 
   private static Set<String> randomNames(Random random, int most) {
@@ -120,8 +120,8 @@ final class UpdateBatchesTest {
 
   @Test
   void whatIsMissingComesBeforeWhatIsTooMuch() {
-    Changes changes =
-        Changes.between(
+    ZoneChanges changes =
+        ZoneChanges.between(
             content(Set.of("a.example", "b.example"), Set.of("c.example", "d.example")),
             Set.of("b.example", "c.example", "e.example"));
     assertEquals(List.of("c.example", "e.example"), changes.put());

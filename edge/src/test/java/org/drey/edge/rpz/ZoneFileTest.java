@@ -50,10 +50,11 @@ final class ZoneFileTest {
 
   @Test
   void isNeverEmptiedUnlessThatIsAllowed() throws IOException {
-    assertEquals(new ZoneTarget.Done(0, 0), zone(new ShrinkLimit(0)).hold(Set.of()));
+    assertEquals(new ZoneTarget.UpdateCount(0, 0), zone(new ShrinkLimit(0)).hold(Set.of()));
     zone(ShrinkLimit.DEFAULT).hold(Set.of("a.example", "b.example"));
     assertThrows(ShrinkRefusedException.class, () -> zone(new ShrinkLimit(99)).hold(Set.of()));
-    assertEquals(new ZoneTarget.Done(0, 1), zone(ShrinkLimit.DEFAULT).hold(Set.of("a.example")));
-    assertEquals(new ZoneTarget.Done(0, 1), zone(new ShrinkLimit(100)).hold(Set.of()));
+    assertEquals(
+        new ZoneTarget.UpdateCount(0, 1), zone(ShrinkLimit.DEFAULT).hold(Set.of("a.example")));
+    assertEquals(new ZoneTarget.UpdateCount(0, 1), zone(new ShrinkLimit(100)).hold(Set.of()));
   }
 }

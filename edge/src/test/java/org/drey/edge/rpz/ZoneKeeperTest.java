@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
-import org.drey.blocklist.Policy;
-import org.drey.blocklist.compile.Feed;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.ListPolicy;
+import org.drey.blocklist.compile.FeedFile;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.feed.MalformedListException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ final class ZoneKeeperTest {
     keeper =
         new ZoneKeeper(
             source(),
-            Policy.CHILD_PROTECTION_LIST,
+            ListPolicy.CHILD_PROTECTION_LIST,
             List.of(
                 new ZoneKeeper.Zone(
                     new ZoneFile(zoneFile, zone, ShrinkLimit.DEFAULT, CLOCK), zone, false),
@@ -61,7 +61,7 @@ final class ZoneKeeperTest {
   }
 
   private FeedFiles source() {
-    return new FeedFiles(List.of(new Feed(feed, Feeds.plain())), Entries.guards(), CLOCK);
+    return new FeedFiles(List.of(new FeedFile(feed, FeedReaders.plain())), Entries.guards(), CLOCK);
   }
 
   private void publish(String... entries) throws IOException {
@@ -219,9 +219,9 @@ final class ZoneKeeperTest {
     ZoneTarget primary =
         new ZoneTarget() {
           @Override
-          public Done hold(Set<String> names) {
+          public UpdateCount hold(Set<String> names) {
             held.add(names);
-            return new Done(names.size(), 0);
+            return new UpdateCount(names.size(), 0);
           }
 
           @Override
@@ -233,7 +233,7 @@ final class ZoneKeeperTest {
     try (ZoneKeeper restarted =
         new ZoneKeeper(
             source(),
-            Policy.CHILD_PROTECTION_LIST,
+            ListPolicy.CHILD_PROTECTION_LIST,
             List.of(new ZoneKeeper.Zone(primary, Entries.zone(), false)),
             time::get)) {
       for (int i = 0; i < 5; i++) {
@@ -253,7 +253,7 @@ final class ZoneKeeperTest {
     ZoneTarget broken =
         new ZoneTarget() {
           @Override
-          public Done hold(Set<String> names) {
+          public UpdateCount hold(Set<String> names) {
             throw new IllegalStateException(names.toString());
           }
 
@@ -268,7 +268,7 @@ final class ZoneKeeperTest {
     try (ZoneKeeper two =
         new ZoneKeeper(
             source(),
-            Policy.CHILD_PROTECTION_LIST,
+            ListPolicy.CHILD_PROTECTION_LIST,
             List.of(
                 new ZoneKeeper.Zone(broken, zone, false), new ZoneKeeper.Zone(file, zone, false)),
             CLOCK)) {

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,9 +57,9 @@ final class ZoneNamesTest {
 
   @Test
   void entriesOfOtherPoliciesArePassedOver() {
-    ZoneNames.Builder builder = new ZoneNames.Builder(Policy.PARENTAL_CONTROL);
+    ZoneNames.Builder builder = new ZoneNames.Builder(ListPolicy.PARENTAL_CONTROL);
     builder.add(entry(DOMAIN, "a.example"));
-    builder.add(entry(HOST, "b.example", Policy.PARENTAL_CONTROL));
+    builder.add(entry(HOST, "b.example", ListPolicy.PARENTAL_CONTROL));
     assertEquals(Set.of("b.example"), builder.build(Entries.zone()).blocked());
   }
 
@@ -88,7 +88,7 @@ final class ZoneNamesTest {
   void commandsOfTheZoneNeverEnter(String name) {
     for (EntryType type : List.of(HOST, DOMAIN, EXACT_URL)) {
       // Made without the checks of entries, which refuse such names, too.
-      ListEntry entry = new ListEntry(type, name, -1, "", "", Policy.CHILD_PROTECTION_LIST);
+      ListEntry entry = new ListEntry(type, name, -1, "", "", ListPolicy.CHILD_PROTECTION_LIST);
       ZoneNames names = names(entry, entry(HOST, "rpz-ip.example"));
       assertEquals(Set.of("rpz-ip.example"), names.blocked());
       assertEquals(Set.of(), names.inspect());
@@ -100,7 +100,7 @@ final class ZoneNamesTest {
   void neverSaysANameByItself() {
     assertFalse(names(entry(DOMAIN, "a.example")).toString().contains("example"));
     assertFalse(Entries.content(Set.of("a.example"), Set.of()).toString().contains("example"));
-    assertFalse(new Changes(List.of("a.example"), List.of()).toString().contains("example"));
+    assertFalse(new ZoneChanges(List.of("a.example"), List.of()).toString().contains("example"));
   }
 
   /**

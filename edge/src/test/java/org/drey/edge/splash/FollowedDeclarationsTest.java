@@ -11,12 +11,12 @@ import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
-import org.drey.blocklist.Policy;
-import org.drey.edge.http.Request;
-import org.drey.edge.http.Response;
-import org.drey.edge.splash.template.Audience;
-import org.drey.edge.splash.template.Content;
-import org.drey.edge.splash.template.Processing;
+import org.drey.blocklist.ListPolicy;
+import org.drey.edge.http.HttpRequest;
+import org.drey.edge.http.HttpResponse;
+import org.drey.edge.splash.template.PageAudience;
+import org.drey.edge.splash.template.PageContent;
+import org.drey.edge.splash.template.ProcessingStatement;
 import org.junit.jupiter.api.Test;
 
 /** What a network declares, as it changes while the page is served. */
@@ -27,13 +27,13 @@ final class FollowedDeclarationsTest {
   private static final URI NOTICE = URI.create("https://isp.example/privacy");
 
   private final SplashResponder responder =
-      new SplashResponder(Content.read("GB", null), 403, Clock.systemUTC());
-  private DeclarationSource source = declares(Processing.NONE, "aaa");
+      new SplashResponder(PageContent.read("GB", null), 403, Clock.systemUTC());
+  private DeclarationSource source = declares(ProcessingStatement.NONE, "aaa");
 
   FollowedDeclarationsTest() throws IOException {}
 
-  private static DeclarationSource declares(Processing processing, String hash) {
-    return () -> new Declaration(processing, hash);
+  private static DeclarationSource declares(ProcessingStatement processing, String hash) {
+    return () -> new VisitorDeclaration(processing, hash);
   }
 
   private static DeclarationSource fails(String why) {
@@ -47,12 +47,13 @@ final class FollowedDeclarationsTest {
         () -> source.look(), responder::say, responder.counters().metrics());
   }
 
-  private Request get(String path) {
-    return new Request("GET", path, "", "en", InetAddress.getLoopbackAddress());
+  private HttpRequest get(String path) {
+    return new HttpRequest("GET", path, "", "en", InetAddress.getLoopbackAddress());
   }
 
   private void assertPageSays(String title) {
-    String page = responder.answer(get("/"), Audience.ADULT, Policy.CHILD_PROTECTION_LIST).body();
+    String page =
+        responder.answer(get("/"), PageAudience.ADULT, ListPolicy.CHILD_PROTECTION_LIST).body();
     for (String one : List.of(NOTHING, PAGE_ALONE, PROCESSED)) {
       assertEquals(one.equals(title), page.contains(">" + one + "</h2>"), one);
     }
@@ -76,12 +77,12 @@ final class FollowedDeclarationsTest {
       assertPageSays(NOTHING);
       assertCounts("aaa", 0, 0);
 
-      source = declares(Processing.declared("Example", NOTICE), "bbb");
+      source = declares(ProcessingStatement.declared("Example", NOTICE), "bbb");
       declarations.poll();
       assertPageSays(PROCESSED);
       assertCounts("bbb", 0, 0);
 
-      source = declares(Processing.UNKNOWN, "ccc");
+      source = declares(ProcessingStatement.UNKNOWN, "ccc");
       declarations.poll();
       assertPageSays(PAGE_ALONE);
       assertCounts("ccc", 0, 0);
@@ -111,7 +112,7 @@ final class FollowedDeclarationsTest {
       assertPageSays(NOTHING);
       assertCounts("aaa", 1, 3);
 
-      source = declares(Processing.UNKNOWN, "bbb");
+      source = declares(ProcessingStatement.UNKNOWN, "bbb");
       declarations.poll();
       assertPageSays(PAGE_ALONE);
       assertCounts("bbb", 0, 3);
@@ -122,10 +123,10 @@ final class FollowedDeclarationsTest {
   @Test
   void theNoticeIsFollowedAndCountedAsLongAsThereIsOne() throws IOException {
     try (FollowedDeclarations declarations = follow()) {
-      source = declares(Processing.declared("Example", NOTICE), "bbb");
+      source = declares(ProcessingStatement.declared("Example", NOTICE), "bbb");
       declarations.poll();
       assertEquals(NOTICE.toString(), notice().headers().get("Location"));
-      source = declares(Processing.NONE, "ccc");
+      source = declares(ProcessingStatement.NONE, "ccc");
       declarations.poll();
       assertFalse(notice().headers().containsKey("Location"));
     }
@@ -133,8 +134,9 @@ final class FollowedDeclarationsTest {
     assertTrue(metrics.contains("drey_splash_help_clicks_total{help=\"notice\"} 1\n"), metrics);
   }
 
-  private Response notice() {
-    return responder.answer(get("/help/notice"), Audience.ADULT, Policy.CHILD_PROTECTION_LIST);
+  private HttpResponse notice() {
+    return responder.answer(
+        get("/help/notice"), PageAudience.ADULT, ListPolicy.CHILD_PROTECTION_LIST);
   }
 
   @Test

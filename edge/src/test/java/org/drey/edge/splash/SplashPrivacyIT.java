@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.edge.splash.RawClient.Answer;
-import org.drey.edge.splash.template.Audience;
-import org.drey.edge.splash.template.Content;
+import org.drey.edge.splash.template.PageAudience;
+import org.drey.edge.splash.template.PageContent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,11 +30,11 @@ final class SplashPrivacyIT {
   void start() throws IOException {
     server =
         SplashServer.start(
-            SplashSettings.of(Content.read("GB", null))
+            SplashSettings.of(PageContent.read("GB", null))
                 .listen(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                    Audience.ADULT,
-                    Policy.CHILD_PROTECTION_LIST)
+                    PageAudience.ADULT,
+                    ListPolicy.CHILD_PROTECTION_LIST)
                 .withMetrics(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     client = new RawClient(server.address());
   }

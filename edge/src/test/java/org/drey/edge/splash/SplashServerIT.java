@@ -15,18 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.edge.splash.RawClient.Answer;
-import org.drey.edge.splash.template.Audience;
-import org.drey.edge.splash.template.Content;
-import org.drey.edge.splash.template.Processing;
+import org.drey.edge.splash.template.PageAudience;
+import org.drey.edge.splash.template.PageContent;
+import org.drey.edge.splash.template.ProcessingStatement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The server as browsers, proxies and others see it, over real sockets. */
 final class SplashServerIT {
-  private static final Policy LIST = Policy.CHILD_PROTECTION_LIST;
+  private static final ListPolicy LIST = ListPolicy.CHILD_PROTECTION_LIST;
 
   private SplashServer server;
   private RawClient adult;
@@ -42,10 +42,10 @@ final class SplashServerIT {
   void start() throws IOException {
     server =
         SplashServer.start(
-            SplashSettings.of(Content.read("GB", null))
-                .listen(anyPort(), Audience.ADULT, LIST)
-                .listen(anyPort(), Audience.CHILD, LIST)
-                .listen(anyPort(), Audience.CHILD, Policy.PARENTAL_CONTROL)
+            SplashSettings.of(PageContent.read("GB", null))
+                .listen(anyPort(), PageAudience.ADULT, LIST)
+                .listen(anyPort(), PageAudience.CHILD, LIST)
+                .listen(anyPort(), PageAudience.CHILD, ListPolicy.PARENTAL_CONTROL)
                 .withMetrics(anyPort()));
     adult = new RawClient(server.address());
     child = new RawClient(server.addresses().get(1));
@@ -68,7 +68,8 @@ final class SplashServerIT {
     assertShows(child.get("/"), "This page is blocked to protect children");
     assertShows(parental.get("/"), "This website is blocked by a filter");
     assertEquals(
-        "This page is blocked to protect children", server.headline(Audience.CHILD, LIST, "en"));
+        "This page is blocked to protect children",
+        server.headline(PageAudience.CHILD, LIST, "en"));
   }
 
   @Test
@@ -198,9 +199,9 @@ final class SplashServerIT {
       }
       try {
         return SplashServer.start(
-            SplashSettings.of(Content.read("GB", null))
-                .listen(free, Audience.ADULT, LIST)
-                .listen(anyPort(), Audience.CHILD, LIST)
+            SplashSettings.of(PageContent.read("GB", null))
+                .listen(free, PageAudience.ADULT, LIST)
+                .listen(anyPort(), PageAudience.CHILD, LIST)
                 .withMetrics(free));
       } catch (BindException e) {
         if (attempt == 20) {
@@ -237,9 +238,9 @@ final class SplashServerIT {
   @Test
   void statusIs451WhereALawDemandsIt() throws IOException {
     SplashSettings settings =
-        SplashSettings.of(Content.read("DE", null))
+        SplashSettings.of(PageContent.read("DE", null))
             .withStatus(SplashSettings.LEGAL_REASONS)
-            .listen(anyPort(), Audience.ADULT, LIST);
+            .listen(anyPort(), PageAudience.ADULT, LIST);
     try (SplashServer other = SplashServer.start(settings)) {
       Answer answer = new RawClient(other.address()).get("/");
       assertEquals(
@@ -252,7 +253,8 @@ final class SplashServerIT {
   @Test
   void aTakenAddressIsSaid() throws IOException {
     SplashSettings settings =
-        SplashSettings.of(Content.read("GB", null)).listen(server.address(), Audience.ADULT, LIST);
+        SplashSettings.of(PageContent.read("GB", null))
+            .listen(server.address(), PageAudience.ADULT, LIST);
     BindException error = assertThrows(BindException.class, () -> SplashServer.start(settings));
     assertTrue(
         error.getMessage().contains("port " + server.address().getPort()), error.getMessage());
@@ -272,10 +274,11 @@ final class SplashServerIT {
     String series = "drey_splash_declarations{hash=\"0123456789ab\"} 1\n";
     assertFalse(operator.get("/.well-known/metrics").body().contains("drey_splash_declarations"));
     SplashSettings settings =
-        SplashSettings.of(Content.read("GB", null))
-            .listen(anyPort(), Audience.ADULT, LIST)
+        SplashSettings.of(PageContent.read("GB", null))
+            .listen(anyPort(), PageAudience.ADULT, LIST)
             .withMetrics(anyPort())
-            .withDeclarations(() -> new Declaration(Processing.NONE, "0123456789ab"));
+            .withDeclarations(
+                () -> new VisitorDeclaration(ProcessingStatement.NONE, "0123456789ab"));
     try (SplashServer declaring = SplashServer.start(settings)) {
       RawClient sums = new RawClient(Objects.requireNonNull(declaring.metrics()));
       assertTrue(sums.get("/.well-known/metrics").body().contains(series));

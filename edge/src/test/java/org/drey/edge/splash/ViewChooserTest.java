@@ -7,22 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Random;
-import org.drey.blocklist.Policy;
-import org.drey.edge.http.Request;
-import org.drey.edge.splash.template.Audience;
-import org.drey.edge.splash.template.View;
+import org.drey.blocklist.ListPolicy;
+import org.drey.edge.http.HttpRequest;
+import org.drey.edge.splash.template.PageAudience;
+import org.drey.edge.splash.template.PageView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ViewChooserTest {
-  private static final Policy LIST = Policy.CHILD_PROTECTION_LIST;
+  private static final ListPolicy LIST = ListPolicy.CHILD_PROTECTION_LIST;
   private final ViewChooser chooser = new ViewChooser(List.of("en", "cy", "ar", "pt-BR"));
 
-  private View choose(String query, String acceptLanguage, Audience audience, Policy policy) {
-    Request request =
-        new Request("GET", "/", query, acceptLanguage, InetAddress.getLoopbackAddress());
+  private PageView choose(
+      String query, String acceptLanguage, PageAudience audience, ListPolicy policy) {
+    HttpRequest request =
+        new HttpRequest("GET", "/", query, acceptLanguage, InetAddress.getLoopbackAddress());
     return chooser.choose(request, audience, policy);
   }
 
@@ -48,7 +49,7 @@ final class ViewChooserTest {
         "cy,- | en",
       })
   void theBrowserChoosesTheLanguage(String header, String language) {
-    assertEquals(language, choose("", header, Audience.ADULT, LIST).language());
+    assertEquals(language, choose("", header, PageAudience.ADULT, LIST).language());
   }
 
   @Test
@@ -59,15 +60,15 @@ final class ViewChooserTest {
       for (int j = random.nextInt(12); j > 0; j--) {
         header.append("-,;q=.*cy09 _\u00e9".charAt(random.nextInt(14)));
       }
-      assertNotNull(choose("", header.toString(), Audience.ADULT, LIST).language());
+      assertNotNull(choose("", header.toString(), PageAudience.ADULT, LIST).language());
     }
   }
 
   @Test
   void aLinkChoosesBeforeTheBrowser() {
-    assertEquals("ar", choose("lang=ar", "cy", Audience.ADULT, LIST).language());
-    assertEquals("cy", choose("lang=xx", "cy", Audience.ADULT, LIST).language());
-    assertEquals("en", choose("", "cy" + " ,cy".repeat(200), Audience.ADULT, LIST).language());
+    assertEquals("ar", choose("lang=ar", "cy", PageAudience.ADULT, LIST).language());
+    assertEquals("cy", choose("lang=xx", "cy", PageAudience.ADULT, LIST).language());
+    assertEquals("en", choose("", "cy" + " ,cy".repeat(200), PageAudience.ADULT, LIST).language());
   }
 
   @ParameterizedTest
@@ -79,8 +80,12 @@ final class ViewChooserTest {
     "'&&=&a&audience=child', ADULT, CHILD_PROTECTION_LIST, CHILD, CHILD_PROTECTION_LIST",
   })
   void onlyKnownValuesChoose(
-      String query, Audience own, Policy ownPolicy, Audience audience, Policy policy) {
-    View view = choose(query, "", own, ownPolicy);
+      String query,
+      PageAudience own,
+      ListPolicy ownPolicy,
+      PageAudience audience,
+      ListPolicy policy) {
+    PageView view = choose(query, "", own, ownPolicy);
     assertEquals(audience, view.audience());
     assertEquals(policy, view.policy());
   }
@@ -88,12 +93,12 @@ final class ViewChooserTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "word", "0123456", "0123456789ABCDEF", "01234567%38", "<b>12345678"})
   void whatIsNoReferenceIsNone(String text) {
-    assertNull(choose("ref=" + text, "", Audience.ADULT, LIST).reference());
+    assertNull(choose("ref=" + text, "", PageAudience.ADULT, LIST).reference());
   }
 
   @Test
   void aReferenceIsKept() {
-    View view = choose("x=1&ref=00ff00ff00ff00ff", "", Audience.ADULT, LIST);
+    PageView view = choose("x=1&ref=00ff00ff00ff00ff", "", PageAudience.ADULT, LIST);
     assertEquals("00ff00ff00ff00ff", view.reference());
   }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.drey.definitions.config.SuffixList;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.FlinkSettings;
@@ -42,7 +42,7 @@ public final class DetectionJob {
     ParameterTool given = JobArguments.of(arguments, ARGUMENTS);
     JobSettings settings =
         JobArguments.settings(given, USAGE).withSuffixes(suffixes(given.get("psl")));
-    RuleSet rules = Streams.compile(rules(given.get("rules")), settings.configuration());
+    RuleSet rules = StreamRegistry.compile(rules(given.get("rules")), settings.configuration());
     rules.warnings().forEach(LOG::warn);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(

@@ -8,8 +8,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.util.ParameterTool;
-import org.drey.base.Suggestions;
-import org.drey.definitions.config.Configuration;
+import org.drey.base.NameSuggestions;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.source.StartOffsets;
@@ -43,7 +43,7 @@ final class JobArguments {
         throw new InvalidConfigurationException(
             "There is no argument --"
                 + name
-                + Suggestions.didYouMean(name, known)
+                + NameSuggestions.didYouMean(name, known)
                 + "; there are --"
                 + String.join(", --", known));
       }
@@ -71,7 +71,7 @@ final class JobArguments {
           "The job needs --bootstrap or --kafka, and --config:\n" + USAGE + usageOfJob);
     }
     return new JobSettings(
-        Configuration.read(Path.of(arguments.getRequired("config"))),
+        DreyConfiguration.read(Path.of(arguments.getRequired("config"))),
         kafka,
         arguments.get("topic-prefix", ""),
         arguments.has("start") ? StartOffsets.of(arguments.get("start")) : null,

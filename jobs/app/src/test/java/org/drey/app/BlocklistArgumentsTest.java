@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import org.apache.flink.util.ParameterTool;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.lists.ListSettings;
@@ -40,7 +40,7 @@ final class BlocklistArgumentsTest {
   private static ListSettings lists(String... arguments) throws Exception {
     Properties kafka = new Properties();
     kafka.setProperty("bootstrap.servers", "localhost:9");
-    JobSettings settings = new JobSettings(Configuration.DEFAULT, kafka, "prefix.");
+    JobSettings settings = new JobSettings(DreyConfiguration.DEFAULT, kafka, "prefix.");
     return BlocklistJob.lists(ParameterTool.fromArgs(arguments), settings);
   }
 

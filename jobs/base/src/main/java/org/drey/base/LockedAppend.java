@@ -17,7 +17,7 @@ public final class LockedAppend {
 
   /** The text to append, which may depend on how the file ends. */
   @FunctionalInterface
-  public interface Addition {
+  public interface AppendedText {
     /**
      * The bytes.
      *
@@ -27,7 +27,7 @@ public final class LockedAppend {
   }
 
   /** Appends, and waits until the disk has it. A file that it makes is for its owner alone. */
-  public static synchronized void append(Path file, Addition addition) throws IOException {
+  public static synchronized void append(Path file, AppendedText addition) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 file,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.drey.base.Suggestions;
-import org.drey.base.Timespan;
+import org.drey.base.NameSuggestions;
+import org.drey.base.SigmaTimespan;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -52,7 +52,7 @@ public final class YamlNode {
               .orElseGet(() -> new ScalarNode(Tag.NULL, "", ScalarStyle.PLAIN));
       return new YamlNode(file, node);
     } catch (YamlException e) {
-      throw new ProblemException(new Problem(file, e.line(), e.reason()));
+      throw new ProblemException(new YamlProblem(file, e.line(), e.reason()));
     }
   }
 
@@ -61,7 +61,7 @@ public final class YamlNode {
     try {
       return parse(file.toString(), LimitedYaml.read(file));
     } catch (YamlException e) {
-      throw new ProblemException(new Problem(file.toString(), e.line(), e.reason()));
+      throw new ProblemException(new YamlProblem(file.toString(), e.line(), e.reason()));
     }
   }
 
@@ -76,7 +76,7 @@ public final class YamlNode {
 
   /** A problem at this value, to be thrown. */
   public ProblemException problem(String reason) {
-    return new ProblemException(new Problem(file, line(), reason));
+    return new ProblemException(new YamlProblem(file, line(), reason));
   }
 
   /** A value that its key does not take; it may be a secret, so the message does not show it. */
@@ -138,7 +138,7 @@ public final class YamlNode {
                     "unknown key '"
                         + key
                         + "'"
-                        + Suggestions.didYouMean(key, known)
+                        + NameSuggestions.didYouMean(key, known)
                         + "; there are "
                         + String.join(", ", new TreeSet<>(known)));
               }
@@ -191,7 +191,7 @@ public final class YamlNode {
   /** A timespan such as 30d in milliseconds, or a problem. */
   public long timespan() {
     try {
-      return Timespan.millis(text());
+      return SigmaTimespan.millis(text());
     } catch (IllegalArgumentException e) {
       throw ofKey(String.valueOf(e.getMessage()));
     }

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param policy on whose behalf it is enforced
  */
 public record ListEntry(
-    EntryType type, String host, int port, String target, String category, Policy policy) {
+    EntryType type, String host, int port, String target, String category, ListPolicy policy) {
 
   /**
    * A reason why a text is no entry: one of a fixed set of sentences, which never holds the text.
    */
-  public static final class Refused extends Exception {
+  public static final class EntryProblem extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** A reason that says nothing of the text. */
-    public Refused(String reason) {
+    public EntryProblem(String reason) {
       super(reason, null, false, false);
     }
 
@@ -63,8 +63,8 @@ public record ListEntry(
    * Reads the text of an entry of a known type: a name for DOMAIN and HOST, an absolute http(s) URL
    * for the others. A path prefix may be written with or without {@code /*} or a slash at its end.
    */
-  public static ListEntry of(EntryType type, String text, String category, Policy policy)
-      throws Refused {
+  public static ListEntry of(EntryType type, String text, String category, ListPolicy policy)
+      throws EntryProblem {
     return switch (type) {
       case DOMAIN, HOST -> new ListEntry(type, name(text), -1, "", category, policy);
       case EXACT_URL -> {
@@ -75,7 +75,7 @@ public record ListEntry(
         HttpUrl url = url(text.endsWith("/*") ? text.substring(0, text.length() - 1) : text);
         String path = url.pageTarget();
         if (path.indexOf('?') >= 0) {
-          throw new Refused(PREFIX_WITH_QUERY);
+          throw new EntryProblem(PREFIX_WITH_QUERY);
         }
         String folder = path.endsWith("/") ? path : path + "/";
         yield new ListEntry(type, url.host(), url.port(), folder, category, policy);
@@ -98,24 +98,24 @@ public record ListEntry(
     return "ListEntry[" + type + ", withheld]";
   }
 
-  private static String name(String text) throws Refused {
+  private static String name(String text) throws EntryProblem {
     String name = CanonicalName.of(text);
     if (name == null) {
-      throw new Refused(BAD_NAME);
+      throw new EntryProblem(BAD_NAME);
     }
     if (!CanonicalName.isPlain(name)) {
-      throw new Refused(ODD_NAME);
+      throw new EntryProblem(ODD_NAME);
     }
     if (name.startsWith(POLICY_ZONE, name.lastIndexOf('.') + 1)) {
-      throw new Refused(TRIGGER);
+      throw new EntryProblem(TRIGGER);
     }
     return name;
   }
 
-  private static HttpUrl url(String text) throws Refused {
+  private static HttpUrl url(String text) throws EntryProblem {
     @Nullable HttpUrl url = HttpUrl.parse(text);
     if (url == null || hasEmptyLabel(url.host())) {
-      throw new Refused(BAD_URL);
+      throw new EntryProblem(BAD_URL);
     }
     return url;
   }

@@ -13,9 +13,9 @@ import java.util.Comparator;
 public record ListMatch(
     String entryId,
     MatchKind kind,
-    Decision decision,
+    RequestDecision decision,
     int depth,
-    Policy policy,
+    ListPolicy policy,
     String category,
     ListVersion list) {
 

@@ -15,11 +15,11 @@ public interface ListMatcher {
 
   /**
    * Decides for a name asked of DNS, as {@link CanonicalName#of} has returned it. DNS sees no path,
-   * so an entry for a URL is never more than {@link Decision#INSPECT} here.
+   * so an entry for a URL is never more than {@link RequestDecision#INSPECT} here.
    */
   @Nullable ListMatch matchName(String canonicalName);
 
-  /** Decides for a URL that was asked for: never {@link Decision#INSPECT}. */
+  /** Decides for a URL that was asked for: never {@link RequestDecision#INSPECT}. */
   @Nullable ListMatch matchUrl(HttpUrl url);
 
   /**

@@ -89,9 +89,9 @@ class AnyTextTest {
     assertTrue(address == null || address.equals(IpAddress.of(address)));
     for (EntryType type : EntryType.values()) {
       try {
-        ListEntry entry = ListEntry.of(type, text, "", Policy.CHILD_PROTECTION_LIST);
+        ListEntry entry = ListEntry.of(type, text, "", ListPolicy.CHILD_PROTECTION_LIST);
         assertFalse(entry.canonical().isEmpty());
-      } catch (ListEntry.Refused e) {
+      } catch (ListEntry.EntryProblem e) {
         assertFalse(e.reason().isEmpty());
       }
     }

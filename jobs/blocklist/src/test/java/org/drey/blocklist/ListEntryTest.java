@@ -15,8 +15,8 @@ final class ListEntryTest {
     for (EntryType type : new EntryType[] {EntryType.EXACT_URL, EntryType.PATH_PREFIX}) {
       var refused =
           assertThrows(
-              ListEntry.Refused.class,
-              () -> ListEntry.of(type, url, "", Policy.CHILD_PROTECTION_LIST));
+              ListEntry.EntryProblem.class,
+              () -> ListEntry.of(type, url, "", ListPolicy.CHILD_PROTECTION_LIST));
       assertEquals("not an http or https URL with a valid host", refused.reason());
     }
   }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.drey.rules.compile.CorrelationRule;
-import org.drey.rules.compile.Documents;
+import org.drey.rules.compile.ParsedDocuments;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
@@ -28,7 +28,7 @@ class CatalogueTest {
   private static final Path FOLDER = Path.of("src", "main", "resources", "rules");
 
   private static List<SigmaDocument> documents() {
-    return Documents.of(RuleFile.catalogue(), TestStreams.ALL);
+    return ParsedDocuments.of(RuleFile.catalogue(), TestStreams.ALL);
   }
 
   private static List<SigmaDocument> scored() {

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.Audience;
 import org.drey.rules.correlate.Correlator;
 import org.drey.rules.correlate.Correlator.Outcome;
-import org.drey.rules.correlate.Detector;
+import org.drey.rules.correlate.EventDetector;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.FindingAudience;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
 
@@ -25,7 +25,7 @@ public final class Pipeline {
   public static final long NO_CLOCK = Long.MIN_VALUE;
 
   private final RuleSet rules;
-  private final Map<String, Detector> detectors = new HashMap<>();
+  private final Map<String, EventDetector> detectors = new HashMap<>();
   private final List<Pass> passes;
   private final List<Finding> reported = new ArrayList<>();
   private final Map<String, Finding> fullest = new LinkedHashMap<>();
@@ -81,15 +81,15 @@ public final class Pipeline {
   public Pipeline(RuleSet rules) {
     this(
         rules,
-        new Correlator(rules, 1, Audience.EVERYTHING),
-        new Correlator(rules, 2, Audience.EVERYTHING));
+        new Correlator(rules, 1, FindingAudience.EVERYTHING),
+        new Correlator(rules, 2, FindingAudience.EVERYTHING));
   }
 
   /** With correlators of one's own for the two passes. */
   public Pipeline(RuleSet rules, Correlator first, Correlator second) {
     this.rules = rules;
     this.passes = List.of(new Pass(first), new Pass(second));
-    TestStreams.ALL.forEach(s -> detectors.put(s.topic(), new Detector(rules, s)));
+    TestStreams.ALL.forEach(s -> detectors.put(s.topic(), new EventDetector(rules, s)));
   }
 
   /** The findings of a bounded run. */
@@ -107,12 +107,12 @@ public final class Pipeline {
 
   public List<Outcome> feed(TestEvent event, boolean late) {
     List<Outcome> outcomes = new ArrayList<>();
-    Detector detector = detectors.get(event.stream().topic());
+    EventDetector detector = detectors.get(event.stream().topic());
     if (detector.matches(event)) {
       detector.report(
           event,
           event.origin(late),
-          new Detector.Output() {
+          new EventDetector.Output() {
             @Override
             public void finding(Finding finding) {
               report(finding);

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.drey.rules.correlate.Detector.Origin;
+import org.drey.rules.correlate.EventDetector.Origin;
 import org.drey.rules.schema.Event;
 import org.drey.rules.schema.EventId;
-import org.drey.rules.schema.Field;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
+import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 
 /** An event of a stream, built by hand. Immutable: each method gives a changed copy. */
@@ -52,7 +52,7 @@ public final class TestEvent implements Event {
     return new TestEvent(stream, slots, changed, domain, time);
   }
 
-  private static Object stored(Field field, Object value) {
+  private static Object stored(StreamField field, Object value) {
     return switch (field.type()) {
       case LONG -> ((Number) value).longValue();
       case DOUBLE -> ((Number) value).doubleValue();
@@ -85,7 +85,7 @@ public final class TestEvent implements Event {
   public Origin origin(boolean late) {
     String device = text("device");
     byte[] details = device == null ? new byte[0] : device.getBytes(StandardCharsets.UTF_8);
-    return new Origin(id, tokenDomain, time, late, details, Place.NOWHERE);
+    return new Origin(id, tokenDomain, time, late, details, RecordPosition.NOWHERE);
   }
 
   /** The world in which the event's tokens mean something. */

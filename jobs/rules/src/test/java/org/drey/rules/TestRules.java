@@ -14,7 +14,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.RuleSetCompiler;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.yaml.Problem;
+import org.drey.yaml.YamlProblem;
 
 /** Compiles rules written inside tests. */
 public final class TestRules {
@@ -47,13 +47,13 @@ public final class TestRules {
   }
 
   /** What is wrong with a file of these documents. */
-  public static List<Problem> problems(String... documents) {
+  public static List<YamlProblem> problems(String... documents) {
     return assertThrows(InvalidRulesException.class, () -> compile(documents)).problems();
   }
 
   /** The one thing that is wrong with a file of these documents. */
-  public static Problem problem(String... documents) {
-    List<Problem> problems = problems(documents);
+  public static YamlProblem problem(String... documents) {
+    List<YamlProblem> problems = problems(documents);
     assertEquals(1, problems.size(), problems::toString);
     return problems.get(0);
   }

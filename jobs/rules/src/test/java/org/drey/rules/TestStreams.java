@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.drey.rules.schema.EntityKind;
-import org.drey.rules.schema.Field;
-import org.drey.rules.schema.Range;
+import org.drey.rules.schema.NumberRange;
+import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 
 /** The streams as tests see them: the fields that rules ask for, named as the real ones. */
@@ -26,29 +26,31 @@ public final class TestStreams {
           "PAYMENT",
           Duration.ofHours(24),
           List.of(
-              Field.token("subject", EntityKind.SUBJECT),
-              Field.token("payee", EntityKind.PAYEE),
-              Field.symbols("payee_kind", List.of("UNKNOWN", "PERSON", "BUSINESS", "CHARITY")),
-              Field.symbols(
+              StreamField.token("subject", EntityKind.SUBJECT),
+              StreamField.token("payee", EntityKind.PAYEE),
+              StreamField.symbols(
+                  "payee_kind", List.of("UNKNOWN", "PERSON", "BUSINESS", "CHARITY")),
+              StreamField.symbols(
                   "channel",
                   List.of("UNKNOWN", "CARD", "ACCOUNT_TRANSFER", "P2P", "REMITTANCE", "WALLET")),
-              Field.symbols("status", List.of("UNKNOWN", "COMPLETED", "DECLINED", "REVERSED")),
-              Field.of("amount_minor", LONG).within(Range.NON_NEGATIVE),
-              Field.of("currency", TEXT),
-              Field.of("payer_country", TEXT),
-              Field.of("payee_country", TEXT),
-              Field.symbols("payer_age_band", List.of("UNKNOWN", "UNDER_18", "ADULT")),
-              Field.of("payee_tenure_days", LONG),
-              Field.symbols(
+              StreamField.symbols(
+                  "status", List.of("UNKNOWN", "COMPLETED", "DECLINED", "REVERSED")),
+              StreamField.of("amount_minor", LONG).within(NumberRange.NON_NEGATIVE),
+              StreamField.of("currency", TEXT),
+              StreamField.of("payer_country", TEXT),
+              StreamField.of("payee_country", TEXT),
+              StreamField.symbols("payer_age_band", List.of("UNKNOWN", "UNDER_18", "ADULT")),
+              StreamField.of("payee_tenure_days", LONG),
+              StreamField.symbols(
                   "relationship",
                   List.of("UNKNOWN", "NONE", "DECLARED", "VERIFIED_FAMILY", "BUSINESS")),
-              Field.of("mcc", TEXT),
-              Field.token("merchant", EntityKind.MERCHANT),
-              Field.token("device", EntityKind.DEVICE),
-              Field.of("payee_account_age_days", LONG),
-              Field.of("amount", DECIMAL).within(Range.NON_NEGATIVE),
-              Field.of("cross_border", BOOLEAN),
-              Field.of("day", TEXT)),
+              StreamField.of("mcc", TEXT),
+              StreamField.token("merchant", EntityKind.MERCHANT),
+              StreamField.token("device", EntityKind.DEVICE),
+              StreamField.of("payee_account_age_days", LONG),
+              StreamField.of("amount", DECIMAL).within(NumberRange.NON_NEGATIVE),
+              StreamField.of("cross_border", BOOLEAN),
+              StreamField.of("day", TEXT)),
           Map.of());
 
   public static final StreamSchema LIVESTREAM =
@@ -58,22 +60,22 @@ public final class TestStreams {
           "LIVESTREAM",
           Duration.ofHours(1),
           List.of(
-              Field.symbols(
+              StreamField.symbols(
                   "type", List.of("UNKNOWN", "ROOM_CREATED", "STARTED", "JOINED", "LEFT", "ENDED")),
-              Field.token("host", EntityKind.HOST),
-              Field.token("subject", EntityKind.SUBJECT),
-              Field.token("service", EntityKind.DOMAIN),
-              Field.symbols(
+              StreamField.token("host", EntityKind.HOST),
+              StreamField.token("subject", EntityKind.SUBJECT),
+              StreamField.token("service", EntityKind.DOMAIN),
+              StreamField.symbols(
                   "visibility", List.of("UNKNOWN", "PUBLIC", "UNLISTED", "INVITE", "PRIVATE")),
-              Field.of("viewers", LONG),
-              Field.of("monetised", BOOLEAN),
-              Field.of("duration_seconds", LONG),
-              Field.of("host_account_age_days", LONG),
-              Field.symbols("host_age_assurance", ASSURANCES),
-              Field.symbols("viewer_age_assurance", ASSURANCES),
-              Field.token("device", EntityKind.DEVICE),
-              Field.token("payout", EntityKind.PAYEE),
-              Field.of("day", TEXT)),
+              StreamField.of("viewers", LONG),
+              StreamField.of("monetised", BOOLEAN),
+              StreamField.of("duration_seconds", LONG),
+              StreamField.of("host_account_age_days", LONG),
+              StreamField.symbols("host_age_assurance", ASSURANCES),
+              StreamField.symbols("viewer_age_assurance", ASSURANCES),
+              StreamField.token("device", EntityKind.DEVICE),
+              StreamField.token("payout", EntityKind.PAYEE),
+              StreamField.of("day", TEXT)),
           Map.of());
 
   public static final StreamSchema SIGNALS =
@@ -83,17 +85,17 @@ public final class TestStreams {
               "SIGNAL",
               Duration.ofDays(90),
               List.of(
-                  Field.symbols(
+                  StreamField.symbols(
                       "source_tier",
                       List.of(
                           "UNKNOWN", "TRUSTED_FLAGGER", "LAW_ENFORCEMENT", "INDUSTRY", "PUBLIC")),
-                  Field.symbols(
+                  StreamField.symbols(
                       "entity_kind",
                       List.of(
                           "UNKNOWN", "SUBJECT", "PAYEE", "HOST", "MERCHANT", "DOMAIN", "DEVICE")),
-                  Field.tokenOfKind("entity", "entity_kind"),
-                  Field.of("confidence", DOUBLE).within(new Range(0, 1)),
-                  Field.of("expires_at", LONG)),
+                  StreamField.tokenOfKind("entity", "entity_kind"),
+                  StreamField.of("confidence", DOUBLE).within(new NumberRange(0, 1)),
+                  StreamField.of("expires_at", LONG)),
               Map.of())
           .withReliability("confidence", "expires_at");
 
@@ -104,12 +106,12 @@ public final class TestStreams {
           "DNS",
           Duration.ofMinutes(10),
           List.of(
-              Field.token("subject", EntityKind.SUBJECT),
-              Field.token("query", EntityKind.DOMAIN).asRaw(),
-              Field.of("record_type", TEXT),
-              Field.of("answers", TEXT_LIST).asRaw(),
-              Field.token("registered_domain", EntityKind.DOMAIN),
-              Field.of("interactive", BOOLEAN)),
+              StreamField.token("subject", EntityKind.SUBJECT),
+              StreamField.token("query", EntityKind.DOMAIN).asRaw(),
+              StreamField.of("record_type", TEXT),
+              StreamField.of("answers", TEXT_LIST).asRaw(),
+              StreamField.token("registered_domain", EntityKind.DOMAIN),
+              StreamField.of("interactive", BOOLEAN)),
           Map.of("answer", "answers", "QueryName", "query"));
 
   public static final StreamSchema HITS =
@@ -119,16 +121,16 @@ public final class TestStreams {
           "DNS",
           Duration.ofHours(24),
           List.of(
-              Field.token("subject", EntityKind.SUBJECT),
-              Field.symbols("decision", List.of("UNKNOWN", "SPLASH", "INSPECT", "RECORD")),
-              Field.symbols(
+              StreamField.token("subject", EntityKind.SUBJECT),
+              StreamField.symbols("decision", List.of("UNKNOWN", "SPLASH", "INSPECT", "RECORD")),
+              StreamField.symbols(
                   "policy", List.of("UNKNOWN", "CHILD_PROTECTION_LIST", "PARENTAL_CONTROL")),
-              Field.of("interactive", BOOLEAN),
-              Field.symbols(
+              StreamField.of("interactive", BOOLEAN),
+              StreamField.symbols(
                   "network_class",
                   List.of("UNKNOWN", "HOME", "MOBILE", "BUSINESS", "PUBLIC_WIFI", "CGNAT")),
-              Field.of("entry_id", TEXT),
-              Field.of("day", TEXT)),
+              StreamField.of("entry_id", TEXT),
+              StreamField.of("day", TEXT)),
           Map.of());
 
   public static final List<StreamSchema> ALL = List.of(PAYMENTS, LIVESTREAM, SIGNALS, DNS, HITS);

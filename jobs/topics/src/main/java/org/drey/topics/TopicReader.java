@@ -92,8 +92,8 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Whether an offset that was kept is beyond the end: what was read before was of other topics of
-   * the same names.
+   * Returns whether an offset that was kept is beyond the end: what was read before was of other
+   * topics of the same names.
    */
   public boolean isAnother() {
     return isAnother;

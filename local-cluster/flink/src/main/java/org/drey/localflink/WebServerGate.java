@@ -31,7 +31,7 @@ public final class WebServerGate implements InboundChannelHandlerFactory {
             ChannelPipeline pipeline = channel.pipeline();
             // Without the codec this fails, and Netty closes the connection.
             String codec = pipeline.context(HttpServerCodec.class).name();
-            pipeline.addAfter(codec, "gate", new Gate());
+            pipeline.addAfter(codec, "gate", new RequestGate());
           }
         });
   }

@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.drey.local.demo.Demo;
 import org.drey.local.demo.DemoOptions;
-import org.drey.terminal.Shutdown;
+import org.drey.local.demo.DemoRun;
+import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +55,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Shutdown shutdown;
+  private final ShutdownHook shutdown;
 
   /** To be stopped by the end of the process. */
-  DemoCommand(Shutdown shutdown) {
+  DemoCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }
 
@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoOptions options =
         new DemoOptions(
             world.settings(false, 1), Duration.ofSeconds(seconds), keep, webPort, json, screen);
-    Demo demo = new Demo(options, System.out);
+    DemoRun demo = new DemoRun(options, System.out);
     try (demo) {
       shutdown.stop(demo::close);
       return run(demo);
@@ -101,12 +101,12 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Runs the demo; a fault because Ctrl-C has stopped everything is not an error. */
-  private static int run(Demo demo) throws Exception {
+  private static int run(DemoRun demo) throws Exception {
     try {
       return demo.run() ? 0 : 1;
     } catch (Exception e) {
       if (demo.isClosed()) {
-        return Shutdown.STOPPED;
+        return ShutdownHook.STOPPED;
       }
       throw e;
     }

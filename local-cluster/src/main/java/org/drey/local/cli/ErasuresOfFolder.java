@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.EntityNames;
 import org.drey.alerts.erasure.ErasedSoFar;
 import org.drey.base.RegularFile;
 import org.drey.event.Erasure;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
@@ -23,7 +23,7 @@ final class ErasuresOfFolder {
   /** Reads a folder; what cannot be read there is a dead letter of the replay. */
   static ErasuresOfFolder read(Path folder) throws IOException {
     ErasuresOfFolder erasures = new ErasuresOfFolder();
-    Path file = folder.resolve(Topics.ERASURES + ".jsonl");
+    Path file = folder.resolve(TopicNames.ERASURES + ".jsonl");
     if (RegularFile.isThere(file)) {
       for (String line : lines(file)) {
         Erasure one = datum(Erasure.class, line);
@@ -46,7 +46,7 @@ final class ErasuresOfFolder {
   /** Returns whether a line is a verdict on an alert that was erased after it had been given. */
   boolean hasVerdict(String line) {
     Verdict verdict = erased.isEmpty() ? null : datum(Verdict.class, line);
-    return verdict != null && erased.has(Entities.of(verdict), verdict.getVerdictTime());
+    return verdict != null && erased.has(EntityNames.of(verdict), verdict.getVerdictTime());
   }
 
   private static <T extends SpecificRecordBase> @Nullable T datum(Class<T> type, String line) {

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.drey.base.Suggestions;
-import org.drey.definitions.config.Configuration;
+import org.drey.base.NameSuggestions;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.SharedLists;
@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
 /** Options of every command that runs the jobs over a folder of files. */
 final class FolderOptions {
   private static final Set<String> ALSO_READ =
-      Set.of(Topics.BLOCKLIST_HITS, Topics.SUBSCRIBER_POLICIES, Topics.VERDICTS, Topics.ERASURES);
+      Set.of(
+          TopicNames.BLOCKLIST_HITS,
+          TopicNames.SUBSCRIBER_POLICIES,
+          TopicNames.VERDICTS,
+          TopicNames.ERASURES);
 
   @Option(names = "--input", required = true, paramLabel = "DIR", description = "The events.")
   private Path input = Path.of("");
@@ -73,8 +77,8 @@ final class FolderOptions {
   }
 
   /** The configuration, with the public suffix list that applies. */
-  Configuration configuration() throws IOException {
-    Configuration read = rules.configuration();
+  DreyConfiguration configuration() throws IOException {
+    DreyConfiguration read = rules.configuration();
     return suffixes == null ? read : read.withSuffixes(SuffixList.of(suffixes));
   }
 
@@ -96,8 +100,8 @@ final class FolderOptions {
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(input, "*.jsonl")) {
       for (Path path : paths) {
         String name = path.getFileName().toString().replace(".jsonl", "");
-        if (!Topics.INPUTS.contains(name) && !ALSO_READ.contains(name)) {
-          ignored.add("ignored: " + path + Suggestions.didYouMean(name, Topics.INPUTS));
+        if (!TopicNames.INPUTS.contains(name) && !ALSO_READ.contains(name)) {
+          ignored.add("ignored: " + path + NameSuggestions.didYouMean(name, TopicNames.INPUTS));
         }
       }
     }
@@ -114,7 +118,7 @@ final class FolderOptions {
     }
     rules.check();
     boolean any = false;
-    for (String topic : Topics.ALL) {
+    for (String topic : TopicNames.ALL) {
       any |= Files.exists(input.resolve(topic + ".jsonl"));
     }
     if (!any) {

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.drey.local.generate.FolderWriter;
-import org.drey.local.generate.Settings;
-import org.drey.local.generate.World;
+import org.drey.local.generate.SyntheticWorld;
+import org.drey.local.generate.WorldSettings;
 import org.drey.local.people.PeopleFile;
 import org.drey.rules.sigma.InvalidRulesException;
-import org.drey.terminal.Progress;
+import org.drey.terminal.ProgressLine;
 import org.drey.terminal.UserError;
 import org.drey.yaml.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +80,10 @@ final class GenerateCommand implements Callable<Integer> {
     if (output == null) {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--output=DIR'");
     }
-    Settings settings = options.settings(hard, patterns);
-    Progress progress = Progress.onTerminal();
+    WorldSettings settings = options.settings(hard, patterns);
+    ProgressLine progress = ProgressLine.onTerminal();
     progress.show(() -> "making a world of " + settings.people() + " people");
-    World world = generate(settings);
+    SyntheticWorld world = generate(settings);
     progress.show(() -> "writing");
     FolderWriter.write(world, output, received);
     progress.clear();
@@ -92,15 +92,15 @@ final class GenerateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private World generate(Settings settings) throws IOException {
+  private SyntheticWorld generate(WorldSettings settings) throws IOException {
     if (kinds == null) {
-      return World.generate(settings);
+      return SyntheticWorld.generate(settings);
     }
     if (!Files.isDirectory(kinds)) {
       throw new UserError("--kinds: there is no folder " + kinds);
     }
     try {
-      return World.generate(settings, PeopleFile.withThoseOf(kinds), 0);
+      return SyntheticWorld.generate(settings, PeopleFile.withThoseOf(kinds), 0);
     } catch (ProblemException | InvalidRulesException | IllegalArgumentException e) {
       throw new UserError("--kinds: " + e.getMessage());
     }

@@ -21,7 +21,7 @@ import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.source.ResultFolder;
 import org.drey.base.OwnerOnly;
 import org.drey.event.Alert;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictKey;
 import org.drey.event.json.JsonLineReader;
@@ -29,8 +29,8 @@ import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.local.generate.Analyst;
 import org.drey.local.generate.KnownTruth;
-import org.drey.local.generate.Settings;
-import org.drey.terminal.Counted;
+import org.drey.local.generate.WorldSettings;
+import org.drey.terminal.CountedNoun;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,7 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
   private @Nullable Path output;
 
   @Option(names = "--seed", paramLabel = "N", description = "Which analysts (default: 7).")
-  private long seed = Settings.DEFAULT.seed();
+  private long seed = WorldSettings.DEFAULT.seed();
 
   @Option(
       names = "--right",
@@ -102,14 +102,14 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path alerts = from.resolve(Topics.ALERTS + ".jsonl");
+    Path alerts = from.resolve(TopicNames.ALERTS + ".jsonl");
     if (!Files.isRegularFile(truth)) {
       throw new UserError("--truth: there is no file " + truth);
     }
     if (!Files.isRegularFile(alerts)) {
       throw new UserError("--from: there is no " + alerts);
     }
-    Path to = output == null ? from.resolve(Topics.VERDICTS + ".jsonl") : output;
+    Path to = output == null ? from.resolve(TopicNames.VERDICTS + ".jsonl") : output;
     List<Verdict> verdicts = new ArrayList<>(verdicts());
     Set<String> before = keys(to);
     verdicts.removeIf(one -> before.contains(VerdictKey.of(one)));
@@ -119,7 +119,7 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
             .collect(
                 Collectors.groupingBy(
                     one -> one.getVerdict().name(), TreeMap::new, Collectors.counting()));
-    String written = Counted.of(verdicts.size(), "verdict", "verdicts");
+    String written = CountedNoun.of(verdicts.size(), "verdict", "verdicts");
     spec.commandLine()
         .getOut()
         .println(written + (before.isEmpty() ? " written to " : " added to ") + to);
@@ -138,7 +138,7 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
                 throw new UserError(warning);
               });
       List<Alert> present =
-          List.copyOf(PresentAlerts.read(results, Topics.ALERTS, id -> true, alert -> alert));
+          List.copyOf(PresentAlerts.read(results, TopicNames.ALERTS, id -> true, alert -> alert));
       return new Analyst(KnownTruth.read(truth), habits, seed).decide(present);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));

@@ -2,12 +2,12 @@ package org.drey.local.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.cli.Drey;
+import org.drey.cli.DreyCommand;
 import org.drey.console.ConsoleDrey;
 import org.drey.local.demo.BusyPortException;
-import org.drey.terminal.Program;
-import org.drey.terminal.Shutdown;
-import org.drey.terminal.Version;
+import org.drey.terminal.CommandProgram;
+import org.drey.terminal.ShutdownHook;
+import org.drey.terminal.VersionProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "drey",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionProvider.class,
     description = "Splash signals and explained alerts from the metadata of networks and payments.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -31,23 +31,24 @@ public final class LocalDrey {
 
   /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
   public static void main(String[] arguments) {
-    System.exit(run(Shutdown.ofProcess(), arguments));
+    System.exit(run(ShutdownHook.ofProcess(), arguments));
   }
 
-  static int run(Shutdown shutdown, String... arguments) {
-    List<Class<? extends Exception>> saidWithoutStack = new ArrayList<>(Drey.SAID_WITHOUT_STACK);
+  static int run(ShutdownHook shutdown, String... arguments) {
+    List<Class<? extends Exception>> saidWithoutStack =
+        new ArrayList<>(DreyCommand.SAID_WITHOUT_STACK);
     saidWithoutStack.addAll(ConsoleDrey.SAID_WITHOUT_STACK);
     saidWithoutStack.add(BusyPortException.class);
-    return new Program(new LocalDrey(), commands(shutdown), saidWithoutStack).run(arguments);
+    return new CommandProgram(new LocalDrey(), commands(shutdown), saidWithoutStack).run(arguments);
   }
 
-  static List<CommandLine> commands(Shutdown shutdown) {
+  static List<CommandLine> commands(ShutdownHook shutdown) {
     List<CommandLine> commands = new ArrayList<>();
     commands.add(new CommandLine(new DemoCommand(shutdown)));
     commands.add(new CommandLine(new ReplayCommand(shutdown)));
     commands.add(new CommandLine(new RehearseCommand(shutdown)));
     commands.add(new CommandLine(new GenerateCommand()));
-    for (CommandLine command : Drey.commands(shutdown)) {
+    for (CommandLine command : DreyCommand.commands(shutdown)) {
       if (command.getCommandName().equals("rules")) {
         command.addSubcommand(new RulesTestCommand());
       }

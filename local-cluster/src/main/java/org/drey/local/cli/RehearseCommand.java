@@ -3,15 +3,15 @@ package org.drey.local.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.drey.base.Timespan;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
-import org.drey.local.rehearse.Rehearsal;
+import org.drey.base.SigmaTimespan;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.local.rehearse.RehearsalReport;
+import org.drey.local.rehearse.RehearsalRun;
 import org.drey.local.rehearse.RehearsalSettings;
 import org.drey.rules.compile.RuleSet;
-import org.drey.terminal.Progress;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ProgressLine;
+import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.WrongUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "      --crashes 3 --seed 7 --json"
     })
 final class RehearseCommand implements Callable<Integer> {
-  private final Shutdown shutdown;
+  private final ShutdownHook shutdown;
 
   /** The most that one broker and one process can take, generously. */
   private static final int MAX_PARTITIONS = 200;
@@ -103,7 +103,7 @@ final class RehearseCommand implements Callable<Integer> {
     provider
   }
 
-  RehearseCommand(Shutdown shutdown) {
+  RehearseCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }
 
@@ -115,12 +115,12 @@ final class RehearseCommand implements Callable<Integer> {
   private int rehearse() throws Exception {
     folder.check();
     check();
-    Configuration configuration = folder.configuration();
+    DreyConfiguration configuration = folder.configuration();
     PrintWriter err = spec.commandLine().getErr();
     folder.ignored().forEach(err::println);
-    RuleSet rules = Streams.compile(folder.rules(), configuration);
+    RuleSet rules = StreamRegistry.compile(folder.rules(), configuration);
     rules.warnings().forEach(err::println);
-    Progress progress = Progress.alsoElsewhere(LINE_EVERY);
+    ProgressLine progress = ProgressLine.alsoElsewhere(LINE_EVERY);
     RehearsalSettings settings =
         new RehearsalSettings(
             folder.input(),
@@ -140,10 +140,10 @@ final class RehearseCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static RehearsalReport run(RehearsalSettings settings, Progress progress)
+  private static RehearsalReport run(RehearsalSettings settings, ProgressLine progress)
       throws Exception {
     try {
-      return new Rehearsal(settings, line -> progress.show(() -> line)).run();
+      return new RehearsalRun(settings, line -> progress.show(() -> line)).run();
     } finally {
       progress.clear();
     }
@@ -151,7 +151,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private Duration stepTime() {
     try {
-      Duration time = Duration.ofMillis(Timespan.millis(step));
+      Duration time = Duration.ofMillis(SigmaTimespan.millis(step));
       if (time.compareTo(Duration.ofSeconds(1)) >= 0) {
         return time;
       }

@@ -2,11 +2,11 @@ package org.drey.local.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.compile.RuleSet;
-import org.drey.terminal.Progress;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ProgressLine;
+import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.WrongUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "      --output results"
     })
 final class ReplayCommand implements Callable<Integer> {
-  private final Shutdown shutdown;
+  private final ShutdownHook shutdown;
 
   @Mixin private FolderOptions folder = new FolderOptions();
 
@@ -54,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  ReplayCommand(Shutdown shutdown) {
+  ReplayCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }
 
@@ -68,15 +68,15 @@ final class ReplayCommand implements Callable<Integer> {
     if (parallelism < 1) {
       throw WrongUse.of(spec, "--parallelism: at least 1");
     }
-    Configuration configuration = folder.configuration();
+    DreyConfiguration configuration = folder.configuration();
     PrintWriter err = spec.commandLine().getErr();
     folder.ignored().forEach(err::println);
-    RuleSet rules = Streams.compile(folder.rules(), configuration);
+    RuleSet rules = StreamRegistry.compile(folder.rules(), configuration);
     rules.warnings().forEach(err::println);
     ReplayRun run =
         new ReplayRun(
             rules, configuration, folder.lists(), folder.input(), folder.output(), parallelism);
-    ReplaySummary summary = run.execute(Progress.onTerminal());
+    ReplaySummary summary = run.execute(ProgressLine.onTerminal());
     spec.commandLine().getOut().println(json ? summary.toJson() : summary.toText());
     return 0;
   }

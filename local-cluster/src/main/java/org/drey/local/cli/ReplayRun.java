@@ -14,12 +14,12 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.base.FileErrors;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.job.FlinkSettings;
-import org.drey.streaming.job.Replay;
+import org.drey.streaming.job.ReplayJob;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.terminal.Progress;
+import org.drey.terminal.ProgressLine;
 import org.drey.terminal.SlowStep;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public final class ReplayRun {
   private static final String FULL = "No space left on device";
 
   private final RuleSet rules;
-  private final Configuration configuration;
+  private final DreyConfiguration configuration;
   private final @Nullable ListSettings lists;
   private final Path input;
   private final Path output;
@@ -38,7 +38,7 @@ public final class ReplayRun {
 
   ReplayRun(
       RuleSet rules,
-      Configuration configuration,
+      DreyConfiguration configuration,
       @Nullable ListSettings lists,
       Path input,
       Path output,
@@ -56,11 +56,11 @@ public final class ReplayRun {
    *
    * @throws IOException if a file could not be read or written, the job's own ones among them
    */
-  public ReplaySummary execute(Progress progress) throws Exception {
+  public ReplaySummary execute(ProgressLine progress) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
             parallelism, FlinkSettings.bounded(parallelism));
-    Replay replay = new Replay(rules, configuration, lists, output);
+    ReplayJob replay = new ReplayJob(rules, configuration, lists, output);
     try {
       Map<String, Long> counts = replay.addTo(env, input) ? run(env, progress) : Map.of();
       replay.publish();
@@ -73,7 +73,7 @@ public final class ReplayRun {
     }
   }
 
-  private static Map<String, Long> run(StreamExecutionEnvironment env, Progress progress)
+  private static Map<String, Long> run(StreamExecutionEnvironment env, ProgressLine progress)
       throws Exception {
     JobClient job = SlowStep.run("starting Flink", () -> env.executeAsync("replay"));
     CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
@@ -105,7 +105,7 @@ public final class ReplayRun {
   }
 
   private static void follow(
-      JobClient job, CompletableFuture<JobExecutionResult> end, Progress progress)
+      JobClient job, CompletableFuture<JobExecutionResult> end, ProgressLine progress)
       throws ExecutionException, InterruptedException {
     while (!end.isDone()) {
       try {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.base.AtomicFile;
 import org.drey.base.RegularFile;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 
 /** Puts the verdicts that a replay read beside its alerts, which say no more than that they are. */
 final class VerdictsBeside {
@@ -21,8 +21,8 @@ final class VerdictsBeside {
    * about someone who was erased.
    */
   static void add(Path input, Path output) throws IOException {
-    Path given = input.resolve(Topics.VERDICTS + ".jsonl");
-    Path beside = output.resolve(Topics.VERDICTS + ".jsonl");
+    Path given = input.resolve(TopicNames.VERDICTS + ".jsonl");
+    Path beside = output.resolve(TopicNames.VERDICTS + ".jsonl");
     if (Files.exists(given) && Files.exists(beside) && Files.isSameFile(given, beside)) {
       return;
     }

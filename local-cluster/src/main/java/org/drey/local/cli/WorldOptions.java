@@ -1,6 +1,6 @@
 package org.drey.local.cli;
 
-import org.drey.local.generate.Settings;
+import org.drey.local.generate.WorldSettings;
 import org.drey.terminal.WrongUse;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,24 +11,24 @@ final class WorldOptions {
   private static final int MAX_PEOPLE = 20_000;
 
   @Option(names = "--seed", paramLabel = "N", description = "Which world (default: 7).")
-  private long seed = Settings.DEFAULT.seed();
+  private long seed = WorldSettings.DEFAULT.seed();
 
   @Option(names = "--people", paramLabel = "N", description = "How many people (default: 2000).")
-  private int people = Settings.DEFAULT.people();
+  private int people = WorldSettings.DEFAULT.people();
 
   @Option(names = "--days", paramLabel = "N", description = "How many days (default: 60).")
-  private int days = Settings.DEFAULT.days();
+  private int days = WorldSettings.DEFAULT.days();
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   /** The settings of a world, or an error that says which option is wrong. */
-  Settings settings(boolean hard, int patterns) {
+  WorldSettings settings(boolean hard, int patterns) {
     if (people > MAX_PEOPLE) {
       throw WrongUse.of(spec, "--people: at most " + MAX_PEOPLE);
     }
     try {
-      return new Settings(seed, people, days, hard, patterns);
+      return new WorldSettings(seed, people, days, hard, patterns);
     } catch (IllegalArgumentException e) {
       throw WrongUse.of(spec, "--people, --days, --patterns: " + e.getMessage());
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 
 /** Topics of a local broker, with the settings that the jobs ask for. */
 final class BrokerTopics {
@@ -36,7 +36,7 @@ final class BrokerTopics {
     settings.put(
         "message.timestamp.type", producersTimes.contains(name) ? "CreateTime" : "LogAppendTime");
     settings.put("max.message.bytes", Integer.toString(LARGEST_MESSAGE));
-    boolean compacted = Topics.ALL.contains(name) && Topics.kind(name).isCompacted();
+    boolean compacted = TopicNames.ALL.contains(name) && TopicNames.kind(name).isCompacted();
     settings.put("cleanup.policy", compacted ? "compact" : "delete");
     return new NewTopic(name, partitions, (short) 1).configs(settings);
   }
@@ -56,7 +56,7 @@ final class BrokerTopics {
     try (Admin admin = Admin.create(client)) {
       admin.createTopics(topics).all().get();
       List<String> names = topics.stream().map(NewTopic::name).toList();
-      Await.until("topics that the broker knows of", () -> isKnown(admin, names));
+      ConditionWait.until("topics that the broker knows of", () -> isKnown(admin, names));
       admin.listOffsets(partitions).all().get(); // asks the leaders, again and again without one
     }
   }

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.JobID;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.jspecify.annotations.Nullable;
 
 /** Flink's web page, of the cluster and of its jobs. */
@@ -63,7 +63,7 @@ public final class FlinkPage {
    * clock.
    */
   public @Nullable Instant clock(JobID job) throws IOException, InterruptedException {
-    String step = step(job, Topics.CASES);
+    String step = step(job, TopicNames.CASES);
     long lowest = Long.MAX_VALUE;
     if (step != null) {
       for (JsonNode mark : get(step + "/watermarks")) {

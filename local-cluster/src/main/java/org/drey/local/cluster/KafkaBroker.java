@@ -30,7 +30,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.fault.FaultHandler;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -179,7 +179,7 @@ public final class KafkaBroker implements AutoCloseable {
    * the age of events is judged; hits that of their queries.
    */
   public void createTopics(int partitions) throws Exception {
-    createTopics(partitions, new HashSet<>(Topics.ALL), Set.of(Topics.BLOCKLIST_HITS));
+    createTopics(partitions, new HashSet<>(TopicNames.ALL), Set.of(TopicNames.BLOCKLIST_HITS));
   }
 
   /**
@@ -197,11 +197,11 @@ public final class KafkaBroker implements AutoCloseable {
    */
   public void createTopicsOfThePast(int partitions, Set<String> inputs) throws Exception {
     Set<String> producersTimes = new HashSet<>(inputs);
-    producersTimes.addAll(Topics.INPUTS);
-    producersTimes.add(Topics.BLOCKLIST_HITS);
-    producersTimes.add(Topics.VERDICTS);
-    producersTimes.add(Topics.ERASURES);
-    Set<String> names = new HashSet<>(Topics.ALL);
+    producersTimes.addAll(TopicNames.INPUTS);
+    producersTimes.add(TopicNames.BLOCKLIST_HITS);
+    producersTimes.add(TopicNames.VERDICTS);
+    producersTimes.add(TopicNames.ERASURES);
+    Set<String> names = new HashSet<>(TopicNames.ALL);
     names.addAll(inputs);
     createTopics(partitions, names, producersTimes);
   }

@@ -13,13 +13,13 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.clock.Silence;
+import org.drey.streaming.clock.PartitionIdleness;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.JobSubmission;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
-import org.drey.streaming.job.Submission;
 import org.drey.streaming.lists.ListSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +50,13 @@ public final class LocalJobs {
    * @param inputs what becomes of each stream
    * @param silence which partitions have no say in the clock
    */
-  public record Detection(RuleSet rules, DetectionInputs inputs, Silence.Source silence) {
+  public record Detection(RuleSet rules, DetectionInputs inputs, PartitionIdleness.Source silence) {
     /** Returns those of a user's job beside a blocklist job. */
     public static Detection live(RuleSet rules, JobSettings settings) {
       return new Detection(
           rules,
           DetectionInputs.besideBlocklistJob(rules, settings.configuration()),
-          Silence.Source.measured(settings.configuration().time().idleAfter()));
+          PartitionIdleness.Source.measured(settings.configuration().time().idleAfter()));
     }
   }
 
@@ -90,7 +90,7 @@ public final class LocalJobs {
       throws Exception {
     StreamExecutionEnvironment env = environment(keyed(checkpoints, from), parallelism);
     LiveDetection.build(
-        env, settings, parts.rules(), parts.silence(), parts.inputs(), Submission.now(settings));
+        env, settings, parts.rules(), parts.silence(), parts.inputs(), JobSubmission.now(settings));
     JobClient job = start(env, LiveDetection.NAME);
     detection = job;
     return job;
@@ -133,7 +133,7 @@ public final class LocalJobs {
   /** Takes a checkpoint of each job, however often a crash comes between. */
   public void checkpoint() throws Exception {
     for (JobClient job : running()) {
-      Await.until("a checkpoint", () -> hasCheckpoint(job));
+      ConditionWait.until("a checkpoint", () -> hasCheckpoint(job));
     }
   }
 
@@ -185,13 +185,15 @@ public final class LocalJobs {
                 .get()));
   }
 
-  /** Ends a TaskManager with everything that runs on it. */
+  /** Ends a TaskManager with everything on it; returns when that was restored from a checkpoint. */
   public void crash() throws Exception {
+    long before = restores();
     cluster.replaceTaskManager();
+    ConditionWait.until("the restart after a crash", () -> restores() > before);
   }
 
   /** Returns how often jobs were restored since they were started, several times for a crash. */
-  public long restores() throws Exception {
+  private long restores() throws Exception {
     long restores = 0;
     for (JobClient job : running()) {
       restores += cluster.restores(job);

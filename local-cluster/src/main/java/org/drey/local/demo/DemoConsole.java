@@ -15,21 +15,21 @@ import org.drey.alerts.handover.GoamlTerms;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.decide.TopicOutlet;
 import org.drey.console.index.TopicSource;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.web.ConsoleServer;
 import org.drey.console.web.TokenLinks;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.rules.compile.RuleSet;
 import org.jspecify.annotations.Nullable;
 
 /** The analysts' console, which reads what the demo's jobs write. */
 final class DemoConsole implements AutoCloseable {
-  private final Database database;
+  private final ConsoleDatabase database;
   private String address = "";
   private Consumer<String> reader = unread -> {};
   private @Nullable ConsoleServer server;
 
-  private DemoConsole(Database database) {
+  private DemoConsole(ConsoleDatabase database) {
     this.database = database;
   }
 
@@ -43,12 +43,12 @@ final class DemoConsole implements AutoCloseable {
       Path folder,
       Properties client,
       RuleSet rules,
-      Configuration configuration,
+      DreyConfiguration configuration,
       Consumer<String> warnings)
       throws IOException {
     // The audit goes with the demo: no one compares it with a log, which lies among what is shown.
     Configurator.setLevel(AuditLog.class, Level.WARN);
-    DemoConsole console = new DemoConsole(Database.open(folder.resolve("console.db")));
+    DemoConsole console = new DemoConsole(ConsoleDatabase.open(folder.resolve("console.db")));
     console.server =
         ConsoleServer.start(
             new ConsoleServer.Settings(

@@ -2,7 +2,7 @@ package org.drey.local.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.drey.local.generate.Settings;
+import org.drey.local.generate.WorldSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param screen the terminal on which a person watches, or null
  */
 public record DemoOptions(
-    Settings world,
+    WorldSettings world,
     Duration playFor,
     boolean keep,
     int webPort,

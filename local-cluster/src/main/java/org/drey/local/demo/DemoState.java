@@ -30,7 +30,7 @@ final class DemoState {
   private final Map<String, Alert> alerts = new ConcurrentHashMap<>();
   private final Map<String, Long> askedAt = new ConcurrentHashMap<>();
   private final Map<String, Long> splashMillis = new ConcurrentHashMap<>();
-  private final Map<String, Shown> shown = new ConcurrentHashMap<>();
+  private final Map<String, VisitorResult> shown = new ConcurrentHashMap<>();
   private final ConcurrentLinkedDeque<BlocklistHit> latest = new ConcurrentLinkedDeque<>();
   private final ConcurrentLinkedQueue<BlocklistHit> toVisit = new ConcurrentLinkedQueue<>();
   private volatile String headline = "";
@@ -41,7 +41,7 @@ final class DemoState {
   private volatile Map<String, Long> counts = Map.of();
   private volatile @Nullable Instant clock;
   private volatile @Nullable Exception failure;
-  private final Decisions decisions = new Decisions();
+  private final DemoDecisions decisions = new DemoDecisions();
   private volatile Instant playedTo = Instant.EPOCH;
 
   // --- written ---
@@ -60,7 +60,7 @@ final class DemoState {
   }
 
   /** Something listed is asked for, and is answered so. */
-  void answered(String event, Shown answer) {
+  void answered(String event, VisitorResult answer) {
     shown.putIfAbsent(event, answer);
   }
 
@@ -164,7 +164,7 @@ final class DemoState {
   }
 
   /** Returns what analysts decided, and what became of it. */
-  Decisions decisions() {
+  DemoDecisions decisions() {
     return decisions;
   }
 
@@ -176,7 +176,7 @@ final class DemoState {
   /** The next signal whose subscriber is led to the splash page, or null. */
   @Nullable BlocklistHit nextVisit() {
     BlocklistHit next = toVisit.poll();
-    while (next != null && shown(next) != Shown.SPLASH_PAGE) {
+    while (next != null && shown(next) != VisitorResult.SPLASH_PAGE) {
       next = toVisit.poll();
     }
     return next;
@@ -188,7 +188,7 @@ final class DemoState {
   }
 
   /** Returns what the subscriber of a signal got to see; null if it is not known. */
-  @Nullable Shown shown(BlocklistHit signal) {
+  @Nullable VisitorResult shown(BlocklistHit signal) {
     return shown.get(event(signal));
   }
 
@@ -200,7 +200,7 @@ final class DemoState {
   /** Returns how many subscribers were led to the splash page. */
   long ledToSplashPage() {
     return splashMillis.keySet().stream()
-        .filter(event -> shown.get(event) == Shown.SPLASH_PAGE)
+        .filter(event -> shown.get(event) == VisitorResult.SPLASH_PAGE)
         .count();
   }
 

@@ -24,19 +24,20 @@ final class TopicTail<T extends SpecificRecordBase> implements Runnable, AutoClo
   private final TopicReader withOpen;
 
   private final AvroCodec<T> codec;
-  private final Seen<T> seen;
+  private final RecordHandler<T> seen;
   private final AtomicBoolean atEnd = new AtomicBoolean();
   private volatile boolean stopped;
 
   /** The use of a record; the time is when the broker took it. */
-  interface Seen<T> {
+  interface RecordHandler<T> {
     void record(T datum, long brokerMillis);
 
     /** Notes that the record of a key was deleted. */
     default void gone(String key) {}
   }
 
-  TopicTail(Properties kafka, String topic, Class<T> type, Seen<T> seen) throws IOException {
+  TopicTail(Properties kafka, String topic, Class<T> type, RecordHandler<T> seen)
+      throws IOException {
     this.reader = TopicReader.fromBeginning(new KafkaTopics(kafka, ""), List.of(topic));
     this.withOpen = TopicReader.fromBeginning(KafkaTopics.uncommitted(kafka, ""), List.of(topic));
     this.codec = AvroCodec.of(type);

@@ -87,13 +87,14 @@ public final class Analyst {
   private boolean isOpenToThem(Alert alert) {
     return alert.getState() != AlertState.WITHDRAWN
         && alert.getClosedBy() == null
-        && Chance.happens(Chance.of(seed, "looks at " + alert.getAlertId(), 0), habits.looked());
+        && SeededRandom.happens(
+            SeededRandom.of(seed, "looks at " + alert.getAlertId(), 0), habits.looked());
   }
 
   private Verdict decide(Alert alert) {
-    Random random = Chance.of(seed, seen(alert), 0);
-    boolean asks = Chance.happens(random, habits.undecided());
-    boolean errs = !Chance.happens(random, habits.right());
+    Random random = SeededRandom.of(seed, seen(alert), 0);
+    boolean asks = SeededRandom.happens(random, habits.undecided());
+    boolean errs = !SeededRandom.happens(random, habits.right());
     Decision decision = asks ? more(random) : decision(alert, truth.isRight(alert) != errs, random);
     return verdict(alert, decision, random);
   }
@@ -111,7 +112,7 @@ public final class Analyst {
     if (victim) {
       return any(random, VerdictType.CONFIRMED, VerdictReason.HELPED, VerdictReason.REFERRED);
     }
-    return Chance.happens(random, SURE)
+    return SeededRandom.happens(random, SURE)
         ? any(
             random,
             VerdictType.CONFIRMED,
@@ -122,7 +123,7 @@ public final class Analyst {
   }
 
   private static Decision any(Random random, VerdictType type, VerdictReason... reasons) {
-    return Decision.of(type, Chance.pick(random, List.of(reasons)));
+    return Decision.of(type, SeededRandom.pick(random, List.of(reasons)));
   }
 
   /** Decides as one who knows them says. */

@@ -12,13 +12,13 @@ import java.util.TreeSet;
 import org.drey.event.EntityKind;
 import org.drey.event.Track;
 import org.drey.event.VerdictReason;
-import org.drey.local.generate.Truth.Expectation;
-import org.drey.local.generate.Truth.ExpectedEntity;
+import org.drey.local.generate.WorldTruth.Expectation;
+import org.drey.local.generate.WorldTruth.ExpectedEntity;
 import org.drey.local.people.PeopleKeys.Alerted;
 import org.drey.local.people.PeopleRole;
 import org.drey.local.people.PeopleValues;
 
-/** What must come of those who are in a world, and of what they ask for. */
+/** Expected outcomes of those who are in a world, and of what they ask for. */
 final class ExpectedOutcomes {
   private final List<ExpectedEntity> planted = new ArrayList<>();
   private final List<ExpectedEntity> lookAlikes = new ArrayList<>();
@@ -79,12 +79,15 @@ final class ExpectedOutcomes {
   }
 
   /** Returns all that must come of a world. */
-  Truth truth(Settings settings, Map<String, Journal> journals, Truth.DeadLetters deadLetters) {
+  WorldTruth truth(
+      WorldSettings settings,
+      Map<String, DeliveredEvents> journals,
+      WorldTruth.ExpectedDeadLetters deadLetters) {
     Map<String, Integer> events = new TreeMap<>();
     Map<String, Integer> duplicates = new TreeMap<>();
     journals.forEach((topic, journal) -> events.put(topic, journal.size()));
     journals.forEach((topic, journal) -> duplicates.put(topic, journal.duplicates()));
-    return new Truth(
+    return new WorldTruth(
         settings.seed(),
         settings.people(),
         settings.days(),

@@ -18,7 +18,7 @@ public final class FolderWriter {
   private FolderWriter() {}
 
   /** Writes a world whose lines do not say when they arrived. */
-  public static void write(World world, Path folder) throws IOException {
+  public static void write(SyntheticWorld world, Path folder) throws IOException {
     write(world, folder, false);
   }
 
@@ -28,9 +28,9 @@ public final class FolderWriter {
    *
    * @param received whether each event's line says when it arrived
    */
-  public static void write(World world, Path folder, boolean received) throws IOException {
+  public static void write(SyntheticWorld world, Path folder, boolean received) throws IOException {
     Files.createDirectories(folder);
-    for (Map.Entry<String, List<Item>> topic : world.arrivals().entrySet()) {
+    for (Map.Entry<String, List<WorldItem>> topic : world.arrivals().entrySet()) {
       writeLines(topic.getValue(), folder.resolve(topic.getKey() + ".jsonl"), received);
     }
     Files.writeString(folder.resolve(BLOCKLIST), world.blocklist());
@@ -40,9 +40,10 @@ public final class FolderWriter {
     Files.write(folder.resolve(TRUTH), truth);
   }
 
-  private static void writeLines(List<Item> items, Path file, boolean received) throws IOException {
+  private static void writeLines(List<WorldItem> items, Path file, boolean received)
+      throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      for (Item item : items) {
+      for (WorldItem item : items) {
         out.write(received ? item.receivedLine() : item.jsonLine());
         out.write('\n');
       }

@@ -83,7 +83,7 @@ final class HabitLife {
   private void live(PeopleHabit habit, List<WorldMember> others) {
     int days = town.settings().days();
     int number = 0;
-    for (int day : habit.days(Settings.FIRST_DAY, days, me.firstDay(), random)) {
+    for (int day : habit.days(WorldSettings.FIRST_DAY, days, me.firstDay(), random)) {
       HabitOccasion occasion = occasion(habit, others, day, number);
       if (occasion != null) {
         occasion.follow(habit.steps());
@@ -135,7 +135,7 @@ final class HabitLife {
       case ANY, EACH -> {
         List<WorldMember> there =
             others.stream().filter(other -> other.opened().isBefore(at)).toList();
-        yield there.isEmpty() ? null : Chance.pick(random, there);
+        yield there.isEmpty() ? null : SeededRandom.pick(random, there);
       }
     };
   }

@@ -88,7 +88,7 @@ final class HabitOccasion {
   private void pay(
       PeopleValues values, WorldMember who, WorldMember whom, Consumer<SpecificRecordBase> given) {
     String to = values.text("to");
-    WorldMember payee = to == null ? whom : Chance.pick(random, life.circle().members(to));
+    WorldMember payee = to == null ? whom : SeededRandom.pick(random, life.circle().members(to));
     double growth = StrictMath.pow(values.number("grows") / THOUSAND, number);
     paid =
         values.has("share")

@@ -44,13 +44,13 @@ public final class KnownTruth {
   }
 
   /** Returns that of a world at hand. */
-  public static KnownTruth of(World world) {
+  public static KnownTruth of(SyntheticWorld world) {
     return new KnownTruth(new ObjectMapper().valueToTree(world.truth()));
   }
 
   /** Returns whether an alert is right: its entity is planted as one who has to have it. */
   public boolean isRight(Alert alert) {
-    return of(alert).path("expect").asText().equals(Truth.Expectation.ALERT.name());
+    return of(alert).path("expect").asText().equals(WorldTruth.Expectation.ALERT.name());
   }
 
   /** Returns how a wrong alert is explained; of one of whom nothing is known, by no pattern. */

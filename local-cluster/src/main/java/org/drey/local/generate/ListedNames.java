@@ -81,27 +81,27 @@ final class ListedNames {
       return hosts.get(entry - domains.size());
     }
     String domain = domains.get(entry);
-    return Chance.pick(random, List.of(domain, "www." + domain, "img3.cdn." + domain));
+    return SeededRandom.pick(random, List.of(domain, "www." + domain, "img3.cdn." + domain));
   }
 
   /** Returns a host of which only one page or folder is listed. */
   String carrierName(Random random) {
-    return Chance.pick(random, carriers);
+    return SeededRandom.pick(random, carriers);
   }
 
   /** Returns a URL that an entry covers, in one of the ways in which it can be written. */
   String listedUrl(Random random) {
-    if (Chance.happens(random, 0.4)) {
-      return Chance.pick(random, folders) + digits(random) + ".jpg";
+    if (SeededRandom.happens(random, 0.4)) {
+      return SeededRandom.pick(random, folders) + digits(random) + ".jpg";
     }
-    if (Chance.happens(random, 0.3)) {
-      String url = Chance.pick(random, shown);
-      return Chance.pick(
+    if (SeededRandom.happens(random, 0.3)) {
+      String url = SeededRandom.pick(random, shown);
+      return SeededRandom.pick(
           random,
           List.of(url, url.replace("https:", "http:"), url.replace("php?", "php;s=1?") + "#top"));
     }
-    String url = Chance.pick(random, pages);
-    return Chance.pick(
+    String url = SeededRandom.pick(random, pages);
+    return SeededRandom.pick(
         random,
         List.of(
             url,
@@ -115,27 +115,27 @@ final class ListedNames {
 
   /** Returns another page of a host of which one page or folder is listed. */
   String urlBeside(Random random) {
-    return Chance.pick(
+    return SeededRandom.pick(
         random,
         List.of(
-            Chance.pick(random, shown).replaceAll("=.*", "=" + digits(random)),
-            Chance.pick(random, shown).replaceAll("\\?.*", ""),
-            Chance.pick(random, shown) + "&page=2",
-            Chance.pick(random, pages).replace(".html", ".htm"),
-            Chance.pick(random, folders).replaceAll("/$", ""),
-            "http://" + Chance.pick(random, carriers) + "/about"));
+            SeededRandom.pick(random, shown).replaceAll("=.*", "=" + digits(random)),
+            SeededRandom.pick(random, shown).replaceAll("\\?.*", ""),
+            SeededRandom.pick(random, shown) + "&page=2",
+            SeededRandom.pick(random, pages).replace(".html", ".htm"),
+            SeededRandom.pick(random, folders).replaceAll("/$", ""),
+            "http://" + SeededRandom.pick(random, carriers) + "/about"));
   }
 
   /** Returns a name that only resembles one on the list. */
   String nearMiss(Random random) {
-    String domain = Chance.pick(random, domains);
-    String host = Chance.pick(random, hosts);
-    String carrier = Chance.pick(random, carriers);
-    return Chance.pick(
+    String domain = SeededRandom.pick(random, domains);
+    String host = SeededRandom.pick(random, hosts);
+    String carrier = SeededRandom.pick(random, carriers);
+    return SeededRandom.pick(
         random,
         List.of(
             "not" + domain,
-            domain + "." + Chance.pick(random, TOPS),
+            domain + "." + SeededRandom.pick(random, TOPS),
             "sub." + host,
             host.substring(host.indexOf('.') + 1),
             carrier.substring(carrier.indexOf('.') + 1)));

@@ -25,13 +25,13 @@ final class LivePlatform {
   private static final Duration HOST_WAITS = Duration.ofSeconds(40);
   private static final Duration HOST_STAYS = Duration.ofSeconds(5);
 
-  private final Journal journal;
-  private final Tokens tokens;
+  private final DeliveredEvents journal;
+  private final WorldTokens tokens;
   private final Random random;
   private final Map<String, String> rooms = new HashMap<>();
   private final Map<String, List<Show>> shows = new HashMap<>();
 
-  LivePlatform(Journal journal, Tokens tokens, Random random) {
+  LivePlatform(DeliveredEvents journal, WorldTokens tokens, Random random) {
     this.journal = journal;
     this.tokens = tokens;
     this.random = random;
@@ -98,7 +98,7 @@ final class LivePlatform {
   @Nullable Show anyShow(List<WorldMember> hosts, int day, Random choice) {
     List<Show> all = new ArrayList<>();
     hosts.forEach(host -> all.addAll(shows.getOrDefault(key(host, day), List.of())));
-    return all.isEmpty() ? null : Chance.pick(choice, all);
+    return all.isEmpty() ? null : SeededRandom.pick(choice, all);
   }
 
   private static String key(WorldMember host, long day) {
@@ -106,7 +106,7 @@ final class LivePlatform {
   }
 
   private static long day(Instant at) {
-    return Duration.between(Settings.START, at).toDays();
+    return Duration.between(WorldSettings.START, at).toDays();
   }
 
   private Show show(
@@ -119,7 +119,7 @@ final class LivePlatform {
     common.setSession(tokens.next("session"));
     common.setRoom(rooms.getOrDefault(host.host(), host.room()));
     common.setHost(host.host());
-    common.setService(Providers.LIVESTREAM);
+    common.setService(ProviderFirms.LIVESTREAM);
     common.setVisibility(visibility);
     common.setViewers(viewers);
     common.setMonetised(true);
@@ -128,7 +128,7 @@ final class LivePlatform {
     common.setViewerAgeAssurance(AgeAssurance.UNKNOWN);
     common.setHostCountry(host.country().code());
     common.setHostUtcOffsetMinutes((long) host.country().utcOffsetMinutes());
-    common.setIpClass(Chance.happens(random, AT_HOME) ? IpClass.RESIDENTIAL : IpClass.MOBILE);
+    common.setIpClass(SeededRandom.happens(random, AT_HOME) ? IpClass.RESIDENTIAL : IpClass.MOBILE);
     common.setDevice(host.device());
     common.setPayout(host.payee());
     return new Show(host, start, common, given);
@@ -153,6 +153,6 @@ final class LivePlatform {
     LivestreamSession event =
         SpecificData.get().deepCopy(LivestreamSession.getClassSchema(), show.common());
     event.setType(type);
-    journal.record(event, Providers.LIVESTREAM, at, given);
+    journal.record(event, ProviderFirms.LIVESTREAM, at, given);
   }
 }

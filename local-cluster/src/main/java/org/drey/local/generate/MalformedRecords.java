@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.RejectReason;
 
 /**
@@ -30,33 +30,34 @@ final class MalformedRecords {
   private static final Instant FAR_AHEAD = Instant.parse("2099-01-01T00:00:00Z");
 
   private final ObjectMapper json = new ObjectMapper();
-  private final Map<String, Journal> journals;
+  private final Map<String, DeliveredEvents> journals;
   private final Random random;
-  private final List<Truth.Malformed> records = new ArrayList<>();
+  private final List<WorldTruth.Malformed> records = new ArrayList<>();
 
-  private MalformedRecords(Map<String, Journal> journals, Random random) {
+  private MalformedRecords(Map<String, DeliveredEvents> journals, Random random) {
     this.journals = journals;
     this.random = random;
   }
 
   /** Adds them to the journals; returns what they are. */
-  static Truth.DeadLetters add(Map<String, Journal> journals, Random random) {
+  static WorldTruth.ExpectedDeadLetters add(Map<String, DeliveredEvents> journals, Random random) {
     MalformedRecords malformed = new MalformedRecords(journals, random);
     malformed.addForeignBytes();
     malformed.addWrongFields();
     malformed.addWrongForms();
-    return new Truth.DeadLetters(malformed.records.size(), List.copyOf(malformed.records));
+    return new WorldTruth.ExpectedDeadLetters(
+        malformed.records.size(), List.copyOf(malformed.records));
   }
 
   /** Cut off, of another encoding, of too many bytes. */
   private void addForeignBytes() {
     RejectReason malformed = RejectReason.MALFORMED;
-    Sample cut = new Sample(Topics.DNS_QUERIES);
+    Sample cut = new Sample(TopicNames.DNS_QUERIES);
     byte[] line = Arrays.copyOf(cut.line(), cut.line().length / 2);
     byte[] value = Arrays.copyOf(cut.value(), cut.value().length - 3);
     cut.add("cut off", line, value, malformed, malformed);
 
-    Sample foreign = new Sample(Topics.DNS_QUERIES);
+    Sample foreign = new Sample(TopicNames.DNS_QUERIES);
     line = foreign.line();
     line[line.length / 2] = (byte) 0xFF;
     value = foreign.value();
@@ -64,7 +65,7 @@ final class MalformedRecords {
     String fault = "not UTF-8; unknown fingerprint";
     foreign.add(fault, line, value, malformed, RejectReason.UNKNOWN_SCHEMA);
 
-    Sample big = new Sample(Topics.DNS_QUERIES);
+    Sample big = new Sample(TopicNames.DNS_QUERIES);
     line = big.lineWith("query", new TextNode("x".repeat(LONG_LINE)));
     value = new byte[LONG_VALUE];
     random.nextBytes(value);
@@ -72,14 +73,14 @@ final class MalformedRecords {
   }
 
   private void addWrongForms() {
-    Sample text = new Sample(Topics.PAYMENTS);
+    Sample text = new Sample(TopicNames.PAYMENTS);
     text.add(
         "text for a number; bytes after the end",
         text.lineWith("amount_minor", new TextNode("twenty")),
         Arrays.copyOf(text.value(), text.value().length + 4),
         RejectReason.WRONG_TYPE,
         RejectReason.MALFORMED);
-    Sample symbol = new Sample(Topics.EXTERNAL_SIGNALS);
+    Sample symbol = new Sample(TopicNames.EXTERNAL_SIGNALS);
     symbol.add(
         "unknown symbol; JSON for Avro",
         symbol.lineWith("source_tier", new TextNode("RUMOUR")),
@@ -91,13 +92,18 @@ final class MalformedRecords {
   private void addWrongFields() {
     RejectReason outOfRange = RejectReason.OUT_OF_RANGE;
     RejectReason missing = RejectReason.MISSING_FIELD;
-    add(Topics.DNS_QUERIES, "of the year 2099", "event_time", FAR_AHEAD, RejectReason.FUTURE);
-    add(Topics.PAYMENTS, "negative amount", "amount_minor", -1250L, outOfRange);
-    add(Topics.PAYMENTS, "unknown currency", "currency", "ZZZ", RejectReason.UNKNOWN_CURRENCY);
-    add(Topics.PAYMENTS, "no payee", "payee", "", missing);
-    add(Topics.LIVESTREAM_SESSIONS, "no host", "host", "", missing);
-    add(Topics.LIVESTREAM_SESSIONS, "bad country", "host_country", "Gb", RejectReason.BAD_COUNTRY);
-    add(Topics.EXTERNAL_SIGNALS, "confidence over 1", "confidence", 1.5, outOfRange);
+    add(TopicNames.DNS_QUERIES, "of the year 2099", "event_time", FAR_AHEAD, RejectReason.FUTURE);
+    add(TopicNames.PAYMENTS, "negative amount", "amount_minor", -1250L, outOfRange);
+    add(TopicNames.PAYMENTS, "unknown currency", "currency", "ZZZ", RejectReason.UNKNOWN_CURRENCY);
+    add(TopicNames.PAYMENTS, "no payee", "payee", "", missing);
+    add(TopicNames.LIVESTREAM_SESSIONS, "no host", "host", "", missing);
+    add(
+        TopicNames.LIVESTREAM_SESSIONS,
+        "bad country",
+        "host_country",
+        "Gb",
+        RejectReason.BAD_COUNTRY);
+    add(TopicNames.EXTERNAL_SIGNALS, "confidence over 1", "confidence", 1.5, outOfRange);
   }
 
   private void add(String topic, String fault, String field, Object value, RejectReason reason) {
@@ -116,14 +122,14 @@ final class MalformedRecords {
 
   /** A copy of one event of a topic, under its own id, to be spoilt. */
   private final class Sample {
-    private final Journal journal;
-    private final Item original;
+    private final DeliveredEvents journal;
+    private final WorldItem original;
     private final SpecificRecordBase event;
 
     Sample(String topic) {
-      journal = Journal.of(topic, journals);
+      journal = DeliveredEvents.of(topic, journals);
       original = journal.anyEvent(random);
-      event = SpecificData.get().deepCopy(Topics.schema(topic), original.event());
+      event = SpecificData.get().deepCopy(TopicNames.schema(topic), original.event());
       event.put("event_id", journal.nextId((String) event.get("provider")));
     }
 
@@ -148,7 +154,7 @@ final class MalformedRecords {
     void add(String fault, byte[] line, byte[] value, RejectReason file, RejectReason kafka) {
       journal.addMalformed(line, value, original.arrival());
       records.add(
-          new Truth.Malformed(journal.encoding().topic(), fault, file.name(), kafka.name()));
+          new WorldTruth.Malformed(journal.encoding().topic(), fault, file.name(), kafka.name()));
     }
   }
 }

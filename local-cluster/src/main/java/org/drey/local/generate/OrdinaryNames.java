@@ -24,9 +24,9 @@ final class OrdinaryNames {
     for (int i = 0; i < SITES; i++) {
       String first = FIRST.get(i % FIRST.size());
       String second = SECOND.get(i / FIRST.size() % SECOND.size());
-      String site = first + "-" + second + "." + Chance.pick(random, TOPS);
+      String site = first + "-" + second + "." + SeededRandom.pick(random, TOPS);
       names.add(site);
-      names.add(Chance.pick(random, SERVICES) + "." + site);
+      names.add(SeededRandom.pick(random, SERVICES) + "." + site);
     }
   }
 

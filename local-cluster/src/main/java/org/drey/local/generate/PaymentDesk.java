@@ -21,11 +21,11 @@ final class PaymentDesk {
   /** Remittance firms often book what arrives, not what was handed in. */
   private static final double IN_PAYEE_CURRENCY = 0.3;
 
-  private final Journal journal;
+  private final DeliveredEvents journal;
   private final Random random;
   private final Map<String, Tie> ties = new HashMap<>();
 
-  PaymentDesk(Journal journal, Random random) {
+  PaymentDesk(DeliveredEvents journal, Random random) {
     this.journal = journal;
     this.random = random;
   }
@@ -50,7 +50,7 @@ final class PaymentDesk {
     payment.setPurpose(Purpose.OTHER);
     given.accept(payment);
     boolean remitted = payment.getChannel() == Channel.REMITTANCE;
-    boolean theirs = remitted && Chance.happens(random, IN_PAYEE_CURRENCY);
+    boolean theirs = remitted && SeededRandom.happens(random, IN_PAYEE_CURRENCY);
     if (payment.getCurrency() == null) {
       payment.setCurrency((theirs ? payee : payer).country().currency());
     }
@@ -60,7 +60,7 @@ final class PaymentDesk {
     Tie tie = ties.computeIfAbsent(payer.subject() + " " + payee.payee(), pair -> tie(payee, at));
     payment.setPayeeTenureDays(days(tie.since, at));
     payment.setRelationship(tie.relationship);
-    journal.record(payment, remitted ? Providers.REMITTANCE : payer.bank(), at, given);
+    journal.record(payment, remitted ? ProviderFirms.REMITTANCE : payer.bank(), at, given);
   }
 
   private static void setPayer(Payment payment, WorldMember payer) {
@@ -91,7 +91,7 @@ final class PaymentDesk {
       return new Tie(at, relationship);
     }
     Instant since =
-        Settings.START.plus(Duration.ofDays(payee.circleDay() - role.number("known", random)));
+        WorldSettings.START.plus(Duration.ofDays(payee.circleDay() - role.number("known", random)));
     return new Tie(since.isBefore(payee.opened()) ? payee.opened() : since, relationship);
   }
 

@@ -75,7 +75,7 @@ final class WorldCircle {
       PeopleRole role, int number, @Nullable WorldMember sharing, Random random) {
     PeopleValues values = role.values();
     int opened = Math.toIntExact(day - values.number("account", random));
-    Tokens tokens = town.tokens();
+    WorldTokens tokens = town.tokens();
     WorldMember member =
         new WorldMember(
             role,
@@ -88,8 +88,8 @@ final class WorldCircle {
             values.symbol("network", NetworkClass.class, random),
             values.symbol("host", AgeAssurance.class, random),
             values.text("mcc", random),
-            Chance.pick(random, Providers.BANKS),
-            Chance.pick(random, Providers.ISPS),
+            SeededRandom.pick(random, ProviderFirms.BANKS),
+            SeededRandom.pick(random, ProviderFirms.ISPS),
             tokens.next("subject"),
             tokens.next("payee"),
             tokens.next("host"),

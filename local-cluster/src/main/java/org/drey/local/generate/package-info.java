@@ -3,7 +3,8 @@
  * the truth about what is planted in it. No name, person or account in it exists.
  *
  * <p>May depend on the schemas, {@code people}, the rules' reading of files, Avro and Jackson only.
- * Start at {@link org.drey.local.generate.World}; what a kind of person does is in its file.
+ * Start at {@link org.drey.local.generate.SyntheticWorld}; what a kind of person does is in its
+ * file.
  */
 @NullMarked
 package org.drey.local.generate;

@@ -17,7 +17,7 @@ import org.drey.yaml.YamlNode;
  * and ranges of them, texts, true and false, and {@code null} where the field may be without one.
  */
 public final class FieldValues {
-  /** What follows from the world alone. */
+  /** Fields that follow from the world alone. */
   private static final Set<String> DERIVED = Set.of("event_id", "event_time");
 
   private static final Object NULL = new Object();

@@ -3,7 +3,7 @@ package org.drey.local.people;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.yaml.YamlNode;
 
 /**
@@ -20,7 +20,7 @@ public record HabitStep(StepVerb verb, PeopleValues values, FieldValues fields) 
     }
     Map.Entry<String, YamlNode> only = step.fields().entrySet().iterator().next();
     StepVerb verb = PeopleValues.one(step, only.getKey(), StepVerb.class);
-    Schema stream = Topics.schema(verb.topic());
+    Schema stream = TopicNames.schema(verb.topic());
     Map<String, PeopleKeys.Key> known = new HashMap<>(PeopleKeys.of("step"));
     known.putAll(PeopleKeys.of(verb.word()));
     return new HabitStep(

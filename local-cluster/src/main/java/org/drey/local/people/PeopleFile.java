@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.drey.base.Suggestions;
+import org.drey.base.NameSuggestions;
 import org.drey.local.people.PeopleKeys.Part;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.yaml.YamlNode;
@@ -63,7 +63,7 @@ public final class PeopleFile {
               .values()
               .problem(
                   "'%s' is with '%s', but there is no such role%s"
-                      .formatted(role.name(), other, Suggestions.didYouMean(other, known)));
+                      .formatted(role.name(), other, NameSuggestions.didYouMean(other, known)));
         }
       }
     }

@@ -56,7 +56,7 @@ public final class PeopleKeys {
   private PeopleKeys() {}
 
   /**
-   * What a key takes.
+   * The values that a key takes.
    *
    * @param form the form of its values, or null if it is read otherwise
    * @param otherwise what it is if it is left out, or null
@@ -122,7 +122,10 @@ public final class PeopleKeys {
     GENERATED
   }
 
-  /** Whether an alert comes of someone; one who is not planted may have one, and it is wrong. */
+  /**
+   * The expectation of an alert about someone; one who is not planted may have one, and it is
+   * wrong.
+   */
   public enum Alerted {
     ALWAYS,
     NEVER,

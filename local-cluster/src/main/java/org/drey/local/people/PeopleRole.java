@@ -13,7 +13,7 @@ public record PeopleRole(
     String name, PeopleValues values, List<Expectation> expectations, List<PeopleHabit> habits) {
 
   /**
-   * What must come of someone.
+   * The expected outcome of someone.
    *
    * @param findings indicators of which there must be findings
    * @param noFindings indicators of which there must be none

@@ -1,19 +1,19 @@
 package org.drey.local.people;
 
 import java.util.Locale;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 
 /** The things that people do; each becomes records of one stream, whose fields it can give. */
 public enum StepVerb {
-  PAY(Topics.PAYMENTS),
-  JOIN(Topics.LIVESTREAM_SESSIONS),
-  WATCH(Topics.LIVESTREAM_SESSIONS),
-  HOLD(Topics.LIVESTREAM_SESSIONS),
-  CREATE_ROOM(Topics.LIVESTREAM_SESSIONS),
-  COMPLAIN(Topics.LIVESTREAM_SESSIONS),
-  ASK(Topics.DNS_QUERIES),
-  VISIT(Topics.WEB_REQUESTS),
-  REPORT(Topics.EXTERNAL_SIGNALS);
+  PAY(TopicNames.PAYMENTS),
+  JOIN(TopicNames.LIVESTREAM_SESSIONS),
+  WATCH(TopicNames.LIVESTREAM_SESSIONS),
+  HOLD(TopicNames.LIVESTREAM_SESSIONS),
+  CREATE_ROOM(TopicNames.LIVESTREAM_SESSIONS),
+  COMPLAIN(TopicNames.LIVESTREAM_SESSIONS),
+  ASK(TopicNames.DNS_QUERIES),
+  VISIT(TopicNames.WEB_REQUESTS),
+  REPORT(TopicNames.EXTERNAL_SIGNALS);
 
   private final String topic;
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
-import org.drey.base.Suggestions;
-import org.drey.base.Timespan;
+import org.drey.base.NameSuggestions;
+import org.drey.base.SigmaTimespan;
 
 /** The forms of values in the files of people; a number is a whole one of its smallest part. */
 enum ValueForm implements Function<String, Function<Random, Object>> {
@@ -78,7 +78,7 @@ enum ValueForm implements Function<String, Function<Random, Object>> {
   }
 
   private static long time(String text) {
-    return text.equals("0") ? 0 : Timespan.millis(text);
+    return text.equals("0") ? 0 : SigmaTimespan.millis(text);
   }
 
   /** Returns the form of the symbols of an enum, which may be in lower case. */
@@ -92,7 +92,7 @@ enum ValueForm implements Function<String, Function<Random, Object>> {
       Object symbol = symbols.get(name);
       if (symbol == null) {
         String known = String.join(", ", symbols.keySet());
-        String near = Suggestions.didYouMean(name, symbols.keySet());
+        String near = NameSuggestions.didYouMean(name, symbols.keySet());
         throw new IllegalArgumentException("'" + text + "' is none of " + known + near);
       }
       return random -> symbol;

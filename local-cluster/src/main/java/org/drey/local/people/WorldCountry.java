@@ -18,7 +18,7 @@ public record WorldCountry(String code, int utcOffsetMinutes, String currency) {
   private static final WorldCountry IE = new WorldCountry("IE", 0, "EUR");
   private static final WorldCountry DE = new WorldCountry("DE", 60, "EUR");
 
-  /** Where the population lives; mostly in the first. */
+  /** Countries in which the population lives; mostly in the first. */
   static final List<WorldCountry> HOME = List.of(GB, GB, GB, GB, GB, GB, GB, IE, DE, DE);
 
   static final List<WorldCountry> ABROAD =

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.event.wire.RejectReason;
 
 /**
@@ -20,7 +20,7 @@ final class ClockModel {
   private final Set<TopicPartition> driving = new HashSet<>();
   private final Map<TopicPartition, Long> clocks = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
-  private long jobClock = Arrival.NO_TIME;
+  private long jobClock = ArrivedRecord.NO_TIME;
 
   /**
    * The settings of a stream.
@@ -35,7 +35,8 @@ final class ClockModel {
   }
 
   /** The outcome of a line by the clock. */
-  record Seen(boolean late, boolean silent, boolean future, boolean repeated, boolean behind) {}
+  record LineClock(
+      boolean late, boolean silent, boolean future, boolean repeated, boolean behind) {}
 
   /**
    * A model before the first line.
@@ -47,8 +48,8 @@ final class ClockModel {
   }
 
   /** Takes in the next line of the order in which they are sent. */
-  Seen take(Script.Sent sent) {
-    Line line = sent.line();
+  LineClock take(RehearsalScript.ScriptedLine sent) {
+    RehearsalLine line = sent.line();
     Stream stream =
         Objects.requireNonNull(
             streams.get(line.stream()), () -> "the model knows no stream " + line.stream());
@@ -58,24 +59,24 @@ final class ClockModel {
     long clock = clocks.merge(sent.to(), line.clock(), Math::max); // NO_TIME is less than any time
     boolean repeated = line.identity() != null && !seen.add(line.stream() + "\n" + line.identity());
     boolean accepted = !line.isRefused();
-    return new Seen(
+    return new LineClock(
         accepted
             && stream.canBeLate()
-            && clock != Arrival.NO_TIME
+            && clock != ArrivedRecord.NO_TIME
             && line.eventTime() < clock - line.lateness(),
         accepted && !line.drivesClock(),
         RejectReason.FUTURE.name().equals(line.reason()),
         repeated,
         accepted
-            && jobClock != Arrival.NO_TIME
+            && jobClock != ArrivedRecord.NO_TIME
             && line.eventTime() < jobClock - stream.lateness().toMillis());
   }
 
   /**
    * Returns how far a partition's clock is behind the time at which its newest line was received.
    */
-  long heldBackMillis(Script.Sent sent) {
-    Line line = sent.line();
+  long heldBackMillis(RehearsalScript.ScriptedLine sent) {
+    RehearsalLine line = sent.line();
     long clock =
         Objects.requireNonNull(
             clocks.get(sent.to()), "a line is taken in before its clock is asked for");
@@ -83,9 +84,9 @@ final class ClockModel {
   }
 
   /** A step ends: the clock is that of the slowest partition that was driven in it. */
-  void endStep(Script.Step step) {
+  void endStep(RehearsalScript.Step step) {
     List<TopicPartition> active = step.driven().stream().filter(driving::contains).toList();
-    long slowest = active.stream().mapToLong(clocks::get).min().orElse(Arrival.NO_TIME);
+    long slowest = active.stream().mapToLong(clocks::get).min().orElse(ArrivedRecord.NO_TIME);
     jobClock = Math.max(jobClock, slowest);
   }
 }

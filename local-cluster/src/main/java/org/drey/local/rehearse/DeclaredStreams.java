@@ -3,11 +3,11 @@ package org.drey.local.rehearse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.config.Source;
+import org.drey.definitions.config.BoundTopic;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 
 /** The declarations that a configuration needs before live jobs start by it. */
 final class DeclaredStreams {
@@ -18,15 +18,15 @@ final class DeclaredStreams {
    * every input's legal basis; where there is none, the subjects that replay hides are hidden here,
    * too. Hits get nothing beyond what is written: they have the basis of their queries.
    */
-  static Configuration in(Configuration written) {
-    Map<String, Configuration.Stream> streams = new HashMap<>(written.streams());
-    for (StreamDefinition<?> stream : Streams.all()) {
-      Configuration.Stream own = written.stream(stream.topic());
-      boolean isHits = stream.topic().equals(Topics.BLOCKLIST_HITS);
-      String undeclared = stream.isAboutSubjects() ? "rehearsal" : Source.NO_BASIS;
+  static DreyConfiguration in(DreyConfiguration written) {
+    Map<String, DreyConfiguration.Stream> streams = new HashMap<>(written.streams());
+    for (StreamDefinition<?> stream : StreamRegistry.all()) {
+      DreyConfiguration.Stream own = written.stream(stream.topic());
+      boolean isHits = stream.topic().equals(TopicNames.BLOCKLIST_HITS);
+      String undeclared = stream.isAboutSubjects() ? "rehearsal" : BoundTopic.NO_BASIS;
       String basis = own.legalBasis() == null && !isHits ? undeclared : own.legalBasis();
-      List<Source> topics = isHits ? List.of() : own.topics();
-      streams.put(stream.topic(), new Configuration.Stream(basis, own.lateness(), topics));
+      List<BoundTopic> topics = isHits ? List.of() : own.topics();
+      streams.put(stream.topic(), new DreyConfiguration.Stream(basis, own.lateness(), topics));
     }
     return written.withStreams(streams).withFindingsTopic();
   }

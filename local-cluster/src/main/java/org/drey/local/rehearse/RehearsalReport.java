@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.drey.definitions.record.Label;
-import org.drey.terminal.Counted;
+import org.drey.definitions.record.PlainLabel;
+import org.drey.terminal.CountedNoun;
 
 /**
  * The report of a rehearsal on each provider's clock and delays: {@code rehearsal.json}. Times are
@@ -41,7 +41,7 @@ public final class RehearsalReport {
     private long heldBackMillis;
     private final List<Long> delays = new ArrayList<>();
 
-    private void add(Line line, ClockModel.Seen seen, long heldBack) {
+    private void add(RehearsalLine line, ClockModel.LineClock seen, long heldBack) {
       records++;
       late += seen.late() ? 1 : 0;
       silent += seen.silent() ? 1 : 0;
@@ -94,12 +94,12 @@ public final class RehearsalReport {
    * @param seconds how long it took
    */
   static RehearsalReport of(
-      Script script, ClockModel model, Path output, long restarts, double seconds) {
+      RehearsalScript script, ClockModel model, Path output, long restarts, double seconds) {
     RehearsalReport report = new RehearsalReport(output, restarts, seconds);
-    for (Script.Step step : script.steps()) {
-      for (Script.Sent sent : step.lines()) {
-        Line line = sent.line();
-        ClockModel.Seen seen = model.take(sent);
+    for (RehearsalScript.Step step : script.steps()) {
+      for (RehearsalScript.ScriptedLine sent : step.lines()) {
+        RehearsalLine line = sent.line();
+        ClockModel.LineClock seen = model.take(sent);
         report
             .streams
             .computeIfAbsent(line.stream(), stream -> new TreeMap<>())
@@ -159,7 +159,7 @@ public final class RehearsalReport {
                   text.append(
                       row.formatted(
                           topic,
-                          name.equals(NO_PROVIDER) ? name : Label.of(name),
+                          name.equals(NO_PROVIDER) ? name : PlainLabel.of(name),
                           one.records,
                           one.late,
                           one.silent,
@@ -177,7 +177,7 @@ public final class RehearsalReport {
     boolean isAnyUnnamed =
         streams.values().stream().anyMatch(providers -> providers.containsKey(NO_PROVIDER));
     return (isAnyUnnamed ? "%s: lines that name no provider%n".formatted(NO_PROVIDER) : "")
-        + "%s, %.0f s%n".formatted(Counted.of(restarts, "restart", "restarts"), seconds)
+        + "%s, %.0f s%n".formatted(CountedNoun.of(restarts, "restart", "restarts"), seconds)
         + "written to "
         + output;
   }

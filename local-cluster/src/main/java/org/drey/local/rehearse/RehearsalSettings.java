@@ -2,7 +2,7 @@ package org.drey.local.rehearse;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.lists.ListSettings;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public record RehearsalSettings(
     Path input,
     Path output,
     RuleSet rules,
-    Configuration configuration,
+    DreyConfiguration configuration,
     @Nullable ListSettings lists,
     int partitions,
     boolean byProvider,

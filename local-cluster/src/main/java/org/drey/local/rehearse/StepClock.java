@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.util.clock.RelativeClock;
 import org.apache.kafka.common.TopicPartition;
-import org.drey.definitions.record.Arrival;
-import org.drey.streaming.clock.Silence;
+import org.drey.definitions.record.ArrivedRecord;
+import org.drey.streaming.clock.PartitionIdleness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ final class StepClock {
   private final Set<Seat> seats = new HashSet<>();
   private Set<TopicPartition> driven = Set.of();
   private boolean ended;
-  private long end = Arrival.NO_TIME;
+  private long end = ArrivedRecord.NO_TIME;
 
   /** The next step begins. */
   synchronized void begin(Set<TopicPartition> drivenInStep) {
@@ -27,8 +27,8 @@ final class StepClock {
    * The last step is over. No partition is silent from now on, and each is asked: the end of the
    * streams does not come through one that has not answered yet.
    *
-   * @param horizon up to when time passes, milliseconds since 1970; {@link Arrival#NO_TIME} for not
-   *     at all
+   * @param horizon up to when time passes, milliseconds since 1970; {@link ArrivedRecord#NO_TIME}
+   *     for not at all
    */
   synchronized void end(long horizon) {
     ended = true;
@@ -57,13 +57,13 @@ final class StepClock {
    * @param activity does not advance while alignment has paused the partition: then it is never
    *     silent, as with measured silence
    */
-  synchronized Silence seat(RelativeClock activity) {
+  synchronized PartitionIdleness seat(RelativeClock activity) {
     Seat seat = new Seat(activity);
     seats.add(seat);
     return seat;
   }
 
-  private final class Seat implements Silence {
+  private final class Seat implements PartitionIdleness {
     private final RelativeClock activity;
     private long activeNanos;
     private @Nullable TopicPartition partition;

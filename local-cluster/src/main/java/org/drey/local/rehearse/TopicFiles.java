@@ -16,7 +16,7 @@ import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Finding;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
@@ -42,19 +42,19 @@ final class TopicFiles {
    *
    * @param areHitsFound whether a job wrote the hits; else they were sent, as they were read
    */
-  void writeResults(Sender sender, boolean areHitsFound)
+  void writeResults(LineSender sender, boolean areHitsFound)
       throws IOException, InvalidRecordException {
-    writeOnce(Topics.FINDINGS, Finding.class, Finding::getFindingId);
-    writeRevisions(Topics.ALERTS, Alert.class);
-    writeRevisions(Topics.SHADOW_ALERTS, Alert.class);
-    writePresent(Topics.CASES, Case.class);
-    writeHits(Topics.SPLASH_SIGNALS);
+    writeOnce(TopicNames.FINDINGS, Finding.class, Finding::getFindingId);
+    writeRevisions(TopicNames.ALERTS, Alert.class);
+    writeRevisions(TopicNames.SHADOW_ALERTS, Alert.class);
+    writePresent(TopicNames.CASES, Case.class);
+    writeHits(TopicNames.SPLASH_SIGNALS);
     if (areHitsFound) {
-      writeHits(Topics.BLOCKLIST_HITS);
+      writeHits(TopicNames.BLOCKLIST_HITS);
     } else {
-      open(Topics.BLOCKLIST_HITS).close();
+      open(TopicNames.BLOCKLIST_HITS).close();
     }
-    writeDeadLetters(Topics.DEAD_LETTERS, sender);
+    writeDeadLetters(TopicNames.DEAD_LETTERS, sender);
   }
 
   private void writeHits(String topic) throws IOException, InvalidRecordException {
@@ -114,13 +114,13 @@ final class TopicFiles {
   }
 
   /** Writes dead letters at the lines of the files, rather than the offsets of the topics. */
-  private void writeDeadLetters(String topic, Sender sender)
+  private void writeDeadLetters(String topic, LineSender sender)
       throws IOException, InvalidRecordException {
     writeOnce(topic, DeadLetter.class, letter -> atLine(letter, sender));
   }
 
-  private static String atLine(DeadLetter letter, Sender sender) {
-    Line line = sender.line(letter.getTopic(), letter.getPartition(), letter.getOffset());
+  private static String atLine(DeadLetter letter, LineSender sender) {
+    RehearsalLine line = sender.line(letter.getTopic(), letter.getPartition(), letter.getOffset());
     letter.setTopic(line.stream());
     letter.setPartition(0);
     letter.setOffset(line.number());

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drey.base.Suggestions;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.base.NameSuggestions;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.local.ruletest.RuleTest.TestEvent;
-import org.drey.rules.compile.Documents;
+import org.drey.rules.compile.ParsedDocuments;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.YamlJson;
@@ -39,7 +39,7 @@ final class RuleTestReader {
   /** The tests of every rule of the files; what is broken in a test is a problem, thrown. */
   static List<RuleTest> read(List<RuleFile> files) {
     RuleTestReader reader = new RuleTestReader();
-    for (SigmaDocument document : Documents.of(files, Streams.schemas().values())) {
+    for (SigmaDocument document : ParsedDocuments.of(files, StreamRegistry.schemas().values())) {
       YamlNode part = document.get("drey");
       YamlNode cases = part == null ? null : part.get("tests");
       if (cases != null) {
@@ -54,7 +54,7 @@ final class RuleTestReader {
     refuseUnknown(test, KEYS, "a test");
     YamlNode given = test.get("given");
     if (given != null) {
-      refuseUnknown(given, Topics.ALL, "given");
+      refuseUnknown(given, TopicNames.ALL, "given");
     }
     List<TestEvent> events = new ArrayList<>();
     List<YamlNode> items = required(test, "events").items();
@@ -64,8 +64,8 @@ final class RuleTestReader {
       }
       Map.Entry<String, YamlNode> event = items.get(i).fields().entrySet().iterator().next();
       String topic = event.getKey();
-      if (!Topics.ALL.contains(topic)) {
-        throw unknown(items.get(i), topic, Topics.ALL, "an event");
+      if (!TopicNames.ALL.contains(topic)) {
+        throw unknown(items.get(i), topic, TopicNames.ALL, "an event");
       }
       YamlNode base = given == null ? null : given.get(topic);
       events.add(new TestEvent(topic, event(topic, base, event.getValue(), number, i + 1)));
@@ -105,7 +105,7 @@ final class RuleTestReader {
 
   private static void refuseUnknown(
       ObjectNode sample, String topic, Map.Entry<String, YamlNode> field) {
-    boolean known = Topics.schema(topic).getField(field.getKey()) != null;
+    boolean known = TopicNames.schema(topic).getField(field.getKey()) != null;
     if (!known) {
       List<String> names = new ArrayList<>();
       sample.fieldNames().forEachRemaining(names::add);
@@ -116,7 +116,7 @@ final class RuleTestReader {
                   + " has no field '"
                   + field.getKey()
                   + "'"
-                  + Suggestions.didYouMean(field.getKey(), names));
+                  + NameSuggestions.didYouMean(field.getKey(), names));
     }
   }
 
@@ -127,7 +127,7 @@ final class RuleTestReader {
 
   private static ObjectNode sample(String topic) {
     String name = "/samples/" + topic + ".pass.json";
-    try (InputStream in = Topics.class.getResourceAsStream(name)) {
+    try (InputStream in = TopicNames.class.getResourceAsStream(name)) {
       JsonNode sample = JSON.readTree(in);
       return (ObjectNode) sample;
     } catch (IOException e) {
@@ -175,6 +175,6 @@ final class RuleTestReader {
 
   private static ProblemException unknown(
       YamlNode place, String key, List<String> known, String what) {
-    return place.problem(what + " has no '" + key + "'" + Suggestions.didYouMean(key, known));
+    return place.problem(what + " has no '" + key + "'" + NameSuggestions.didYouMean(key, known));
   }
 }

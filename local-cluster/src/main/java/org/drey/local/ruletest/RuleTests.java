@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.local.ruletest.RuleTest.TestEvent;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.FlinkSettings;
-import org.drey.streaming.job.Replay;
-import org.drey.terminal.Folders;
+import org.drey.streaming.job.ReplayJob;
+import org.drey.terminal.FolderFiles;
 
 /** Runs the tests inside rules: all in one bounded run of the real operators. */
 public final class RuleTests {
@@ -72,9 +72,9 @@ public final class RuleTests {
   private RuleTests() {}
 
   /** Runs the tests of the files' rules, which must compile. */
-  public static Result run(List<RuleFile> files, Configuration configuration) throws Exception {
-    Configuration declared = withBasis(configuration);
-    RuleSet rules = Streams.compile(files, declared);
+  public static Result run(List<RuleFile> files, DreyConfiguration configuration) throws Exception {
+    DreyConfiguration declared = withBasis(configuration);
+    RuleSet rules = StreamRegistry.compile(files, declared);
     List<RuleTest> tests = RuleTestReader.read(files);
     Path folder = Files.createTempDirectory("drey-rule-tests");
     try {
@@ -84,19 +84,19 @@ public final class RuleTests {
           StreamExecutionEnvironment.createLocalEnvironment(
               parallelism, FlinkSettings.bounded(parallelism));
       Path output = folder.resolve("output");
-      Replay replay = new Replay(rules, declared, null, output);
+      ReplayJob replay = new ReplayJob(rules, declared, null, output);
       if (replay.addTo(env, folder)) {
         env.execute("rule tests");
       }
       replay.publish();
       return compare(tests, output);
     } finally {
-      Folders.delete(folder);
+      FolderFiles.delete(folder);
     }
   }
 
   private static void write(List<RuleTest> tests, Path folder) throws IOException {
-    for (String topic : Topics.ALL) {
+    for (String topic : TopicNames.ALL) {
       List<TestEvent> events =
           tests.stream()
               .flatMap(test -> test.events().stream())
@@ -139,10 +139,11 @@ public final class RuleTests {
   }
 
   /** Rules over DNS have subjects in their tests; the events are synthetic. */
-  private static Configuration withBasis(Configuration configuration) {
-    Map<String, Configuration.Stream> streams = new HashMap<>(configuration.streams());
-    for (String topic : List.of(Topics.DNS_QUERIES, Topics.WEB_REQUESTS)) {
-      streams.put(topic, new Configuration.Stream("synthetic events of tests", null, List.of()));
+  private static DreyConfiguration withBasis(DreyConfiguration configuration) {
+    Map<String, DreyConfiguration.Stream> streams = new HashMap<>(configuration.streams());
+    for (String topic : List.of(TopicNames.DNS_QUERIES, TopicNames.WEB_REQUESTS)) {
+      streams.put(
+          topic, new DreyConfiguration.Stream("synthetic events of tests", null, List.of()));
     }
     return configuration.withStreams(streams);
   }

@@ -13,15 +13,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.drey.alerts.source.ResultTopics;
-import org.drey.alerts.tail.Tail;
+import org.drey.alerts.tail.AlertTail;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.DeadLetter;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
 import org.drey.fixtures.CommandRun;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.topics.KafkaTopics;
 import org.drey.topics.TopicReader;
 import org.drey.topics.TopicRecord;
@@ -71,7 +71,7 @@ final class AlertsTopicsIT {
             .job()
             .send(
                 TopicsOfAlerts.record(
-                    Topics.ALERTS, deleted.getAlertId(), TopicsOfAlerts.alert("tailed-1", 3)));
+                    TopicNames.ALERTS, deleted.getAlertId(), TopicsOfAlerts.alert("tailed-1", 3)));
     written.job().flush();
     written.job().abortTransaction();
     written.committed(List.of(TopicsOfAlerts.removed(deleted)));
@@ -80,7 +80,7 @@ final class AlertsTopicsIT {
     CommandRun ran = alerts("tail", "--output", output.toString());
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.out().contains("0 verdicts"), ran.out());
-    for (String topic : Tail.TOPICS) {
+    for (String topic : AlertTail.TOPICS) {
       assertTrue(Files.exists(output.resolve(topic + ".jsonl")), topic);
     }
     Path file = output.resolve("alerts.jsonl");
@@ -103,7 +103,7 @@ final class AlertsTopicsIT {
   void aTailThatFollowsWritesWhatComesAndTakesOutWhatIsDeleted() throws Exception {
     Path output = folder.resolve("followed");
     Path file = output.resolve("alerts.jsonl");
-    try (Tail tail = Tail.open(topics, output, warning -> {})) {
+    try (AlertTail tail = AlertTail.open(topics, output, warning -> {})) {
       while (!tail.isAtEnd()) {
         tail.step();
       }
@@ -111,13 +111,14 @@ final class AlertsTopicsIT {
       assertEquals(0, lines(file, "followed-1").size());
       Alert alert = TopicsOfAlerts.alert("followed-1", 1);
       written.committed(alert);
-      Await.until("the alert in the file", () -> stepped(tail, file, "followed-1") == 1);
+      ConditionWait.until("the alert in the file", () -> stepped(tail, file, "followed-1") == 1);
       written.committed(List.of(TopicsOfAlerts.removed(alert)));
-      Await.until("the alert not in the file", () -> stepped(tail, file, "followed-1") == 0);
+      ConditionWait.until(
+          "the alert not in the file", () -> stepped(tail, file, "followed-1") == 0);
     }
   }
 
-  private static int stepped(Tail tail, Path file, String containing) throws Exception {
+  private static int stepped(AlertTail tail, Path file, String containing) throws Exception {
     tail.step();
     tail.publish();
     return lines(file, containing).size();
@@ -148,7 +149,7 @@ final class AlertsTopicsIT {
   private static Verdict decided(Answer answer, int status, String said, String subject)
       throws Exception {
     String id = TopicsOfAlerts.alert(subject, 1).getAlertId();
-    try (TopicReader verdicts = TopicReader.fromNow(topics, List.of(Topics.VERDICTS))) {
+    try (TopicReader verdicts = TopicReader.fromNow(topics, List.of(TopicNames.VERDICTS))) {
       CompletableFuture<Verdict> job = answered(verdicts, answer);
       CommandRun ran =
           alerts(
@@ -172,7 +173,7 @@ final class AlertsTopicsIT {
           closed.setVerdict("UNFOUNDED");
           closed.setClosedBy("UNFOUNDED");
           closed.setVerdictTime(verdict.getVerdictTime());
-          return TopicsOfAlerts.record(Topics.ALERTS, closed.getAlertId(), closed);
+          return TopicsOfAlerts.record(TopicNames.ALERTS, closed.getAlertId(), closed);
         };
     Verdict verdict =
         decided(takesUp, 0, "Taken up: revision 6 is CLOSED, verdict UNFOUNDED", "decided-1");
@@ -181,7 +182,7 @@ final class AlertsTopicsIT {
 
     List<String> ids = new ArrayList<>();
     new ResultTopics(topics, warning -> {})
-        .read(Topics.VERDICTS, Verdict.class, one -> ids.add(one.getVerdictId()));
+        .read(TopicNames.VERDICTS, Verdict.class, one -> ids.add(one.getVerdictId()));
     assertTrue(ids.contains(verdict.getVerdictId()), ids::toString);
     CommandRun shown = alerts("show", verdict.getAlertId());
     assertTrue(shown.out().contains("Closed by a17 on"), shown.out());
@@ -195,14 +196,14 @@ final class AlertsTopicsIT {
         (verdict, place) -> {
           DeadLetter letter =
               DeadLetter.newBuilder()
-                  .setTopic(Topics.VERDICTS)
+                  .setTopic(TopicNames.VERDICTS)
                   .setPartition(place.partition())
                   .setOffset(place.offset())
                   .setReason("NOT_ALLOWED")
                   .setDetail("suppress names a family with hard rules")
                   .setSeenAt(Instant.now())
                   .build();
-          return TopicsOfAlerts.record(Topics.DEAD_LETTERS, "verdicts/0", letter);
+          return TopicsOfAlerts.record(TopicNames.DEAD_LETTERS, "verdicts/0", letter);
         };
     decided(refuses, 1, "The job has refused it: NOT_ALLOWED: suppress names", "refused-1");
   }

@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.drey.cli.Drey;
+import org.drey.cli.DreyCommand;
 import org.drey.console.ConsoleDrey;
 import org.drey.terminal.CommandPackage;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.alerts.AlertsCommand;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** Each package names the commands that only another has. */
 final class CommandPackageTest {
-  private static final Shutdown SHUTDOWN = new Shutdown();
+  private static final ShutdownHook SHUTDOWN = new ShutdownHook();
 
   /**
    * The words of commands and of those below them; of a group that a package has whole, its own.
@@ -39,11 +39,11 @@ final class CommandPackageTest {
   @Test
   void aPackageNamesTheCommandsThatOnlyItHas() {
     Set<String> alerts = words(List.of(AlertsCommand.line(SHUTDOWN)));
-    Set<String> hosts = words(Drey.commands(SHUTDOWN));
+    Set<String> hosts = words(DreyCommand.commands(SHUTDOWN));
     Set<String> analysts = words(ConsoleDrey.commands(SHUTDOWN));
     Set<String> ofBoth = new HashSet<>(hosts);
     ofBoth.addAll(analysts);
-    assertEquals(CommandPackage.HOSTS.commands(), only(Drey.commands(SHUTDOWN), alerts));
+    assertEquals(CommandPackage.HOSTS.commands(), only(DreyCommand.commands(SHUTDOWN), alerts));
     assertEquals(CommandPackage.ANALYSTS.commands(), only(ConsoleDrey.commands(SHUTDOWN), hosts));
     assertEquals(CommandPackage.LOCAL.commands(), only(LocalDrey.commands(SHUTDOWN), ofBoth));
   }

@@ -3,7 +3,7 @@ package org.drey.local.cli;
 import org.drey.cli.blocklist.BlocklistCommand;
 import org.drey.cli.forward.ForwardCommand;
 import org.drey.fixtures.CommandRun;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.alerts.AlertsCommand;
 import picocli.CommandLine;
 
@@ -18,11 +18,11 @@ public final class CommandRuns {
 
   /** Runs {@code ./drey alerts} with these arguments. */
   public static CommandRun alerts(String... arguments) {
-    return CommandRun.of(AlertsCommand.line(new Shutdown()), arguments);
+    return CommandRun.of(AlertsCommand.line(new ShutdownHook()), arguments);
   }
 
   /** Runs {@code ./drey alerts forward} with these arguments. */
   static CommandRun forward(String... arguments) {
-    return CommandRun.of(new CommandLine(new ForwardCommand(new Shutdown())), arguments);
+    return CommandRun.of(new CommandLine(new ForwardCommand(new ShutdownHook())), arguments);
   }
 }

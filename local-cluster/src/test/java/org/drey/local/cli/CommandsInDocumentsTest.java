@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +55,7 @@ final class CommandsInDocumentsTest {
 
   private static CommandLine root() {
     CommandLine root = new CommandLine(CommandSpec.create().mixinStandardHelpOptions(true));
-    LocalDrey.commands(new Shutdown()).forEach(root::addSubcommand);
+    LocalDrey.commands(new ShutdownHook()).forEach(root::addSubcommand);
     return root;
   }
 

@@ -21,28 +21,28 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.decide.VerdictTopic;
+import org.drey.alerts.erasure.ErasureRequests;
 import org.drey.alerts.erasure.ErasureTopic;
-import org.drey.alerts.erasure.Requests;
 import org.drey.alerts.handover.GoamlTerms;
 import org.drey.console.audit.AuditChain;
 import org.drey.console.decide.TopicOutlet;
 import org.drey.console.index.TopicSource;
-import org.drey.console.store.Database;
+import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.web.ConsoleServer;
 import org.drey.console.web.TokenLinks;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.DeadLetter;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.e2e.Samples;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.verdict.AlertIds;
@@ -59,14 +59,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 final class ConsoleTopicsIT {
   private static final long LOOK_AGAIN_NANOS = 200_000_000;
-  private static final RuleSet RULES = Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT);
+  private static final RuleSet RULES =
+      StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT);
 
   @TempDir private Path folder;
   private final BlockingQueue<String> addresses = new ArrayBlockingQueue<>(16);
   private KafkaBroker broker;
   private boolean isAway;
   private KafkaProducer<byte[], byte[]> job;
-  private Database database;
+  private ConsoleDatabase database;
   private ConsoleServer console;
   private ConsoleVisitor visitor;
 
@@ -80,7 +81,7 @@ final class ConsoleTopicsIT {
   }
 
   private void open(String name) throws Exception {
-    database = Database.open(folder.resolve(name));
+    database = ConsoleDatabase.open(folder.resolve(name));
     console =
         ConsoleServer.start(
             new ConsoleServer.Settings(
@@ -115,16 +116,17 @@ final class ConsoleTopicsIT {
   }
 
   private static Alert alert(String subject, long revision) throws Exception {
-    Alert alert = Samples.of(Topics.ALERTS, Alert.class);
+    Alert alert = Samples.of(TopicNames.ALERTS, Alert.class);
     alert.setEntity(subject);
-    alert.setAlertId(AlertIds.of(Track.PAYER, new EntityKey("default", 1, "SUBJECT", subject)));
+    alert.setAlertId(
+        AlertIds.of(AlertTrack.PAYER, new EntityKey("default", 1, "SUBJECT", subject)));
     alert.setRevision(revision);
     return alert;
   }
 
   private void send(Alert alert) throws Exception {
     byte[] key = alert.getAlertId().getBytes(UTF_8);
-    written(new ProducerRecord<>(Topics.ALERTS, key, AvroCodec.of(Alert.class).encode(alert)));
+    written(new ProducerRecord<>(TopicNames.ALERTS, key, AvroCodec.of(Alert.class).encode(alert)));
   }
 
   private void written(ProducerRecord<byte[], byte[]> record) throws Exception {
@@ -143,7 +145,7 @@ final class ConsoleTopicsIT {
   }
 
   private void until(String path, String text) throws Exception {
-    Await.until(
+    ConditionWait.until(
         path + " says: " + text,
         () -> {
           LockSupport.parkNanos(LOOK_AGAIN_NANOS); // below the rate that a session may have
@@ -155,7 +157,8 @@ final class ConsoleTopicsIT {
   /** The verdicts on the topic, with where they are. */
   private List<TopicRecord> verdicts() throws Exception {
     try (TopicReader stream =
-        TopicReader.fromBeginning(new KafkaTopics(broker.client(), ""), List.of(Topics.VERDICTS))) {
+        TopicReader.fromBeginning(
+            new KafkaTopics(broker.client(), ""), List.of(TopicNames.VERDICTS))) {
       List<TopicRecord> entries = new ArrayList<>();
       while (!stream.isAtEnd()) {
         entries.addAll(stream.poll());
@@ -198,14 +201,14 @@ final class ConsoleTopicsIT {
     decided(alert);
     TopicRecord at = verdicts().get(0);
 
-    DeadLetter letter = Samples.of(Topics.DEAD_LETTERS, DeadLetter.class);
-    letter.setTopic(Topics.VERDICTS);
+    DeadLetter letter = Samples.of(TopicNames.DEAD_LETTERS, DeadLetter.class);
+    letter.setTopic(TopicNames.VERDICTS);
     letter.setPartition(at.partition());
     letter.setOffset(at.offset());
     letter.setDetail("the reason is not allowed");
     written(
         new ProducerRecord<>(
-            Topics.DEAD_LETTERS,
+            TopicNames.DEAD_LETTERS,
             "k".getBytes(UTF_8),
             AvroCodec.of(DeadLetter.class).encode(letter)));
     until(path, "was refused by the job: ");
@@ -233,7 +236,7 @@ final class ConsoleTopicsIT {
     until(path, "<td>3</td>");
     assertTrue(visitor.get(path).contains("<td>1</td>"), "what was read before is still there");
 
-    written(new ProducerRecord<>(Topics.ALERTS, alert.getAlertId().getBytes(UTF_8), null));
+    written(new ProducerRecord<>(TopicNames.ALERTS, alert.getAlertId().getBytes(UTF_8), null));
     until(path, "There is nothing here.");
     assertFalse(visitor.get("/?newer=1").contains("payer-1"));
     AuditChain.Result audit = AuditChain.verify(database, null);
@@ -248,7 +251,8 @@ final class ConsoleTopicsIT {
     String path = "/alerts/" + alert.getAlertId();
     until(path, "Why it is here");
     EntityKey payer = new EntityKey("default", 1, "SUBJECT", "payer-1");
-    new ErasureTopic(broker.client(), "").send(Requests.of(payer, "request-1", Instant.now()));
+    new ErasureTopic(broker.client(), "")
+        .send(ErasureRequests.of(payer, "request-1", Instant.now()));
     until(path, "There is nothing here.");
     assertNull(AuditChain.verify(database, null).problem());
     closeConsole();
@@ -281,7 +285,7 @@ final class ConsoleTopicsIT {
 
   @Test
   void howOldInputsAreIsAskedWithoutReadingThem() throws Exception {
-    written(new ProducerRecord<>(Topics.PAYMENTS, "no record".getBytes(UTF_8)));
+    written(new ProducerRecord<>(TopicNames.PAYMENTS, "no record".getBytes(UTF_8)));
     until("/?newer=1", "There has been no alert yet.");
     until("/", " ago, 20");
     String page = visitor.get("/");

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Objects;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.cli.blocklist.ManifestSender;
 import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.fixtures.CommandRun;
 import org.drey.local.cluster.KafkaBroker;
@@ -124,11 +124,12 @@ final class ControlTopicIT {
   void whatAnotherAnnouncedDoesNotCount() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
       broker.createTopics(PARTITIONS);
-      Manifest genuine =
+      PublishedManifest genuine =
           new ListStore(Path.of(lists), KeyFile.read(Path.of(key)))
               .publish(Path.of(list), Instant.now());
-      Manifest forged =
-          new Manifest("kids", 9, genuine.publishedAt(), genuine.base(), List.of(), genuine.mac());
+      PublishedManifest forged =
+          new PublishedManifest(
+              "kids", 9, genuine.publishedAt(), genuine.base(), List.of(), genuine.mac());
       new ManifestSender(broker.client(), "").send(forged);
       CommandRun published = inForce(broker, "publish", list, lists);
       assertTrue(published.out().contains("announcement 2,"), published.out() + published.err());
@@ -141,7 +142,8 @@ final class ControlTopicIT {
   }
 
   private String version(String at) throws Exception {
-    Manifest manifest = new ListStore(Path.of(at), KeyFile.read(Path.of(key))).current("kids");
+    PublishedManifest manifest =
+        new ListStore(Path.of(at), KeyFile.read(Path.of(key))).current("kids");
     return Objects.requireNonNull(manifest).list().version();
   }
 
@@ -170,7 +172,7 @@ final class ControlTopicIT {
     List<TopicRecord> records = new ArrayList<>();
     try (TopicReader reader =
         TopicReader.fromBeginning(
-            new KafkaTopics(broker.client(), ""), List.of(Topics.BLOCKLIST_CONTROL))) {
+            new KafkaTopics(broker.client(), ""), List.of(TopicNames.BLOCKLIST_CONTROL))) {
       reader.readToEnd(records::add);
     }
     return records;

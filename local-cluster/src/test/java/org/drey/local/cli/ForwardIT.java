@@ -27,18 +27,18 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.drey.alerts.forward.AlertForwarder;
 import org.drey.alerts.forward.ForwardSettings;
-import org.drey.alerts.forward.Forwarding;
 import org.drey.cli.forward.ForwardCommand;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Track;
 import org.drey.fixtures.CommandRun;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.SamePort;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.drey.topics.KafkaTopics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,30 +70,23 @@ final class ForwardIT {
   private Path config(Receiver receiver, String... more) throws Exception {
     Files.writeString(
         folder.resolve("secret"), "whsec_" + Base64.getEncoder().encodeToString(SECRET));
-    List<String> lines =
-        new ArrayList<>(
-            List.of(
-                "state: kept",
-                "sinks:",
-                "  cases:",
-                "    type: webhook",
-                "    url: " + receiver.url(),
-                "    secret_file: secret"));
-    for (String one : more) {
-      lines.add("    " + one);
-    }
-    return Files.write(folder.resolve("forward.yaml"), lines);
+    List<String> keys = new ArrayList<>(List.of("type: webhook", "url: " + receiver.url()));
+    keys.add("secret_file: secret");
+    keys.addAll(List.of(more));
+    String sink = "\n    " + String.join("\n    ", keys);
+    return Files.writeString(
+        folder.resolve("forward.yaml"), "state: kept\nsinks:\n  cases:" + sink + "\n");
   }
 
-  private Forwarding forwarding(Path config, KafkaBroker from) throws Exception {
+  private AlertForwarder forwarding(Path config, KafkaBroker from) throws Exception {
     ForwardSettings settings = ForwardSettings.read(config);
-    return Forwarding.to(
+    return AlertForwarder.to(
         settings.sinks().get(0), new KafkaTopics(from.client(), ""), settings.state(), log::add);
   }
 
   /** What a test does while a process forwards. */
   private interface Meanwhile {
-    void run(Forwarding forwarding) throws Exception;
+    void run(AlertForwarder forwarding) throws Exception;
   }
 
   /** Has a process forward, and ends it. */
@@ -102,7 +95,7 @@ final class ForwardIT {
   }
 
   private void forwarded(Path config, KafkaBroker from, Meanwhile meanwhile) throws Exception {
-    Forwarding forwarding = forwarding(config, from);
+    AlertForwarder forwarding = forwarding(config, from);
     Thread thread = new Thread(forwarding, "forward");
     thread.start();
     try {
@@ -146,9 +139,9 @@ final class ForwardIT {
       forwarded(
           config,
           forwarding -> {
-            Await.until("the open alert", () -> receiver.ids().contains(id(old)));
+            ConditionWait.until("the open alert", () -> receiver.ids().contains(id(old)));
             written.committed(victim, alert("order-1", 5, true), alert("order-1", 6, false));
-            Await.until("what notifies", () -> receiver.ids().contains(id(first)));
+            ConditionWait.until("what notifies", () -> receiver.ids().contains(id(first)));
             assertEquals("alert.revised", receiver.taken().get(0).type());
             for (Receiver.Call call : receiver.taken()) {
               assertTrue(isSigned(call), call.id());
@@ -160,7 +153,7 @@ final class ForwardIT {
       forwarded(
           config,
           forwarding -> { // a new process goes on
-            Await.until(
+            ConditionWait.until(
                 "that it is gone",
                 () ->
                     receiver.taken().stream().anyMatch(one -> one.type().equals("alert.removed")));
@@ -185,12 +178,12 @@ final class ForwardIT {
       forwarded(
           config(receiver, "revisions: all"),
           forwarding -> {
-            Await.until("it was asked twice", () -> receiver.asked() >= 2);
+            ConditionWait.until("it was asked twice", () -> receiver.asked() >= 2);
             assertEquals(List.of(), receiver.ids());
             assertTrue(forwarding.counts().problem().contains("503"));
             receiver.answers(call -> call.id().equals(id(refused)) ? 422 : 202);
-            Await.until("the one after it", () -> receiver.ids().contains(id(later)));
-            Await.until("it does well", () -> forwarding.counts().problem() == null);
+            ConditionWait.until("the one after it", () -> receiver.ids().contains(id(later)));
+            ConditionWait.until("it does well", () -> forwarding.counts().problem() == null);
             assertFalse(receiver.ids().contains(id(refused)));
             assertEquals(1, forwarding.counts().refused());
           });
@@ -217,15 +210,15 @@ final class ForwardIT {
       forwarded(
           config,
           forwarding -> {
-            Await.until("it is taken", () -> receiver.ids().contains(id(one)));
-            Await.until("that is kept", () -> Files.exists(kept));
+            ConditionWait.until("it is taken", () -> receiver.ids().contains(id(one)));
+            ConditionWait.until("that is kept", () -> Files.exists(kept));
           });
       Files.delete(kept);
       int before = receiver.ids().size();
       forwarded(
           config,
           forwarding -> {
-            Await.until(
+            ConditionWait.until(
                 "it comes again",
                 () -> receiver.ids().stream().skip(before).anyMatch(id(one)::equals));
           });
@@ -244,13 +237,14 @@ final class ForwardIT {
           config(receiver),
           own.broker(),
           forwarding -> {
-            Await.until("it is taken", () -> forwarding.counts().sent() == 1);
+            ConditionWait.until("it is taken", () -> forwarding.counts().sent() == 1);
             own.stop();
-            Await.until("that they are away", () -> forwarding.counts().problem() != null);
+            ConditionWait.until("that they are away", () -> forwarding.counts().problem() != null);
             assertTrue(forwarding.counts().problem().contains("does not answer"));
             KafkaBroker again = KafkaBroker.start(folder.resolve("kafka"), samePort);
             try {
-              Await.until("that they are back", () -> forwarding.counts().problem() == null);
+              ConditionWait.until(
+                  "that they are back", () -> forwarding.counts().problem() == null);
             } finally {
               again.close();
             }
@@ -270,7 +264,7 @@ final class ForwardIT {
     }
     own.committed(alerts);
     List<Receiver> receivers = List.of(Receiver.start(), Receiver.start(), Receiver.start());
-    List<Forwarding> sinks = new ArrayList<>();
+    List<AlertForwarder> sinks = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     try {
       for (int i = 0; i < receivers.size(); i++) {
@@ -282,15 +276,15 @@ final class ForwardIT {
       threads.forEach(Thread::start);
       for (int i = 0; i < receivers.size(); i++) {
         Receiver receiver = receivers.get(i);
-        Forwarding sink = sinks.get(i);
-        Await.until(
+        AlertForwarder sink = sinks.get(i);
+        ConditionWait.until(
             "all of them, or one that could not be read",
             () -> receiver.taken().size() == alerts.length || sink.counts().unreadable() > 0);
         assertEquals(0, sink.counts().unreadable());
         assertEquals(alerts.length, Set.copyOf(receiver.ids()).size());
       }
     } finally {
-      sinks.forEach(Forwarding::close);
+      sinks.forEach(AlertForwarder::close);
       for (Thread thread : threads) {
         thread.join();
       }
@@ -314,18 +308,21 @@ final class ForwardIT {
           config,
           own.broker(),
           forwarding -> {
-            Await.until("it is taken", () -> receiver.ids().contains(id(before)));
-            Await.until("that is kept", () -> Files.exists(kept));
+            ConditionWait.until("it is taken", () -> receiver.ids().contains(id(before)));
+            ConditionWait.until("that is kept", () -> Files.exists(kept));
           });
-      int old = own.job().partitionsFor(Topics.ALERTS).size();
-      admin.createPartitions(Map.of(Topics.ALERTS, NewPartitions.increaseTo(old + 1))).all().get();
+      int old = own.job().partitionsFor(TopicNames.ALERTS).size();
+      admin
+          .createPartitions(Map.of(TopicNames.ALERTS, NewPartitions.increaseTo(old + 1)))
+          .all()
+          .get();
       Alert first = alert("added-1", 1, true);
       Alert second = alert("added-2", 1, true);
       own.committed(List.of(added(first, old), added(second, old)));
       forwarded(
           config,
           own.broker(),
-          forwarding -> Await.until("both", () -> receiver.ids().contains(id(second))));
+          forwarding -> ConditionWait.until("both", () -> receiver.ids().contains(id(second))));
       assertEquals(List.of(id(before), id(first), id(second)), receiver.ids());
     } finally {
       own.stop();
@@ -334,7 +331,7 @@ final class ForwardIT {
 
   private static ProducerRecord<byte[], byte[]> added(Alert alert, int partition) {
     ProducerRecord<byte[], byte[]> record =
-        TopicsOfAlerts.record(Topics.ALERTS, alert.getAlertId(), alert);
+        TopicsOfAlerts.record(TopicNames.ALERTS, alert.getAlertId(), alert);
     return new ProducerRecord<>(record.topic(), partition, record.key(), record.value());
   }
 
@@ -347,17 +344,18 @@ final class ForwardIT {
       PipedWriter said = new PipedWriter();
       BufferedReader lines = new BufferedReader(new PipedReader(said));
       CommandLine line =
-          new CommandLine(new ForwardCommand(new Shutdown())).setOut(new PrintWriter(said, true));
+          new CommandLine(new ForwardCommand(new ShutdownHook()))
+              .setOut(new PrintWriter(said, true));
       String[] arguments = arguments(config(receiver));
       Thread command = new Thread(() -> line.execute(arguments), "forward");
       command.start();
       try {
         assertEquals("forwarding to cases", lines.readLine());
         URI health = URI.create(lines.readLine());
-        Await.until(
+        ConditionWait.until(
             "that it fails", () -> get(health).startsWith("cases: answers with status 500"));
         receiver.answers(call -> 200);
-        Await.until("that it is well", () -> get(health).equals("ok\n"));
+        ConditionWait.until("that it is well", () -> get(health).equals("ok\n"));
         String metrics = get(health.resolve("metrics"));
         assertTrue(metrics.contains("drey_forward_problem{sink=\"cases\"} 0"), metrics);
         assertFalse(metrics.contains("drey_forward_sent{sink=\"cases\"} 0\n"), metrics);

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.drey.local.cluster.Await;
-import org.drey.terminal.Shutdown;
+import org.drey.local.cluster.ConditionWait;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +30,14 @@ final class InterruptedRunIT {
   void nothingIsLeft(String command, String underWay) throws Exception {
     Path world = folder.resolve("world");
     String[] generate = {"generate", "--output", world.toString(), "--people", "1000"};
-    assertEquals(0, LocalDrey.run(new Shutdown(), generate));
+    assertEquals(0, LocalDrey.run(new ShutdownHook(), generate));
     Path output = Files.createDirectory(folder.resolve("output"));
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
     Files.createFile(temporary.resolve(".drey-launcher"));
     Process run = start(temporary, command, "--input", world, "--output", output);
     try {
-      Await.until("a run that is under way", () -> !run.isAlive() || isThere(temporary, underWay));
+      ConditionWait.until(
+          "a run that is under way", () -> !run.isAlive() || isThere(temporary, underWay));
       run.destroy();
       int status = run.waitFor();
       String log = Files.readString(folder.resolve("log"));

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.drey.fixtures.CommandRun;
 import org.drey.local.cluster.Threads;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ final class LocalDreyIT {
   @TempDir Path folder;
 
   private static CommandRun run(String... arguments) {
-    return CommandRun.ofProgram(() -> LocalDrey.run(new Shutdown(), arguments));
+    return CommandRun.ofProgram(() -> LocalDrey.run(new ShutdownHook(), arguments));
   }
 
   private static void assertSays(int status, String text, String... arguments) {

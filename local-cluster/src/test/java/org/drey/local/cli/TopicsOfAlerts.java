@@ -13,11 +13,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.e2e.Samples;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 
@@ -59,9 +59,10 @@ final class TopicsOfAlerts {
 
   /** The sample, of a payer. */
   static Alert alert(String subject, long revision) throws Exception {
-    Alert alert = Samples.of(Topics.ALERTS, Alert.class);
+    Alert alert = Samples.of(TopicNames.ALERTS, Alert.class);
     alert.setEntity(subject);
-    alert.setAlertId(AlertIds.of(Track.PAYER, new EntityKey("default", 1, "SUBJECT", subject)));
+    alert.setAlertId(
+        AlertIds.of(AlertTrack.PAYER, new EntityKey("default", 1, "SUBJECT", subject)));
     alert.setRevision(revision);
     return alert;
   }
@@ -76,7 +77,7 @@ final class TopicsOfAlerts {
 
   /** That an alert is gone. */
   static ProducerRecord<byte[], byte[]> removed(Alert alert) {
-    return new ProducerRecord<>(Topics.ALERTS, alert.getAlertId().getBytes(UTF_8), null);
+    return new ProducerRecord<>(TopicNames.ALERTS, alert.getAlertId().getBytes(UTF_8), null);
   }
 
   void committed(List<ProducerRecord<byte[], byte[]>> records) {
@@ -90,7 +91,7 @@ final class TopicsOfAlerts {
   void committed(Alert... alerts) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (Alert alert : alerts) {
-      records.add(record(Topics.ALERTS, alert.getAlertId(), alert));
+      records.add(record(TopicNames.ALERTS, alert.getAlertId(), alert));
     }
     committed(records);
   }

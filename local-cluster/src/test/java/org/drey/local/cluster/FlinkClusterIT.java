@@ -31,7 +31,7 @@ final class FlinkClusterIT {
       HttpRequest page = HttpRequest.newBuilder(cluster.address()).build();
       HttpClient browser = HttpClient.newHttpClient();
       // 503 until the cluster has elected its leader.
-      Await.until(
+      ConditionWait.until(
           "the page",
           () ->
               browser.send(page, BodyHandlers.discarding()).statusCode()
@@ -48,7 +48,7 @@ final class FlinkClusterIT {
       StreamExecutionEnvironment env = cluster.environment(new Configuration(), 1);
       env.fromSequence(1, Long.MAX_VALUE).sinkTo(new DiscardingSink<>());
       JobClient job = env.executeAsync("endless");
-      Await.until("it runs", () -> job.getJobStatus().get() == JobStatus.RUNNING);
+      ConditionWait.until("it runs", () -> job.getJobStatus().get() == JobStatus.RUNNING);
 
       HttpClient browser = HttpClient.newHttpClient();
       for (String path : List.of("/v1/jobs", "/jobs/" + job.getJobID(), "/cluster")) {
@@ -65,7 +65,7 @@ final class FlinkClusterIT {
       }
       assertEquals(JobStatus.RUNNING, job.getJobStatus().get());
       job.cancel().get();
-      Await.until("it is cancelled", () -> job.getJobStatus().get() == JobStatus.CANCELED);
+      ConditionWait.until("it is cancelled", () -> job.getJobStatus().get() == JobStatus.CANCELED);
     }
   }
 

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ final class KafkaBrokerIT {
       try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve(name)))) {
         broker.createTopics(2);
         try (Admin admin = Admin.create(broker.client())) {
-          assertEquals(new HashSet<>(Topics.ALL), admin.listTopics().names().get());
+          assertEquals(new HashSet<>(TopicNames.ALL), admin.listTopics().names().get());
         }
       }
     }

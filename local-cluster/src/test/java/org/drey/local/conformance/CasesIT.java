@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.local.e2e.Replays;
 import org.drey.local.e2e.Results;
 import org.drey.rules.compile.RuleSet;
@@ -45,9 +45,9 @@ final class CasesIT {
   private void run(Path one) throws Exception {
     Path output = results.resolve(one.getFileName());
     Path written = one.resolve("config.yaml");
-    Configuration configuration =
-        Files.exists(written) ? Configuration.read(written) : Configuration.DEFAULT;
-    RuleSet rules = Streams.compile(RuleFile.readAll(one.resolve("rules")), configuration);
+    DreyConfiguration configuration =
+        Files.exists(written) ? DreyConfiguration.read(written) : DreyConfiguration.DEFAULT;
+    RuleSet rules = StreamRegistry.compile(RuleFile.readAll(one.resolve("rules")), configuration);
     Path blocklist = one.resolve("blocklist.txt");
     ListSettings lists = Files.exists(blocklist) ? ListSettings.ofFile(blocklist) : null;
     Replays.run(rules, configuration, lists, one.resolve("input"), output);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.drey.console.audit.AuditLog;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.sigma.RuleFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,8 +40,8 @@ final class DemoConsoleIT {
         DemoConsole.start(
             folder,
             kafka,
-            Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT),
-            Configuration.DEFAULT,
+            StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT),
+            DreyConfiguration.DEFAULT,
             warning -> {})) {
       console.readAddresses(addresses::add);
       assertEquals(List.of(console.address()), addresses);

@@ -17,7 +17,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.config.InvalidConfigurationException;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
@@ -26,10 +26,10 @@ import org.drey.event.EntityKind;
 import org.drey.event.ExternalSignal;
 import org.drey.event.NetworkClass;
 import org.drey.event.SourceTier;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Transport;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.RuleSet;
@@ -37,9 +37,9 @@ import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.JobSubmission;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
-import org.drey.streaming.job.Submission;
 import org.drey.streaming.lists.ListSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,16 +64,18 @@ final class AccessIT {
           startBlocklist(cluster, GuardedBroker.client(broker, "blocklist"), folder);
       JobClient detection =
           startDetection(cluster, GuardedBroker.client(broker, "detection"), folder);
-      topics.send(Topics.DNS_QUERIES, List.of(new JobTopics.Numbered(0, query())));
-      topics.send(Topics.EXTERNAL_SIGNALS, List.of(new JobTopics.Numbered(0, report())));
-      topics.send(Topics.PAYMENTS, List.of(new JobTopics.Numbered(0, new byte[] {1})));
-      topics.send(Topics.WEB_REQUESTS, List.of(new JobTopics.Numbered(0, new byte[] {1})));
-      Await.until(
-          "a signal", () -> !topics.committed(Topics.SPLASH_SIGNALS, BlocklistHit.class).isEmpty());
-      Await.until("an alert", () -> !topics.committed(Topics.ALERTS, Alert.class).isEmpty());
-      Await.until(
+      topics.send(TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, query())));
+      topics.send(TopicNames.EXTERNAL_SIGNALS, List.of(new JobTopics.Numbered(0, report())));
+      topics.send(TopicNames.PAYMENTS, List.of(new JobTopics.Numbered(0, new byte[] {1})));
+      topics.send(TopicNames.WEB_REQUESTS, List.of(new JobTopics.Numbered(0, new byte[] {1})));
+      ConditionWait.until(
+          "a signal",
+          () -> !topics.committed(TopicNames.SPLASH_SIGNALS, BlocklistHit.class).isEmpty());
+      ConditionWait.until(
+          "an alert", () -> !topics.committed(TopicNames.ALERTS, Alert.class).isEmpty());
+      ConditionWait.until(
           "dead letters of both",
-          () -> topics.committed(Topics.DEAD_LETTERS, DeadLetter.class).size() == 2);
+          () -> topics.committed(TopicNames.DEAD_LETTERS, DeadLetter.class).size() == 2);
       assertEquals(JobStatus.RUNNING, blocklist.getJobStatus().get());
       assertEquals(JobStatus.RUNNING, detection.getJobStatus().get());
       blocklist.cancel().get();
@@ -91,7 +93,8 @@ final class AccessIT {
         logsource: {category: dns}
         detection: {it: {query: watched.example}, condition: it}
         """;
-    RuleSet rules = Streams.compile(List.of(new RuleFile("rule.yml", rule)), Declared.inputs());
+    RuleSet rules =
+        StreamRegistry.compile(List.of(new RuleFile("rule.yml", rule)), Declared.inputs());
     Configuration settings = settings(FlinkSettings.detection());
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     var env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
@@ -106,7 +109,7 @@ final class AccessIT {
   /** Then the client's properties have to. */
   private static void aBrokerThatDoesNotSayHowLongATransactionMayLast(Properties client)
       throws Exception {
-    RuleSet rules = Streams.compile(RuleFile.catalogue(), Declared.inputs());
+    RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), Declared.inputs());
     String message =
         assertThrows(InvalidConfigurationException.class, () -> build(client, rules)).getMessage();
     assertTrue(message.contains("transaction.timeout.ms"), message);
@@ -123,7 +126,7 @@ final class AccessIT {
         rules,
         MovedClock.silence(Duration.ofMinutes(1)),
         DetectionInputs.alone(rules, Declared.inputs()),
-        Submission.now(job));
+        JobSubmission.now(job));
   }
 
   // --- the jobs ---
@@ -144,7 +147,7 @@ final class AccessIT {
     Configuration settings = settings(FlinkSettings.detection());
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     StreamExecutionEnvironment env = cluster.environment(settings, 1);
-    RuleSet rules = Streams.compile(RuleFile.catalogue(), Declared.inputs());
+    RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), Declared.inputs());
     JobSettings job = new JobSettings(Declared.inputs(), client, "");
     LiveDetection.build(env, job, rules, LiveDetection.demand(env, job, rules));
     return env.executeAsync(LiveDetection.NAME);

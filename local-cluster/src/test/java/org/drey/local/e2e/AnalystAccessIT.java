@@ -17,12 +17,12 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.drey.event.Alert;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.fixtures.CommandRun;
 import org.drey.local.cli.CommandRuns;
 import org.drey.local.cluster.KafkaBroker;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.topics.TopicWriter;
@@ -39,9 +39,9 @@ final class AnalystAccessIT {
   }
 
   private static Alert alert() throws Exception {
-    Alert alert = Samples.of(Topics.ALERTS, Alert.class);
+    Alert alert = Samples.of(TopicNames.ALERTS, Alert.class);
     alert.setAlertId(
-        AlertIds.of(Track.PAYER, new EntityKey("default", 1, "SUBJECT", alert.getEntity())));
+        AlertIds.of(AlertTrack.PAYER, new EntityKey("default", 1, "SUBJECT", alert.getEntity())));
     return alert;
   }
 
@@ -52,13 +52,13 @@ final class AnalystAccessIT {
             KafkaBroker.start(folder.resolve("kafka"), GuardedBroker.settings("analyst"));
         JobTopics topics = new JobTopics(broker.client())) {
       broker.createTopics(JobTopics.PARTITIONS);
-      GuardedBroker.allow(broker, List.of(may(AclOperation.WRITE, Topics.VERDICTS)));
+      GuardedBroker.allow(broker, List.of(may(AclOperation.WRITE, TopicNames.VERDICTS)));
       String client = client(broker, folder);
       String id = alert().getAlertId();
-      new TopicWriter<>(broker.client(), Topics.ALERTS, Alert.class).send(id, alert());
+      new TopicWriter<>(broker.client(), TopicNames.ALERTS, Alert.class).send(id, alert());
 
       CommandRuns.alerts("list", "--kafka", client).assertSays(1, "There is no topic alerts");
-      GuardedBroker.allow(broker, List.of(may(AclOperation.READ, Topics.ALERTS)));
+      GuardedBroker.allow(broker, List.of(may(AclOperation.READ, TopicNames.ALERTS)));
       CommandRun decided =
           CommandRuns.alerts(
               "decide",
@@ -71,7 +71,7 @@ final class AnalystAccessIT {
               "--kafka",
               client);
       decided.assertSays(0, "Sent to the topic verdicts");
-      assertEquals(1, topics.committed(Topics.VERDICTS, Verdict.class).size());
+      assertEquals(1, topics.committed(TopicNames.VERDICTS, Verdict.class).size());
 
       CommandRun shown = CommandRuns.alerts("show", id, "--kafka", client);
       shown.assertSays(0, "Alert " + id);

@@ -7,20 +7,20 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.drey.event.Audience;
 import org.drey.event.DnsQuery;
 import org.drey.event.SubscriberPolicy;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.local.generate.Item;
-import org.drey.local.generate.World;
+import org.drey.local.generate.SyntheticWorld;
+import org.drey.local.generate.WorldItem;
 
 /** A subscriber who asks for a listed name, and for whom the page is to be worded for a child. */
 final class ChildOfTheWorld {
   private ChildOfTheWorld() {}
 
   /** What the child's parents have chosen. */
-  static SubscriberPolicy policy(World world) {
+  static SubscriberPolicy policy(SyntheticWorld world) {
     AvroCodec<DnsQuery> codec = AvroCodec.of(DnsQuery.class);
-    for (Item item : world.arrivals().get(Topics.DNS_QUERIES)) {
+    for (WorldItem item : world.arrivals().get(TopicNames.DNS_QUERIES)) {
       try {
         DnsQuery query = codec.decode(item.avro());
         String event = query.getProvider() + " " + query.getEventId();
@@ -46,7 +46,7 @@ final class ChildOfTheWorld {
     byte[] key = ControlPoison.keyOf(policy).getBytes(StandardCharsets.UTF_8);
     byte[] value = AvroCodec.of(SubscriberPolicy.class).encode(policy);
     return List.of(
-        new ProducerRecord<>(Topics.SUBSCRIBER_POLICIES, 0, key, value),
-        new ProducerRecord<>(Topics.SUBSCRIBER_POLICIES, 1, key, value));
+        new ProducerRecord<>(TopicNames.SUBSCRIBER_POLICIES, 0, key, value),
+        new ProducerRecord<>(TopicNames.SUBSCRIBER_POLICIES, 1, key, value));
   }
 }

@@ -12,15 +12,15 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.LocalJobs;
-import org.drey.local.generate.Settings;
+import org.drey.local.generate.WorldSettings;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.DetectionInputs;
@@ -39,8 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class ClockEndToEndIT {
   private static final List<String> DRIVING =
-      List.of(Topics.DNS_QUERIES, Topics.PAYMENTS, Topics.LIVESTREAM_SESSIONS);
-  private static final Duration SILENCE = Configuration.DEFAULT.time().idleAfter().plusSeconds(1);
+      List.of(TopicNames.DNS_QUERIES, TopicNames.PAYMENTS, TopicNames.LIVESTREAM_SESSIONS);
+  private static final Duration SILENCE =
+      DreyConfiguration.DEFAULT.time().idleAfter().plusSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
   @TempDir Path folder;
@@ -49,7 +50,7 @@ final class ClockEndToEndIT {
   private JobTopics topics;
   private JobClient running;
   private WatchedJob job;
-  private Instant now = Settings.START;
+  private Instant now = WorldSettings.START;
   private int events;
 
   @BeforeEach
@@ -58,8 +59,8 @@ final class ClockEndToEndIT {
     broker.createTopicsOfThePast(JobTopics.PARTITIONS);
     topics = new JobTopics(broker.client());
     cluster = FlinkCluster.start(1, JobTopics.PARTITIONS, 0, WatchedJob.prompt());
-    Configuration configuration = Declared.inputs();
-    RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
+    DreyConfiguration configuration = Declared.inputs();
+    RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), configuration);
     JobSettings settings = new JobSettings(configuration, broker.client(), "");
     LocalJobs.Detection parts =
         new LocalJobs.Detection(
@@ -85,8 +86,8 @@ final class ClockEndToEndIT {
   /** A partition of a topic. */
   private record Partition(String topic, int number) {}
 
-  private static final Partition BANK = new Partition(Topics.PAYMENTS, 0);
-  private static final Partition OTHER_BANK = new Partition(Topics.PAYMENTS, 1);
+  private static final Partition BANK = new Partition(TopicNames.PAYMENTS, 0);
+  private static final Partition OTHER_BANK = new Partition(TopicNames.PAYMENTS, 1);
 
   private static List<Partition> everybody() {
     List<Partition> all = new ArrayList<>();
@@ -126,7 +127,7 @@ final class ClockEndToEndIT {
         to.number(),
         receivedAt.toEpochMilli(),
         null,
-        event(to.topic(), Topics.recordClass(to.topic()), eventTime));
+        event(to.topic(), TopicNames.recordClass(to.topic()), eventTime));
   }
 
   private <T extends SpecificRecordBase> byte[] event(String topic, Class<T> type, Instant time)
@@ -138,11 +139,11 @@ final class ClockEndToEndIT {
   }
 
   private void assertClock(Instant time) throws Exception {
-    Await.until("the clock is " + time, () -> job.clock().equals(time.minusMillis(1)));
+    ConditionWait.until("the clock is " + time, () -> job.clock().equals(time.minusMillis(1)));
   }
 
   private void assertClockAfterSilence(Instant time) throws Exception {
-    Await.until(
+    ConditionWait.until(
         "the clock is that of the others, " + time,
         () -> {
           MovedClock.pass(SILENCE); // again, for partitions that are not open yet
@@ -155,7 +156,7 @@ final class ClockEndToEndIT {
     cluster.checkpoint(running);
     long before = cluster.restores(running);
     cluster.replaceTaskManager();
-    Await.until("the restart", () -> cluster.restores(running) > before);
+    ConditionWait.until("the restart", () -> cluster.restores(running) > before);
   }
 
   /** Something that the bank sends when an hour has passed. */
@@ -216,7 +217,7 @@ final class ClockEndToEndIT {
     arrive(everybodyBut(BANK));
 
     assertClock(behind);
-    Await.until(
+    ConditionWait.until(
         "the metric says by how much",
         () ->
             job.largest("Source: payments", "payments.partition.0.clock_held_back_ms")
@@ -252,7 +253,7 @@ final class ClockEndToEndIT {
       now = now.plus(Duration.ofHours(6));
       arrive(OTHER_BANK, now);
     }
-    Await.until(
+    ConditionWait.until(
         "alignment pauses a partition",
         () -> job.largest("Source: payments", "accumulatedPausedTimeMs") > 0);
   }

@@ -13,12 +13,12 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.drey.console.index.Indexer;
-import org.drey.console.index.Source;
+import org.drey.console.index.AlertIndexer;
+import org.drey.console.index.IndexSource;
 import org.drey.console.index.TopicSource;
-import org.drey.console.store.Database;
-import org.drey.event.Topics;
-import org.drey.local.cluster.Await;
+import org.drey.console.store.ConsoleDatabase;
+import org.drey.event.TopicNames;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +33,7 @@ final class ConsoleAccessIT {
         new AccessControlEntry("User:analyst", "*", operation, AclPermissionType.ALLOW));
   }
 
-  private static Source.Age age(Source source, String topic) throws Exception {
+  private static IndexSource.Age age(IndexSource source, String topic) throws Exception {
     return source.ages().stream().filter(one -> one.what().equals(topic)).findFirst().orElseThrow();
   }
 
@@ -41,44 +41,45 @@ final class ConsoleAccessIT {
   void whatMayNotBeReadIsSaid(@TempDir Path folder) throws Exception {
     try (KafkaBroker broker =
             KafkaBroker.start(folder.resolve("kafka"), GuardedBroker.settings("analyst"));
-        Database database = Database.open(folder.resolve("console.db"))) {
+        ConsoleDatabase database = ConsoleDatabase.open(folder.resolve("console.db"))) {
       broker.createTopics(2);
       GuardedBroker.allow(
           broker,
           List.of(
-              may(AclOperation.READ, Topics.ALERTS),
-              may(AclOperation.READ, Topics.CASES),
-              may(AclOperation.WRITE, Topics.VERDICTS),
-              may(AclOperation.DESCRIBE, Topics.PAYMENTS)));
+              may(AclOperation.READ, TopicNames.ALERTS),
+              may(AclOperation.READ, TopicNames.CASES),
+              may(AclOperation.WRITE, TopicNames.VERDICTS),
+              may(AclOperation.DESCRIBE, TopicNames.PAYMENTS)));
       Properties client = GuardedBroker.client(broker, "analyst");
       TopicSource source = new TopicSource(client, "", warning -> {});
-      try (Indexer indexer = new Indexer(database, source)) {
+      try (AlertIndexer indexer = new AlertIndexer(database, source)) {
         indexer.start();
-        Await.until("verdicts may not be read", () -> indexer.health().isAway());
+        ConditionWait.until("verdicts may not be read", () -> indexer.health().isAway());
         assertTrue(indexer.health().why().contains("topics verdicts"), indexer.health().why());
 
-        GuardedBroker.allow(broker, List.of(may(AclOperation.READ, Topics.VERDICTS)));
-        Await.until("all is read", () -> indexer.health().isRead() && !indexer.health().isAway());
+        GuardedBroker.allow(broker, List.of(may(AclOperation.READ, TopicNames.VERDICTS)));
+        ConditionWait.until(
+            "all is read", () -> indexer.health().isRead() && !indexer.health().isAway());
         assertTrue(indexer.health().lacks().contains("no topic dead-letters"));
         assertTrue(indexer.health().lacks().contains("no topic erasures"));
       }
-      assertEquals(Source.Age.Kind.RECORD, age(source, Topics.PAYMENTS).kind());
-      assertEquals(Source.Age.Kind.ABSENT, age(source, Topics.DNS_QUERIES).kind());
+      assertEquals(IndexSource.Age.Kind.RECORD, age(source, TopicNames.PAYMENTS).kind());
+      assertEquals(IndexSource.Age.Kind.ABSENT, age(source, TopicNames.DNS_QUERIES).kind());
     }
   }
 
   @Test
   void aMistypedPrefixIsSaid(@TempDir Path folder) throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"));
-        Database database = Database.open(folder.resolve("console.db"))) {
+        ConsoleDatabase database = ConsoleDatabase.open(folder.resolve("console.db"))) {
       broker.createTopics(2);
       TopicSource source = new TopicSource(broker.client(), "x-", warning -> {});
-      try (Indexer indexer = new Indexer(database, source)) {
+      try (AlertIndexer indexer = new AlertIndexer(database, source)) {
         indexer.start();
-        Await.until("there is no topic of this name", () -> indexer.health().isAway());
+        ConditionWait.until("there is no topic of this name", () -> indexer.health().isAway());
         assertTrue(indexer.health().why().contains("x-alerts, x-verdicts, x-cases"));
       }
-      assertEquals(Source.Age.Kind.ABSENT, age(source, "x-payments").kind());
+      assertEquals(IndexSource.Age.Kind.ABSENT, age(source, "x-payments").kind());
     }
   }
 }

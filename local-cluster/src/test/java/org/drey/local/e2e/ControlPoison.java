@@ -7,13 +7,13 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.drey.blocklist.index.ListKey;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.Audience;
 import org.drey.event.ListManifest;
 import org.drey.event.ListPart;
 import org.drey.event.SubscriberPolicy;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +30,13 @@ final class ControlPoison {
    *
    * @param key of the list, for those that only lack reason
    */
-  static List<ProducerRecord<byte[], byte[]>> announcements(Manifest genuine, ListKey key)
+  static List<ProducerRecord<byte[], byte[]>> announcements(PublishedManifest genuine, ListKey key)
       throws Exception {
     ControlPoison poison = new ControlPoison();
     String id = genuine.listId();
-    for (Poison.Bad bad : Poison.bytesOf(Topics.BLOCKLIST_CONTROL)) {
-      poison.add(Topics.BLOCKLIST_CONTROL, id, bad.value());
-      poison.add(Topics.BLOCKLIST_CONTROL, Poison.MARK, bad.value());
+    for (Poison.Bad bad : Poison.bytesOf(TopicNames.BLOCKLIST_CONTROL)) {
+      poison.add(TopicNames.BLOCKLIST_CONTROL, id, bad.value());
+      poison.add(TopicNames.BLOCKLIST_CONTROL, Poison.MARK, bad.value());
     }
     AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
     List<ListManifest> all = forged(genuine);
@@ -47,25 +47,27 @@ final class ControlPoison {
     all.add(of(signed(genuine, genuine.sequence() + 1, later, key)));
     for (ListManifest forged : all) {
       byte[] value = codec.encode(forged);
-      poison.add(Topics.BLOCKLIST_CONTROL, id, value);
-      poison.add(Topics.BLOCKLIST_CONTROL, Poison.MARK, value);
-      poison.add(Topics.BLOCKLIST_CONTROL, "", value);
+      poison.add(TopicNames.BLOCKLIST_CONTROL, id, value);
+      poison.add(TopicNames.BLOCKLIST_CONTROL, Poison.MARK, value);
+      poison.add(TopicNames.BLOCKLIST_CONTROL, "", value);
     }
     poison.all.add(
         new ProducerRecord<>(
-            Topics.BLOCKLIST_CONTROL, 1, new byte[] {-1, 0, -2}, codec.encode(of(genuine))));
+            TopicNames.BLOCKLIST_CONTROL, 1, new byte[] {-1, 0, -2}, codec.encode(of(genuine))));
     return poison.all;
   }
 
-  private static Manifest signed(Manifest like, long sequence, Instant at, ListKey key) {
-    return new Manifest(like.listId(), sequence, at, like.base(), like.deltas(), "").madeWith(key);
+  private static PublishedManifest signed(
+      PublishedManifest like, long sequence, Instant at, ListKey key) {
+    return new PublishedManifest(like.listId(), sequence, at, like.base(), like.deltas(), "")
+        .madeWith(key);
   }
 
-  private static ListManifest of(Manifest genuine) {
+  private static ListManifest of(PublishedManifest genuine) {
     return ManifestRecords.of(genuine);
   }
 
-  private static List<ListManifest> forged(Manifest genuine) {
+  private static List<ListManifest> forged(PublishedManifest genuine) {
     List<ListManifest> forged = new ArrayList<>();
     long next = genuine.sequence() + 1;
     for (long sequence : new long[] {Long.MIN_VALUE, -1, 0, next, Long.MAX_VALUE}) {
@@ -93,7 +95,8 @@ final class ControlPoison {
     return forged;
   }
 
-  private static ListManifest change(Manifest genuine, long sequence, Instant publishedAt) {
+  private static ListManifest change(
+      PublishedManifest genuine, long sequence, Instant publishedAt) {
     ListManifest other = of(genuine);
     other.setSequence(sequence);
     other.setPublishedAt(publishedAt);
@@ -104,23 +107,23 @@ final class ControlPoison {
   static List<ProducerRecord<byte[], byte[]>> policies(SubscriberPolicy genuine) throws Exception {
     ControlPoison poison = new ControlPoison();
     String key = keyOf(genuine);
-    for (Poison.Bad bad : Poison.bytesOf(Topics.SUBSCRIBER_POLICIES)) {
+    for (Poison.Bad bad : Poison.bytesOf(TopicNames.SUBSCRIBER_POLICIES)) {
       if (bad.value() != null) { // without a value the subscriber's own takes the choice back
-        poison.add(Topics.SUBSCRIBER_POLICIES, key, bad.value());
+        poison.add(TopicNames.SUBSCRIBER_POLICIES, key, bad.value());
       }
-      poison.add(Topics.SUBSCRIBER_POLICIES, Poison.MARK, bad.value());
+      poison.add(TopicNames.SUBSCRIBER_POLICIES, Poison.MARK, bad.value());
     }
     AvroCodec<SubscriberPolicy> codec = AvroCodec.of(SubscriberPolicy.class);
     SubscriberPolicy adult =
         SubscriberPolicy.newBuilder(genuine).setAudience(Audience.ADULT).build();
     for (String other :
         List.of("", "|", "default|1|", "default|x|y", "default|99999999999|y", "a|1|" + key)) {
-      poison.add(Topics.SUBSCRIBER_POLICIES, other, codec.encode(adult));
+      poison.add(TopicNames.SUBSCRIBER_POLICIES, other, codec.encode(adult));
     }
     for (List<String> categories :
         List.of(Collections.nCopies(1001, "x"), List.of("c".repeat(129)))) {
       SubscriberPolicy large = SubscriberPolicy.newBuilder(adult).setCategories(categories).build();
-      poison.add(Topics.SUBSCRIBER_POLICIES, key, codec.encode(large));
+      poison.add(TopicNames.SUBSCRIBER_POLICIES, key, codec.encode(large));
     }
     return poison.all;
   }

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.drey.alerts.tail.Tail;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.alerts.tail.AlertTail;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.Payment;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.fixtures.CommandRun;
 import org.drey.local.cli.CommandRuns;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.RuleSet;
@@ -62,22 +62,23 @@ final class ErasureIT {
         FlinkCluster cluster = FlinkCluster.start(1, 4, 0, WatchedJob.prompt());
         JobTopics topics = new JobTopics(broker.client())) {
       broker.createTopics(JobTopics.PARTITIONS);
-      Configuration configuration = Declared.inputs();
-      RuleSet rules = Streams.compile(List.of(new RuleFile("rules.yml", RULES)), configuration);
+      DreyConfiguration configuration = Declared.inputs();
+      RuleSet rules =
+          StreamRegistry.compile(List.of(new RuleFile("rules.yml", RULES)), configuration);
       JobSettings settings = new JobSettings(configuration, broker.client(), "");
       LiveJobs jobs = new LiveJobs(cluster, settings, rules, folder.resolve("checkpoints"));
       jobs.startDetection(2, null);
 
       pay(topics, "anna");
       pay(topics, "bert");
-      Await.until("alerts of three", () -> present(topics).size() == 3);
+      ConditionWait.until("alerts of three", () -> present(topics).size() == 3);
       assertEquals(2, naming(topics, "anna"));
 
-      try (Tail tail = tail(broker)) {
-        Await.until("a file that names her", () -> naming(tail, "anna") > 1);
+      try (AlertTail tail = tail(broker)) {
+        ConditionWait.until("a file that names her", () -> naming(tail, "anna") > 1);
         erase(broker, "anna");
-        Await.until("no alert names her", () -> naming(topics, "anna") == 0);
-        Await.until("a file that does not", () -> naming(tail, "anna") == 0);
+        ConditionWait.until("no alert names her", () -> naming(topics, "anna") == 0);
+        ConditionWait.until("a file that does not", () -> naming(tail, "anna") == 0);
         assertTrue(naming(tail, "bert") > 1);
       }
       assertEquals(2, present(topics).size());
@@ -88,10 +89,10 @@ final class ErasureIT {
       jobs.startDetection(1, savepoint);
       var unused =
           topics.send(
-              List.of(new ProducerRecord<>(Topics.ERASURES, new byte[] {1}, new byte[] {1})));
+              List.of(new ProducerRecord<>(TopicNames.ERASURES, new byte[] {1}, new byte[] {1})));
       pay(topics, "anna");
-      Await.until("a new alert", () -> naming(topics, "anna") == 2);
-      Await.until("a dead letter", () -> !letters(topics).isEmpty());
+      ConditionWait.until("a new alert", () -> naming(topics, "anna") == 2);
+      ConditionWait.until("a dead letter", () -> !letters(topics).isEmpty());
       assertTrue(
           letters(topics).get(0).startsWith("erasures MALFORMED"), letters(topics)::toString);
       assertFalse(letters(topics).toString().contains("anna"));
@@ -104,12 +105,13 @@ final class ErasureIT {
   }
 
   private static void pay(JobTopics topics, String payer) throws Exception {
-    Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
+    Payment payment = Samples.of(TopicNames.PAYMENTS, Payment.class);
     payment.setEventId(payer + "-" + Instant.now().toEpochMilli());
     payment.setEventTime(Instant.now());
     payment.setSubject(payer);
     payment.setPayee("payee");
-    topics.send(Topics.PAYMENTS, List.of(new JobTopics.Numbered(0, bytes(Payment.class, payment))));
+    topics.send(
+        TopicNames.PAYMENTS, List.of(new JobTopics.Numbered(0, bytes(Payment.class, payment))));
   }
 
   /** Asks for it as those do who answer people's requests. */
@@ -130,13 +132,13 @@ final class ErasureIT {
     assertFalse(asked.out().contains(person), asked::out);
   }
 
-  private Tail tail(KafkaBroker broker) throws Exception {
+  private AlertTail tail(KafkaBroker broker) throws Exception {
     KafkaTopics topics = new KafkaTopics(broker.client(), "");
-    return Tail.open(topics, folder.resolve("tailed"), warning -> {});
+    return AlertTail.open(topics, folder.resolve("tailed"), warning -> {});
   }
 
   /** How many lines of its file, as a tail has it now, name a person. */
-  private long naming(Tail tail, String person) throws Exception {
+  private long naming(AlertTail tail, String person) throws Exception {
     tail.step();
     tail.publish();
     try (Stream<String> lines = Files.lines(folder.resolve("tailed/alerts.jsonl"))) {
@@ -146,7 +148,7 @@ final class ErasureIT {
 
   /** The alerts that are there, as text. */
   private static Map<String, Alert> present(JobTopics topics) throws Exception {
-    return topics.present(Topics.ALERTS, Alert.class);
+    return topics.present(TopicNames.ALERTS, Alert.class);
   }
 
   private static long naming(JobTopics topics, String person) throws Exception {
@@ -156,7 +158,7 @@ final class ErasureIT {
   }
 
   private static List<String> letters(JobTopics topics) throws Exception {
-    return topics.committed(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+    return topics.committed(TopicNames.DEAD_LETTERS, DeadLetter.class).stream()
         .map(letter -> letter.getTopic() + " " + letter.getReason() + " " + letter.getDetail())
         .toList();
   }

@@ -13,16 +13,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
 import org.drey.event.Payment;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.RuleSet;
@@ -81,8 +81,8 @@ final class FailingCollectorIT {
       LiveJobs jobs = jobs(broker, cluster);
       jobs.sabotage("match-dns-queries");
       jobs.startBlocklist(Files.writeString(folder.resolve("l.txt"), "shop.example\n"), 1);
-      Set<String> sent = breakAmid(topics, Topics.DNS_QUERIES, DnsQuery.class);
-      Await.until("every hit", () -> hits(topics).equals(sent));
+      Set<String> sent = breakAmid(topics, TopicNames.DNS_QUERIES, DnsQuery.class);
+      ConditionWait.until("every hit", () -> hits(topics).equals(sent));
       assertNoDeadLetter(topics);
     }
   }
@@ -95,10 +95,11 @@ final class FailingCollectorIT {
       LiveJobs jobs = jobs(broker, cluster);
       jobs.sabotage("door-payments");
       jobs.startDetection(1, null);
-      Set<String> sent = breakAmid(topics, Topics.PAYMENTS, Payment.class);
+      Set<String> sent = breakAmid(topics, TopicNames.PAYMENTS, Payment.class);
       assertEquals(EVENTS, sent.size());
-      Await.until("an alert", () -> !topics.committed(Topics.ALERTS, Alert.class).isEmpty());
-      List<Alert> alerts = topics.committed(Topics.ALERTS, Alert.class);
+      ConditionWait.until(
+          "an alert", () -> !topics.committed(TopicNames.ALERTS, Alert.class).isEmpty());
+      List<Alert> alerts = topics.committed(TopicNames.ALERTS, Alert.class);
       assertEquals(EVENTS, alerts.get(alerts.size() - 1).getReasons().get(0).getObserved());
       assertNoDeadLetter(topics);
     }
@@ -106,12 +107,13 @@ final class FailingCollectorIT {
 
   private LiveJobs jobs(KafkaBroker broker, FlinkCluster cluster) throws Exception {
     broker.createTopics(JobTopics.PARTITIONS);
-    Map<String, Configuration.Stream> streams = new TreeMap<>();
-    for (String topic : Topics.INPUTS) {
-      streams.put(topic, new Configuration.Stream("test", null, List.of()));
+    Map<String, DreyConfiguration.Stream> streams = new TreeMap<>();
+    for (String topic : TopicNames.INPUTS) {
+      streams.put(topic, new DreyConfiguration.Stream("test", null, List.of()));
     }
-    Configuration configuration = Configuration.DEFAULT.withStreams(streams);
-    RuleSet rules = Streams.compile(List.of(new RuleFile("rules.yml", RULES)), configuration);
+    DreyConfiguration configuration = DreyConfiguration.DEFAULT.withStreams(streams);
+    RuleSet rules =
+        StreamRegistry.compile(List.of(new RuleFile("rules.yml", RULES)), configuration);
     JobSettings settings = new JobSettings(configuration, broker.client(), "");
     return new LiveJobs(cluster, settings, rules, folder.resolve("checkpoints"));
   }
@@ -129,17 +131,17 @@ final class FailingCollectorIT {
       events.add(new JobTopics.Numbered(0, AvroCodec.of(type).encode(event)));
     }
     topics.send(topic, events);
-    Await.until("the crash", () -> Saboteur.crashes() == crashes + 1);
+    ConditionWait.until("the crash", () -> Saboteur.crashes() == crashes + 1);
     return IntStream.range(0, EVENTS).mapToObj(i -> "event-" + i).collect(Collectors.toSet());
   }
 
   private static Set<String> hits(JobTopics topics) throws Exception {
-    return topics.committed(Topics.BLOCKLIST_HITS, BlocklistHit.class).stream()
+    return topics.committed(TopicNames.BLOCKLIST_HITS, BlocklistHit.class).stream()
         .map(BlocklistHit::getEventId)
         .collect(Collectors.toSet());
   }
 
   private static void assertNoDeadLetter(JobTopics topics) throws Exception {
-    assertEquals(List.of(), topics.committed(Topics.DEAD_LETTERS, DeadLetter.class));
+    assertEquals(List.of(), topics.committed(TopicNames.DEAD_LETTERS, DeadLetter.class));
   }
 }

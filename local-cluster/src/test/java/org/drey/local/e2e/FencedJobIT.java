@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.Payment;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.RuleSet;
@@ -101,17 +101,17 @@ final class FencedJobIT {
   void aJobThatIsFencedRestartsAndGoesOn() throws Exception {
     LiveJobs jobs = jobs("first", "");
     jobs.startDetection(1, null);
-    Await.until("an alert", () -> newest() >= 0);
+    ConditionWait.until("an alert", () -> newest() >= 0);
     JobClient job = jobs.jobs().running().get(0);
-    Await.until(
+    ConditionWait.until(
         "a failure",
         () -> {
           topics.fenceTransactions();
-          return Await.holdsWithin(ENOUGH_TO_FAIL, () -> hasFailed(job));
+          return ConditionWait.holdsWithin(ENOUGH_TO_FAIL, () -> hasFailed(job));
         });
-    Await.until("a restart", () -> cluster.restores(job) > 0);
+    ConditionWait.until("a restart", () -> cluster.restores(job) > 0);
     int paid = payers.paid();
-    Await.until("an alert of a payment after the restart", () -> newest() > paid);
+    ConditionWait.until("an alert of a payment after the restart", () -> newest() > paid);
   }
 
   private boolean hasFailed(JobClient job) throws Exception {
@@ -126,8 +126,10 @@ final class FencedJobIT {
     second.startDetection(1, null);
     JobClient one = first.jobs().running().get(0);
     JobClient two = second.jobs().running().get(0);
-    Await.until("alerts of the first", () -> watched(one).sum("successfulCommittables") > 5);
-    Await.until("alerts of the second", () -> watched(two).sum("successfulCommittables") > 5);
+    ConditionWait.until(
+        "alerts of the first", () -> watched(one).sum("successfulCommittables") > 5);
+    ConditionWait.until(
+        "alerts of the second", () -> watched(two).sum("successfulCommittables") > 5);
     for (JobClient job : List.of(one, two)) {
       assertEquals(0, cluster.restores(job));
       assertEquals(0, watched(job).sum("failedCommittables"));
@@ -139,24 +141,25 @@ final class FencedJobIT {
     LiveJobs first = jobs("first", "");
     LiveJobs second = jobs("second", "");
     first.startDetection(1, null);
-    Await.until("alerts of the first", () -> newest() >= 0);
+    ConditionWait.until("alerts of the first", () -> newest() >= 0);
     Path checkpoint = first.jobs().switchOffDetection(); // with what was to be committed after it
     second.startDetection(1, null);
     JobClient two = second.jobs().running().get(0);
-    Await.until("alerts of the second", () -> watched(two).sum("successfulCommittables") > 2);
+    ConditionWait.until(
+        "alerts of the second", () -> watched(two).sum("successfulCommittables") > 2);
     Path unusedCheckpoint = second.jobs().switchOffDetection();
     first.startDetection(1, checkpoint);
     JobClient again = first.jobs().running().get(0);
-    Await.until("a failed commit", () -> watched(again).sum("failedCommittables") > 0);
+    ConditionWait.until("a failed commit", () -> watched(again).sum("failedCommittables") > 0);
   }
 
   private LiveJobs jobs(String name, String deployment) {
-    Map<String, Configuration.Stream> streams = new TreeMap<>();
-    for (String topic : Topics.INPUTS) {
-      streams.put(topic, new Configuration.Stream("test", null, List.of()));
+    Map<String, DreyConfiguration.Stream> streams = new TreeMap<>();
+    for (String topic : TopicNames.INPUTS) {
+      streams.put(topic, new DreyConfiguration.Stream("test", null, List.of()));
     }
-    Configuration declared = Configuration.DEFAULT.withStreams(streams);
-    RuleSet rules = Streams.compile(List.of(new RuleFile("rules.yml", RULES)), declared);
+    DreyConfiguration declared = DreyConfiguration.DEFAULT.withStreams(streams);
+    RuleSet rules = StreamRegistry.compile(List.of(new RuleFile("rules.yml", RULES)), declared);
     JobSettings settings =
         new JobSettings(declared, broker.client(), "", StartOffsets.EARLIEST, deployment);
     return new LiveJobs(cluster, settings, rules, folder.resolve(name));
@@ -164,7 +167,7 @@ final class FencedJobIT {
 
   /** The number of the newest payer who has an alert, -1 for none. */
   private int newest() throws Exception {
-    return topics.committed(Topics.ALERTS, Alert.class).stream()
+    return topics.committed(TopicNames.ALERTS, Alert.class).stream()
         .map(alert -> alert.getEntity().substring(Payers.PAYER.length()))
         .mapToInt(Integer::parseInt)
         .max()
@@ -180,7 +183,7 @@ final class FencedJobIT {
     private final Thread thread;
 
     Payers(JobTopics topics) throws Exception {
-      Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
+      Payment payment = Samples.of(TopicNames.PAYMENTS, Payment.class);
       thread = new Thread(() -> pay(topics, payment));
       thread.start();
     }
@@ -191,7 +194,7 @@ final class FencedJobIT {
         payment.setEventId("event-" + i);
         payment.setSubject(PAYER + i);
         payment.setEventTime(Instant.now());
-        topics.send(Topics.PAYMENTS, List.of(new JobTopics.Numbered(0, codec.encode(payment))));
+        topics.send(TopicNames.PAYMENTS, List.of(new JobTopics.Numbered(0, codec.encode(payment))));
         paid.incrementAndGet();
       }
     }

@@ -17,7 +17,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkPage;
 import org.drey.local.cluster.FreePorts;
 
@@ -153,7 +153,7 @@ final class FlinkProcesses implements AutoCloseable {
 
   /** Waits until the task manager, this one and no other, has come to the job manager. */
   void awaitStarted() throws Exception {
-    Await.until(
+    ConditionWait.until(
         "a cluster of processes; their logs: " + folder,
         () -> {
           if (!processes.stream().allMatch(Process::isAlive)) {

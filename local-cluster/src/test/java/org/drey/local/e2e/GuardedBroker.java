@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
 
 /** A broker on which one may do everything without a password, and with one what is allowed. */
@@ -41,7 +41,7 @@ final class GuardedBroker {
   static void allow(KafkaBroker broker, Collection<AclBinding> allowed) throws Exception {
     try (Admin admin = Admin.create(broker.client())) {
       admin.createAcls(allowed).all().get();
-      Await.until(
+      ConditionWait.until(
           "the broker's own view of what is allowed",
           () -> admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(allowed));
     }

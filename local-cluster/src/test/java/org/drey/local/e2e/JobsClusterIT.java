@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
-import org.drey.event.Topics;
-import org.drey.local.cluster.Await;
+import org.drey.event.TopicNames;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.FolderWriter;
-import org.drey.local.generate.Item;
-import org.drey.local.generate.Settings;
-import org.drey.local.generate.World;
+import org.drey.local.generate.SyntheticWorld;
+import org.drey.local.generate.WorldItem;
+import org.drey.local.generate.WorldSettings;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.LiveBlocklist;
@@ -41,17 +41,17 @@ final class JobsClusterIT {
 
   private static final List<String> READ =
       List.of(
-          Topics.BLOCKLIST_HITS,
-          Topics.PAYMENTS,
-          Topics.LIVESTREAM_SESSIONS,
-          Topics.EXTERNAL_SIGNALS);
+          TopicNames.BLOCKLIST_HITS,
+          TopicNames.PAYMENTS,
+          TopicNames.LIVESTREAM_SESSIONS,
+          TopicNames.EXTERNAL_SIGNALS);
 
   @TempDir private Path folder;
 
   @Test
   @Timeout(240)
   void theJarGivesWhatReplayGives() throws Exception {
-    World world = World.generate(new Settings(5, 200, 30));
+    SyntheticWorld world = SyntheticWorld.generate(new WorldSettings(5, 200, 30));
     Path input = folder.resolve("world");
     FolderWriter.write(world, input);
     Path configuration = input.resolve(FolderWriter.CONFIGURATION);
@@ -85,17 +85,18 @@ final class JobsClusterIT {
     }
   }
 
-  private static List<JobTopics.Numbered> numbered(List<Item> items) {
+  private static List<JobTopics.Numbered> numbered(List<WorldItem> items) {
     List<JobTopics.Numbered> numbered = new ArrayList<>();
-    for (Item item : items) {
+    for (WorldItem item : items) {
       numbered.add(new JobTopics.Numbered(numbered.size(), item.arrival(), item.avro()));
     }
     return numbered;
   }
 
   private Path replay(Path input) throws Exception {
-    Configuration configuration = Configuration.read(input.resolve(FolderWriter.CONFIGURATION));
-    RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
+    DreyConfiguration configuration =
+        DreyConfiguration.read(input.resolve(FolderWriter.CONFIGURATION));
+    RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), configuration);
     ListSettings list = ListSettings.ofFile(input.resolve(FolderWriter.BLOCKLIST));
     Path output = folder.resolve("replayed");
     Replays.run(rules, configuration, list, input, output);
@@ -111,13 +112,13 @@ final class JobsClusterIT {
 
   private static void awaitRead(JobTopics topics, String job, List<String> read) throws Exception {
     for (String topic : read) {
-      Await.until(job + " has read " + topic, () -> topics.isRead(job, topic));
+      ConditionWait.until(job + " has read " + topic, () -> topics.isRead(job, topic));
     }
   }
 
   private static void assertAlerts(Path replayed, JobTopics topics) throws Exception {
     List<String> alerts =
-        Results.notWithdrawn(Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class)));
+        Results.notWithdrawn(Results.ofRecords(topics.committed(TopicNames.ALERTS, Alert.class)));
     assertFalse(alerts.isEmpty());
     assertEquals(
         String.join("\n", Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl")))),
@@ -128,13 +129,13 @@ final class JobsClusterIT {
     assertEquals(
         Results.distinct(Results.ofFile(replayed.resolve("splash-signals.jsonl")), "signal_id"),
         Results.distinct(
-            Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, BlocklistHit.class)),
+            Results.ofRecords(topics.committed(TopicNames.SPLASH_SIGNALS, BlocklistHit.class)),
             "signal_id"));
   }
 
   /** A thread that a job leaves behind keeps its classes, and the managers have room for a few. */
   private static void assertNothingIsLeft(FlinkProcesses cluster) throws Exception {
-    Await.until(
+    ConditionWait.until(
         "the end of all threads of the jobs",
         () -> cluster.threads().stream().noneMatch(name -> name.matches("kafka-.*|drey-.*")));
     for (String manager : List.of(FlinkProcesses.JOB_MANAGER, FlinkProcesses.TASK_MANAGER)) {

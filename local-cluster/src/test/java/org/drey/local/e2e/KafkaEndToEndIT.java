@@ -16,21 +16,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
-import org.drey.event.Topics;
-import org.drey.local.cluster.Await;
+import org.drey.event.TopicNames;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.FlinkPage;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.FolderWriter;
-import org.drey.local.generate.Item;
-import org.drey.local.generate.Settings;
-import org.drey.local.generate.Truth;
-import org.drey.local.generate.World;
+import org.drey.local.generate.SyntheticWorld;
+import org.drey.local.generate.WorldItem;
+import org.drey.local.generate.WorldSettings;
+import org.drey.local.generate.WorldTruth;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
@@ -46,13 +46,14 @@ import org.junit.jupiter.api.io.TempDir;
  * a redeployment with fewer subtasks after the second; beside it the same world through replay.
  */
 final class KafkaEndToEndIT {
-  private static final World WORLD = World.generate(new Settings(5, 200, 30));
+  private static final SyntheticWorld WORLD =
+      SyntheticWorld.generate(new WorldSettings(5, 200, 30));
 
   private static final List<Instant> CUTS =
       List.of(
           Instant.EPOCH,
-          Settings.START.plus(Duration.ofDays(10)),
-          Settings.START.plus(Duration.ofDays(20)),
+          WorldSettings.START.plus(Duration.ofDays(10)),
+          WorldSettings.START.plus(Duration.ofDays(20)),
           Instant.MAX);
 
   @TempDir static Path folder;
@@ -72,8 +73,9 @@ final class KafkaEndToEndIT {
     Path world = folder.resolve("world");
     FolderWriter.write(WORLD, world);
     Path list = world.resolve(FolderWriter.BLOCKLIST);
-    Configuration configuration = Configuration.read(world.resolve(FolderWriter.CONFIGURATION));
-    RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
+    DreyConfiguration configuration =
+        DreyConfiguration.read(world.resolve(FolderWriter.CONFIGURATION));
+    RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), configuration);
 
     replayed = folder.resolve("replayed");
     Replays.run(rules, configuration, ListSettings.ofFile(list), world, replayed);
@@ -85,10 +87,10 @@ final class KafkaEndToEndIT {
     JobSettings settings = new JobSettings(configuration, broker.client(), "");
     runLive(new LiveJobs(cluster, settings, rules, folder.resolve("checkpoints")), list);
 
-    alerts = Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class));
-    splashes = Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, BlocklistHit.class));
-    hits = Results.ofRecords(topics.committed(Topics.BLOCKLIST_HITS, BlocklistHit.class));
-    deadLetters = Results.ofRecords(topics.committed(Topics.DEAD_LETTERS, DeadLetter.class));
+    alerts = Results.ofRecords(topics.committed(TopicNames.ALERTS, Alert.class));
+    splashes = Results.ofRecords(topics.committed(TopicNames.SPLASH_SIGNALS, BlocklistHit.class));
+    hits = Results.ofRecords(topics.committed(TopicNames.BLOCKLIST_HITS, BlocklistHit.class));
+    deadLetters = Results.ofRecords(topics.committed(TopicNames.DEAD_LETTERS, DeadLetter.class));
   }
 
   @AfterAll
@@ -107,7 +109,7 @@ final class KafkaEndToEndIT {
     int crashes = Saboteur.crashes();
     Saboteur.breakAfter(payments(1) / 2);
     play(jobs, 1);
-    Await.until("the crash", () -> Saboteur.crashes() == crashes + 1);
+    ConditionWait.until("the crash", () -> Saboteur.crashes() == crashes + 1);
     jobs.awaitRead(topics);
 
     Path checkpoint = jobs.jobs().switchOffDetection();
@@ -118,7 +120,7 @@ final class KafkaEndToEndIT {
     jobs.jobs().endDetection();
   }
 
-  private static List<JobTopics.Numbered> third(List<Item> items, int third) {
+  private static List<JobTopics.Numbered> third(List<WorldItem> items, int third) {
     List<JobTopics.Numbered> own = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Instant arrival = items.get(i).arrival();
@@ -130,7 +132,7 @@ final class KafkaEndToEndIT {
   }
 
   private static int payments(int third) {
-    return third(WORLD.arrivals().get(Topics.PAYMENTS), third).size();
+    return third(WORLD.arrivals().get(TopicNames.PAYMENTS), third).size();
   }
 
   private static void play(LiveJobs jobs, int third) throws Exception {
@@ -165,8 +167,8 @@ final class KafkaEndToEndIT {
   @Test
   void thePlantedAreFoundAndNoOneElse() {
     Set<String> expected = new java.util.TreeSet<>();
-    for (Truth.ExpectedEntity one : WORLD.truth().planted()) {
-      if (one.expect() == Truth.Expectation.ALERT) {
+    for (WorldTruth.ExpectedEntity one : WORLD.truth().planted()) {
+      if (one.expect() == WorldTruth.Expectation.ALERT) {
         expected.add(one.track() + " " + one.entityKind() + " " + one.entity());
       }
     }
@@ -189,7 +191,7 @@ final class KafkaEndToEndIT {
   @Test
   void eachBrokenRecordIsOneDeadLetter() throws Exception {
     Map<String, Integer> expected = new TreeMap<>();
-    for (Truth.Malformed one : WORLD.truth().deadLetters().records()) {
+    for (WorldTruth.Malformed one : WORLD.truth().deadLetters().records()) {
       expected.merge(one.topic() + " " + one.kafkaReason(), 1, Integer::sum);
     }
     Map<String, Integer> reported = new TreeMap<>();
@@ -214,11 +216,11 @@ final class KafkaEndToEndIT {
     assertEquals(List.of(), leaks.in(replayed));
     for (String topic :
         List.of(
-            Topics.SPLASH_SIGNALS,
-            Topics.BLOCKLIST_HITS,
-            Topics.ALERTS,
-            Topics.SHADOW_ALERTS,
-            Topics.DEAD_LETTERS)) {
+            TopicNames.SPLASH_SIGNALS,
+            TopicNames.BLOCKLIST_HITS,
+            TopicNames.ALERTS,
+            TopicNames.SHADOW_ALERTS,
+            TopicNames.DEAD_LETTERS)) {
       for (int partition = 0; partition < JobTopics.PARTITIONS; partition++) {
         Path log = folder.resolve("kafka").resolve(topic + "-" + partition);
         assertEquals(List.of(), leaks.in(log), topic);

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
@@ -23,12 +23,12 @@ import org.drey.event.DnsQuery;
 import org.drey.event.Finding;
 import org.drey.event.NetworkClass;
 import org.drey.event.Payment;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Transport;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.DomainCheck;
-import org.drey.event.wire.Limits;
-import org.drey.local.cluster.Await;
+import org.drey.event.wire.RecordLimits;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.FamilyCaps;
@@ -55,8 +55,9 @@ final class LargestRecordsIT {
   @Test
   @Timeout(180)
   void areTakenByABrokerWithDefaultSettings() throws Exception {
-    Configuration configuration = Declared.inputs().withFindingsTopic();
-    RuleSet rules = Streams.compile(List.of(new RuleFile("largest.yml", rules())), configuration);
+    DreyConfiguration configuration = Declared.inputs().withFindingsTopic();
+    RuleSet rules =
+        StreamRegistry.compile(List.of(new RuleFile("largest.yml", rules())), configuration);
     Path list = Files.writeString(folder.resolve("l".repeat(64) + ".txt"), "listed.example\n");
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
         FlinkCluster cluster = FlinkCluster.start(4, 0);
@@ -67,23 +68,24 @@ final class LargestRecordsIT {
       jobs.startBlocklist(list, 1);
       jobs.startDetection(1, null);
 
-      topics.send(Topics.DNS_QUERIES, List.of(new JobTopics.Numbered(0, query())));
-      topics.send(Topics.PAYMENTS, payments());
-      byte[] tooLong = new byte[Limits.MAX_RECORD_BYTES + 1];
-      topics.send(Topics.LIVESTREAM_SESSIONS, List.of(new JobTopics.Numbered(0, tooLong)));
+      topics.send(TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, query())));
+      topics.send(TopicNames.PAYMENTS, payments());
+      byte[] tooLong = new byte[RecordLimits.MAX_RECORD_BYTES + 1];
+      topics.send(TopicNames.LIVESTREAM_SESSIONS, List.of(new JobTopics.Numbered(0, tooLong)));
 
-      Await.until(
+      ConditionWait.until(
           "an alert with all reasons and events",
-          () -> topics.committed(Topics.ALERTS, Alert.class).stream().anyMatch(this::isLargest));
-      List<BlocklistHit> hits = topics.committed(Topics.BLOCKLIST_HITS, BlocklistHit.class);
+          () ->
+              topics.committed(TopicNames.ALERTS, Alert.class).stream().anyMatch(this::isLargest));
+      List<BlocklistHit> hits = topics.committed(TopicNames.BLOCKLIST_HITS, BlocklistHit.class);
       assertEquals(token("query", 0), hits.get(0).getEventId());
       sendWithDefaults(broker, LargestAlert.of(rules));
-      Await.until(
+      ConditionWait.until(
           "findings on their topic",
-          () -> topics.committed(Topics.FINDINGS, Finding.class).size() >= INDICATORS);
-      Await.until(
+          () -> topics.committed(TopicNames.FINDINGS, Finding.class).size() >= INDICATORS);
+      ConditionWait.until(
           "the dead letter",
-          () -> !topics.committed(Topics.DEAD_LETTERS, DeadLetter.class).isEmpty());
+          () -> !topics.committed(TopicNames.DEAD_LETTERS, DeadLetter.class).isEmpty());
     }
   }
 
@@ -94,7 +96,7 @@ final class LargestRecordsIT {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             broker.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(Topics.SHADOW_ALERTS, key, value)).get();
+      producer.send(new ProducerRecord<>(TopicNames.SHADOW_ALERTS, key, value)).get();
     }
   }
 
@@ -102,7 +104,7 @@ final class LargestRecordsIT {
   void theLargestAlertIsWithinItsBounds() throws Exception {
     Alert alert =
         LargestAlert.of(
-            Streams.compile(
+            StreamRegistry.compile(
                 List.of(new RuleFile("largest.yml", rules())),
                 Declared.inputs().withFindingsTopic()));
     DomainCheck.of(Alert.getClassSchema()).check(alert);
@@ -135,9 +137,9 @@ final class LargestRecordsIT {
 
   private static void createTopics(KafkaBroker broker) throws Exception {
     List<NewTopic> topics = new ArrayList<>();
-    for (String topic : Topics.ALL) {
+    for (String topic : TopicNames.ALL) {
       // Larger than what a record may have only where a test sends such a record.
-      boolean larger = topic.equals(Topics.LIVESTREAM_SESSIONS);
+      boolean larger = topic.equals(TopicNames.LIVESTREAM_SESSIONS);
       Map<String, String> settings = larger ? Map.of("max.message.bytes", "8388608") : Map.of();
       topics.add(new NewTopic(topic, JobTopics.PARTITIONS, (short) 1).configs(settings));
     }
@@ -207,7 +209,7 @@ final class LargestRecordsIT {
   }
 
   private static List<JobTopics.Numbered> payments() throws Exception {
-    Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
+    Payment payment = Samples.of(TopicNames.PAYMENTS, Payment.class);
     payment.setProvider(token("provider", 0));
     payment.setTokenDomain(token("domain", 0));
     payment.setSubject(token("subject", 0));

@@ -18,12 +18,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
-import org.drey.definitions.config.Configuration;
+import org.drey.blocklist.publish.PublishedManifest;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.Audience;
 import org.drey.event.BlocklistHit;
@@ -32,11 +32,11 @@ import org.drey.event.ListManifest;
 import org.drey.event.NetworkClass;
 import org.drey.event.Stage;
 import org.drey.event.SubscriberPolicy;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Transport;
 import org.drey.event.WebRequest;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.LocalJobs;
@@ -76,23 +76,24 @@ final class ListWorld implements AutoCloseable {
     this.store =
         new ListStore(folder.resolve("lists"), ListKey.of(SECRET.getBytes(StandardCharsets.UTF_8)));
     List<NewTopic> topics = new ArrayList<>();
-    for (String topic : Topics.ALL) {
-      int partitions = topic.equals(Topics.BLOCKLIST_CONTROL) ? 1 : PARTITIONS;
+    for (String topic : TopicNames.ALL) {
+      int partitions = topic.equals(TopicNames.BLOCKLIST_CONTROL) ? 1 : PARTITIONS;
       topics.add(new NewTopic(prefix + topic, partitions, (short) 1));
     }
     broker.create(topics);
     producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     hits =
-        TopicReader.fromBeginning(new KafkaTopics(client, prefix), List.of(Topics.BLOCKLIST_HITS));
+        TopicReader.fromBeginning(
+            new KafkaTopics(client, prefix), List.of(TopicNames.BLOCKLIST_HITS));
   }
 
   // --- the job ---
 
   void start() throws Exception {
-    Configuration.Stream declared = new Configuration.Stream("test", null, List.of());
-    Configuration configuration =
-        Configuration.DEFAULT.withStreams(
-            Map.of(Topics.DNS_QUERIES, declared, Topics.WEB_REQUESTS, declared));
+    DreyConfiguration.Stream declared = new DreyConfiguration.Stream("test", null, List.of());
+    DreyConfiguration configuration =
+        DreyConfiguration.DEFAULT.withStreams(
+            Map.of(TopicNames.DNS_QUERIES, declared, TopicNames.WEB_REQUESTS, declared));
     ListSettings lists =
         ListSettings.announced(folder.resolve("lists"), client, prefix)
             .withKey(key)
@@ -107,7 +108,8 @@ final class ListWorld implements AutoCloseable {
     JobClient running = job;
     if (running != null) {
       running.cancel().get();
-      Await.until("it is cancelled", () -> running.getJobStatus().get().isGloballyTerminalState());
+      ConditionWait.until(
+          "it is cancelled", () -> running.getJobStatus().get().isGloballyTerminalState());
       job = null;
     }
   }
@@ -126,15 +128,15 @@ final class ListWorld implements AutoCloseable {
   }
 
   /** Puts a version of a list into the folder, not announced. */
-  Manifest publish(String listId, Entry... entries) throws Exception {
+  PublishedManifest publish(String listId, Entry... entries) throws Exception {
     byte[] secret = SECRET.getBytes(StandardCharsets.UTF_8);
     ListCompiler compiler = new ListCompiler(listId, ListKey.of(secret));
     for (Entry one : entries) {
       String category = one.parentalCategory();
       compiler.add(
           category == null
-              ? ListEntry.of(EntryType.DOMAIN, one.name(), "", Policy.CHILD_PROTECTION_LIST)
-              : ListEntry.of(EntryType.DOMAIN, one.name(), category, Policy.PARENTAL_CONTROL));
+              ? ListEntry.of(EntryType.DOMAIN, one.name(), "", ListPolicy.CHILD_PROTECTION_LIST)
+              : ListEntry.of(EntryType.DOMAIN, one.name(), category, ListPolicy.PARENTAL_CONTROL));
     }
     Path file = folder.resolve("new.list");
     try (var out = Files.newOutputStream(file)) {
@@ -147,13 +149,13 @@ final class ListWorld implements AutoCloseable {
     return store;
   }
 
-  Path file(Manifest manifest) throws IOException {
+  Path file(PublishedManifest manifest) throws IOException {
     return store.folderOf(manifest.listId()).resolve(manifest.base().file());
   }
 
-  void announce(Manifest manifest) throws Exception {
+  void announce(PublishedManifest manifest) throws Exception {
     byte[] value = AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(manifest));
-    send(Topics.BLOCKLIST_CONTROL, 0, manifest.listId(), value);
+    send(TopicNames.BLOCKLIST_CONTROL, 0, manifest.listId(), value);
   }
 
   // --- subscribers ---
@@ -167,11 +169,11 @@ final class ListWorld implements AutoCloseable {
             .setUpdatedAt(Instant.now())
             .build();
     byte[] value = AvroCodec.of(SubscriberPolicy.class).encode(policy);
-    send(Topics.SUBSCRIBER_POLICIES, 0, "default|1|" + subject, value);
+    send(TopicNames.SUBSCRIBER_POLICIES, 0, "default|1|" + subject, value);
   }
 
   void unchoose(String subject) throws Exception {
-    send(Topics.SUBSCRIBER_POLICIES, 0, "default|1|" + subject, null);
+    send(TopicNames.SUBSCRIBER_POLICIES, 0, "default|1|" + subject, null);
   }
 
   // --- events ---
@@ -191,7 +193,7 @@ final class ListWorld implements AutoCloseable {
             .setTransport(Transport.UDP)
             .setNetworkClass(NetworkClass.HOME)
             .build();
-    send(Topics.DNS_QUERIES, partition, null, AvroCodec.of(DnsQuery.class).encode(query));
+    send(TopicNames.DNS_QUERIES, partition, null, AvroCodec.of(DnsQuery.class).encode(query));
     return id;
   }
 
@@ -207,7 +209,7 @@ final class ListWorld implements AutoCloseable {
             .setStage(stage)
             .setNetworkClass(NetworkClass.HOME)
             .build();
-    send(Topics.WEB_REQUESTS, 0, null, AvroCodec.of(WebRequest.class).encode(request));
+    send(TopicNames.WEB_REQUESTS, 0, null, AvroCodec.of(WebRequest.class).encode(request));
     return id;
   }
 
@@ -221,7 +223,7 @@ final class ListWorld implements AutoCloseable {
 
   /** The hit of an event; waits for it. */
   BlocklistHit hit(String event) throws Exception {
-    Await.until("a hit for " + event, () -> look().containsKey(event));
+    ConditionWait.until("a hit for " + event, () -> look().containsKey(event));
     return seen.get(event);
   }
 
@@ -231,8 +233,8 @@ final class ListWorld implements AutoCloseable {
   }
 
   /** Asks for a name again and again until the answer is by a version of a list. */
-  void awaitInForce(Manifest manifest, String name) throws Exception {
-    Await.until(
+  void awaitInForce(PublishedManifest manifest, String name) throws Exception {
+    ConditionWait.until(
         manifest.list() + " is in force",
         () -> {
           String version = manifest.list().version();

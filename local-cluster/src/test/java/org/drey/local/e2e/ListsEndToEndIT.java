@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.event.Action;
 import org.drey.event.Audience;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Decision;
 import org.drey.event.Policy;
 import org.drey.event.Stage;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.junit.jupiter.api.AfterAll;
@@ -60,11 +60,11 @@ final class ListsEndToEndIT {
   void aListIsInForceOnAllMachinesAndSoAreTheNextAndARollback(TestInfo test) throws Exception {
     try (ListWorld world = world(test)) {
       world.start();
-      Manifest first = world.publish("hotline", listed("one.example"));
+      PublishedManifest first = world.publish("hotline", listed("one.example"));
       world.announce(first);
       // Nothing is listed before; so the first hit shows that it is in force.
       List<String> asked = new ArrayList<>();
-      Await.until(
+      ConditionWait.until(
           "the first hit",
           () -> {
             asked.add(world.ask(0, "one.example", null));
@@ -73,7 +73,8 @@ final class ListsEndToEndIT {
       BlocklistHit other = world.hit(world.ask(1, "www.one.example", null));
       assertEquals(first.list().version(), other.getListVersion()); // all subtasks share it
 
-      Manifest second = world.publish("hotline", listed("one.example"), listed("two.example"));
+      PublishedManifest second =
+          world.publish("hotline", listed("one.example"), listed("two.example"));
       world.announce(second);
       world.awaitInForce(second, "one.example");
       assertEquals(Decision.SPLASH, world.hit(world.ask(1, "two.example", null)).getDecision());
@@ -89,14 +90,14 @@ final class ListsEndToEndIT {
   @Test
   void whatWasAnnouncedIsReadBeforeTheFirstEventAlsoAfterARestart(TestInfo test) throws Exception {
     try (ListWorld world = world(test)) {
-      Manifest first = world.publish("hotline", listed("one.example"));
+      PublishedManifest first = world.publish("hotline", listed("one.example"));
       world.announce(first);
       String before = world.ask(0, "one.example", null);
       world.start();
       assertEquals(first.list().version(), world.hit(before).getListVersion());
       world.stop();
 
-      Manifest second = world.publish("hotline", listed("two.example"));
+      PublishedManifest second = world.publish("hotline", listed("two.example"));
       world.announce(second);
       String meanwhile = world.ask(0, "two.example", null);
       world.start();
@@ -107,19 +108,20 @@ final class ListsEndToEndIT {
   @Test
   void aDamagedOrMissingFileKeepsTheLastGoodVersionUntilItIsThere(TestInfo test) throws Exception {
     try (ListWorld world = world(test)) {
-      Manifest first = world.publish("hotline", listed("one.example"));
+      PublishedManifest first = world.publish("hotline", listed("one.example"));
       world.announce(first);
       world.start();
       world.awaitInForce(first, "one.example");
 
-      Manifest second = world.publish("hotline", listed("one.example"), listed("two.example"));
+      PublishedManifest second =
+          world.publish("hotline", listed("one.example"), listed("two.example"));
       byte[] good = Files.readAllBytes(world.file(second));
       byte[] bad = good.clone();
       bad[bad.length - 1] ^= 1;
       Files.write(world.file(second), bad);
       world.announce(second);
       // The other list comes after it on the topic, so it has been tried by then.
-      Manifest other = world.publish("other", listed("other.example"));
+      PublishedManifest other = world.publish("other", listed("other.example"));
       world.announce(other);
       awaitListed(world, "other.example");
       assertStillInForce(world, first);
@@ -127,10 +129,11 @@ final class ListsEndToEndIT {
       Files.write(world.file(second), good);
       world.awaitInForce(second, "one.example");
 
-      Manifest third = world.publish("hotline", listed("one.example"), listed("three.example"));
+      PublishedManifest third =
+          world.publish("hotline", listed("one.example"), listed("three.example"));
       Path elsewhere = Files.move(world.file(third), folder.resolve("elsewhere"));
       world.announce(third);
-      Manifest another = world.publish("another", listed("another.example"));
+      PublishedManifest another = world.publish("another", listed("another.example"));
       world.announce(another);
       awaitListed(world, "another.example");
       assertStillInForce(world, second);
@@ -142,7 +145,7 @@ final class ListsEndToEndIT {
 
   private static void awaitListed(ListWorld world, String name) throws Exception {
     List<String> asked = new ArrayList<>();
-    Await.until(
+    ConditionWait.until(
         name + " is listed",
         () -> {
           asked.add(world.ask(0, name, null));
@@ -150,7 +153,8 @@ final class ListsEndToEndIT {
         });
   }
 
-  private static void assertStillInForce(ListWorld world, Manifest manifest) throws Exception {
+  private static void assertStillInForce(ListWorld world, PublishedManifest manifest)
+      throws Exception {
     BlocklistHit hit = world.hit(world.ask(0, "one.example", null));
     assertEquals(manifest.list().version(), hit.getListVersion());
   }
@@ -158,8 +162,9 @@ final class ListsEndToEndIT {
   @Test
   void anOlderAnnouncementThatComesLaterChangesNothing(TestInfo test) throws Exception {
     try (ListWorld world = world(test)) {
-      Manifest first = world.publish("hotline", listed("one.example"));
-      Manifest second = world.publish("hotline", listed("one.example"), listed("two.example"));
+      PublishedManifest first = world.publish("hotline", listed("one.example"));
+      PublishedManifest second =
+          world.publish("hotline", listed("one.example"), listed("two.example"));
       world.announce(second);
       world.start();
       world.awaitInForce(second, "one.example");
@@ -180,7 +185,7 @@ final class ListsEndToEndIT {
       // A category that no list had when it was chosen.
       world.announce(
           world.publish("lists", listed("one.example"), parental("games.example", "gambling")));
-      Await.until(
+      ConditionWait.until(
           "the category is known and the choice counts",
           () -> {
             String games = world.ask(0, "www.games.example", "child");
@@ -196,7 +201,7 @@ final class ListsEndToEndIT {
       assertFalse(world.hasHit(other));
 
       world.unchoose("child");
-      Await.until(
+      ConditionWait.until(
           "the choice is taken back",
           () -> {
             String games = world.ask(0, "games.example", "child");

@@ -8,12 +8,12 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.event.Topics;
-import org.drey.local.cluster.Await;
+import org.drey.event.TopicNames;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.LocalJobs;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.clock.Silence;
+import org.drey.streaming.clock.PartitionIdleness;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
@@ -98,7 +98,7 @@ final class LiveJobs {
   /** Until a checkpoint of both jobs is behind everything that was sent, and came of it. */
   void awaitRead(JobTopics topics) throws Exception {
     for (String topic : LiveBlocklist.TOPICS) {
-      Await.until(
+      ConditionWait.until(
           "the blocklist job has read " + topic, () -> topics.isRead(LiveBlocklist.NAME, topic));
     }
     for (String topic :
@@ -106,7 +106,7 @@ final class LiveJobs {
             .filter(parts.inputs()::reads)
             .map(StreamDefinition::topic)
             .toList()) {
-      Await.until(
+      ConditionWait.until(
           "the detection job has read " + topic, () -> topics.isRead(LiveDetection.NAME, topic));
     }
   }
@@ -114,14 +114,14 @@ final class LiveJobs {
   /** Until the results of everything that was read can be read, too. */
   static void awaitVisible(JobTopics topics) throws Exception {
     int before = Saboteur.checkpoints();
-    Await.until("another checkpoint", () -> Saboteur.checkpoints() >= before + 2);
-    for (String topic : List.of(Topics.ALERTS, Topics.DEAD_LETTERS)) {
-      Await.until("no open transaction on " + topic, () -> topics.isSettled(topic));
+    ConditionWait.until("another checkpoint", () -> Saboteur.checkpoints() >= before + 2);
+    for (String topic : List.of(TopicNames.ALERTS, TopicNames.DEAD_LETTERS)) {
+      ConditionWait.until("no open transaction on " + topic, () -> topics.isSettled(topic));
     }
   }
 
   /** A partition that is never silent, so that the end of the streams reaches everybody. */
-  private static final class Awake implements Silence {
+  private static final class Awake implements PartitionIdleness {
     @Override
     public void driven(String topic, int partition) {}
 

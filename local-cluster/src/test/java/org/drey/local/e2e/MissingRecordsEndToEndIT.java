@@ -15,11 +15,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Payment;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.streaming.job.JobSettings;
@@ -49,9 +49,9 @@ final class MissingRecordsEndToEndIT {
         new LiveJobs(
             cluster,
             new JobSettings(Declared.inputs(), broker.client(), ""),
-            Streams.compile(List.of(), Declared.inputs()),
+            StreamRegistry.compile(List.of(), Declared.inputs()),
             folder.resolve("checkpoints"));
-    topics.send(Topics.PAYMENTS, payments(0, 10));
+    topics.send(TopicNames.PAYMENTS, payments(0, 10));
     jobs.startDetection(1, null);
     awaitRead();
   }
@@ -66,7 +66,7 @@ final class MissingRecordsEndToEndIT {
   @Test
   void ofWhatComesWhileTheJobIsAwayTheDeletedIsCounted() throws Exception {
     Path checkpoint = jobs.jobs().switchOffDetection();
-    topics.send(Topics.PAYMENTS, payments(10, 20));
+    topics.send(TopicNames.PAYMENTS, payments(10, 20));
     deleteBefore(16);
     jobs.startDetection(1, checkpoint);
     awaitMissing(6);
@@ -80,25 +80,26 @@ final class MissingRecordsEndToEndIT {
       producer.initTransactions();
       producer.beginTransaction();
       for (JobTopics.Numbered one : payments(10, 20)) {
-        var unused = producer.send(new ProducerRecord<>(Topics.PAYMENTS, 0, null, one.value()));
+        var unused = producer.send(new ProducerRecord<>(TopicNames.PAYMENTS, 0, null, one.value()));
       }
       producer.flush();
       deleteBefore(16);
       producer.commitTransaction();
     }
     awaitMissing(6);
-    topics.send(Topics.PAYMENTS, payments(20, 21));
+    topics.send(TopicNames.PAYMENTS, payments(20, 21));
     awaitRead();
     LiveJobs.awaitVisible(topics);
     assertEquals(6, watched().sum("records_missing"));
   }
 
   private void awaitRead() throws Exception {
-    Await.until("all is read", () -> topics.isRead(LiveDetection.NAME, Topics.PAYMENTS));
+    ConditionWait.until(
+        "all is read", () -> topics.isRead(LiveDetection.NAME, TopicNames.PAYMENTS));
   }
 
   private void awaitMissing(long count) throws Exception {
-    Await.until("what is gone is counted", () -> watched().sum("records_missing") == count);
+    ConditionWait.until("what is gone is counted", () -> watched().sum("records_missing") == count);
   }
 
   private WatchedJob watched() {
@@ -115,14 +116,14 @@ final class MissingRecordsEndToEndIT {
   private void deleteBefore(long offset) throws Exception {
     RecordsToDelete gone = RecordsToDelete.beforeOffset(offset);
     try (Admin admin = Admin.create(broker.client())) {
-      admin.deleteRecords(Map.of(new TopicPartition(Topics.PAYMENTS, 0), gone)).all().get();
+      admin.deleteRecords(Map.of(new TopicPartition(TopicNames.PAYMENTS, 0), gone)).all().get();
     }
   }
 
   /** All on partition 0. */
   private static List<JobTopics.Numbered> payments(int from, int to) throws Exception {
     List<JobTopics.Numbered> payments = new ArrayList<>();
-    Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
+    Payment payment = Samples.of(TopicNames.PAYMENTS, Payment.class);
     for (int i = from; i < to; i++) {
       payment.setEventId("event-" + i);
       payment.setEventTime(Instant.now());

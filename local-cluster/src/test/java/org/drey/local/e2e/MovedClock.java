@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.clock.RelativeClock;
-import org.drey.streaming.clock.Silence;
+import org.drey.streaming.clock.PartitionIdleness;
 
 /**
  * The time by which partitions of running jobs are silent: it passes only where the test says so,
@@ -30,8 +30,8 @@ final class MovedClock implements RelativeClock {
   }
 
   /** Silence as the product measures it, by this time. */
-  static Silence.Source silence(Duration idleAfter) {
-    return context -> Silence.Source.measured(idleAfter).of(moved(context));
+  static PartitionIdleness.Source silence(Duration idleAfter) {
+    return context -> PartitionIdleness.Source.measured(idleAfter).of(moved(context));
   }
 
   private static WatermarkGeneratorSupplier.Context moved(

@@ -18,17 +18,17 @@ import org.drey.base.AtomicFile;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.cli.blocklist.ManifestSender;
 import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.Audience;
 import org.drey.event.SubscriberPolicy;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streaming.lists.Lists;
+import org.drey.streaming.lists.ListsInForce;
 import org.drey.streaming.lists.SharedLists;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,16 +54,16 @@ final class NewPartitionsIT {
           ListSettings.announced(lists, broker.client(), "")
               .withKey(key)
               .withPoliciesOn(broker.client(), "");
-      try (Lists followed = SharedLists.acquire(settings)) {
+      try (ListsInForce followed = SharedLists.acquire(settings)) {
         assertEquals(1, followed.lists().lists().get(0).sequence());
         addPartitions(broker);
-        Manifest second = publish(lists, key, "a.example\nb.example\n");
-        send(broker, Topics.BLOCKLIST_CONTROL, 2, second.listId(), ManifestRecords.of(second));
-        send(broker, Topics.SUBSCRIBER_POLICIES, 1, "default|1|subject-1", policy("subject-1"));
-        Await.until(
+        PublishedManifest second = publish(lists, key, "a.example\nb.example\n");
+        send(broker, TopicNames.BLOCKLIST_CONTROL, 2, second.listId(), ManifestRecords.of(second));
+        send(broker, TopicNames.SUBSCRIBER_POLICIES, 1, "default|1|subject-1", policy("subject-1"));
+        ConditionWait.until(
             "the list of a new partition is in force",
             () -> followed.lists().lists().get(0).sequence() == 2);
-        Await.until(
+        ConditionWait.until(
             "the policy of a new partition counts",
             () ->
                 followed.subscribers().profile("default", 1, "subject-1").audience()
@@ -72,7 +72,7 @@ final class NewPartitionsIT {
     }
   }
 
-  private Manifest publish(Path lists, Path key, String names) throws Exception {
+  private PublishedManifest publish(Path lists, Path key, String names) throws Exception {
     Path file = folder.resolve("compiled.list");
     AtomicFile.write(
         file,
@@ -86,8 +86,8 @@ final class NewPartitionsIT {
       admin
           .createPartitions(
               Map.of(
-                  Topics.BLOCKLIST_CONTROL, NewPartitions.increaseTo(AFTER),
-                  Topics.SUBSCRIBER_POLICIES, NewPartitions.increaseTo(AFTER)))
+                  TopicNames.BLOCKLIST_CONTROL, NewPartitions.increaseTo(AFTER),
+                  TopicNames.SUBSCRIBER_POLICIES, NewPartitions.increaseTo(AFTER)))
           .all()
           .get();
     }

@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.drey.blocklist.ListMatcher;
-import org.drey.blocklist.Policy;
-import org.drey.blocklist.compile.Approvals;
+import org.drey.blocklist.ListPolicy;
+import org.drey.blocklist.compile.EntryApprovals;
 import org.drey.blocklist.compile.EntryGuard;
-import org.drey.blocklist.compile.Feed;
-import org.drey.blocklist.compile.Guards;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.compile.EntryGuards;
+import org.drey.blocklist.compile.FeedFile;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.live.LiveLists;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListAge;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.edge.icap.FollowedLists;
-import org.drey.edge.rpz.Answer;
 import org.drey.edge.rpz.FeedFiles;
 import org.drey.edge.rpz.GuardFiles;
+import org.drey.edge.rpz.PolicyAnswer;
 import org.drey.edge.rpz.PublishedLists;
 import org.drey.edge.rpz.ShrinkLimit;
 import org.drey.edge.rpz.ZoneFile;
@@ -37,11 +37,11 @@ import org.drey.edge.rpz.ZoneKeeper;
 import org.drey.edge.rpz.ZoneSettings;
 import org.drey.fixtures.CommandRun;
 import org.drey.local.cli.CommandRuns;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.SamePort;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streaming.lists.Lists;
+import org.drey.streaming.lists.ListsInForce;
 import org.drey.streaming.lists.SharedLists;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +62,7 @@ final class OneListInForceIT {
   private final Properties samePort = SamePort.settings();
   private KafkaBroker broker;
   private ListStore store;
-  private Lists jobs;
+  private ListsInForce jobs;
   private FollowedLists icap;
   private ZoneKeeper zone;
   private Thread keeping;
@@ -88,19 +88,19 @@ final class OneListInForceIT {
     icap = new FollowedLists(new LiveLists(store, List.of()), ListAge.USUAL_MAX, Clock.systemUTC());
     icap.start();
     ZoneSettings settings =
-        new ZoneSettings(ZoneSettings.origin("rpz.test"), new Answer.NoSuchName(), 5);
+        new ZoneSettings(ZoneSettings.origin("rpz.test"), new PolicyAnswer.NoSuchName(), 5);
     ZoneFile file =
         new ZoneFile(folder.resolve("zone"), settings, ShrinkLimit.DEFAULT, Clock.systemUTC());
     FeedFiles names =
         new FeedFiles(
-            List.of(new Feed(folder.resolve("feed.txt"), Feeds.plain())),
+            List.of(new FeedFile(folder.resolve("feed.txt"), FeedReaders.plain())),
             new ShippedGuards(),
             new PublishedLists(store),
             Clock.systemUTC());
     zone =
         new ZoneKeeper(
             names,
-            Policy.CHILD_PROTECTION_LIST,
+            ListPolicy.CHILD_PROTECTION_LIST,
             List.of(new ZoneKeeper.Zone(file, settings, false)),
             Clock.systemUTC());
     keeping = new Thread(this::keep, "zone keeper");
@@ -138,8 +138,8 @@ final class OneListInForceIT {
     broker = KafkaBroker.start(folder.resolve("kafka"), samePort);
     CommandRun again = publish("lists");
     assertEquals(0, again.status(), again.err());
-    Await.until("jobs hold the announcement", () -> sequence(jobs.lists()) == 3);
-    Await.until("ICAP holds the announcement", () -> sequence(lists(icap)) == 3);
+    ConditionWait.until("jobs hold the announcement", () -> sequence(jobs.lists()) == 3);
+    ConditionWait.until("ICAP holds the announcement", () -> sequence(lists(icap)) == 3);
     awaitAll(SECOND);
     assertEquals(version(jobs.lists()), version(lists(icap)));
 
@@ -158,8 +158,8 @@ final class OneListInForceIT {
     compile(FIRST + "\n" + SECOND + "\n");
     CommandRun published = publish(String.valueOf(away.getFileName())); // where the share really is
     assertEquals(0, published.status(), published.err());
-    Await.until("the jobs have the announcement", () -> jobs.behind() == 1);
-    Await.until("ICAP misses the folder", () -> icap.problem() != null);
+    ConditionWait.until("the jobs have the announcement", () -> jobs.behind() == 1);
+    ConditionWait.until("ICAP misses the folder", () -> icap.problem() != null);
     for (ListMatcher one : List.of(jobs.lists(), lists(icap))) { // in between: all hold the first
       assertNotNull(one.matchName(FIRST));
       assertEquals(null, one.matchName(SECOND));
@@ -169,7 +169,7 @@ final class OneListInForceIT {
 
     Files.move(away, folder.resolve("lists"));
     awaitAll(SECOND);
-    Await.until("nothing is wrong any more", () -> icap.problem() == null);
+    ConditionWait.until("nothing is wrong any more", () -> icap.problem() == null);
     assertEquals(0, jobs.behind());
     assertEquals(version(jobs.lists()), version(lists(icap)));
     assertEquals(2, sequence(jobs.lists()));
@@ -177,10 +177,10 @@ final class OneListInForceIT {
   }
 
   private void awaitAll(String name) throws Exception {
-    Await.until("jobs list " + name, () -> jobs.lists().matchName(name) != null);
-    Await.until(
+    ConditionWait.until("jobs list " + name, () -> jobs.lists().matchName(name) != null);
+    ConditionWait.until(
         "ICAP lists " + name, () -> icap.lists() != null && lists(icap).matchName(name) != null);
-    Await.until("the zone lists " + name, () -> inZone(name));
+    ConditionWait.until("the zone lists " + name, () -> inZone(name));
   }
 
   private static ListSet lists(FollowedLists of) {
@@ -244,8 +244,8 @@ final class OneListInForceIT {
     }
 
     @Override
-    public Guards read() {
-      return new Guards(EntryGuard.shipped(), new Approvals(Set.of()), null);
+    public EntryGuards read() {
+      return new EntryGuards(EntryGuard.shipped(), new EntryApprovals(Set.of()), null);
     }
   }
 }

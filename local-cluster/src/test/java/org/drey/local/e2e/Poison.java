@@ -12,11 +12,11 @@ import java.util.Random;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.NetworkClass;
 import org.drey.event.SourceTier;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
-import org.drey.event.wire.Limits;
+import org.drey.event.wire.RecordLimits;
 import org.drey.event.wire.RejectReason;
-import org.drey.local.generate.Settings;
+import org.drey.local.generate.WorldSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ final class Poison<T extends SpecificRecordBase> {
   static final String MARK = "zqpoison";
 
   private static final int HEADER_BYTES = 10;
-  private static final Instant IN_THE_WORLD = Settings.START;
+  private static final Instant IN_THE_WORLD = WorldSettings.START;
 
   /**
    * A record's value.
@@ -52,7 +52,7 @@ final class Poison<T extends SpecificRecordBase> {
 
   /** Every kind of a topic whose records are events; first what is taken. */
   static List<Bad> of(String topic) throws Exception {
-    Poison<?> poison = new Poison<>(topic, Topics.recordClass(topic));
+    Poison<?> poison = new Poison<>(topic, TopicNames.recordClass(topic));
     poison.addAccepted();
     poison.addBytes();
     poison.addFields();
@@ -62,7 +62,7 @@ final class Poison<T extends SpecificRecordBase> {
 
   /** Values that are records of no topic, for any domain of their field. */
   static List<Bad> bytesOf(String topic) throws Exception {
-    Poison<?> poison = new Poison<>(topic, Topics.recordClass(topic));
+    Poison<?> poison = new Poison<>(topic, TopicNames.recordClass(topic));
     poison.addBytes();
     return poison.all;
   }
@@ -82,11 +82,11 @@ final class Poison<T extends SpecificRecordBase> {
     byte[] unknown = sound.clone();
     unknown[5] ^= 0x55;
     bad("unknown fingerprint", unknown, RejectReason.UNKNOWN_SCHEMA);
-    String other = topic.equals(Topics.ALERTS) ? Topics.DEAD_LETTERS : Topics.ALERTS;
+    String other = topic.equals(TopicNames.ALERTS) ? TopicNames.DEAD_LETTERS : TopicNames.ALERTS;
     byte[] foreign = sound.clone();
     System.arraycopy(header(other), 0, foreign, 0, HEADER_BYTES);
     bad("another topic's schema", foreign, RejectReason.UNKNOWN_SCHEMA);
-    byte[] large = Arrays.copyOf(sound, Limits.MAX_RECORD_BYTES + 1);
+    byte[] large = Arrays.copyOf(sound, RecordLimits.MAX_RECORD_BYTES + 1);
     bad("over 1 MiB", large, RejectReason.OVERSIZED);
     byte[] noText = sound.clone();
     noText[HEADER_BYTES + 1] = (byte) 0xFF;
@@ -101,7 +101,8 @@ final class Poison<T extends SpecificRecordBase> {
   }
 
   private static byte[] header(String topic) throws Exception {
-    return Arrays.copyOf(new Poison<>(topic, Topics.recordClass(topic)).soundBytes(), HEADER_BYTES);
+    return Arrays.copyOf(
+        new Poison<>(topic, TopicNames.recordClass(topic)).soundBytes(), HEADER_BYTES);
   }
 
   private byte[] soundBytes() throws Exception {
@@ -109,27 +110,28 @@ final class Poison<T extends SpecificRecordBase> {
   }
 
   private void addFields() throws Exception {
-    String longId = MARK + "x".repeat(Limits.MAX_TOKEN_BYTES);
+    String longId = MARK + "x".repeat(RecordLimits.MAX_TOKEN_BYTES);
     bad("a long id", with(Map.of("event_id", longId)), RejectReason.OUT_OF_RANGE);
     bad("a long provider", with(Map.of("provider", longId)), RejectReason.OUT_OF_RANGE);
     bad("a long realm", with(Map.of("token_domain", longId)), RejectReason.OUT_OF_RANGE);
     bad("no provider", with(Map.of("provider", "")), RejectReason.MISSING_FIELD);
     bad("a wrong enum", wrongEnum(), RejectReason.MALFORMED);
     switch (topic) {
-      case Topics.DNS_QUERIES -> {
+      case TopicNames.DNS_QUERIES -> {
         tooLong("answers", List.of(MARK + "a".repeat(8192)));
         tooLong("answers", Collections.nCopies(1001, "192.0.2.1"));
         tooLong("query", MARK + "a".repeat(1024));
       }
-      case Topics.WEB_REQUESTS -> tooLong("url", "http://" + MARK + ".example/" + "a".repeat(8192));
-      case Topics.PAYMENTS -> {
+      case TopicNames.WEB_REQUESTS ->
+          tooLong("url", "http://" + MARK + ".example/" + "a".repeat(8192));
+      case TopicNames.PAYMENTS -> {
         bad("a debt", with(Map.of("amount_minor", -1L)), RejectReason.OUT_OF_RANGE);
         bad("no money", with(Map.of("currency", "zq\n")), RejectReason.UNKNOWN_CURRENCY);
         bad("no country", with(Map.of("payee_country", "\u0130X")), RejectReason.BAD_COUNTRY);
       }
-      case Topics.LIVESTREAM_SESSIONS ->
+      case TopicNames.LIVESTREAM_SESSIONS ->
           bad("no country", with(Map.of("host_country", "")), RejectReason.BAD_COUNTRY);
-      case Topics.EXTERNAL_SIGNALS -> {
+      case TopicNames.EXTERNAL_SIGNALS -> {
         bad("NaN", with(Map.of("confidence", Double.NaN)), RejectReason.OUT_OF_RANGE);
         tooLong("entity", longId);
       }
@@ -158,24 +160,24 @@ final class Poison<T extends SpecificRecordBase> {
   /** Nothing is wrong with these by their schema. */
   private void addAccepted() throws Exception {
     switch (topic) {
-      case Topics.DNS_QUERIES -> {
+      case TopicNames.DNS_QUERIES -> {
         for (String name : HostileTexts.names()) {
           bad("a hostile name", with(Map.of("query", name, "answers", List.of(name))), null);
         }
       }
-      case Topics.WEB_REQUESTS -> {
+      case TopicNames.WEB_REQUESTS -> {
         for (String url : HostileTexts.urls()) {
           bad("a hostile URL", with(Map.of("url", url)), null);
         }
       }
-      case Topics.PAYMENTS -> {
+      case TopicNames.PAYMENTS -> {
         bad("a fortune", with(Map.of("amount_minor", Long.MAX_VALUE)), null);
         numbers("payee_tenure_days", "payer_utc_offset_minutes", "payee_account_age_days");
       }
-      case Topics.LIVESTREAM_SESSIONS ->
+      case TopicNames.LIVESTREAM_SESSIONS ->
           numbers(
               "viewers", "duration_seconds", "host_account_age_days", "host_utc_offset_minutes");
-      case Topics.EXTERNAL_SIGNALS ->
+      case TopicNames.EXTERNAL_SIGNALS ->
           bad(
               "a signal that ended before time began",
               with(
@@ -207,7 +209,7 @@ final class Poison<T extends SpecificRecordBase> {
 
   /** A value whose first enum has a symbol that is none: where two symbols differ is its index. */
   private byte[] wrongEnum() throws Exception {
-    String field = topic.equals(Topics.EXTERNAL_SIGNALS) ? "source_tier" : enumField();
+    String field = topic.equals(TopicNames.EXTERNAL_SIGNALS) ? "source_tier" : enumField();
     T one = sample();
     Object[] symbols = one.get(position(field)).getClass().getEnumConstants();
     one.put(position(field), symbols[0]);
@@ -220,9 +222,9 @@ final class Poison<T extends SpecificRecordBase> {
 
   private String enumField() {
     return switch (topic) {
-      case Topics.WEB_REQUESTS -> "stage";
-      case Topics.PAYMENTS -> "channel";
-      case Topics.LIVESTREAM_SESSIONS -> "visibility";
+      case TopicNames.WEB_REQUESTS -> "stage";
+      case TopicNames.PAYMENTS -> "channel";
+      case TopicNames.LIVESTREAM_SESSIONS -> "visibility";
       default -> "network_class";
     };
   }
@@ -234,7 +236,7 @@ final class Poison<T extends SpecificRecordBase> {
   }
 
   private int position(String field) {
-    return Topics.schema(topic).getField(field).pos();
+    return TopicNames.schema(topic).getField(field).pos();
   }
 
   /** The topic's sample as another event within the world's time, of no one in the world. */

@@ -19,28 +19,28 @@ import org.drey.base.AtomicFile;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.cli.blocklist.ManifestSender;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.SubscriberPolicy;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.RejectReason;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.FolderWriter;
-import org.drey.local.generate.Settings;
-import org.drey.local.generate.Truth;
-import org.drey.local.generate.World;
+import org.drey.local.generate.SyntheticWorld;
+import org.drey.local.generate.WorldSettings;
+import org.drey.local.generate.WorldTruth;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streaming.lists.Lists;
+import org.drey.streaming.lists.ListsInForce;
 import org.drey.streaming.lists.SharedLists;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
  * beside it the same world without poison through replay.
  */
 final class PoisonIT {
-  private static final World WORLD = World.generate(new Settings(5, 200, 30));
+  private static final SyntheticWorld WORLD =
+      SyntheticWorld.generate(new WorldSettings(5, 200, 30));
 
   @TempDir static Path folder;
   private static KafkaBroker broker;
@@ -74,8 +75,9 @@ final class PoisonIT {
   static void runBothWays() throws Exception {
     Path world = folder.resolve("world");
     FolderWriter.write(WORLD, world);
-    Configuration configuration = Configuration.read(world.resolve(FolderWriter.CONFIGURATION));
-    RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
+    DreyConfiguration configuration =
+        DreyConfiguration.read(world.resolve(FolderWriter.CONFIGURATION));
+    RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), configuration);
     replayed = folder.resolve("replayed");
     KeyFile.create(key());
     compile(world.resolve(FolderWriter.BLOCKLIST));
@@ -91,10 +93,10 @@ final class PoisonIT {
     feed = new PoisonedFeed(topics);
     runLive();
 
-    alerts = Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class));
-    splashes = Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, BlocklistHit.class));
+    alerts = Results.ofRecords(topics.committed(TopicNames.ALERTS, Alert.class));
+    splashes = Results.ofRecords(topics.committed(TopicNames.SPLASH_SIGNALS, BlocklistHit.class));
     hits = Results.ofRecords(hitsOfTheWorld());
-    deadLetters = Results.ofRecords(topics.committed(Topics.DEAD_LETTERS, DeadLetter.class));
+    deadLetters = Results.ofRecords(topics.committed(TopicNames.DEAD_LETTERS, DeadLetter.class));
   }
 
   @AfterAll
@@ -130,7 +132,7 @@ final class PoisonIT {
   private static void runLive() throws Exception {
     Path lists = folder.resolve("lists");
     ListStore store = new ListStore(lists, KeyFile.read(key()));
-    Manifest before = store.publish(compiledBefore(), Instant.now());
+    PublishedManifest before = store.publish(compiledBefore(), Instant.now());
     topics.send(ChildOfTheWorld.records(CHILD));
     new ManifestSender(broker.client(), "").send(before);
     List<ProducerRecord<byte[], byte[]>> control = ControlPoison.announcements(before, store.key());
@@ -147,7 +149,7 @@ final class PoisonIT {
     jobs.play(
         topics, WORLD.arrivals().keySet(), topic -> feed.send(topic, WORLD.arrivals().get(topic)));
     jobs.awaitRead(topics);
-    feed.send(Topics.BLOCKLIST_HITS, List.of()); // once there are hits to be amid
+    feed.send(TopicNames.BLOCKLIST_HITS, List.of()); // once there are hits to be amid
     jobs.awaitRead(topics);
     LiveJobs.awaitVisible(topics);
     jobs.jobs().endDetection();
@@ -155,10 +157,10 @@ final class PoisonIT {
 
   /** What is genuine comes into force after all that was forged: no signal would be right else. */
   private static void announceLater(ListStore store, ListSettings announced) throws Exception {
-    Manifest later = store.publish(compiled(), Instant.now());
+    PublishedManifest later = store.publish(compiled(), Instant.now());
     new ManifestSender(broker.client(), "").send(later);
-    try (Lists ofTheJob = SharedLists.acquire(announced)) {
-      Await.until(
+    try (ListsInForce ofTheJob = SharedLists.acquire(announced)) {
+      ConditionWait.until(
           "the later version is in force",
           () ->
               ofTheJob.lists().lists().stream()
@@ -168,7 +170,7 @@ final class PoisonIT {
 
   /** Without those that this test forged. */
   private static List<BlocklistHit> hitsOfTheWorld() throws Exception {
-    return topics.decodable(Topics.BLOCKLIST_HITS, BlocklistHit.class).stream()
+    return topics.decodable(TopicNames.BLOCKLIST_HITS, BlocklistHit.class).stream()
         .filter(hit -> !hit.getEventId().startsWith(Poison.MARK))
         .toList();
   }
@@ -228,7 +230,7 @@ final class PoisonIT {
     }
     assertEquals(Map.of(), missing, "no dead letter");
     List<String> ofTheWorld = new ArrayList<>();
-    for (Truth.Malformed one : WORLD.truth().deadLetters().records()) {
+    for (WorldTruth.Malformed one : WORLD.truth().deadLetters().records()) {
       ofTheWorld.add(one.topic() + " " + one.kafkaReason());
     }
     assertEquals(ofTheWorld.stream().sorted().toList(), rest.stream().sorted().toList());

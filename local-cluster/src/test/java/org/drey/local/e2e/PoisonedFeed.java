@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.drey.local.generate.Item;
+import org.drey.local.generate.WorldItem;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a world with poison in it, and knows what must become of the poison. */
@@ -29,7 +29,7 @@ final class PoisonedFeed {
    * Sends what the world has on a topic, and every kind of poison spread over it; what is taken of
    * that comes first, since it is of the world's first moment and would be late after it.
    */
-  void send(String topic, List<Item> items) throws Exception {
+  void send(String topic, List<WorldItem> items) throws Exception {
     List<Poison.Bad> poison = Poison.of(topic);
     int taken = (int) poison.stream().filter(one -> one.reason() == null).count();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -15,12 +15,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.BoundTopic;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
-import org.drey.definitions.config.Source;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
-import org.drey.local.cluster.Await;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.FlinkSettings;
@@ -49,23 +49,23 @@ final class RefusedStartIT {
     broker.close();
   }
 
-  private static JobSettings settings(List<Source> payments) {
-    Map<String, Configuration.Stream> streams = new HashMap<>();
-    for (String topic : Topics.INPUTS) {
-      streams.put(topic, new Configuration.Stream("test", null, List.of()));
+  private static JobSettings settings(List<BoundTopic> payments) {
+    Map<String, DreyConfiguration.Stream> streams = new HashMap<>();
+    for (String topic : TopicNames.INPUTS) {
+      streams.put(topic, new DreyConfiguration.Stream("test", null, List.of()));
     }
-    streams.put(Topics.PAYMENTS, new Configuration.Stream("test", null, payments));
-    return new JobSettings(Configuration.DEFAULT.withStreams(streams), broker.client(), "");
+    streams.put(TopicNames.PAYMENTS, new DreyConfiguration.Stream("test", null, payments));
+    return new JobSettings(DreyConfiguration.DEFAULT.withStreams(streams), broker.client(), "");
   }
 
-  private static void demandDetection(List<Source> payments) throws Exception {
+  private static void demandDetection(List<BoundTopic> payments) throws Exception {
     var flink = FlinkSettings.detection();
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     var unused =
         LiveDetection.demand(
             StreamExecutionEnvironment.createLocalEnvironment(1, flink),
             settings(payments),
-            Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT));
+            StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT));
   }
 
   private static void demandBlocklist() throws Exception {
@@ -93,10 +93,10 @@ final class RefusedStartIT {
     String right = name.equals("cleanup.policy") && wrong.equals("delete") ? "compact" : "delete";
     demand.run();
     set(topic, name, wrong);
-    Await.until("it is refused", () -> isRefused(demand));
+    ConditionWait.until("it is refused", () -> isRefused(demand));
     String message = assertThrows(InvalidConfigurationException.class, demand::run).getMessage();
     set(topic, name, name.equals("cleanup.policy") ? right : "CreateTime");
-    Await.until("it is taken", () -> !isRefused(demand));
+    ConditionWait.until("it is taken", () -> !isRefused(demand));
     return message;
   }
 
@@ -112,7 +112,7 @@ final class RefusedStartIT {
   @Test
   void alertsThatAreDeletedWithTime() throws Exception {
     Demand detection = () -> demandDetection(List.of());
-    String message = refusal(detection, Topics.ALERTS, "cleanup.policy", "delete");
+    String message = refusal(detection, TopicNames.ALERTS, "cleanup.policy", "delete");
     assertTrue(message.contains("alerts is not compacted"), message);
     assertFalse(message.contains("payments"), message);
   }
@@ -120,13 +120,13 @@ final class RefusedStartIT {
   @Test
   void inputsThatAreCompacted() throws Exception {
     Demand detection = () -> demandDetection(List.of());
-    String message = refusal(detection, Topics.PAYMENTS, "cleanup.policy", "compact");
+    String message = refusal(detection, TopicNames.PAYMENTS, "cleanup.policy", "compact");
     assertTrue(message.contains("payments is compacted"), message);
   }
 
   @Test
   void hitsThatLoseTheirTimes() throws Exception {
-    String topic = Topics.BLOCKLIST_HITS;
+    String topic = TopicNames.BLOCKLIST_HITS;
     String times = "message.timestamp.type";
     String message = refusal(RefusedStartIT::demandBlocklist, topic, times, "LogAppendTime");
     assertTrue(message.contains("message.timestamp.type=CreateTime"), message);
@@ -136,14 +136,15 @@ final class RefusedStartIT {
 
   @Test
   void listsAnnouncedOnATopicThatForgets() throws Exception {
-    String topic = Topics.BLOCKLIST_CONTROL;
+    String topic = TopicNames.BLOCKLIST_CONTROL;
     String message = refusal(RefusedStartIT::demandBlocklist, topic, "cleanup.policy", "delete");
     assertTrue(message.contains(topic + " is not compacted"), message);
   }
 
   @Test
   void aTopicThatIsNotThere() {
-    List<Source> sources = List.of(Source.named("payments"), Source.named("payments-of-bank-b"));
+    List<BoundTopic> sources =
+        List.of(BoundTopic.named("payments"), BoundTopic.named("payments-of-bank-b"));
     String message =
         assertThrows(InvalidConfigurationException.class, () -> demandDetection(sources))
             .getMessage();

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.job.FlinkSettings;
-import org.drey.streaming.job.Replay;
+import org.drey.streaming.job.ReplayJob;
 import org.drey.streaming.lists.ListSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +21,14 @@ public final class Replays {
    */
   public static void run(
       RuleSet rules,
-      Configuration configuration,
+      DreyConfiguration configuration,
       @Nullable ListSettings lists,
       Path input,
       Path output)
       throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
-    Replay replay = new Replay(rules, configuration, lists, output);
+    ReplayJob replay = new ReplayJob(rules, configuration, lists, output);
     assertTrue(replay.addTo(env, input));
     env.execute("replay");
     replay.publish();

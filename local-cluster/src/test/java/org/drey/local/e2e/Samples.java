@@ -3,7 +3,7 @@ package org.drey.local.e2e;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 
 /** The sample record of each topic, which comes with its schema. */
@@ -17,8 +17,8 @@ public final class Samples {
 
   /** The same as a line of a file. */
   public static String line(String topic) throws IOException {
-    String name = Topics.topicOf(Topics.recordClass(topic));
-    try (var in = Topics.class.getResourceAsStream("/samples/" + name + ".pass.json")) {
+    String name = TopicNames.topicOf(TopicNames.recordClass(topic));
+    try (var in = TopicNames.class.getResourceAsStream("/samples/" + name + ".pass.json")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('\n', ' ');
     }
   }

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.RuleSet;
@@ -90,13 +90,13 @@ final class SavedStateIT {
     Path stored = unzip(folder.resolve("savepoint"));
     Second live = secondHalf(stored);
     Set<String> states = new TreeSet<>(STATES);
-    Streams.all().forEach(stream -> states.add("door-" + stream.topic() + ": clocks"));
+    StreamRegistry.all().forEach(stream -> states.add("door-" + stream.topic() + ": clocks"));
     assertTrue(states.containsAll(SavedStates.of(stored)));
     assertEquals(states, SavedStates.of(live.savepoint()));
     Path all = replayed("all", SteadyWorld.ofDays(0, DAYS));
     Path second = replayed("second", SteadyWorld.ofDays(DAYS_BEFORE, DAYS));
 
-    for (String name : List.of(Topics.ALERTS, Topics.SHADOW_ALERTS)) {
+    for (String name : List.of(TopicNames.ALERTS, TopicNames.SHADOW_ALERTS)) {
       List<String> wanted = Results.notWithdrawn(Results.ofFile(all.resolve(name + ".jsonl")));
       assertFalse(wanted.isEmpty(), name);
       assertNotEquals(
@@ -104,8 +104,8 @@ final class SavedStateIT {
           Results.notWithdrawn(Results.ofFile(second.resolve(name + ".jsonl"))),
           "the first half has a say");
     }
-    assertSame(all, Topics.ALERTS, live.alerts());
-    assertSame(all, Topics.SHADOW_ALERTS, live.shadowAlerts());
+    assertSame(all, TopicNames.ALERTS, live.alerts());
+    assertSame(all, TopicNames.SHADOW_ALERTS, live.shadowAlerts());
     assertTrue(Results.revisions(live.alerts()).values().stream().anyMatch(one -> one.get(0) > 1));
   }
 
@@ -160,8 +160,8 @@ final class SavedStateIT {
           LiveJobs.awaitVisible(topics);
           Path own = jobs.jobs().endDetection();
           return new Second(
-              Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class)),
-              Results.ofRecords(topics.committed(Topics.SHADOW_ALERTS, Alert.class)),
+              Results.ofRecords(topics.committed(TopicNames.ALERTS, Alert.class)),
+              Results.ofRecords(topics.committed(TopicNames.SHADOW_ALERTS, Alert.class)),
               own);
         });
   }
@@ -175,7 +175,7 @@ final class SavedStateIT {
 
   private static RuleSet rules() throws IOException {
     String text = Files.readString(RESOURCES.resolve("rules.yml"));
-    return Streams.compile(List.of(new RuleFile("rules.yml", text)), Declared.inputs());
+    return StreamRegistry.compile(List.of(new RuleFile("rules.yml", text)), Declared.inputs());
   }
 
   private static void zip(Path from, Path to) throws IOException {

@@ -16,7 +16,7 @@ import org.drey.event.LivestreamSession;
 import org.drey.event.Payment;
 import org.drey.event.Relationship;
 import org.drey.event.SessionEventType;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
 
@@ -40,19 +40,24 @@ final class SteadyWorld {
     SteadyWorld world = new SteadyWorld();
     for (int hour = from * HOURS_A_DAY; hour < to * HOURS_A_DAY; hour++) {
       Instant time = START.plus(Duration.ofHours(hour));
-      world.add(Topics.PAYMENTS, Payment.class, payment(hour, time), hour, time);
+      world.add(TopicNames.PAYMENTS, Payment.class, payment(hour, time), hour, time);
       Instant later = time.plus(Duration.ofMinutes(20));
       world.add(
-          Topics.LIVESTREAM_SESSIONS, LivestreamSession.class, session(hour, later), hour, later);
+          TopicNames.LIVESTREAM_SESSIONS,
+          LivestreamSession.class,
+          session(hour, later),
+          hour,
+          later);
       if (hour % 6 < 2) {
-        world.add(Topics.EXTERNAL_SIGNALS, ExternalSignal.class, report(hour, time), hour, time);
+        world.add(
+            TopicNames.EXTERNAL_SIGNALS, ExternalSignal.class, report(hour, time), hour, time);
       }
     }
     return world;
   }
 
   private static Payment payment(int hour, Instant time) throws Exception {
-    Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
+    Payment payment = Samples.of(TopicNames.PAYMENTS, Payment.class);
     payment.setEventId("payment-" + hour);
     payment.setEventTime(time);
     payment.setSubject("payer-" + hour * 7 % PAYERS);
@@ -63,7 +68,7 @@ final class SteadyWorld {
 
   /** Those with an even number leave what they watched; the others come. */
   private static LivestreamSession session(int hour, Instant time) throws Exception {
-    LivestreamSession session = Samples.of(Topics.LIVESTREAM_SESSIONS, LivestreamSession.class);
+    LivestreamSession session = Samples.of(TopicNames.LIVESTREAM_SESSIONS, LivestreamSession.class);
     session.setEventId("session-" + hour);
     session.setEventTime(time);
     session.setSubject("payer-" + hour * 7 % PAYERS);
@@ -72,7 +77,7 @@ final class SteadyWorld {
   }
 
   private static ExternalSignal report(int hour, Instant time) throws Exception {
-    ExternalSignal report = Samples.of(Topics.EXTERNAL_SIGNALS, ExternalSignal.class);
+    ExternalSignal report = Samples.of(TopicNames.EXTERNAL_SIGNALS, ExternalSignal.class);
     report.setEventId("report-" + hour);
     report.setEventTime(time);
     return report;

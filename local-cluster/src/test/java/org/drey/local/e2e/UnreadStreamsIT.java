@@ -9,16 +9,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
 import org.drey.event.Finding;
 import org.drey.event.LivestreamSession;
 import org.drey.event.Payment;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cluster.Await;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.sigma.RuleFile;
@@ -92,7 +92,7 @@ final class UnreadStreamsIT {
     ask(1, "2");
     awaitFindings("1", "2", "never read");
     Map<Integer, Long> stopped = Map.of(0, 1L, 1, 1L);
-    Await.until("positions are committed", () -> positions().equals(stopped));
+    ConditionWait.until("positions are committed", () -> positions().equals(stopped));
 
     run(PAYMENTS, 1, jobs.jobs().stopDetection());
     ask(0, "unread 3");
@@ -106,7 +106,7 @@ final class UnreadStreamsIT {
     awaitFindings("1", "2", "5", "6", "never read", "unread 3", "unread 4");
     jobs.jobs().endDetection();
     assertFindings("1", "2", "5", "6", "never read", "unread 3", "unread 4");
-    assertEquals(List.of(), topics.committed(Topics.DEAD_LETTERS, DeadLetter.class));
+    assertEquals(List.of(), topics.committed(TopicNames.DEAD_LETTERS, DeadLetter.class));
   }
 
   @Test
@@ -129,15 +129,15 @@ final class UnreadStreamsIT {
     run(QUERIES, 1, null);
     jobs.startBlocklist(Files.writeString(folder.resolve("l.txt"), "listed.example\n"), 1);
     byte[] broken = {1};
-    topics.send(Topics.DNS_QUERIES, List.of(new JobTopics.Numbered(0, broken)));
+    topics.send(TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, broken)));
     ask(0, "1");
     awaitFindings("1");
     awaitDeadLetters("dns-queries 0");
 
     run(PAYMENTS, 1, jobs.jobs().stopDetection());
-    topics.send(Topics.DNS_QUERIES, List.of(new JobTopics.Numbered(0, broken)));
-    topics.send(Topics.WEB_REQUESTS, List.of(new JobTopics.Numbered(0, broken)));
-    topics.send(Topics.PAYMENTS, List.of(new JobTopics.Numbered(0, broken)));
+    topics.send(TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, broken)));
+    topics.send(TopicNames.WEB_REQUESTS, List.of(new JobTopics.Numbered(0, broken)));
+    topics.send(TopicNames.PAYMENTS, List.of(new JobTopics.Numbered(0, broken)));
     pay(0, "2");
     awaitFindings("1", "2");
     awaitDeadLetters("dns-queries 0", "dns-queries 2", "payments 0", "web-requests 0");
@@ -146,12 +146,12 @@ final class UnreadStreamsIT {
   // --- the detection job ---
 
   private void run(String rules, int parallelism, @Nullable Path from) throws Exception {
-    Configuration configuration = Declared.inputs().withFindingsTopic();
+    DreyConfiguration configuration = Declared.inputs().withFindingsTopic();
     jobs =
         new LiveJobs(
             cluster,
             new JobSettings(configuration, broker.client(), ""),
-            Streams.compile(List.of(new RuleFile("rules.yml", rules)), configuration),
+            StreamRegistry.compile(List.of(new RuleFile("rules.yml", rules)), configuration),
             folder.resolve("checkpoints"));
     jobs.startDetection(parallelism, from);
   }
@@ -163,24 +163,30 @@ final class UnreadStreamsIT {
   }
 
   private void ask(int partition, String id, Instant time) throws Exception {
-    DnsQuery query = Samples.of(Topics.DNS_QUERIES, DnsQuery.class);
+    DnsQuery query = Samples.of(TopicNames.DNS_QUERIES, DnsQuery.class);
     query.setQuery("watched.example");
-    send(Topics.DNS_QUERIES, DnsQuery.class, query, partition, id, time);
+    send(TopicNames.DNS_QUERIES, DnsQuery.class, query, partition, id, time);
   }
 
   private void pay(int partition, String id) throws Exception {
-    Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
-    send(Topics.PAYMENTS, Payment.class, payment, partition, id, Instant.now());
+    Payment payment = Samples.of(TopicNames.PAYMENTS, Payment.class);
+    send(TopicNames.PAYMENTS, Payment.class, payment, partition, id, Instant.now());
   }
 
   /** Something happens at a time on every partition of the streams that always drive the clock. */
   private void drive(Instant time) throws Exception {
     for (int partition = 0; partition < JobTopics.PARTITIONS; partition++) {
-      Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
-      send(Topics.PAYMENTS, Payment.class, payment, partition, "payment", time);
-      LivestreamSession session = Samples.of(Topics.LIVESTREAM_SESSIONS, LivestreamSession.class);
+      Payment payment = Samples.of(TopicNames.PAYMENTS, Payment.class);
+      send(TopicNames.PAYMENTS, Payment.class, payment, partition, "payment", time);
+      LivestreamSession session =
+          Samples.of(TopicNames.LIVESTREAM_SESSIONS, LivestreamSession.class);
       send(
-          Topics.LIVESTREAM_SESSIONS, LivestreamSession.class, session, partition, "session", time);
+          TopicNames.LIVESTREAM_SESSIONS,
+          LivestreamSession.class,
+          session,
+          partition,
+          "session",
+          time);
     }
   }
 
@@ -195,19 +201,19 @@ final class UnreadStreamsIT {
   // --- what comes of it ---
 
   private Map<Integer, Long> positions() throws Exception {
-    return topics.positions(LiveDetection.NAME, Topics.DNS_QUERIES);
+    return topics.positions(LiveDetection.NAME, TopicNames.DNS_QUERIES);
   }
 
   /** Findings of events, in the order of their ids; one that is made twice is there twice. */
   private List<String> findings() throws Exception {
-    return topics.committed(Topics.FINDINGS, Finding.class).stream()
+    return topics.committed(TopicNames.FINDINGS, Finding.class).stream()
         .map(Finding::getEventId)
         .sorted()
         .toList();
   }
 
   private void awaitFindings(String... events) throws Exception {
-    Await.until("findings", () -> findings().containsAll(List.of(events)));
+    ConditionWait.until("findings", () -> findings().containsAll(List.of(events)));
     assertFindings(events);
   }
 
@@ -216,12 +222,12 @@ final class UnreadStreamsIT {
   }
 
   private void awaitDeadLetters(String... places) throws Exception {
-    Await.until("dead letters", () -> deadLetters().containsAll(List.of(places)));
+    ConditionWait.until("dead letters", () -> deadLetters().containsAll(List.of(places)));
     assertEquals(List.of(places), deadLetters());
   }
 
   private List<String> deadLetters() throws Exception {
-    return topics.committed(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+    return topics.committed(TopicNames.DEAD_LETTERS, DeadLetter.class).stream()
         .map(letter -> letter.getTopic() + " " + letter.getOffset())
         .sorted()
         .toList();
@@ -229,6 +235,6 @@ final class UnreadStreamsIT {
 
   private void awaitClock(Instant time) throws Exception {
     WatchedJob job = new WatchedJob(cluster.address(), jobs.jobs().running().get(0));
-    Await.until("the clock is " + time, () -> job.clock().equals(time.minusMillis(1)));
+    ConditionWait.until("the clock is " + time, () -> job.clock().equals(time.minusMillis(1)));
   }
 }

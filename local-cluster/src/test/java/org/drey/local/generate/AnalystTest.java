@@ -27,9 +27,10 @@ import org.junit.jupiter.api.Test;
 final class AnalystTest {
   private static final Analyst.Habits NEVER_WRONG = new Analyst.Habits(1, 0, 1);
 
-  private static final World WORLD = World.generate(new Settings(5, 200, 30, true));
+  private static final SyntheticWorld WORLD =
+      SyntheticWorld.generate(new WorldSettings(5, 200, 30, true));
 
-  private final Truth truth = WORLD.truth();
+  private final WorldTruth truth = WORLD.truth();
   private final KnownTruth known = KnownTruth.of(WORLD);
 
   @Test
@@ -66,7 +67,7 @@ final class AnalystTest {
       for (Verdict verdict :
           new Analyst(known, new Analyst.Habits(0.5, 0.2, 1), seed).decide(alerts)) {
         var type = org.drey.rules.verdict.VerdictType.valueOf(verdict.getVerdict().name());
-        var track = org.drey.rules.compile.Track.valueOf(verdict.getTrack().name());
+        var track = org.drey.rules.compile.AlertTrack.valueOf(verdict.getTrack().name());
         assertTrue(type.reasons(track).contains(verdict.getReason().name()), verdict.toString());
         assertTrue(verdict.getVerdictTime().isAfter(verdict.getAsOf()));
         Alert alert = byId.get(verdict.getAlertId());
@@ -160,12 +161,12 @@ final class AnalystTest {
   /** One of each who is planted to be alerted on, and of each look-alike. */
   private List<Alert> alerts() {
     List<Alert> alerts = new ArrayList<>();
-    for (Truth.ExpectedEntity one : truth.planted()) {
-      if (one.expect() == Truth.Expectation.ALERT) {
+    for (WorldTruth.ExpectedEntity one : truth.planted()) {
+      if (one.expect() == WorldTruth.Expectation.ALERT) {
         alerts.add(alert(alerts.size(), one.track(), one.entityKind(), one.entity()));
       }
     }
-    for (Truth.ExpectedEntity one : truth.lookAlikes()) {
+    for (WorldTruth.ExpectedEntity one : truth.lookAlikes()) {
       alerts.add(alert(alerts.size(), one.track(), one.entityKind(), one.entity()));
     }
     return alerts;

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +20,7 @@ final class FolderWriterTest {
 
   @Test
   void writesWhatReplayReads() throws IOException {
-    World world = World.generate(new Settings(5, 200, 30));
+    SyntheticWorld world = SyntheticWorld.generate(new WorldSettings(5, 200, 30));
     FolderWriter.write(world, folder);
 
     JsonNode truth = new ObjectMapper().readTree(folder.resolve("truth.json").toFile());
@@ -35,7 +35,7 @@ final class FolderWriterTest {
     }
     assertEquals(world.blocklist(), Files.readString(folder.resolve("blocklist.txt")));
     String configuration = Files.readString(folder.resolve("config.yaml"));
-    Topics.INPUTS.forEach(topic -> assertTrue(configuration.contains("\n  " + topic + ":")));
+    TopicNames.INPUTS.forEach(topic -> assertTrue(configuration.contains("\n  " + topic + ":")));
   }
 
   private long lines(String topic) throws IOException {

@@ -38,19 +38,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** People of a folder, who do what the rules to come ask for. */
 final class OwnPeopleTest {
-  private static final Settings SMALL = new Settings(3, 200, 30);
+  private static final WorldSettings SMALL = new WorldSettings(3, 200, 30);
 
   @TempDir Path folder;
 
-  private World world(String file) throws IOException {
+  private SyntheticWorld world(String file) throws IOException {
     Files.writeString(folder.resolve("own.yml"), file);
-    return World.generate(SMALL, PeopleFile.withThoseOf(folder), 0);
+    return SyntheticWorld.generate(SMALL, PeopleFile.withThoseOf(folder), 0);
   }
 
-  private static <T extends SpecificRecordBase> List<T> events(World world, Class<T> type) {
+  private static <T extends SpecificRecordBase> List<T> events(
+      SyntheticWorld world, Class<T> type) {
     return world.arrivals().values().stream()
         .flatMap(List::stream)
-        .map(Item::event)
+        .map(WorldItem::event)
         .filter(type::isInstance)
         .map(type::cast)
         .distinct()
@@ -58,14 +59,14 @@ final class OwnPeopleTest {
         .toList();
   }
 
-  private static Truth.ExpectedEntity planted(World world, String kind) {
+  private static WorldTruth.ExpectedEntity planted(SyntheticWorld world, String kind) {
     return world.truth().planted().stream()
         .filter(one -> one.kind().equals(kind))
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<Payment> paidBy(World world, String kind) {
+  private static List<Payment> paidBy(SyntheticWorld world, String kind) {
     String payer = planted(world, kind).entity();
     return events(world, Payment.class).stream()
         .filter(one -> one.getSubject().equals(payer) && !one.getPayee().equals(one.getMerchant()))
@@ -75,9 +76,9 @@ final class OwnPeopleTest {
 
   @Test
   void allOthersAreThoseOfTheWorldWithoutThem() throws IOException {
-    World own =
+    SyntheticWorld own =
         world("{fewest: 3, roles: {asks: {does: {a_day: 2, steps: {ask: {name: LISTED}}}}}}");
-    World plain = World.generate(SMALL);
+    SyntheticWorld plain = SyntheticWorld.generate(SMALL);
     plain
         .arrivals()
         .forEach((topic, items) -> assertTrue(lines(own, topic).containsAll(lines(plain, topic))));
@@ -85,7 +86,7 @@ final class OwnPeopleTest {
     assertEquals(plain.truth().splashSignals() + 3 * 60, own.truth().splashSignals());
   }
 
-  private static Set<String> lines(World world, String topic) {
+  private static Set<String> lines(SyntheticWorld world, String topic) {
     return world.arrivals().get(topic).stream()
         .map(item -> new String(item.jsonLine(), StandardCharsets.ISO_8859_1))
         .collect(Collectors.toCollection(HashSet::new));
@@ -93,7 +94,7 @@ final class OwnPeopleTest {
 
   @Test
   void theyPayAtNightMoreEachTimeAndDeclareNothing() throws IOException {
-    World world =
+    SyntheticWorld world =
         world(
             """
             lasts: 20
@@ -131,7 +132,7 @@ final class OwnPeopleTest {
 
   @Test
   void aDeclinedPaymentGoesAnotherWayAndMovesOn() throws IOException {
-    World world =
+    SyntheticWorld world =
         world(
             """
             roles:
@@ -165,7 +166,7 @@ final class OwnPeopleTest {
 
   @Test
   void aChildHostsHostsShareADeviceAndRoomsChange() throws IOException {
-    World world =
+    SyntheticWorld world =
         world(
             """
             roles:
@@ -219,7 +220,7 @@ final class OwnPeopleTest {
 
   @Test
   void theyAreReportedAsWhatIsGivenAndExplained() throws IOException {
-    World world =
+    SyntheticWorld world =
         world(
             """
             roles:
@@ -238,7 +239,7 @@ final class OwnPeopleTest {
     assertEquals("shop.example", signal.getEntity());
     assertEquals(SourceTier.LAW_ENFORCEMENT, signal.getSourceTier());
     assertNull(signal.getExpiresAt());
-    Truth.ExpectedEntity relative = world.truth().lookAlikes().get(0);
+    WorldTruth.ExpectedEntity relative = world.truth().lookAlikes().get(0);
     assertEquals(VerdictReason.RELATIVE_VERIFIED, relative.explained());
     assertEquals("BEN-02", relative.benign());
     assertNotNull(relative.entity());
@@ -247,13 +248,13 @@ final class OwnPeopleTest {
   @Test
   void theExampleOfTheReadmeIsAsItSays() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
-    World world = world(readme.split("```yaml\n", -1)[1].split("```", -1)[0]);
+    SyntheticWorld world = world(readme.split("```yaml\n", -1)[1].split("```", -1)[0]);
     assertEquals(2, world.truth().planted().stream().filter(OwnPeopleTest::isNightPayer).count());
     assertEquals(5, paidBy(world, "night_payer").size());
     assertEquals(3, paidBy(world, "three_nights").size());
   }
 
-  private static boolean isNightPayer(Truth.ExpectedEntity one) {
+  private static boolean isNightPayer(WorldTruth.ExpectedEntity one) {
     return one.kind().equals("night_payer");
   }
 

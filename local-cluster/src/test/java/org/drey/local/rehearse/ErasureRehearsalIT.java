@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.local.e2e.Replays;
 import org.drey.local.e2e.Results;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.sigma.RuleFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ErasureRehearsalIT {
   private static final RuleSet RULES =
-      Streams.compile(List.of(new RuleFile("stars.yml", StarsWorld.RULES)), Configuration.DEFAULT);
+      StreamRegistry.compile(
+          List.of(new RuleFile("stars.yml", StarsWorld.RULES)), DreyConfiguration.DEFAULT);
 
   @TempDir Path folder;
 
@@ -40,10 +41,10 @@ final class ErasureRehearsalIT {
     long hours = Duration.ofHours(2).toMillis();
     return new StarsWorld()
         .twoPayers("1", StarsWorld.day(30))
-        .reported(Track.PAYER, "SUBJECT", "c1")
+        .reported(AlertTrack.PAYER, "SUBJECT", "c1")
         .pays("c1", "x1", StarsWorld.day(31))
         .twoPayers("2", StarsWorld.day(30))
-        .reported(Track.FACILITATOR, "PAYEE", "x2")
+        .reported(AlertTrack.FACILITATOR, "PAYEE", "x2")
         .erased("PAYEE", "x2", StarsWorld.day(31) + hours)
         .erased("SUBJECT", "a1", StarsWorld.day(36))
         .erased("SUBJECT", "stranger", StarsWorld.day(36))
@@ -101,7 +102,7 @@ final class ErasureRehearsalIT {
 
   private Path replay(Path input) throws Exception {
     Path replayed = folder.resolve("replayed");
-    Replays.run(RULES, Configuration.DEFAULT, null, input, replayed);
+    Replays.run(RULES, DreyConfiguration.DEFAULT, null, input, replayed);
     return replayed;
   }
 
@@ -113,7 +114,7 @@ final class ErasureRehearsalIT {
             input,
             rehearsed,
             RULES,
-            Configuration.DEFAULT,
+            DreyConfiguration.DEFAULT,
             null,
             2,
             false,
@@ -122,7 +123,7 @@ final class ErasureRehearsalIT {
             1,
             crashes,
             20_261_127);
-    new Rehearsal(settings, progress -> {}).run();
+    new RehearsalRun(settings, progress -> {}).run();
     Path alerts = rehearsed.resolve("alerts.jsonl");
     Files.write(
         alerts, Results.last(Results.ofFile(alerts)).stream().map(JsonNode::toString).toList());

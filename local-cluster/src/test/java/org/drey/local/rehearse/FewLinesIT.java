@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.local.e2e.Results;
 import org.drey.rules.sigma.RuleFile;
 import org.junit.jupiter.api.Test;
@@ -34,9 +34,9 @@ final class FewLinesIT {
   void everyLineIsReadThroughEveryCrash() throws Exception {
     Path input = Files.createDirectory(folder.resolve("input"));
     Files.write(
-        input.resolve(Topics.DNS_QUERIES + ".jsonl"),
+        input.resolve(TopicNames.DNS_QUERIES + ".jsonl"),
         List.of(QUERY, "no record", QUERY.replace("isp.example", "\\u001b[31misp\\n")));
-    Files.write(input.resolve(Topics.WEB_REQUESTS + ".jsonl"), List.of("neither"));
+    Files.write(input.resolve(TopicNames.WEB_REQUESTS + ".jsonl"), List.of("neither"));
     Path output = folder.resolve("output");
     RehearsalReport report = rehearse(input, output, CRASHES);
 
@@ -51,7 +51,7 @@ final class FewLinesIT {
   @Test
   void verdictsAloneAreReadToo() throws Exception {
     Path input = Files.createDirectory(folder.resolve("verdicts"));
-    Files.write(input.resolve(Topics.VERDICTS + ".jsonl"), List.of("no record", "neither"));
+    Files.write(input.resolve(TopicNames.VERDICTS + ".jsonl"), List.of("no record", "neither"));
     Path output = folder.resolve("of-verdicts");
     rehearse(input, output, 1);
 
@@ -66,8 +66,8 @@ final class FewLinesIT {
         new RehearsalSettings(
             input,
             output,
-            Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT),
-            Configuration.DEFAULT,
+            StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT),
+            DreyConfiguration.DEFAULT,
             null,
             2,
             false,
@@ -76,6 +76,6 @@ final class FewLinesIT {
             1,
             crashes,
             5);
-    return new Rehearsal(settings, progress -> {}).run();
+    return new RehearsalRun(settings, progress -> {}).run();
   }
 }

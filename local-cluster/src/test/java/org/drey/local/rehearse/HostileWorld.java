@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.local.generate.FolderWriter;
-import org.drey.local.generate.Item;
-import org.drey.local.generate.Settings;
-import org.drey.local.generate.World;
+import org.drey.local.generate.SyntheticWorld;
+import org.drey.local.generate.WorldItem;
+import org.drey.local.generate.WorldSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ final class HostileWorld {
   private static final long DAY = 24 * HOUR;
 
   private final Random random;
-  private final long start = Settings.START.toEpochMilli();
+  private final long start = WorldSettings.START.toEpochMilli();
   private final long days;
 
   private HostileWorld(long seed, int days) {
@@ -44,17 +44,17 @@ final class HostileWorld {
   private record Dated(String text, long receivedAt) {}
 
   /** Writes a folder. */
-  static void write(Path folder, World world, long seed, int days) throws IOException {
+  static void write(Path folder, SyntheticWorld world, long seed, int days) throws IOException {
     FolderWriter.write(world, folder);
     HostileWorld hostile = new HostileWorld(seed, days);
-    for (Map.Entry<String, List<Item>> topic : world.arrivals().entrySet()) {
-      if (Topics.INPUTS.contains(topic.getKey())) {
+    for (Map.Entry<String, List<WorldItem>> topic : world.arrivals().entrySet()) {
+      if (TopicNames.INPUTS.contains(topic.getKey())) {
         hostile.write(folder.resolve(topic.getKey() + ".jsonl"), topic.getValue());
       }
     }
   }
 
-  private void write(Path file, List<Item> items) throws IOException {
+  private void write(Path file, List<WorldItem> items) throws IOException {
     String lagging = provider(items);
     String silent = provider(items);
     String repeating = provider(items);
@@ -67,7 +67,7 @@ final class HostileWorld {
     long repeated = start + DAY * random.nextInt((int) days - 8);
     long aheadFrom = start + DAY * random.nextInt((int) days);
     List<Dated> lines = new ArrayList<>();
-    for (Item item : items) {
+    for (WorldItem item : items) {
       ObjectNode line = parsed(item.jsonLine());
       long arrival = item.arrival().toEpochMilli();
       if (line == null) {
@@ -96,7 +96,7 @@ final class HostileWorld {
     Files.write(file, lines.stream().map(Dated::text).toList(), StandardCharsets.ISO_8859_1);
   }
 
-  private @Nullable String provider(List<Item> items) {
+  private @Nullable String provider(List<WorldItem> items) {
     for (int i = 0; i < 100 && !items.isEmpty(); i++) {
       ObjectNode line = parsed(items.get(random.nextInt(items.size())).jsonLine());
       if (line != null && line.path("provider").isTextual()) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 
 /**
  * Which lines of a folder are late, calculated from the lines and the text of the contract alone:
@@ -29,11 +29,11 @@ record Lateness(Map<Integer, Long> received, Set<Integer> late) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Duration> USUAL =
       Map.of(
-          Topics.DNS_QUERIES, Duration.ofMinutes(10),
-          Topics.WEB_REQUESTS, Duration.ofMinutes(10),
-          Topics.LIVESTREAM_SESSIONS, Duration.ofHours(1),
-          Topics.PAYMENTS, Duration.ofHours(24),
-          Topics.EXTERNAL_SIGNALS, Duration.ofDays(90));
+          TopicNames.DNS_QUERIES, Duration.ofMinutes(10),
+          TopicNames.WEB_REQUESTS, Duration.ofMinutes(10),
+          TopicNames.LIVESTREAM_SESSIONS, Duration.ofHours(1),
+          TopicNames.PAYMENTS, Duration.ofHours(24),
+          TopicNames.EXTERNAL_SIGNALS, Duration.ofDays(90));
 
   private record Sent(int number, String provider, long received, long happened) {}
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.local.e2e.Results;
 import org.drey.local.e2e.Samples;
 import org.drey.rules.compile.RuleSet;
@@ -84,7 +84,7 @@ final class ProvidersTopicsIT {
     assertEquals(
         Set.of("0", "1", "3", "4", "5", "10", "11"),
         Results.distinct(Results.ofFile(output.resolve("findings.jsonl")), "event_id"));
-    JsonNode payments = report.get("streams").get(Topics.PAYMENTS);
+    JsonNode payments = report.get("streams").get(TopicNames.PAYMENTS);
     assertEquals(1, payments.get("quick.example").get("late").asInt());
     assertEquals(1, payments.get("slow.example").get("late").asInt());
     assertEquals(6, payments.get("slow.example").get("records").asInt());
@@ -95,18 +95,18 @@ final class ProvidersTopicsIT {
 
   private RehearsalReport rehearse(Path input, Path output) throws Exception {
     Path file = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
-    Configuration configuration = Configuration.read(file);
-    RuleSet rules = Streams.compile(List.of(EVERY_PAYMENT), configuration);
+    DreyConfiguration configuration = DreyConfiguration.read(file);
+    RuleSet rules = StreamRegistry.compile(List.of(EVERY_PAYMENT), configuration);
     RehearsalSettings settings =
         new RehearsalSettings(
             input, output, rules, configuration, null, 1, false, Duration.ofHours(3), 1, 1, 0, 1);
-    return new Rehearsal(settings, progress -> {}).run();
+    return new RehearsalRun(settings, progress -> {}).run();
   }
 
   private static Map<Integer, String> deadLetters(Path output) throws IOException {
     Map<Integer, String> reasons = new TreeMap<>();
     for (JsonNode letter : Results.ofFile(output.resolve("dead-letters.jsonl"))) {
-      assertEquals(Topics.PAYMENTS, letter.get("topic").asText());
+      assertEquals(TopicNames.PAYMENTS, letter.get("topic").asText());
       reasons.put(letter.get("offset").asInt(), letter.get("reason").asText());
     }
     return reasons;
@@ -119,7 +119,7 @@ final class ProvidersTopicsIT {
 
   private void send(String provider, String tokenDomain, Instant happened, Duration receivedAfter)
       throws IOException {
-    ObjectNode line = (ObjectNode) JSON.readTree(Samples.line(Topics.PAYMENTS));
+    ObjectNode line = (ObjectNode) JSON.readTree(Samples.line(TopicNames.PAYMENTS));
     line.put("event_id", Integer.toString(lines.size()));
     line.put("provider", provider);
     line.put("token_domain", tokenDomain);

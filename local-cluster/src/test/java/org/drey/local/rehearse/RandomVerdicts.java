@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 
 /**
  * Verdicts on alerts that a replay had: of any type, on any of their revisions, seen whole or in
@@ -66,7 +66,7 @@ final class RandomVerdicts {
             .sorted(Comparator.comparing(one -> one.get("received_at").asLong()))
             .map(ObjectNode::toString)
             .toList();
-    Files.write(folder.resolve(Topics.VERDICTS + ".jsonl"), lines);
+    Files.write(folder.resolve(TopicNames.VERDICTS + ".jsonl"), lines);
   }
 
   private void drawOn(List<JsonNode> revisions) {

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.local.e2e.Results;
 import org.drey.rules.sigma.RuleFile;
 import org.junit.jupiter.api.Test;
@@ -28,15 +28,16 @@ class RehearsalOfRubbishIT {
 
   @Test
   void aLineIsADeadLetterAlsoAmongHits() throws Exception {
-    Files.writeString(folder.resolve(Topics.DNS_QUERIES + ".jsonl"), QUERY);
-    Files.writeString(folder.resolve(Topics.BLOCKLIST_HITS + ".jsonl"), "{\"event_id\":\"x\"}\n");
+    Files.writeString(folder.resolve(TopicNames.DNS_QUERIES + ".jsonl"), QUERY);
+    Files.writeString(
+        folder.resolve(TopicNames.BLOCKLIST_HITS + ".jsonl"), "{\"event_id\":\"x\"}\n");
     Path output = folder.resolve("rehearsed");
-    Configuration configuration = Configuration.DEFAULT;
+    DreyConfiguration configuration = DreyConfiguration.DEFAULT;
     RehearsalSettings settings =
         new RehearsalSettings(
             folder,
             output,
-            Streams.compile(RuleFile.catalogue(), configuration),
+            StreamRegistry.compile(RuleFile.catalogue(), configuration),
             configuration,
             null,
             1,
@@ -46,13 +47,13 @@ class RehearsalOfRubbishIT {
             1,
             0,
             1);
-    new Rehearsal(settings, progress -> {}).run();
-    List<JsonNode> letters = Results.ofFile(output.resolve(Topics.DEAD_LETTERS + ".jsonl"));
+    new RehearsalRun(settings, progress -> {}).run();
+    List<JsonNode> letters = Results.ofFile(output.resolve(TopicNames.DEAD_LETTERS + ".jsonl"));
     assertTrue(
         letters.stream()
-            .anyMatch(letter -> letter.get("topic").asText().equals(Topics.BLOCKLIST_HITS)),
+            .anyMatch(letter -> letter.get("topic").asText().equals(TopicNames.BLOCKLIST_HITS)),
         letters::toString);
-    assertEquals("", Files.readString(output.resolve(Topics.BLOCKLIST_HITS + ".jsonl")));
+    assertEquals("", Files.readString(output.resolve(TopicNames.BLOCKLIST_HITS + ".jsonl")));
     assertTrue(Files.exists(output.resolve("rehearsal.json")));
   }
 }

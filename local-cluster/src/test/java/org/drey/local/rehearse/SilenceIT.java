@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.local.e2e.Replays;
 import org.drey.local.e2e.Results;
 import org.drey.rules.compile.RuleSet;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * after nothing has driven the clock: with the next line, or with the end of the streams.
  */
 final class SilenceIT {
-  private static final Configuration CONFIGURATION = Configuration.DEFAULT;
+  private static final DreyConfiguration CONFIGURATION = DreyConfiguration.DEFAULT;
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final int PAIRS = 50;
   private static final String FEW_AND_USED = "00000000-0000-4000-8000-000000000204";
@@ -119,8 +119,8 @@ final class SilenceIT {
 
   private void assertRehearsed() throws Exception {
     Path input = Files.createDirectory(folder.resolve("input"));
-    Files.write(input.resolve(Topics.PAYMENTS + ".jsonl"), lines);
-    RuleSet rules = Streams.compile(List.of(RULES), CONFIGURATION);
+    Files.write(input.resolve(TopicNames.PAYMENTS + ".jsonl"), lines);
+    RuleSet rules = StreamRegistry.compile(List.of(RULES), CONFIGURATION);
     Path rehearsed = folder.resolve("rehearsed");
     RehearsalSettings settings =
         new RehearsalSettings(
@@ -136,7 +136,7 @@ final class SilenceIT {
             2,
             0,
             1);
-    new Rehearsal(settings, progress -> {}).run();
+    new RehearsalRun(settings, progress -> {}).run();
     Path replayed = folder.resolve("replayed");
     Replays.run(rules, CONFIGURATION, null, input, replayed);
 
@@ -150,10 +150,10 @@ final class SilenceIT {
 
   private static Set<String> findings(Path results) throws Exception {
     return Results.distinct(
-        Results.ofFile(results.resolve(Topics.FINDINGS + ".jsonl")), "rule_id", "finding_id");
+        Results.ofFile(results.resolve(TopicNames.FINDINGS + ".jsonl")), "rule_id", "finding_id");
   }
 
   private static List<String> alerts(Path results) throws Exception {
-    return Results.notWithdrawn(Results.ofFile(results.resolve(Topics.ALERTS + ".jsonl")));
+    return Results.notWithdrawn(Results.ofFile(results.resolve(TopicNames.ALERTS + ".jsonl")));
   }
 }

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.local.e2e.Replays;
 import org.drey.local.e2e.Results;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.sigma.RuleFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,10 +42,10 @@ final class StarsIT {
   @TempDir Path folder;
 
   private static String payer(String token) {
-    return StarsWorld.alertId(Track.PAYER, "SUBJECT", token);
+    return StarsWorld.alertId(AlertTrack.PAYER, "SUBJECT", token);
   }
 
-  private static String payee(Track track, String token) {
+  private static String payee(AlertTrack track, String token) {
     return StarsWorld.alertId(track, "PAYEE", token);
   }
 
@@ -56,16 +56,16 @@ final class StarsIT {
             .twoPayers("1", justAfterDay1)
             .twoPayers("2", StarsWorld.day(1))
             .twoPayers("3", StarsWorld.day(1))
-            .reported(Track.FACILITATOR, "PAYEE", "x3")
+            .reported(AlertTrack.FACILITATOR, "PAYEE", "x3")
             .twoPayers("4", justAfterDay1)
             .twoPayers("5", justAfterDay1)
             .twoPayers("6", justAfterDay1)
             .twoPayers("7", justAfterDay1)
             .twoPayers("hub", justAfterDay1)
-            .child("8", Track.FACILITATOR)
-            .child("9", Track.RECEIVER)
-            .child("10", Track.RECEIVER)
-            .reported(Track.PAYER, "SUBJECT", "open")
+            .child("8", AlertTrack.FACILITATOR)
+            .child("9", AlertTrack.RECEIVER)
+            .child("10", AlertTrack.RECEIVER)
+            .reported(AlertTrack.PAYER, "SUBJECT", "open")
             .pays("open", "xopen", StarsWorld.DAY_31 + 1)
             .pays("latest", "xlatest", StarsWorld.DAY_31 + 1 + QUIET.toMillis());
     for (int i = 0; i < 199; i++) {
@@ -78,19 +78,19 @@ final class StarsIT {
   }
 
   private static void decide(StarsWorld world, List<JsonNode> alerts) {
-    world.decided(Track.PAYER, "SUBJECT", "a4", "CONFIRMED", "REPORTED", alerts);
-    world.decided(Track.PAYER, "SUBJECT", "a5", "DUPLICATE", "SAME_AS_CASE", alerts);
-    world.decided(Track.RECEIVER, "PAYEE", "x10", "UNFOUNDED", "NO_PATTERN", alerts);
+    world.decided(AlertTrack.PAYER, "SUBJECT", "a4", "CONFIRMED", "REPORTED", alerts);
+    world.decided(AlertTrack.PAYER, "SUBJECT", "a5", "DUPLICATE", "SAME_AS_CASE", alerts);
+    world.decided(AlertTrack.RECEIVER, "PAYEE", "x10", "UNFOUNDED", "NO_PATTERN", alerts);
   }
 
   private static Map<String, Expected> expected() {
     Map<String, Expected> cases = new TreeMap<>();
     cases.put("x1", Expected.of(2, payer("a1"), payer("b1")));
-    cases.put("x3", Expected.of(1, payer("a3"), payee(Track.FACILITATOR, "x3")));
+    cases.put("x3", Expected.of(1, payer("a3"), payee(AlertTrack.FACILITATOR, "x3")));
     cases.put("x4", Expected.of(2, payer("a4"), payer("b4")));
     cases.put("x6", Expected.of(200, payer("a6"), payer("b6")));
-    String child = StarsWorld.alertId(Track.VICTIM, "SUBJECT", "child9");
-    cases.put("x9", Expected.of(1, child, payee(Track.RECEIVER, "x9")));
+    String child = StarsWorld.alertId(AlertTrack.VICTIM, "SUBJECT", "child9");
+    cases.put("x9", Expected.of(1, child, payee(AlertTrack.RECEIVER, "x9")));
     return cases;
   }
 
@@ -110,10 +110,10 @@ final class StarsIT {
   @Test
   @Timeout(600)
   void eachRowOfTheTable() throws Exception {
-    Configuration configuration =
-        Configuration.read(Files.writeString(folder.resolve("config.yaml"), HUBS));
+    DreyConfiguration configuration =
+        DreyConfiguration.read(Files.writeString(folder.resolve("config.yaml"), HUBS));
     RuleSet rules =
-        Streams.compile(List.of(new RuleFile("stars.yml", StarsWorld.RULES)), configuration);
+        StreamRegistry.compile(List.of(new RuleFile("stars.yml", StarsWorld.RULES)), configuration);
     StarsWorld world = world();
     Path input = folder.resolve("input");
     world.write(input);
@@ -121,8 +121,8 @@ final class StarsIT {
     Replays.run(rules, configuration, null, input, undecided);
     Map<String, Expected> before = expected();
     before.put("x5", Expected.of(2, payer("a5"), payer("b5")));
-    String child = StarsWorld.alertId(Track.VICTIM, "SUBJECT", "child10");
-    before.put("x10", Expected.of(1, child, payee(Track.RECEIVER, "x10")));
+    String child = StarsWorld.alertId(AlertTrack.VICTIM, "SUBJECT", "child10");
+    before.put("x10", Expected.of(1, child, payee(AlertTrack.RECEIVER, "x10")));
     assertEquals(before, found(undecided));
 
     decide(world, Results.ofFile(undecided.resolve("alerts.jsonl")));
@@ -150,9 +150,9 @@ final class StarsIT {
         .toList();
   }
 
-  private static void rehearse(RuleSet rules, Configuration configuration, Path input, Path output)
-      throws Exception {
-    new Rehearsal(
+  private static void rehearse(
+      RuleSet rules, DreyConfiguration configuration, Path input, Path output) throws Exception {
+    new RehearsalRun(
             new RehearsalSettings(
                 input,
                 output,

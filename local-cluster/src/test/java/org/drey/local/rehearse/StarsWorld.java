@@ -13,9 +13,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.local.e2e.Results;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 
@@ -88,7 +88,7 @@ final class StarsWorld {
   }
 
   /** A report of day 31 that opens the alert on a track. */
-  StarsWorld reported(Track track, String kind, String token) {
+  StarsWorld reported(AlertTrack track, String kind, String token) {
     ObjectNode line = line("r-" + reports.size(), DAY_31, "hotline.example");
     line.put("source_tier", "TRUSTED_FLAGGER").put("confidence", 1);
     line.put("signal", track.name().toLowerCase(java.util.Locale.ROOT));
@@ -99,20 +99,21 @@ final class StarsWorld {
 
   /** Two payers with open alerts who paid a payee, the second when asked. */
   StarsWorld twoPayers(String number, long second) {
-    reported(Track.PAYER, "SUBJECT", "a" + number).pays("a" + number, "x" + number, DAY_31);
-    return reported(Track.PAYER, "SUBJECT", "b" + number).pays("b" + number, "x" + number, second);
+    reported(AlertTrack.PAYER, "SUBJECT", "a" + number).pays("a" + number, "x" + number, DAY_31);
+    return reported(AlertTrack.PAYER, "SUBJECT", "b" + number)
+        .pays("b" + number, "x" + number, second);
   }
 
   /** A child with an alert who paid a payee that has one, too. */
-  StarsWorld child(String number, Track own) {
+  StarsWorld child(String number, AlertTrack own) {
     String child = "child" + number;
-    pays(child, "x" + number, DAY_31).reported(Track.VICTIM, "SUBJECT", child);
+    pays(child, "x" + number, DAY_31).reported(AlertTrack.VICTIM, "SUBJECT", child);
     return reported(own, "PAYEE", "x" + number);
   }
 
   /** A verdict of an hour later, by an analyst who saw all of the alert. */
   void decided(
-      Track track,
+      AlertTrack track,
       String kind,
       String token,
       String verdict,
@@ -147,7 +148,7 @@ final class StarsWorld {
     return this;
   }
 
-  static String alertId(Track track, String kind, String token) {
+  static String alertId(AlertTrack track, String kind, String token) {
     return AlertIds.of(track, new EntityKey("default", 1, kind, token));
   }
 
@@ -161,10 +162,10 @@ final class StarsWorld {
 
   void write(Path folder) throws IOException {
     Map<String, List<ObjectNode>> files = new HashMap<>();
-    files.put(Topics.PAYMENTS, payments);
-    files.put(Topics.EXTERNAL_SIGNALS, reports);
-    files.put(Topics.VERDICTS, verdicts);
-    files.put(Topics.ERASURES, erasures);
+    files.put(TopicNames.PAYMENTS, payments);
+    files.put(TopicNames.EXTERNAL_SIGNALS, reports);
+    files.put(TopicNames.VERDICTS, verdicts);
+    files.put(TopicNames.ERASURES, erasures);
     Files.createDirectories(folder);
     for (Map.Entry<String, List<ObjectNode>> file : files.entrySet()) {
       List<String> lines =

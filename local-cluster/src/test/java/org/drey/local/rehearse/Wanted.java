@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.EventRow;
-import org.drey.definitions.record.Header;
-import org.drey.definitions.stream.Acceptance;
-import org.drey.definitions.stream.Rates;
+import org.drey.definitions.record.RecordHeader;
+import org.drey.definitions.stream.CurrencyRates;
+import org.drey.definitions.stream.RecordAcceptance;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.Detector;
+import org.drey.rules.correlate.EventDetector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.drey.rules.schema.StreamSchema;
 
 /** Which lines of a folder rules want, by the rules alone: no job, no state. */
@@ -44,19 +44,22 @@ final class Wanted {
 
   /** The wanted lines of a topic, by number; those that no job takes are not among them. */
   static Map<Integer, Line> of(
-      Path folder, String topic, RuleSet rules, Configuration configuration) throws IOException {
-    return of(folder.resolve(topic + ".jsonl"), Streams.of(topic), rules, configuration);
+      Path folder, String topic, RuleSet rules, DreyConfiguration configuration)
+      throws IOException {
+    return of(folder.resolve(topic + ".jsonl"), StreamRegistry.of(topic), rules, configuration);
   }
 
   private static <T extends SpecificRecordBase> Map<Integer, Line> of(
-      Path file, StreamDefinition<T> definition, RuleSet rules, Configuration configuration)
+      Path file, StreamDefinition<T> definition, RuleSet rules, DreyConfiguration configuration)
       throws IOException {
     StreamSchema stream = definition.schema();
     JsonLineReader<T> reader = JsonLineReader.of(definition.type());
-    Acceptance<T> acceptance = new Acceptance<>(stream, definition.fileBindings(configuration));
-    EventRow row = definition.row(new Rates(configuration), configuration.suffixes(), () -> {});
-    Detector detector = new Detector(rules, stream);
-    Header header = new Header(stream);
+    RecordAcceptance<T> acceptance =
+        new RecordAcceptance<>(stream, definition.fileBindings(configuration));
+    EventRow row =
+        definition.row(new CurrencyRates(configuration), configuration.suffixes(), () -> {});
+    EventDetector detector = new EventDetector(rules, stream);
+    RecordHeader header = new RecordHeader(stream);
     Map<Integer, Line> wanted = new TreeMap<>();
     List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
     for (int i = 0; i < lines.size(); i++) {
@@ -65,11 +68,12 @@ final class Wanted {
         continue;
       }
       long time = header.time(datum);
-      Arrival<T> arrival = acceptance.accept(datum, new Place(stream.topic(), 0, i), time);
+      ArrivedRecord<T> arrival =
+          acceptance.accept(datum, new RecordPosition(stream.topic(), 0, i), time);
       T accepted = arrival.datum();
       if (accepted != null && detector.matches(row.show(accepted))) {
-        Detector.Origin origin =
-            new Detector.Origin(
+        EventDetector.Origin origin =
+            new EventDetector.Origin(
                 header.id(accepted),
                 header.tokenDomain(accepted),
                 time,
@@ -93,7 +97,7 @@ final class Wanted {
   }
 
   /** The one entity that is asked whether it knows a late event. */
-  private static final class Retentions implements Detector.Output {
+  private static final class Retentions implements EventDetector.Output {
     private final RuleSet rules;
     private final List<Long> retentions = new ArrayList<>();
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.rules.sigma.RuleFile;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ final class CatalogueIT {
 
   @TestFactory
   List<DynamicTest> everyTestOfTheCatalogue() throws Exception {
-    RuleTests.Result result = RuleTests.run(RuleFile.catalogue(), Configuration.DEFAULT);
+    RuleTests.Result result = RuleTests.run(RuleFile.catalogue(), DreyConfiguration.DEFAULT);
     assertEquals(List.of(), result.rejected());
     assertTrue(
         result.outcomes().size() >= KNOWN, () -> "tests of rules: " + result.outcomes().size());
@@ -70,7 +70,7 @@ final class CatalogueIT {
   @Test
   void aTestThatIsWrongIsReportedWithItsPlace() throws Exception {
     RuleTests.Result result =
-        RuleTests.run(List.of(new RuleFile("wrong.yml", WRONG)), Configuration.DEFAULT);
+        RuleTests.run(List.of(new RuleFile("wrong.yml", WRONG)), DreyConfiguration.DEFAULT);
 
     assertEquals(1, result.passed());
     assertEquals(

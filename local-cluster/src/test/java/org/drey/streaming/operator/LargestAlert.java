@@ -11,19 +11,19 @@ import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.PaymentDetails;
 import org.drey.event.wire.DomainCheck;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
-import org.drey.rules.correlate.Seen;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.score.AlertContent;
+import org.drey.rules.score.AlertExplanation;
 import org.drey.rules.score.AlertRevision;
-import org.drey.rules.score.Explanation;
-import org.drey.rules.score.Judgement;
 import org.drey.rules.score.LastRevision;
 import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Score;
+import org.drey.rules.score.VerdictSummary;
 
 /**
  * The largest alert that its schema and the code allow: as many reasons, events and ids as there
@@ -54,10 +54,10 @@ public final class LargestAlert {
             .of(
                 new EntityKey(token("d", 0), 1, "SUBJECT", token("s", 0)),
                 new AlertRevision(
-                    Track.PAYER,
+                    AlertTrack.PAYER,
                     lastRevision,
                     content(rules),
-                    Judgement.NONE,
+                    VerdictSummary.NONE,
                     explanation(rules),
                     NOW,
                     NOW),
@@ -70,17 +70,17 @@ public final class LargestAlert {
     return alert;
   }
 
-  private static Explanation explanation(RuleSet rules) {
+  private static AlertExplanation explanation(RuleSet rules) {
     List<String> indicators =
         scored(rules).stream().map(head -> head.scoring().indicator()).toList();
-    List<String> evidence = Seen.ids(seen(org.drey.rules.correlate.Finding.MAX_EVIDENCE));
-    return new Explanation(
+    List<String> evidence = EvidenceEvent.ids(seen(org.drey.rules.correlate.Finding.MAX_EVIDENCE));
+    return new AlertExplanation(
         indicators.stream().collect(Collectors.toMap(indicator -> indicator, i -> evidence)),
         seen(AlertContent.MAX_LISTED).stream()
-            .map(one -> new Explanation.Behind(one, indicators))
+            .map(one -> new AlertExplanation.ExplainedEvent(one, indicators))
             .toList(),
         tokens("q", AlertContent.MAX_LISTED).stream()
-            .map(token -> new Explanation.Linked("PAYEE", token, Integer.MAX_VALUE))
+            .map(token -> new AlertExplanation.NamedLink("PAYEE", token, Integer.MAX_VALUE))
             .toList());
   }
 
@@ -90,7 +90,7 @@ public final class LargestAlert {
 
   private static AlertContent content(RuleSet rules) {
     return new AlertContent(
-        Track.PAYER,
+        AlertTrack.PAYER,
         Integer.MAX_VALUE,
         true,
         new Score(
@@ -136,9 +136,10 @@ public final class LargestAlert {
         0);
   }
 
-  private static List<Seen> seen(int count) {
+  private static List<EvidenceEvent> seen(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Seen(new EventId(token("p", 0), token("e", i), 1), NOW, new byte[0]))
+        .mapToObj(
+            i -> new EvidenceEvent(new EventId(token("p", 0), token("e", i), 1), NOW, new byte[0]))
         .toList();
   }
 

@@ -13,7 +13,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.wire.DomainCheck;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.event.wire.Limits;
+import org.drey.event.wire.RecordLimits;
 import org.drey.event.wire.RecordModel;
 import org.drey.event.wire.RejectReason;
 import org.drey.event.wire.StrictUtf8;
@@ -52,7 +52,7 @@ public final class JsonLineReader<T extends SpecificRecordBase> {
 
   /** Reads one line, with or without its line break. Blank lines are for the caller to skip. */
   public JsonLine<T> read(byte[] line) throws InvalidRecordException {
-    Limits.checkSize(line.length);
+    RecordLimits.checkSize(line.length);
     JsonNode tree = parse(line);
     if (!tree.isObject()) {
       throw malformed("not a JSON object");

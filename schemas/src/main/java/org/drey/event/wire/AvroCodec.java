@@ -14,7 +14,7 @@ import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public final class AvroCodec<T extends SpecificRecordBase> {
       new ClassValue<>() {
         @Override
         protected ReleasedSchemas computeValue(Class<?> type) {
-          return ReleasedSchemas.of(Topics.topicOf(type.asSubclass(SpecificRecordBase.class)));
+          return ReleasedSchemas.of(TopicNames.topicOf(type.asSubclass(SpecificRecordBase.class)));
         }
       };
 
@@ -92,7 +92,7 @@ public final class AvroCodec<T extends SpecificRecordBase> {
     if (message == null) {
       throw malformed("no value");
     }
-    Limits.checkSize(message.length);
+    RecordLimits.checkSize(message.length);
     if (message.length < HEADER_BYTES || message[0] != MARKER[0] || message[1] != MARKER[1]) {
       throw malformed("no header of an Avro single object");
     }

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A field marked {@code "token": "true"} may not be the empty string: where it may be null it
  * becomes null, elsewhere it is missing. {@code "max"} bounds a text, or each text of a list, in
  * bytes of UTF-8, {@code "max_items"} a list. The property {@code "domain"} names one of the {@link
- * Domain}s. Records inside the record are checked, too. Instances are immutable and may be shared.
+ * ValueDomain}s. Records inside the record are checked, too. Instances are immutable and may be
+ * shared.
  */
 public final class DomainCheck {
   /** Property of a field whose empty string means that nothing is there. */
   public static final String TOKEN = "token";
 
-  /** Property of a field that names a {@link Domain}, in lower case. */
+  /** Property of a field that names a {@link ValueDomain}, in lower case. */
   public static final String DOMAIN = "domain";
 
   /** Property of a field with text: how many bytes of UTF-8 it, or each item, may have. */

@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * A field as far as a {@link Glance} has to know it, with the bounds that {@link DomainCheck} has.
+ * A field as far as a {@link RecordGlance} has to know it, with the bounds that {@link DomainCheck}
+ * has.
  *
  * @param nullBranch which branch of its union is null, or {@link #NEVER_NULL}
  * @param least the least value of a number, or length of a text in bytes

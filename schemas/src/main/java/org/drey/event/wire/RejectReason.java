@@ -4,7 +4,7 @@ package org.drey.event.wire;
 public enum RejectReason {
   /** The bytes are not a record: broken encoding, truncated, or with something after the end. */
   MALFORMED,
-  /** Longer than {@link Limits#MAX_RECORD_BYTES}. */
+  /** Longer than {@link RecordLimits#MAX_RECORD_BYTES}. */
   OVERSIZED,
   /** Written with a schema that was never released for this topic. */
   UNKNOWN_SCHEMA,

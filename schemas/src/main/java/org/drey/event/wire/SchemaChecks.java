@@ -65,7 +65,7 @@ final class SchemaChecks {
     }
     String domain = field.getProp(DomainCheck.DOMAIN);
     if (domain != null) {
-      Check check = Domain.valueOf(domain.toUpperCase(Locale.ROOT)).of(name, field, schema);
+      Check check = ValueDomain.valueOf(domain.toUpperCase(Locale.ROOT)).of(name, field, schema);
       all.add(check);
       ofSmall.add(check);
     }
@@ -82,7 +82,7 @@ final class SchemaChecks {
     int maxItems = maxItems(field);
     if (maxItems < Integer.MAX_VALUE || max < Integer.MAX_VALUE) {
       int ofTexts = element.getType() == Schema.Type.STRING ? max : Integer.MAX_VALUE;
-      ListCheck check = new ListCheck(name, field.pos(), maxItems, ofTexts);
+      ItemsCheck check = new ItemsCheck(name, field.pos(), maxItems, ofTexts);
       addSizeCheck(check, Math.min(maxItems, ofTexts));
     }
     if (element.getType() == Schema.Type.RECORD) {
@@ -176,7 +176,7 @@ final class SchemaChecks {
   }
 
   /** A list: how many items, and how long each text is. */
-  private record ListCheck(String field, int position, int maxItems, int max) implements Check {
+  private record ItemsCheck(String field, int position, int maxItems, int max) implements Check {
     @Override
     public void check(SpecificRecord datum) throws InvalidRecordException {
       List<?> items = (List<?>) datum.get(position);

@@ -13,7 +13,7 @@ import org.drey.event.DnsQuery;
 import org.drey.event.ExternalSignal;
 import org.drey.event.Payment;
 import org.drey.event.Samples;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ final class JsonLineReaderTest {
 
   @BeforeEach
   void readTheSample() throws Exception {
-    line = Samples.pass(Topics.DNS_QUERIES);
+    line = Samples.pass(TopicNames.DNS_QUERIES);
   }
 
   @Test
@@ -82,7 +82,7 @@ final class JsonLineReaderTest {
     assertRefused("key_version", RejectReason.OUT_OF_RANGE, n -> n.put("key_version", 1L << 31));
     assertRefused("key_version", RejectReason.OUT_OF_RANGE, n -> n.put("key_version", tooLong));
     assertRefused("event_time", RejectReason.OUT_OF_RANGE, n -> n.put("event_time", tooLong));
-    ObjectNode payment = Samples.pass(Topics.PAYMENTS).put("amount_minor", tooLong);
+    ObjectNode payment = Samples.pass(TopicNames.PAYMENTS).put("amount_minor", tooLong);
     assertEquals(
         RejectReason.OUT_OF_RANGE,
         assertThrows(
@@ -94,7 +94,7 @@ final class JsonLineReaderTest {
   @Test
   void aDoubleMayBeWrittenWhole() throws Exception {
     JsonLineReader<ExternalSignal> signals = JsonLineReader.of(ExternalSignal.class);
-    ObjectNode signal = Samples.pass(Topics.EXTERNAL_SIGNALS).put("confidence", 1);
+    ObjectNode signal = Samples.pass(TopicNames.EXTERNAL_SIGNALS).put("confidence", 1);
     assertEquals(1.0, signals.read(Samples.bytes(signal)).datum().getConfidence());
     String huge = signal.toString().replace("\"confidence\":1", "\"confidence\":1e999");
     assertEquals(

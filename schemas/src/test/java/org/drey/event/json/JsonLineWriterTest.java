@@ -11,7 +11,7 @@ import java.util.List;
 import org.drey.event.Alert;
 import org.drey.event.DnsQuery;
 import org.drey.event.Samples;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.junit.jupiter.api.Test;
 
 final class JsonLineWriterTest {
@@ -19,7 +19,7 @@ final class JsonLineWriterTest {
 
   @Test
   void writesTheSampleWithTimesAsNumbers() throws Exception {
-    ObjectNode expected = Samples.pass(Topics.DNS_QUERIES);
+    ObjectNode expected = Samples.pass(TopicNames.DNS_QUERIES);
     expected.put("event_time", 1_768_509_000_000L);
     assertEquals(
         expected.toString(),

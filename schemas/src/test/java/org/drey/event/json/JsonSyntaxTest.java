@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.drey.event.DnsQuery;
 import org.drey.event.Samples;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.event.wire.Limits;
+import org.drey.event.wire.RecordLimits;
 import org.drey.event.wire.RejectReason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ final class JsonSyntaxTest {
 
   @BeforeEach
   void readTheSample() throws Exception {
-    line = Samples.pass(Topics.DNS_QUERIES).toString();
+    line = Samples.pass(TopicNames.DNS_QUERIES).toString();
   }
 
   @ParameterizedTest
@@ -92,12 +92,12 @@ final class JsonSyntaxTest {
 
   @Test
   void moreThanAMebibyteOfAnythingIsOversized() throws Exception {
-    byte[] padded = Arrays.copyOf(Lines.utf8(line), Limits.MAX_RECORD_BYTES + 1);
+    byte[] padded = Arrays.copyOf(Lines.utf8(line), RecordLimits.MAX_RECORD_BYTES + 1);
     Arrays.fill(padded, line.length(), padded.length, (byte) ' ');
     assertEquals(
         RejectReason.OVERSIZED,
         assertThrows(InvalidRecordException.class, () -> reader.read(padded)).reason());
-    byte[] largest = Arrays.copyOf(padded, Limits.MAX_RECORD_BYTES);
+    byte[] largest = Arrays.copyOf(padded, RecordLimits.MAX_RECORD_BYTES);
     assertEquals("dns-0001", reader.read(largest).datum().getEventId());
   }
 

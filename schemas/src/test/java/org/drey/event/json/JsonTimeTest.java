@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.drey.event.DnsQuery;
 import org.drey.event.Samples;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ final class JsonTimeTest {
 
   @BeforeEach
   void readTheSample() throws Exception {
-    line = Samples.pass(Topics.DNS_QUERIES);
+    line = Samples.pass(TopicNames.DNS_QUERIES);
   }
 
   @ParameterizedTest

@@ -146,10 +146,10 @@ final class AvroCodecTest {
 
   @Test
   void moreThanAMebibyteIsOversizedAndExactlyOneIsNot() throws Exception {
-    byte[] huge = Arrays.copyOf(message, Limits.MAX_RECORD_BYTES + 1);
+    byte[] huge = Arrays.copyOf(message, RecordLimits.MAX_RECORD_BYTES + 1);
     assertEquals(RejectReason.OVERSIZED, refusal(huge).reason());
     query.setAnswers(new ArrayList<>(Collections.nCopies(128, "a".repeat(8_000))));
-    int missing = Limits.MAX_RECORD_BYTES - codec.encode(query).length;
+    int missing = RecordLimits.MAX_RECORD_BYTES - codec.encode(query).length;
     // Each answer keeps a length of two bytes.
     for (int i = 0; missing > 0; i++) {
       int more = Math.min(missing, 8_191 - 8_000);
@@ -157,8 +157,8 @@ final class AvroCodecTest {
       missing -= more;
     }
     byte[] largest = codec.encode(query);
-    Glance glance = Glance.of(DnsQuery.class).orElseThrow();
-    assertEquals(Limits.MAX_RECORD_BYTES, largest.length);
+    RecordGlance glance = RecordGlance.of(DnsQuery.class).orElseThrow();
+    assertEquals(RecordLimits.MAX_RECORD_BYTES, largest.length);
     assertEquals(query, codec.decode(largest));
     assertTrue(glance.sees(largest));
     query.getAnswers().add("a");

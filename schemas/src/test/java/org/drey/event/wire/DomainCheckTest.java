@@ -20,7 +20,7 @@ import org.drey.event.ListPart;
 import org.drey.event.LivestreamSession;
 import org.drey.event.Payment;
 import org.drey.event.Samples;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.WebRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -205,16 +205,17 @@ final class DomainCheckTest {
   /** One narrow text would have all checks made of every event. */
   @Test
   void eventsAreSmallIfTheirTokensMayBe() {
-    for (String topic : Topics.INPUTS) {
-      assertEquals(Limits.MAX_TOKEN_BYTES, DomainCheck.of(Topics.schema(topic)).small(), topic);
+    for (String topic : TopicNames.INPUTS) {
+      assertEquals(
+          RecordLimits.MAX_TOKEN_BYTES, DomainCheck.of(TopicNames.schema(topic)).small(), topic);
     }
   }
 
   /** A text without a bound is a record that grows in state and is too large for a topic. */
   @Test
   void everyTextAndListOfEveryTopicIsBounded() {
-    for (String topic : Topics.ALL) {
-      assertEquals(List.of(), unbounded(Topics.schema(topic)), topic);
+    for (String topic : TopicNames.ALL) {
+      assertEquals(List.of(), unbounded(TopicNames.schema(topic)), topic);
     }
   }
 

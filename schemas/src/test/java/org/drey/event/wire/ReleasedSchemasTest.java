@@ -12,13 +12,13 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaFormatter;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class ReleasedSchemasTest {
-  static final List<String> TOPICS = Topics.WITH_SCHEMA_FILE;
+  static final List<String> TOPICS = TopicNames.WITH_SCHEMA_FILE;
 
   private static final Path FOLDER = Path.of("src/main/resources/released");
   private static final Path PROPOSED = Path.of("target/released");
@@ -35,7 +35,7 @@ final class ReleasedSchemasTest {
   @ParameterizedTest
   @FieldSource("TOPICS")
   void theCurrentSchemaOfAReleaseIsReleased(String topic) throws IOException {
-    Schema current = Topics.schema(topic);
+    Schema current = TopicNames.schema(topic);
     long fingerprint = ReleasedSchemas.fingerprint(current);
     if (!isRelease() || ReleasedSchemas.of(topic).findByFingerprint(fingerprint) != null) {
       return;
@@ -63,7 +63,7 @@ final class ReleasedSchemasTest {
   @ParameterizedTest
   @FieldSource("TOPICS")
   void theCurrentSchemaReadsEveryReleasedOne(String topic) {
-    Schema current = Topics.schema(topic);
+    Schema current = TopicNames.schema(topic);
     for (Schema released : ReleasedSchemas.of(topic).all()) {
       var result = SchemaCompatibility.checkReaderWriterCompatibility(current, released);
       assertEquals(

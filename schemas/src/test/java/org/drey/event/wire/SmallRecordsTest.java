@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.Samples;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ final class SmallRecordsTest {
   @Test
   void fewChecksSayWhatAllOfThemSay() throws Exception {
     for (Class<? extends SpecificRecordBase> type :
-        Topics.ALL.stream().map(Topics::recordClass).distinct().toList()) {
+        TopicNames.ALL.stream().map(TopicNames::recordClass).distinct().toList()) {
       assertSameOutcomes(type);
     }
   }

@@ -1,6 +1,6 @@
 package org.drey.terminal.alerts;
 
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,7 +30,7 @@ public final class AlertsCommand {
    *
    * @param shutdown by which what goes on is stopped
    */
-  public static CommandLine line(Shutdown shutdown) {
+  public static CommandLine line(ShutdownHook shutdown) {
     return new CommandLine(new AlertsCommand())
         .addSubcommand(ExportCommand.line(shutdown))
         .addSubcommand(new EraseCommand())

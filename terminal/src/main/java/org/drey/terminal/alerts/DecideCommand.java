@@ -5,23 +5,23 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.drey.alerts.decide.Decision;
-import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.CheckedVerdict;
+import org.drey.alerts.decide.DecisionChannel;
 import org.drey.alerts.decide.RefusedException;
-import org.drey.alerts.decide.Surface;
+import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertJson;
 import org.drey.alerts.explain.AlertLines;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.present.KnownFindings;
+import org.drey.alerts.present.LatestRecords;
 import org.drey.alerts.present.PresentAlerts;
-import org.drey.alerts.present.Upserts;
-import org.drey.alerts.source.Results;
+import org.drey.alerts.source.ResultSource;
 import org.drey.event.Alert;
 import org.drey.event.Verdict;
 import org.drey.rules.verdict.VerdictType;
-import org.drey.terminal.Terminal;
+import org.drey.terminal.TerminalInfo;
 import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -121,17 +121,17 @@ final class DecideCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkArguments();
-    Results results = source.results(spec);
-    Alert alert = Found.one(results, source, id);
+    ResultSource results = source.results(spec);
+    Alert alert = AlertLookup.one(results, source, id);
     VerdictRules allowed = VerdictRules.of(rules.read(), rules.eyes());
-    Victims victims =
+    PossibleVictims victims =
         PresentAlerts.victims(
-            results, source.alerts(), Victims.alertIds(List.of(alert), List.of()));
-    History history =
-        History.of(alert, Upserts.verdicts(results, alert.getAlertId()), allowed)
+            results, source.alerts(), PossibleVictims.alertIds(List.of(alert), List.of()));
+    VerdictHistory history =
+        VerdictHistory.of(alert, LatestRecords.verdicts(results, alert.getAlertId()), allowed)
             .beside(victims.beside(alert));
     wish.checkAgrees(verdict, history);
-    Decision decision = decision(results, history, allowed);
+    CheckedVerdict decision = decision(results, history, allowed);
     boolean isGiven = decision.isGiven(history);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -151,7 +151,7 @@ final class DecideCommand implements Callable<Integer> {
       says.println("No verdict was given.");
       return 1;
     }
-    return new Giving(source, waitSeconds, spec, says).give(decision.verdict(), history);
+    return new VerdictGiving(source, waitSeconds, spec, says).give(decision.verdict(), history);
   }
 
   private void checkArguments() {
@@ -166,10 +166,10 @@ final class DecideCommand implements Callable<Integer> {
     }
   }
 
-  private Decision decision(Results results, History history, VerdictRules allowed)
-      throws IOException {
+  private CheckedVerdict decision(
+      ResultSource results, VerdictHistory history, VerdictRules allowed) throws IOException {
     try {
-      return Decision.of(
+      return CheckedVerdict.of(
           history,
           wish.of(verdict, reason),
           allowed,
@@ -177,16 +177,16 @@ final class DecideCommand implements Callable<Integer> {
               ? List.of()
               : KnownFindings.of(results, history.alert(), allowed.rules()),
           Instant.now(),
-          Surface.TERMINAL);
+          DecisionChannel.TERMINAL);
     } catch (RefusedException e) {
-      throw new UserError(Plain.text(String.valueOf(e.getMessage())));
+      throw new UserError(PlainText.text(String.valueOf(e.getMessage())));
     }
   }
 
-  private static void print(PrintWriter out, Alert alert, Decision decision) {
+  private static void print(PrintWriter out, Alert alert, CheckedVerdict decision) {
     Verdict given = decision.verdict();
     out.println(
-        "Alert " + Plain.text(alert.getAlertId()) + ", revision " + alert.getRevision() + ":");
+        "Alert " + PlainText.text(alert.getAlertId()) + ", revision " + alert.getRevision() + ":");
     out.println("  " + AlertLines.head(alert));
     out.println(
         given.getVerdict()
@@ -195,7 +195,7 @@ final class DecideCommand implements Callable<Integer> {
             + ", by "
             + String.join(" and ", analysts(given))
             + ". Once the job has taken it up:");
-    decision.effects().forEach(effect -> out.println("- " + Plain.text(effect)));
+    decision.effects().forEach(effect -> out.println("- " + PlainText.text(effect)));
   }
 
   private static List<String> analysts(Verdict given) {
@@ -204,29 +204,29 @@ final class DecideCommand implements Callable<Integer> {
         : List.of(given.getAnalyst(), given.getSecondAnalyst());
   }
 
-  private void demandNamed(Decision decision) {
+  private void demandNamed(CheckedVerdict decision) {
     try {
-      decision.demandNamed(alsoVictim, Surface.TERMINAL);
+      decision.demandNamed(alsoVictim, DecisionChannel.TERMINAL);
     } catch (RefusedException e) {
-      throw new UserError(Plain.text(String.valueOf(e.getMessage())));
+      throw new UserError(PlainText.text(String.valueOf(e.getMessage())));
     }
   }
 
-  private boolean isWanted(PrintWriter out, Decision decision) throws IOException {
+  private boolean isWanted(PrintWriter out, CheckedVerdict decision) throws IOException {
     if (yes) {
       return true;
     }
-    if (!Terminal.canAsk()) {
+    if (!TerminalInfo.canAsk()) {
       throw new UserError(
           "No verdict was given: there is no terminal to ask at. Add --yes if it is meant.");
     }
     String victimAlert = decision.victimAlert();
-    return Terminal.isYes(
+    return TerminalInfo.isYes(
         out,
         victimAlert == null
             ? "Give this verdict?"
             : "Give this verdict, although they may be a victim by alert "
-                + Victims.shortened(victimAlert)
+                + PossibleVictims.shortened(victimAlert)
                 + "?");
   }
 }

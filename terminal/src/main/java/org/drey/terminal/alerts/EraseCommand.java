@@ -14,24 +14,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.EntityNames;
+import org.drey.alerts.erasure.ErasurePreview;
+import org.drey.alerts.erasure.ErasureRequests;
 import org.drey.alerts.erasure.ErasureTopic;
-import org.drey.alerts.erasure.Namesakes;
-import org.drey.alerts.erasure.Requests;
-import org.drey.alerts.erasure.Traces;
+import org.drey.alerts.erasure.SimilarTokens;
 import org.drey.alerts.explain.AlertJson;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.source.LineFile;
 import org.drey.alerts.source.ResultFolder;
-import org.drey.alerts.source.Results;
+import org.drey.alerts.source.ResultSource;
 import org.drey.event.Erasure;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EntityKind;
-import org.drey.terminal.Terminal;
+import org.drey.terminal.TerminalInfo;
 import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -123,22 +123,27 @@ final class EraseCommand implements Callable<Integer> {
 
   /** The output of {@code --json}. */
   private record View(
-      String erasureId, EntityKind entityKind, String tokenDomain, int keyVersion, Traces traces) {}
+      String erasureId,
+      EntityKind entityKind,
+      String tokenDomain,
+      int keyVersion,
+      ErasurePreview traces) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     EntityKind kind = requireNonNull(this.kind, "asked for by picocli");
     checkArguments();
-    Results results = source.results(spec);
+    ResultSource results = source.results(spec);
     EntityKey entity = new EntityKey(tokenDomain, keyVersion, kind.name(), readToken());
-    Erasure record = Requests.of(entity, request, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Erasure record = ErasureRequests.of(entity, request, now);
     checkRecord(record);
-    Traces traces = Traces.of(results, entity);
+    ErasurePreview traces = ErasurePreview.of(results, entity);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(AlertJson.of(new View(request, kind, tokenDomain, keyVersion, traces)));
     } else {
-      List<String> namesakes = traces.areNone() ? Namesakes.of(results, entity) : List.of();
+      List<String> namesakes = traces.areNone() ? SimilarTokens.of(results, entity) : List.of();
       new ErasureText(entity, results.name(), source.folder(line -> {}) != null)
           .lines(traces, namesakes)
           .forEach(out::println);
@@ -193,23 +198,21 @@ final class EraseCommand implements Callable<Integer> {
       JsonLineReader.of(Erasure.class).read(new JsonLineWriter().write(record));
     } catch (InvalidRecordException e) {
       throw new UserError(
-          "The job would refuse the request: " + Plain.text(String.valueOf(e.getMessage())));
+          "The job would refuse the request: " + PlainText.text(String.valueOf(e.getMessage())));
     }
   }
 
-  /**
-   * Returns whether the folder has the request; on a topic the newest of an entity is the only one.
-   */
-  private boolean isThere(Results results, Erasure record) throws IOException {
+  /** Returns whether the folder has the request; a topic has the newest of an entity alone. */
+  private boolean isThere(ResultSource results, Erasure record) throws IOException {
     if (source.folder(line -> {}) == null) {
       return false;
     }
     List<Erasure> same = new ArrayList<>();
     results.read(
-        Topics.ERASURES,
+        TopicNames.ERASURES,
         Erasure.class,
         one -> {
-          boolean isOfEntity = Entities.of(one).equals(Entities.of(record));
+          boolean isOfEntity = EntityNames.of(one).equals(EntityNames.of(record));
           if (isOfEntity && one.getErasureId().equals(record.getErasureId())) {
             same.add(one);
           }
@@ -220,7 +223,7 @@ final class EraseCommand implements Callable<Integer> {
   private void ask(Erasure record, PrintWriter says) throws IOException, InterruptedException {
     ResultFolder folder = source.folder(spec.commandLine().getErr()::println);
     if (folder != null) {
-      Path file = folder.file(Topics.ERASURES);
+      Path file = folder.file(TopicNames.ERASURES);
       LineFile.append(file, record);
       says.println(
           "Written to " + file + ": it counts when that file is in the --input of a replay.");
@@ -238,10 +241,10 @@ final class EraseCommand implements Callable<Integer> {
     if (yes) {
       return true;
     }
-    if (!Terminal.canAsk()) {
+    if (!TerminalInfo.canAsk()) {
       throw new UserError(
           "Nothing was asked for: there is no terminal to ask at. Add --yes if it is meant.");
     }
-    return Terminal.isYes(out, "Erase it?");
+    return TerminalInfo.isYes(out, "Erase it?");
   }
 }

@@ -2,8 +2,8 @@ package org.drey.terminal.alerts;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.alerts.erasure.Traces;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.erasure.ErasurePreview;
+import org.drey.alerts.explain.PlainText;
 import org.drey.rules.schema.EntityKey;
 
 /** Lines that say what an erasure does; never the token. */
@@ -28,20 +28,20 @@ final class ErasureText {
    *
    * @param namesakes what else the token is there
    */
-  List<String> lines(Traces traces, List<String> namesakes) {
+  List<String> lines(ErasurePreview traces, List<String> namesakes) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Of this "
             + entity.kind()
             + " (token domain "
-            + Plain.text(entity.tokenDomain())
+            + PlainText.text(entity.tokenDomain())
             + ", key version "
             + entity.keyVersion()
             + ") "
             + where
             + (traces.areNone() ? " shows nothing. What the job knows of it goes, too." : " has:"));
     for (String one : namesakes) {
-      lines.add("There is such a " + Plain.text(one) + ": another request, if that is meant.");
+      lines.add("There is such a " + PlainText.text(one) + ": another request, if that is meant.");
     }
     counted(lines, traces.alerts(), "alert", "about it: deleted");
     counted(lines, traces.shadowAlerts(), "alert", "about it, with rules on trial: deleted");

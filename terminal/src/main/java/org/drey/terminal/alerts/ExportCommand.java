@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.HouseScope;
 import org.drey.alerts.handover.ExportFormat;
-import org.drey.alerts.source.Results;
-import org.drey.base.Suggestions;
+import org.drey.alerts.source.ResultSource;
+import org.drey.base.NameSuggestions;
 import org.drey.event.Case;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "    --mapping goaml.yaml --output report.xml"
     })
 final class ExportCommand implements Callable<Integer> {
-  private final Shutdown shutdown;
+  private final ShutdownHook shutdown;
 
   @Parameters(paramLabel = "FORMAT", description = "What to write, from the list above.")
   private String format = "";
@@ -80,7 +80,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  ExportCommand(Shutdown shutdown) {
+  ExportCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }
 
@@ -89,7 +89,7 @@ final class ExportCommand implements Callable<Integer> {
    *
    * @param shutdown by which a file in the making is removed
    */
-  static CommandLine line(Shutdown shutdown) {
+  static CommandLine line(ShutdownHook shutdown) {
     CommandLine line = new CommandLine(new ExportCommand(shutdown));
     UsageMessageSpec usage = line.getCommandSpec().usageMessage();
     usage.description(
@@ -128,12 +128,12 @@ final class ExportCommand implements Callable<Integer> {
     if (house != null && output != null) {
       EarlierExport.check(spec, output, house::hasWritten, "earlier export to " + format);
     }
-    Results results = source.results(spec);
+    ResultSource results = source.results(spec);
     Set<String> ids = new LinkedHashSet<>();
     for (String id : alerts) {
-      ids.add(Found.one(results, source, id).getAlertId());
+      ids.add(AlertLookup.one(results, source, id).getAlertId());
     }
-    Case theCase = caseId == null ? null : Found.oneCase(results, caseId);
+    Case theCase = caseId == null ? null : AlertLookup.oneCase(results, caseId);
     if (house != null && output != null) {
       HouseExport export =
           new HouseExport(
@@ -148,9 +148,9 @@ final class ExportCommand implements Callable<Integer> {
         .run(of, output, results, ids, theCase, victims);
   }
 
-  private int write(Results results, HouseExport export, Path to) throws IOException {
+  private int write(ResultSource results, HouseExport export, Path to) throws IOException {
     int status = export.write(results, source.alerts(), to, handover.who());
-    export.done(to).forEach(line -> spec.commandLine().getOut().println(Plain.text(line)));
+    export.done(to).forEach(line -> spec.commandLine().getOut().println(PlainText.text(line)));
     return status;
   }
 
@@ -163,7 +163,7 @@ final class ExportCommand implements Callable<Integer> {
     return "There is no format '"
         + format
         + "'"
-        + Suggestions.didYouMean(format, names)
+        + NameSuggestions.didYouMean(format, names)
         + "; there are "
         + String.join(", ", names);
   }

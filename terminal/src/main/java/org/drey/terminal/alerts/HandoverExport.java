@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictRules;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.handover.ExportAudit;
 import org.drey.alerts.handover.ExportFormat;
-import org.drey.alerts.handover.Handover;
+import org.drey.alerts.handover.HandoverContents;
 import org.drey.alerts.handover.HandoverFormat;
-import org.drey.alerts.handover.Preview;
-import org.drey.alerts.handover.Selection;
-import org.drey.alerts.source.Results;
+import org.drey.alerts.handover.HandoverPreview;
+import org.drey.alerts.handover.HandoverSelection;
+import org.drey.alerts.source.ResultSource;
 import org.drey.base.AtomicFile;
 import org.drey.event.Case;
 import org.drey.event.Verdict;
@@ -45,7 +45,7 @@ final class HandoverExport {
   int run(
       ExportFormat of,
       @Nullable Path output,
-      Results results,
+      ResultSource results,
       Set<String> alerts,
       @Nullable Case theCase,
       boolean victims)
@@ -58,10 +58,10 @@ final class HandoverExport {
     RuleSet set = rules.read();
     List<Verdict> pending = new ArrayList<>();
     int unread = options.verdicts(spec, pending);
-    Handover handover =
-        Selection.of(
+    HandoverContents handover =
+        HandoverSelection.of(
             results,
-            new Selection.Wanted(alerts, theCase, victims, pending),
+            new HandoverSelection.SelectionRequest(alerts, theCase, victims, pending),
             options.sharing(spec),
             rules.book(set),
             VerdictRules.of(set, rules.eyes()),
@@ -79,9 +79,11 @@ final class HandoverExport {
     return unread + results.unreadable() > 0 ? UnreadRecords.SOME_NOT_READ : 0;
   }
 
-  private static String nothing(Results results, Handover handover) {
+  private static String nothing(ResultSource results, HandoverContents handover) {
     String held =
-        Preview.held(handover).stream().map(Plain::text).collect(Collectors.joining("\n"));
+        HandoverPreview.held(handover).stream()
+            .map(PlainText::text)
+            .collect(Collectors.joining("\n"));
     return "Nothing goes out of "
         + results.name()
         + (held.isEmpty() ? ": no alert there was decided CONFIRMED or LIKELY." : ":\n" + held);
@@ -99,11 +101,11 @@ final class HandoverExport {
     }
   }
 
-  private void preview(Handover handover, String document) {
+  private void preview(HandoverContents handover, String document) {
     PrintWriter out = spec.commandLine().getOut();
-    Preview.lines(handover).forEach(line -> out.println(Plain.text(line)));
+    HandoverPreview.lines(handover).forEach(line -> out.println(PlainText.text(line)));
     out.println();
-    document.lines().forEach(line -> out.println(Plain.text(line)));
+    document.lines().forEach(line -> out.println(PlainText.text(line)));
   }
 
   /** The file of the audit, if it and the output may be written. */
@@ -114,7 +116,7 @@ final class HandoverExport {
 
   /** The audit first: what went out without a line of it would be worse than the reverse. */
   private void write(
-      Handover handover, String name, String document, Path output, Path trail, Instant now)
+      HandoverContents handover, String name, String document, Path output, Path trail, Instant now)
       throws IOException {
     byte[] text = document.getBytes(StandardCharsets.UTF_8);
     String audited =
@@ -129,6 +131,6 @@ final class HandoverExport {
     PrintWriter out = spec.commandLine().getOut();
     int size = handover.alerts().size();
     out.println(size + (size == 1 ? " alert: " : " alerts: ") + output + "; audit: " + trail);
-    Preview.held(handover).forEach(line -> out.println(Plain.text(line)));
+    HandoverPreview.held(handover).forEach(line -> out.println(PlainText.text(line)));
   }
 }

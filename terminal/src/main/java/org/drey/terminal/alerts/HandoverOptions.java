@@ -8,11 +8,11 @@ import java.util.Locale;
 import org.drey.alerts.handover.ExportAudit;
 import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.HandoverFormat;
-import org.drey.alerts.handover.Sharing;
-import org.drey.alerts.handover.Tlp;
+import org.drey.alerts.handover.SharingTerms;
+import org.drey.alerts.handover.TrafficLight;
 import org.drey.alerts.source.ResultFolder;
 import org.drey.event.Verdict;
-import org.drey.terminal.Account;
+import org.drey.terminal.SystemAccount;
 import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -49,13 +49,13 @@ final class HandoverOptions {
       paramLabel = "LEVEL",
       converter = TlpConverter.class,
       description = "red (default) or amber+strict.")
-  private Tlp tlp = Sharing.DEFAULT.tlp();
+  private TrafficLight tlp = SharingTerms.DEFAULT.tlp();
 
   @Option(
       names = "--expires",
       paramLabel = "DAYS",
       description = "For how long after its verdict an alert may go out and be kept (default 90).")
-  private int days = Sharing.DEFAULT.days();
+  private int days = SharingTerms.DEFAULT.days();
 
   @Option(
       names = "--organisation",
@@ -75,10 +75,10 @@ final class HandoverOptions {
   @Mixin private GoamlOptions goaml = new GoamlOptions();
 
   /** Levels by the names that they have outside. */
-  static final class TlpConverter implements ITypeConverter<Tlp> {
+  static final class TlpConverter implements ITypeConverter<TrafficLight> {
     @Override
-    public Tlp convert(String value) {
-      for (Tlp one : Tlp.values()) {
+    public TrafficLight convert(String value) {
+      for (TrafficLight one : TrafficLight.values()) {
         if (one.word().equals(value.toLowerCase(Locale.ROOT))) {
           return one;
         }
@@ -92,8 +92,8 @@ final class HandoverOptions {
   }
 
   /** Returns who hands on, and to whom, for the audit. */
-  ExportAudit.Who who() {
-    return new ExportAudit.Who(Account.name(), analyst, receiver);
+  ExportAudit.ExportActor who() {
+    return new ExportAudit.ExportActor(SystemAccount.name(), analyst, receiver);
   }
 
   /** The file of the audit, if it and the output may be written. */
@@ -107,7 +107,7 @@ final class HandoverOptions {
     return trail;
   }
 
-  Sharing sharing(CommandSpec spec) {
+  SharingTerms sharing(CommandSpec spec) {
     if (days < 1 || days > MAX_DAYS) {
       throw new ParameterException(spec.commandLine(), "--expires: 1 to " + MAX_DAYS + " days");
     }
@@ -115,7 +115,7 @@ final class HandoverOptions {
       throw new ParameterException(
           spec.commandLine(), "--organisation: at most " + LONGEST_NAME + " characters");
     }
-    return new Sharing(tlp, days, organisation);
+    return new SharingTerms(tlp, days, organisation);
   }
 
   /**

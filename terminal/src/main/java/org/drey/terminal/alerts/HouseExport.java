@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.drey.alerts.entity.Victims;
-import org.drey.alerts.explain.Plain;
+import org.drey.alerts.entity.PossibleVictims;
+import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.HouseScope;
 import org.drey.alerts.handover.ExportAudit;
-import org.drey.alerts.handover.Preview;
+import org.drey.alerts.handover.HandoverPreview;
 import org.drey.alerts.present.PresentAlerts;
-import org.drey.alerts.source.Results;
+import org.drey.alerts.source.ResultSource;
 import org.drey.base.AtomicFile;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.event.Alert;
 import org.drey.terminal.UserError;
 
@@ -48,12 +48,13 @@ final class HouseExport {
    *
    * @return the exit status
    */
-  int write(Results results, String topic, Path output, ExportAudit.Who who) throws IOException {
+  int write(ResultSource results, String topic, Path output, ExportAudit.ExportActor who)
+      throws IOException {
     int[] status = {0};
     AtomicFile.writePrivate(
         output,
         out -> {
-          DigestOutputStream digested = new DigestOutputStream(out, Digests.sha256());
+          DigestOutputStream digested = new DigestOutputStream(out, Sha256Digests.sha256());
           AlertExport.Writer writer = export.begin(digested);
           PresentAlerts.each(results, topic, (alert, victims) -> take(alert, victims, writer));
           writer.end();
@@ -62,7 +63,7 @@ final class HouseExport {
                 "Nothing goes out of "
                     + results.name()
                     + ":\n"
-                    + Plain.text(String.join("\n", Preview.held(held))));
+                    + PlainText.text(String.join("\n", HandoverPreview.held(held))));
           }
           status[0] = UnreadRecords.status(results, read);
           String sha256 = HexFormat.of().formatHex(digested.getMessageDigest().digest());
@@ -71,9 +72,9 @@ final class HouseExport {
     return status[0];
   }
 
-  private String line(Path output, String sha256, ExportAudit.Who who) {
+  private String line(Path output, String sha256, ExportAudit.ExportActor who) {
     return ExportAudit.houseLine(
-        new ExportAudit.House(
+        new ExportAudit.AuditedExport(
             format,
             output.getFileName().toString(),
             sha256,
@@ -83,17 +84,18 @@ final class HouseExport {
         Instant.now());
   }
 
-  /** What was done, in words, a line each. */
+  /** Returns what was done, in words, a line each. */
   List<String> done(Path output) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(Locale.ROOT, "%,d alert%s: %s", written, written == 1 ? "" : "s", output)
             + (leftOut == 0 ? "" : "; " + leftOut + " of young people left out (--victims)"));
-    lines.addAll(Preview.held(held));
+    lines.addAll(HandoverPreview.held(held));
     return lines;
   }
 
-  private void take(Alert alert, Victims victims, AlertExport.Writer writer) throws IOException {
+  private void take(Alert alert, PossibleVictims victims, AlertExport.Writer writer)
+      throws IOException {
     read++;
     switch (scope.of(alert, victims)) {
       case GOES -> {
@@ -104,7 +106,7 @@ final class HouseExport {
         }
       }
       case LEFT_OUT -> leftOut++;
-      case HELD -> held.put(alert.getAlertId(), Victims.STAYS);
+      case HELD -> held.put(alert.getAlertId(), PossibleVictims.STAYS);
       case NOT_ASKED_FOR -> {
         return;
       }

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertJson;
 import org.drey.alerts.explain.AlertLines;
 import org.drey.alerts.explain.AlertRow;
 import org.drey.alerts.explain.RuleBook;
+import org.drey.alerts.present.LatestRecords;
 import org.drey.alerts.present.PresentAlerts;
-import org.drey.alerts.present.Upserts;
-import org.drey.alerts.source.Results;
+import org.drey.alerts.source.ResultSource;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.CaseMember;
@@ -27,7 +27,7 @@ import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
-import org.drey.terminal.Terminal;
+import org.drey.terminal.TerminalInfo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,7 +108,7 @@ final class ListCommand implements Callable<Integer> {
     }
     Track ofTrack = choice("--track", track, Track.class);
     Priority most = choice("--priority", priority, Priority.class);
-    Results results = source.results(spec);
+    ResultSource results = source.results(spec);
     RuleSet set = rules.read();
     AlertLines words = new AlertLines(new RuleBook(set));
     Set<String> members = members(results);
@@ -123,7 +123,7 @@ final class ListCommand implements Callable<Integer> {
             .filter(row -> isChosen(row, members))
             .sorted(AlertRow.BY_URGENCY)
             .toList();
-    Victims victims = AlertRow.victims(present);
+    PossibleVictims victims = AlertRow.victims(present);
     List<AlertRow> shown =
         withVerdicts(results, chosen.subList(0, Math.min(top, chosen.size())), set, words).stream()
             .map(row -> row.beside(victims))
@@ -135,7 +135,7 @@ final class ListCommand implements Callable<Integer> {
     }
     int letters = AlertRow.uniqueLetters(present);
     Instant now = Instant.now();
-    shown.forEach(row -> row.lines(letters, Terminal.columns(), now).forEach(out::println));
+    shown.forEach(row -> row.lines(letters, TerminalInfo.columns(), now).forEach(out::println));
     out.println(summary(chosen.size(), shown.size(), present.size()));
     return status;
   }
@@ -157,12 +157,13 @@ final class ListCommand implements Callable<Integer> {
 
   /** The same rows, with what those wait for on which there are verdicts. */
   private List<AlertRow> withVerdicts(
-      Results results, List<AlertRow> shown, RuleSet set, AlertLines words) throws IOException {
+      ResultSource results, List<AlertRow> shown, RuleSet set, AlertLines words)
+      throws IOException {
     if (source.isTrial()) {
       return shown;
     }
     Set<String> ids = shown.stream().map(AlertRow::alertId).collect(Collectors.toSet());
-    Map<String, List<Verdict>> verdicts = Upserts.verdicts(results, ids::contains, List.of());
+    Map<String, List<Verdict>> verdicts = LatestRecords.verdicts(results, ids::contains, List.of());
     if (verdicts.isEmpty()) {
       return shown;
     }
@@ -181,14 +182,14 @@ final class ListCommand implements Callable<Integer> {
   private static AlertRow row(
       Alert alert, Map<String, List<Verdict>> verdicts, VerdictRules allowed, AlertLines words) {
     List<Verdict> given = verdicts.getOrDefault(alert.getAlertId(), List.of());
-    return AlertRow.of(History.of(alert, given, allowed), words);
+    return AlertRow.of(VerdictHistory.of(alert, given, allowed), words);
   }
 
   /** The alerts of the case that is asked for; null if none is. */
-  private @Nullable Set<String> members(Results results) throws IOException {
+  private @Nullable Set<String> members(ResultSource results) throws IOException {
     return caseId == null
         ? null
-        : Found.oneCase(results, caseId).getMembers().stream()
+        : AlertLookup.oneCase(results, caseId).getMembers().stream()
             .map(CaseMember::getAlertId)
             .collect(Collectors.toSet());
   }

@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
-import org.drey.alerts.entity.Victims;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertJson;
 import org.drey.alerts.explain.AlertPage;
 import org.drey.alerts.explain.AlertView;
+import org.drey.alerts.present.LatestRecords;
 import org.drey.alerts.present.PresentAlerts;
-import org.drey.alerts.present.Upserts;
-import org.drey.alerts.source.Results;
+import org.drey.alerts.source.ResultSource;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.rules.compile.RuleSet;
-import org.drey.terminal.Terminal;
+import org.drey.terminal.TerminalInfo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,17 +75,18 @@ final class ShowCommand implements Callable<Integer> {
           spec.commandLine(),
           "Which alert? './drey alerts list' with the same options lists them.");
     }
-    Results results = source.results(spec);
-    Alert alert = Found.one(results, source, id);
+    ResultSource results = source.results(spec);
+    Alert alert = AlertLookup.one(results, source, id);
     RuleSet set = rules.read();
-    History history =
-        History.of(
+    VerdictHistory history =
+        VerdictHistory.of(
             alert,
-            Upserts.verdicts(results, alert.getAlertId()),
+            LatestRecords.verdicts(results, alert.getAlertId()),
             VerdictRules.of(set, rules.eyes()));
-    List<Case> cases = Upserts.cases(results, alert.getAlertId());
-    Victims victims =
-        PresentAlerts.victims(results, source.alerts(), Victims.alertIds(List.of(alert), cases));
+    List<Case> cases = LatestRecords.cases(results, alert.getAlertId());
+    PossibleVictims victims =
+        PresentAlerts.victims(
+            results, source.alerts(), PossibleVictims.alertIds(List.of(alert), cases));
     AlertView view =
         AlertView.of(
             history.beside(victims.beside(alert)),
@@ -100,13 +101,15 @@ final class ShowCommand implements Callable<Integer> {
       return 0;
     }
     AlertPage.Layout layout =
-        new AlertPage.Layout(Terminal.columns(), Terminal.showsColour(), allEvents, decide(alert));
+        new AlertPage.Layout(
+            TerminalInfo.columns(), TerminalInfo.showsColour(), allEvents, decide(alert));
     AlertPage.lines(view, layout).forEach(out::println);
     return 0;
   }
 
   /** Of the alerts in cases. */
-  private Map<String, AlertState> states(Results results, List<Case> cases) throws IOException {
+  private Map<String, AlertState> states(ResultSource results, List<Case> cases)
+      throws IOException {
     Set<String> ids =
         cases.stream()
             .flatMap(one -> one.getMembers().stream())
@@ -127,7 +130,7 @@ final class ShowCommand implements Callable<Integer> {
   /** As it can be copied, but for what an analyst has to choose. */
   private String decide(Alert alert) {
     return "./drey alerts decide "
-        + Found.shortened(alert.getAlertId())
+        + AlertLookup.shortened(alert.getAlertId())
         + " VERDICT REASON "
         + source.written()
         + " --analyst NAME";

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.drey.alerts.source.ResultFolder;
+import org.drey.alerts.source.ResultSource;
 import org.drey.alerts.source.ResultTopics;
-import org.drey.alerts.source.Results;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.terminal.KafkaOptions;
 import org.drey.terminal.SlowStep;
 import org.drey.terminal.UserError;
@@ -38,7 +38,7 @@ final class SourceOptions {
 
   /** The topic of the alerts. */
   String alerts() {
-    return trial ? Topics.SHADOW_ALERTS : Topics.ALERTS;
+    return trial ? TopicNames.SHADOW_ALERTS : TopicNames.ALERTS;
   }
 
   boolean isTrial() {
@@ -56,7 +56,7 @@ final class SourceOptions {
   }
 
   /** The folder or topics; refused unless it is just one of the two, and has alerts. */
-  Results results(CommandSpec spec) throws IOException {
+  ResultSource results(CommandSpec spec) throws IOException {
     if ((from == null) != kafka.areGiven()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -71,7 +71,7 @@ final class SourceOptions {
     if (from != null && !Files.isDirectory(from)) {
       throw new UserError("--from: there is no folder " + from);
     }
-    Results results =
+    ResultSource results =
         from == null
             ? new ResultTopics(kafka.topics(), warnings)
             : new ResultFolder(from, warnings);

@@ -9,10 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.drey.alerts.tail.Tail;
+import org.drey.alerts.tail.AlertTail;
 import org.drey.terminal.KafkaOptions;
-import org.drey.terminal.Progress;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ProgressLine;
+import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
 final class TailCommand implements Callable<Integer> {
   private static final long WAIT_SECONDS = 10;
 
-  private final Shutdown shutdown;
+  private final ShutdownHook shutdown;
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -57,7 +57,7 @@ final class TailCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  TailCommand(Shutdown shutdown) {
+  TailCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }
 
@@ -67,12 +67,13 @@ final class TailCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--bootstrap HOST:PORT or --kafka FILE: whose topics");
     }
-    Progress progress = Progress.onTerminal();
-    try (Tail tail = Tail.open(kafka.topics(), output, spec.commandLine().getErr()::println)) {
+    ProgressLine progress = ProgressLine.onTerminal();
+    try (AlertTail tail =
+        AlertTail.open(kafka.topics(), output, spec.commandLine().getErr()::println)) {
       if (tail.present().isEmpty()) {
         throw new UserError(
             "None of the topics is there, or none may be read: "
-                + String.join(", ", Tail.TOPICS)
+                + String.join(", ", AlertTail.TOPICS)
                 + (kafka.prefix().isEmpty() ? "" : ", with the prefix " + kafka.prefix()));
       }
       while (!tail.isAtEnd()) {
@@ -91,7 +92,7 @@ final class TailCommand implements Callable<Integer> {
   }
 
   /** Ends between two steps, so that no line is cut off. */
-  private void follow(Tail tail, Progress progress) throws IOException {
+  private void follow(AlertTail tail, ProgressLine progress) throws IOException {
     AtomicBoolean stopped = new AtomicBoolean();
     CountDownLatch done = new CountDownLatch(1);
     shutdown.stop(() -> stop(stopped, done));

@@ -1,6 +1,6 @@
 package org.drey.terminal.alerts;
 
-import org.drey.alerts.source.Results;
+import org.drey.alerts.source.ResultSource;
 import org.drey.terminal.UserError;
 
 /** The end of a command that met records which could not be read, beside the warnings of each. */
@@ -15,7 +15,7 @@ final class UnreadRecords {
    *
    * @param read how many alerts there were
    */
-  static int status(Results results, long read) {
+  static int status(ResultSource results, long read) {
     if (read == 0 && results.unreadable() > 0) {
       throw new UserError(
           "None of the "

@@ -3,9 +3,9 @@ package org.drey.terminal.alerts;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.drey.alerts.decide.History;
-import org.drey.alerts.decide.Proposals;
-import org.drey.alerts.decide.Wish;
+import org.drey.alerts.decide.ProposedVerdicts;
+import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.decide.VerdictRequest;
 import org.drey.rules.verdict.VerdictType;
 import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +84,11 @@ final class WishOptions {
   }
 
   /** Refuses a second analyst who has not given that verdict on all that the alert has now. */
-  void checkAgrees(VerdictType verdict, History history) {
+  void checkAgrees(VerdictType verdict, VerdictHistory history) {
     if (second != null
-        && Proposals.of(history, true).ofOthers(analyst).stream()
+        && ProposedVerdicts.of(history, true).ofOthers(analyst).stream()
             .filter(one -> one.getAnalyst().equals(second))
-            .noneMatch(one -> Proposals.agrees(one, verdict, history.alert()))) {
+            .noneMatch(one -> ProposedVerdicts.agrees(one, verdict, history.alert()))) {
       throw new UserError(
           "--second-analyst: "
               + second
@@ -97,8 +97,8 @@ final class WishOptions {
     }
   }
 
-  Wish of(VerdictType verdict, String reason) {
-    return new Wish(
+  VerdictRequest of(VerdictType verdict, String reason) {
+    return new VerdictRequest(
         verdict,
         reason.toUpperCase(Locale.ROOT),
         suppress,

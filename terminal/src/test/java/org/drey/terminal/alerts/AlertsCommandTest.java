@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import org.drey.fixtures.CommandRun;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ./drey alerts} on a folder. */
 class AlertsCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PAYER = id(Track.PAYER, "payer-token-1");
-  private static final String CHILD = id(Track.VICTIM, "child-token-1");
+  private static final String PAYER = id(AlertTrack.PAYER, "payer-token-1");
+  private static final String CHILD = id(AlertTrack.VICTIM, "child-token-1");
 
   @TempDir private Path folder;
 
   private CommandRun alerts(String... arguments) {
-    return CommandRun.of(AlertsCommand.line(new Shutdown()), arguments);
+    return CommandRun.of(AlertsCommand.line(new ShutdownHook()), arguments);
   }
 
   private CommandRun from(String command, String... arguments) {
@@ -43,11 +43,11 @@ class AlertsCommandTest {
     return alerts(all);
   }
 
-  private static String id(Track track, String subject) {
+  private static String id(AlertTrack track, String subject) {
     return AlertIds.of(track, new EntityKey("default", 1, "SUBJECT", subject));
   }
 
-  private static String line(Track track, String subject, int revision, String state)
+  private static String line(AlertTrack track, String subject, int revision, String state)
       throws IOException {
     try (InputStream in =
         AlertsCommandTest.class.getResourceAsStream("/samples/alerts.pass.json")) {
@@ -65,11 +65,11 @@ class AlertsCommandTest {
   void write() throws IOException {
     Files.writeString(
         folder.resolve("alerts.jsonl"),
-        line(Track.PAYER, "payer-token-1", 4, "OPEN")
-            + line(Track.PAYER, "payer-token-1", 3, "CLOSED")
-            + line(Track.VICTIM, "child-token-1", 1, "OPEN")
-            + line(Track.PAYER, "payer-token-2", 1, "OPEN")
-            + line(Track.PAYER, "payer-token-2", 2, "CLOSED"));
+        line(AlertTrack.PAYER, "payer-token-1", 4, "OPEN")
+            + line(AlertTrack.PAYER, "payer-token-1", 3, "CLOSED")
+            + line(AlertTrack.VICTIM, "child-token-1", 1, "OPEN")
+            + line(AlertTrack.PAYER, "payer-token-2", 1, "OPEN")
+            + line(AlertTrack.PAYER, "payer-token-2", 2, "CLOSED"));
   }
 
   @Test
@@ -106,7 +106,7 @@ class AlertsCommandTest {
       ObjectNode member = (ObjectNode) one.withArray("members").get(0);
       one.putArray("members")
           .add(member.deepCopy().put("alert_id", PAYER))
-          .add(member.deepCopy().put("alert_id", id(Track.PAYER, "payer-token-2")));
+          .add(member.deepCopy().put("alert_id", id(AlertTrack.PAYER, "payer-token-2")));
       Files.writeString(folder.resolve("cases.jsonl"), one + "\n");
     }
     CommandRun listed = from("list", "--case", "963b");
@@ -134,16 +134,17 @@ class AlertsCommandTest {
   void ofSeveralAlertsOnATokenNoneIsGuessed() throws IOException {
     Files.writeString(
         folder.resolve("alerts.jsonl"),
-        line(Track.PAYER, "token-1", 1, "OPEN") + line(Track.VICTIM, "token-1", 1, "OPEN"));
+        line(AlertTrack.PAYER, "token-1", 1, "OPEN")
+            + line(AlertTrack.VICTIM, "token-1", 1, "OPEN"));
     from("show", "token-1").assertSays(1, "2 alerts are about that token, name one by its id: ");
-    from("show", "token-1").assertSays(1, id(Track.VICTIM, "token-1") + " (VICTIM)");
+    from("show", "token-1").assertSays(1, id(AlertTrack.VICTIM, "token-1") + " (VICTIM)");
   }
 
   @Test
   void oneOfSeveralIsNotGuessed() throws IOException {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 3; i++) {
-      String line = line(Track.PAYER, "payer-token-1", 1, "OPEN");
+      String line = line(AlertTrack.PAYER, "payer-token-1", 1, "OPEN");
       lines.append(line.replace(PAYER, "abcdef" + i));
     }
     Files.writeString(folder.resolve("alerts.jsonl"), lines);
@@ -245,9 +246,10 @@ class AlertsCommandTest {
   void whoMayBeAVictimIsConfirmedAsNothingElseWithoutAWord() throws IOException {
     Files.writeString(
         folder.resolve("alerts.jsonl"),
-        line(Track.PAYER, "token-1", 1, "OPEN") + line(Track.VICTIM, "token-1", 1, "CLOSED"));
-    String payer = id(Track.PAYER, "token-1");
-    String child = id(Track.VICTIM, "token-1").substring(0, 8);
+        line(AlertTrack.PAYER, "token-1", 1, "OPEN")
+            + line(AlertTrack.VICTIM, "token-1", 1, "CLOSED"));
+    String payer = id(AlertTrack.PAYER, "token-1");
+    String child = id(AlertTrack.VICTIM, "token-1").substring(0, 8);
     String word = "The same person has an alert as a young person who may need help:";
     String shown = from("show", payer).out();
     assertTrue(shown.startsWith(word), shown);
@@ -309,7 +311,7 @@ class AlertsCommandTest {
           half_life: 30d, family: PAYNET, words: 'Was declined once.'}
         """);
     String alert =
-        line(Track.PAYER, "payer-token-1", 9, "OPEN")
+        line(AlertTrack.PAYER, "payer-token-1", 9, "OPEN")
             .replace(
                 "d0922d50-450e-5b22-9e11-0a52a9a5fe96", "d0922d50-450e-4b22-9e11-0a52a9a5fe96");
     Files.writeString(folder.resolve("alerts.jsonl"), alert);

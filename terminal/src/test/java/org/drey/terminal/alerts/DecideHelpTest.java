@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drey.fixtures.CommandRun;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.verdict.VerdictType;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -28,7 +28,7 @@ class DecideHelpTest {
 
   @Test
   void noLineOfHelpIsWiderThanATerminal() {
-    CommandLine alerts = AlertsCommand.line(new Shutdown());
+    CommandLine alerts = AlertsCommand.line(new ShutdownHook());
     List<CommandLine> all = new ArrayList<>(alerts.getSubcommands().values());
     all.add(alerts);
     for (CommandLine one : all) {
@@ -42,7 +42,7 @@ class DecideHelpTest {
   void eachVerdictHasTheReasonsThatMayBeGiven() {
     Map<VerdictType, Set<String>> said = new EnumMap<>(VerdictType.class);
     VerdictType row = null;
-    String help = CommandRun.of(AlertsCommand.line(new Shutdown()), "decide", "--help").out();
+    String help = CommandRun.of(AlertsCommand.line(new ShutdownHook()), "decide", "--help").out();
     int table = help.indexOf("Verdicts and their reasons");
     for (String line :
         help.substring(table, help.indexOf("LIKELY and BENIGN", table)).lines().toList()) {
@@ -60,8 +60,8 @@ class DecideHelpTest {
       }
     }
     for (VerdictType type : VerdictType.values()) {
-      Set<String> allowed = new TreeSet<>(type.reasons(Track.PAYER));
-      allowed.addAll(type.reasons(Track.VICTIM));
+      Set<String> allowed = new TreeSet<>(type.reasons(AlertTrack.PAYER));
+      allowed.addAll(type.reasons(AlertTrack.VICTIM));
       assertEquals(allowed, said.get(type), type.name());
     }
   }

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.drey.fixtures.CommandRun;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class EraseCommandTest {
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     all[all.length - 2] = "--from";
     all[all.length - 1] = folder.toString();
-    return CommandRun.of(AlertsCommand.line(new Shutdown()), all);
+    return CommandRun.of(AlertsCommand.line(new ShutdownHook()), all);
   }
 
   private Path requests() {

@@ -18,12 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.drey.alerts.handover.ExportAudit;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.fixtures.CommandRun;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
-import org.drey.terminal.Shutdown;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code ./drey alerts export} on a folder. */
 class ExportCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CONFIRMED = id(Track.PAYER, "payer-token-1");
-  private static final String OPEN = id(Track.PAYER, "payer-token-2");
-  private static final String CHILD = id(Track.VICTIM, "child-token-1");
+  private static final String CONFIRMED = id(AlertTrack.PAYER, "payer-token-1");
+  private static final String OPEN = id(AlertTrack.PAYER, "payer-token-2");
+  private static final String CHILD = id(AlertTrack.VICTIM, "child-token-1");
 
   @TempDir private Path folder;
 
@@ -44,10 +44,10 @@ class ExportCommandTest {
     List<String> all = new ArrayList<>(List.of("export", "--from", folder.toString()));
     all.addAll(List.of("--rules", folder.resolve("rules").toString()));
     all.addAll(List.of(arguments));
-    return CommandRun.of(AlertsCommand.line(new Shutdown()), all.toArray(String[]::new));
+    return CommandRun.of(AlertsCommand.line(new ShutdownHook()), all.toArray(String[]::new));
   }
 
-  private static String id(Track track, String subject) {
+  private static String id(AlertTrack track, String subject) {
     return AlertIds.of(track, new EntityKey("default", 1, "SUBJECT", subject));
   }
 
@@ -58,7 +58,8 @@ class ExportCommandTest {
     }
   }
 
-  private static String line(Track track, String subject, boolean isDecided) throws IOException {
+  private static String line(AlertTrack track, String subject, boolean isDecided)
+      throws IOException {
     ObjectNode alert = sample("alerts");
     alert.put("track", track.name());
     alert.put("entity", subject);
@@ -89,9 +90,9 @@ class ExportCommandTest {
     Files.writeString(Files.createDirectory(folder.resolve("rules")).resolve("one.yml"), RULE);
     Files.writeString(
         folder.resolve("alerts.jsonl"),
-        line(Track.PAYER, "payer-token-1", true)
-            + line(Track.PAYER, "payer-token-2", false)
-            + line(Track.VICTIM, "child-token-1", true));
+        line(AlertTrack.PAYER, "payer-token-1", true)
+            + line(AlertTrack.PAYER, "payer-token-2", false)
+            + line(AlertTrack.VICTIM, "child-token-1", true));
     ObjectNode theCase = sample("cases");
     theCase
         .withArray("members")
@@ -233,7 +234,8 @@ class ExportCommandTest {
     assertEquals(3, all.get("count").intValue());
     assertEquals("a17", all.get("analyst").textValue());
     assertEquals(
-        Digests.hex(Files.readString(folder.resolve("out.csv"))), all.get("sha256").textValue());
+        Sha256Digests.hex(Files.readString(folder.resolve("out.csv"))),
+        all.get("sha256").textValue());
     assertEquals(OPEN, JSON.readTree(lines.get(1)).at("/alerts/0/alert_id").textValue());
     assertEquals(0, ExportAudit.verify(trail));
   }
@@ -243,10 +245,10 @@ class ExportCommandTest {
   void whoMayBeAVictimGoesToTheHouseAsNothingElse(String format) throws IOException {
     Files.writeString(
         folder.resolve("alerts.jsonl"),
-        line(Track.PAYER, "token-1", true)
-            + line(Track.VICTIM, "token-1", false)
-            + line(Track.PAYER, "token-2", false));
-    String payer = id(Track.PAYER, "token-1");
+        line(AlertTrack.PAYER, "token-1", true)
+            + line(AlertTrack.VICTIM, "token-1", false)
+            + line(AlertTrack.PAYER, "token-2", false));
+    String payer = id(AlertTrack.PAYER, "token-1");
     export(format, "--victims", "--output", output("out"))
         .assertSays(
             0,
@@ -255,8 +257,8 @@ class ExportCommandTest {
                 + payer);
     String document = Files.readString(folder.resolve("out"));
     assertFalse(document.contains(payer), document);
-    assertTrue(document.contains(id(Track.VICTIM, "token-1")), document);
-    assertTrue(document.contains(id(Track.PAYER, "token-2")), document);
+    assertTrue(document.contains(id(AlertTrack.VICTIM, "token-1")), document);
+    assertTrue(document.contains(id(AlertTrack.PAYER, "token-2")), document);
     export(format, "--alert", payer, "--output", output("other"))
         .assertSays(1, "Nothing goes out of ");
     assertFalse(Files.exists(folder.resolve("other")));

@@ -13,12 +13,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.DomainCheck;
-import org.drey.event.wire.Glance;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.event.wire.RecordGlance;
 import org.jspecify.annotations.Nullable;
 
 /** Mutated and random values of every topic: each is a record, or refused as one is. */
@@ -40,9 +40,9 @@ final class AvroAttack implements Attack {
 
   /** A topic's codec and sound value. */
   private record Target<T extends SpecificRecordBase>(
-      AvroCodec<T> codec, DomainCheck all, @Nullable Glance glance, byte[] sound) {
+      AvroCodec<T> codec, DomainCheck all, @Nullable RecordGlance glance, byte[] sound) {
     static Target<?> of(String topic) {
-      return of(topic, Topics.recordClass(topic));
+      return of(topic, TopicNames.recordClass(topic));
     }
 
     private static <T extends SpecificRecordBase> Target<T> of(String topic, Class<T> type) {
@@ -50,8 +50,8 @@ final class AvroAttack implements Attack {
       byte[] line = Samples.line(topic).getBytes(StandardCharsets.UTF_8);
       try {
         byte[] sound = codec.encode(JsonLineReader.of(type).read(line).datum());
-        DomainCheck all = DomainCheck.of(Topics.schema(topic));
-        return new Target<>(codec, all, Glance.of(type).orElse(null), sound);
+        DomainCheck all = DomainCheck.of(TopicNames.schema(topic));
+        return new Target<>(codec, all, RecordGlance.of(type).orElse(null), sound);
       } catch (InvalidRecordException e) {
         throw new IllegalStateException(topic, e);
       }

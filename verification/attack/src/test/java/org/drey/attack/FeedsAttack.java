@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.drey.blocklist.Policy;
-import org.drey.blocklist.compile.Compilation;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.compile.EntryGuard;
-import org.drey.blocklist.compile.Feed;
+import org.drey.blocklist.compile.FeedFile;
+import org.drey.blocklist.compile.ListCompilation;
 import org.drey.blocklist.feed.FeedReader;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.index.ListKey;
 
 /** Feeds of every format with lines that are none: a list of the rest, and a report by line. */
@@ -57,7 +57,7 @@ final class FeedsAttack implements Attack {
 
   @Override
   public Outcome run(Draw draw, Path folder) throws Exception {
-    List<FeedReader> readers = Feeds.readers("", Policy.CHILD_PROTECTION_LIST);
+    List<FeedReader> readers = FeedReaders.readers("", ListPolicy.CHILD_PROTECTION_LIST);
     List<EntryGuard> guards = EntryGuard.shipped();
     ListKey key = ListKey.of("the key of this attack".getBytes(StandardCharsets.UTF_8));
     Path file = folder.resolve("feed");
@@ -67,10 +67,10 @@ final class FeedsAttack implements Attack {
         draw.each(
             random -> {
               Files.write(file, feed(random));
-              var feed = new Feed(file, Texts.pick(random, readers));
-              var settings = Compilation.Settings.of("attack", guards);
+              var feed = new FeedFile(file, Texts.pick(random, readers));
+              var settings = ListCompilation.Settings.of("attack", guards);
               try {
-                var result = new Compilation(settings, key, taken -> {}).run(List.of(feed));
+                var result = new ListCompilation(settings, key, taken -> {}).run(List.of(feed));
                 lists[0] += result.list() == null ? 0 : 1;
                 result.report().refusals().forEach(refusal -> reasons.add(refusal.reason()));
               } catch (IOException e) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 
@@ -42,7 +42,7 @@ final class JsonLinesAttack implements Attack {
     for (String topic : Samples.TOPICS) {
       targets.add(
           new Target(
-              JsonLineReader.of(Topics.recordClass(topic)), new JsonText(Samples.line(topic))));
+              JsonLineReader.of(TopicNames.recordClass(topic)), new JsonText(Samples.line(topic))));
     }
     Set<String> details = new TreeSet<>();
     long[] taken = new long[1];

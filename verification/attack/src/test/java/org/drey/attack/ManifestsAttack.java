@@ -14,7 +14,7 @@ import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListLoader;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
 import org.drey.event.ListPart;
@@ -41,7 +41,7 @@ final class ManifestsAttack implements Attack {
     Path file = folder.resolve("attack.list");
     byte[] plain = "listed.example\n".getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(file, PlainLists.compile("attack", plain, key)::writeTo);
-    Manifest genuine = store.publish(file, Instant.now());
+    PublishedManifest genuine = store.publish(file, Instant.now());
     AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
     byte[] record = codec.encode(ManifestRecords.of(genuine));
     byte[] json = genuine.toJson().getBytes(StandardCharsets.UTF_8);
@@ -50,7 +50,7 @@ final class ManifestsAttack implements Attack {
     Outcome outcome =
         draw.each(
             random -> {
-              Manifest manifest =
+              PublishedManifest manifest =
                   switch (random.nextInt(3)) {
                     case 0 -> ofRecord(codec, Mutations.of(record, 10, random));
                     case 1 -> ofJson(Mutations.of(json, 0, random));
@@ -61,12 +61,13 @@ final class ManifestsAttack implements Attack {
                 check(manifest, genuine, key, loader);
               }
             });
-    Manifest current = store.current("attack");
+    PublishedManifest current = store.current("attack");
     assertEquals(genuine, current, "the one in force");
     return outcome.with("%,d read".formatted(read[0]));
   }
 
-  private static void check(Manifest manifest, Manifest genuine, ListKey key, ListLoader loader) {
+  private static void check(
+      PublishedManifest manifest, PublishedManifest genuine, ListKey key, ListLoader loader) {
     if (!manifest.equals(genuine)) {
       assertFalse(manifest.isMadeWith(key), "its MAC fits");
     }
@@ -77,7 +78,7 @@ final class ManifestsAttack implements Attack {
     }
   }
 
-  private static @Nullable Manifest ofRecord(AvroCodec<ListManifest> codec, byte[] value) {
+  private static @Nullable PublishedManifest ofRecord(AvroCodec<ListManifest> codec, byte[] value) {
     try {
       return ManifestRecords.manifest(codec.decode(value));
     } catch (InvalidRecordException | IllegalArgumentException e) {
@@ -85,17 +86,17 @@ final class ManifestsAttack implements Attack {
     }
   }
 
-  private static @Nullable Manifest ofJson(byte[] json) {
+  private static @Nullable PublishedManifest ofJson(byte[] json) {
     try {
-      return Manifest.ofJson(new String(json, StandardCharsets.UTF_8));
+      return PublishedManifest.ofJson(new String(json, StandardCharsets.UTF_8));
     } catch (IOException e) {
       return null;
     }
   }
 
   /** The genuine one with odd values in whole fields. */
-  private static @Nullable Manifest odd(AvroCodec<ListManifest> codec, byte[] record, Random random)
-      throws InvalidRecordException {
+  private static @Nullable PublishedManifest odd(
+      AvroCodec<ListManifest> codec, byte[] record, Random random) throws InvalidRecordException {
     ListManifest odd = codec.decode(record);
     ListPart base = odd.getBase();
     switch (random.nextInt(6)) {

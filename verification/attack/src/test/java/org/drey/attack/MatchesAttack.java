@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
@@ -46,7 +46,7 @@ final class MatchesAttack implements Attack {
     while (listed.size() < LISTED) {
       String name = name(random);
       if (listed.add(name)) {
-        compiler.add(ListEntry.of(EntryType.DOMAIN, name, "", Policy.CHILD_PROTECTION_LIST));
+        compiler.add(ListEntry.of(EntryType.DOMAIN, name, "", ListPolicy.CHILD_PROTECTION_LIST));
       }
     }
     ListIndex index = ListIndex.of(compiler.finish().inMemory(), key);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.RejectReason;
 
 /**
@@ -52,8 +52,8 @@ final class ReplayAttack implements Attack {
     Path input = Files.createDirectory(folder.resolve("input"));
     Path output = folder.resolve("output");
     Random random = draw.random();
-    for (String topic : Topics.INPUTS) {
-      write(topic, draw.cases() / Topics.INPUTS.size() + 1, random, input);
+    for (String topic : TopicNames.INPUTS) {
+      write(topic, draw.cases() / TopicNames.INPUTS.size() + 1, random, input);
     }
     Path rules = Files.createDirectory(folder.resolve("rules"));
     Files.writeString(rules.resolve("derived.yml"), RULE);
@@ -94,7 +94,7 @@ final class ReplayAttack implements Attack {
     Set<String> details = new TreeSet<>();
     long letters = 0;
     ObjectMapper json = new ObjectMapper();
-    for (String line : Files.readAllLines(output.resolve(Topics.DEAD_LETTERS + ".jsonl"))) {
+    for (String line : Files.readAllLines(output.resolve(TopicNames.DEAD_LETTERS + ".jsonl"))) {
       JsonNode letter = json.readTree(line);
       assertFalse(line.contains(Texts.MARK), "a dead letter quotes its line");
       String reason = letter.get("reason").asText();
@@ -102,7 +102,8 @@ final class ReplayAttack implements Attack {
       details.add(letter.get("detail").asText());
       letters++;
     }
-    assertTrue(letters > 0 && letters <= lines + Topics.INPUTS.size(), letters + " dead letters");
+    assertTrue(
+        letters > 0 && letters <= lines + TopicNames.INPUTS.size(), letters + " dead letters");
     assertTrue(details.size() <= MAX_DETAILS, details.size() + " details");
     return Outcome.held(
         lines, took, "exit 0, %,d dead letters, %d details".formatted(letters, details.size()));

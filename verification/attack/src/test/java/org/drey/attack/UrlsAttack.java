@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.url.HttpUrl;
 import org.drey.blocklist.url.SafeBrowsingExpressions;
 import org.drey.blocklist.url.UrlHost;
@@ -53,9 +53,9 @@ final class UrlsAttack implements Attack {
   private static void asEntry(Random random, String text) {
     try {
       EntryType type = Texts.pick(random, TYPES);
-      ListEntry entry = ListEntry.of(type, text, "", Policy.CHILD_PROTECTION_LIST);
+      ListEntry entry = ListEntry.of(type, text, "", ListPolicy.CHILD_PROTECTION_LIST);
       assertFalse(entry.canonical().isEmpty(), "an entry");
-    } catch (ListEntry.Refused e) {
+    } catch (ListEntry.EntryProblem e) {
       assertFalse(e.reason().contains(Texts.MARK), "its reason quotes it");
     }
   }

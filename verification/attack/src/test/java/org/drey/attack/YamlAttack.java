@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
 
@@ -48,7 +48,7 @@ final class YamlAttack implements Attack {
               try {
                 if (random.nextInt(3) == 0) {
                   Files.write(file, spoilt(CONFIGURATION, random));
-                  Configuration unused = Configuration.read(file);
+                  DreyConfiguration unused = DreyConfiguration.read(file);
                 } else {
                   String text = Texts.pick(random, catalogue).text();
                   compile(new String(spoilt(text, random), StandardCharsets.UTF_8));
@@ -62,7 +62,7 @@ final class YamlAttack implements Attack {
 
   private static void compile(String text) {
     List<RuleFile> files = List.of(new RuleFile("attack.yml", text));
-    var unused = Streams.compile(files, Configuration.DEFAULT);
+    var unused = StreamRegistry.compile(files, DreyConfiguration.DEFAULT);
   }
 
   private static byte[] spoilt(String text, Random random) {

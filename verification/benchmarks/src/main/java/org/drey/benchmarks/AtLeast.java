@@ -8,7 +8,7 @@ final class AtLeast {
   private AtLeast() {}
 
   /** Of what is measured there has to be one. */
-  static final class One implements ITypeConverter<Integer> {
+  static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
       return number(text, 1);
@@ -16,7 +16,7 @@ final class AtLeast {
   }
 
   /** Of what may be left out there may be none. */
-  static final class Zero implements ITypeConverter<Integer> {
+  static final class NotNegative implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
       return number(text, 0);

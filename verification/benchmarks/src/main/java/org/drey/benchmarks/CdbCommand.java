@@ -3,7 +3,7 @@ package org.drey.benchmarks;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.benchmarks.cdb.CdbBenchmark;
-import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.FigureTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,16 +22,16 @@ import picocli.CommandLine.Option;
 final class CdbCommand implements Callable<Integer> {
   @Option(
       names = "--entries",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Names (${DEFAULT-VALUE}).")
   private int entries = 1_000_000;
 
-  @Mixin private Common common = new Common(7);
+  @Mixin private BenchmarkOptions common = new BenchmarkOptions(7);
 
   @Override
   public Integer call() throws Exception {
-    Table table;
+    FigureTable table;
     try (WorkFolder folder = WorkFolder.create()) {
       CdbBenchmark benchmark =
           new CdbBenchmark(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.benchmarks.entity.EntityBenchmark;
 import org.drey.benchmarks.entity.PartitionsBenchmark;
-import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.FigureTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,16 +32,16 @@ final class EntityCommand implements Callable<Integer> {
   @Option(
       names = "--sizes",
       split = ",",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "How many events an entity holds (default: ${DEFAULT-VALUE}).")
   private List<Integer> sizes = List.of(10, 9_000, 980_000);
 
-  @Mixin private Payees payees = new Payees();
+  @Mixin private PayeeOptions payees = new PayeeOptions();
 
   @Option(
       names = "--busy",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description =
           "How many entities of each size that is not small are asked in turn (1); of many hardly"
@@ -50,7 +50,7 @@ final class EntityCommand implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Events in each measurement (1000).")
   private @Nullable Integer events;
@@ -62,7 +62,7 @@ final class EntityCommand implements Callable<Integer> {
               + " the same in order; --events of them, 2000 unless it is given.")
   private boolean partitions;
 
-  @Mixin private Common common = new Common(9);
+  @Mixin private BenchmarkOptions common = new BenchmarkOptions(9);
 
   @Override
   public Integer call() throws Exception {
@@ -75,7 +75,7 @@ final class EntityCommand implements Callable<Integer> {
             new PartitionsBenchmark.Settings(
                 common.seed(), events == null ? A_DAY : events, common.rounds()),
             common::progress);
-    Table table = benchmark.run();
+    FigureTable table = benchmark.run();
     List<String> notes = List.of("CPU time of the thread, until everything has settled.");
     return common.report(notes, List.of(table), benchmark.targets());
   }
@@ -92,7 +92,7 @@ final class EntityCommand implements Callable<Integer> {
                 payees.orders(),
                 busy),
             common::progress);
-    Table table = benchmark.run();
+    FigureTable table = benchmark.run();
     List<String> notes =
         List.of(
             "CPU time of the thread that runs the operator: what RocksDB merges behind it is not"

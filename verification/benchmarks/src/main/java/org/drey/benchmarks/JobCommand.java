@@ -3,8 +3,8 @@ package org.drey.benchmarks;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.benchmarks.job.JobBenchmark;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.rules.Literal;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.rules.LiteralKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 final class JobCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "How many rules read the queries (${DEFAULT-VALUE}).")
   private int rules = 10;
@@ -35,22 +35,22 @@ final class JobCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       description = "Their literals: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Literal kind = Literal.MIXED;
+  private LiteralKind kind = LiteralKind.MIXED;
 
   @Option(
       names = "--queries",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Queries that each job reads in each round (${DEFAULT-VALUE}).")
   private int queries = 30_000_000;
 
-  @Mixin private Common common = new Common(9);
+  @Mixin private BenchmarkOptions common = new BenchmarkOptions(9);
 
   @Override
   public Integer call() throws Exception {
     JobBenchmark.Settings settings =
         new JobBenchmark.Settings(common.seed(), rules, kind, queries, common.rounds());
-    Table table;
+    FigureTable table;
     JobBenchmark benchmark;
     try (WorkFolder folder = WorkFolder.create()) {
       benchmark = new JobBenchmark(settings, folder.path(), common::progress);

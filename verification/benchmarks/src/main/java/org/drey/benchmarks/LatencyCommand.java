@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.benchmarks.latency.LatencyBenchmark;
-import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.FigureTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,40 +23,40 @@ import picocli.CommandLine.Option;
 final class LatencyCommand implements Callable<Integer> {
   @Option(
       names = "--entries",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Names (${DEFAULT-VALUE}).")
   private int entries = 1_000_000;
 
   @Option(
       names = "--hits",
-      converter = AtLeast.Zero.class,
+      converter = AtLeast.NotNegative.class,
       paramLabel = "PERCENT",
       description = "How many of a hundred queries are for listed names (${DEFAULT-VALUE}).")
   private int hits = 1;
 
   @Option(
       names = "--seconds",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "How long a period is (${DEFAULT-VALUE}).")
   private int seconds = 10;
 
   @Option(
       names = "--rate",
-      converter = AtLeast.Zero.class,
+      converter = AtLeast.NotNegative.class,
       paramLabel = "N",
       description = "Queries a second (half of what the pass-through job keeps up with).")
   private int rate;
 
-  @Mixin private Common common = new Common(9);
+  @Mixin private BenchmarkOptions common = new BenchmarkOptions(9);
 
   @Override
   public Integer call() throws Exception {
     LatencyBenchmark.Settings settings =
         new LatencyBenchmark.Settings(
             common.seed(), entries, hits, common.rounds(), Duration.ofSeconds(seconds), rate);
-    Table table;
+    FigureTable table;
     LatencyBenchmark benchmark;
     try (WorkFolder folder = WorkFolder.create()) {
       benchmark = new LatencyBenchmark(settings, folder.path(), common::progress);

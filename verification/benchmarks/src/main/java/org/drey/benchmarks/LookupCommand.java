@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import org.drey.benchmarks.lookup.DeltaBenchmark;
 import org.drey.benchmarks.lookup.LookupBenchmark;
 import org.drey.benchmarks.lookup.PublishBenchmark;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.PromisedTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,14 +29,14 @@ final class LookupCommand implements Callable<Integer> {
   @Option(
       names = "--entries",
       split = ",",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Sizes of the lists (default: ${DEFAULT-VALUE}).")
   private List<Integer> entries = List.of(10_000, 100_000, 1_000_000, 10_000_000);
 
   @Option(
       names = "--changes",
-      converter = AtLeast.Zero.class,
+      converter = AtLeast.NotNegative.class,
       paramLabel = "N",
       description =
           "Changes between two versions of the largest list (default: ${DEFAULT-VALUE}); 0: none.")
@@ -44,17 +44,17 @@ final class LookupCommand implements Callable<Integer> {
 
   @Option(
       names = "--lookups",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Lookups in each measurement (${DEFAULT-VALUE}).")
   private int lookups = 160_000;
 
-  @Mixin private Common common = new Common(11);
+  @Mixin private BenchmarkOptions common = new BenchmarkOptions(11);
 
   @Override
   public Integer call() throws Exception {
-    List<Table> tables = new ArrayList<>();
-    List<Target> targets = new ArrayList<>();
+    List<FigureTable> tables = new ArrayList<>();
+    List<PromisedTarget> targets = new ArrayList<>();
     try (WorkFolder folder = WorkFolder.create()) {
       lookups(folder.path(), tables, targets);
       if (changes > 0) {
@@ -68,7 +68,8 @@ final class LookupCommand implements Callable<Integer> {
     return common.report(notes, tables, targets);
   }
 
-  private void lookups(Path folder, List<Table> tables, List<Target> targets) throws Exception {
+  private void lookups(Path folder, List<FigureTable> tables, List<PromisedTarget> targets)
+      throws Exception {
     LookupBenchmark benchmark =
         new LookupBenchmark(
             new LookupBenchmark.Settings(common.seed(), entries, common.rounds(), lookups),
@@ -78,7 +79,8 @@ final class LookupCommand implements Callable<Integer> {
     targets.addAll(benchmark.targets());
   }
 
-  private void difference(Path folder, List<Table> tables, List<Target> targets) throws Exception {
+  private void difference(Path folder, List<FigureTable> tables, List<PromisedTarget> targets)
+      throws Exception {
     int most = Collections.max(entries);
     DeltaBenchmark delta =
         new DeltaBenchmark(common.seed(), most, changes, common.rounds(), folder, common::progress);

@@ -2,7 +2,7 @@ package org.drey.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.FigureTable;
 import org.drey.benchmarks.payment.PaymentBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,19 +26,19 @@ import picocli.CommandLine.Option;
 final class PaymentCommand implements Callable<Integer> {
   @Option(
       names = "--payments",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Payments a day; a round is a day (${DEFAULT-VALUE}).")
   private int payments = 1_000;
 
   @Option(
       names = "--days",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Days that go by before the first round (${DEFAULT-VALUE}).")
   private int days = 240;
 
-  @Mixin private Common common = new Common(9);
+  @Mixin private BenchmarkOptions common = new BenchmarkOptions(9);
 
   @Override
   public Integer call() throws Exception {
@@ -46,7 +46,7 @@ final class PaymentCommand implements Callable<Integer> {
         new PaymentBenchmark(
             new PaymentBenchmark.Settings(common.seed(), payments, days, common.rounds()),
             common::progress);
-    List<Table> tables = benchmark.run();
+    List<FigureTable> tables = benchmark.run();
     List<String> notes =
         List.of(
             "CPU time of the thread that runs all steps; all of the process has RocksDB's threads,"

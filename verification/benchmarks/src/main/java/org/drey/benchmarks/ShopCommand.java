@@ -3,8 +3,8 @@ package org.drey.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.PromisedTarget;
 import org.drey.benchmarks.shop.ShopBenchmark;
 import org.drey.benchmarks.shop.TimerBenchmark;
 import picocli.CommandLine.Command;
@@ -26,26 +26,26 @@ import picocli.CommandLine.Option;
 final class ShopCommand implements Callable<Integer> {
   @Option(
       names = "--payers",
-      converter = AtLeast.Zero.class,
+      converter = AtLeast.NotNegative.class,
       paramLabel = "N",
       description = "How many people pay the shop in a day (${DEFAULT-VALUE}); 0: no shop.")
   private int payers = 300_000;
 
-  @Mixin private Payees payees = new Payees();
+  @Mixin private PayeeOptions payees = new PayeeOptions();
 
   @Option(
       names = "--entities",
-      converter = AtLeast.Zero.class,
+      converter = AtLeast.NotNegative.class,
       paramLabel = "N",
       description = "People whose timers are looked at (${DEFAULT-VALUE}); 0: no timers.")
   private int entities = 200_000;
 
-  @Mixin private Common common = new Common(3);
+  @Mixin private BenchmarkOptions common = new BenchmarkOptions(3);
 
   @Override
   public Integer call() throws Exception {
-    List<Table> tables = new ArrayList<>();
-    List<Target> targets = new ArrayList<>();
+    List<FigureTable> tables = new ArrayList<>();
+    List<PromisedTarget> targets = new ArrayList<>();
     if (payers > 0) {
       ShopBenchmark shop =
           new ShopBenchmark(

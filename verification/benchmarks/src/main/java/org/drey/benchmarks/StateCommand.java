@@ -2,7 +2,7 @@ package org.drey.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.FigureTable;
 import org.drey.benchmarks.state.StateBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,14 +23,14 @@ import picocli.CommandLine.Option;
 final class StateCommand implements Callable<Integer> {
   @Option(
       names = "--people",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "People of each kind (${DEFAULT-VALUE}).")
   private int people = 200;
 
   @Option(
       names = "--days",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Days for which they pay before they are measured (${DEFAULT-VALUE}).")
   private int days = 240;
@@ -38,19 +38,19 @@ final class StateCommand implements Callable<Integer> {
   @Option(
       names = "--every",
       split = ",",
-      converter = AtLeast.One.class,
+      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Every how many days each of them pays (default: ${DEFAULT-VALUE}).")
   private List<Integer> every = List.of(1, 7, 30);
 
-  @Mixin private Common common = new Common(1);
+  @Mixin private BenchmarkOptions common = new BenchmarkOptions(1);
 
   @Override
   public Integer call() throws Exception {
     StateBenchmark benchmark =
         new StateBenchmark(
             new StateBenchmark.Settings(common.seed(), people, days, every), common::progress);
-    List<Table> tables = benchmark.run();
+    List<FigureTable> tables = benchmark.run();
     List<String> notes =
         List.of(
             "Bytes are those of a savepoint, not compressed: keys, values and timers of payers and"

@@ -3,7 +3,7 @@ package org.drey.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.drey.terminal.Folders;
+import org.drey.terminal.FolderFiles;
 
 /** A folder for what is measured, removed at the end. */
 record WorkFolder(Path path) implements AutoCloseable {
@@ -15,6 +15,6 @@ record WorkFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Folders.delete(path);
+    FolderFiles.delete(path);
   }
 }

@@ -20,7 +20,9 @@ final class Runs {
     all[arguments.length] = "--json";
     all[arguments.length + 1] = json.toString();
     StringWriter out = new StringWriter();
-    assertEquals(0, Benchmarks.run(Benchmarks.commandLine().setOut(new PrintWriter(out)), all));
+    assertEquals(
+        0,
+        BenchmarksCommand.run(BenchmarksCommand.commandLine().setOut(new PrintWriter(out)), all));
     assertTrue(out.toString().contains("|"), out::toString);
     return new ObjectMapper().readTree(json.toFile());
   }

@@ -24,7 +24,7 @@ final class ContentReader {
 
   private final TextsReader textsReader = new TextsReader(bundled("texts/en.yaml"));
 
-  Content read(String country, @Nullable Path operatorFile) throws IOException {
+  PageContent read(String country, @Nullable Path operatorFile) throws IOException {
     List<YamlNode> roots = new ArrayList<>();
     if (operatorFile != null) {
       roots.add(operator(operatorFile));
@@ -37,32 +37,32 @@ final class ContentReader {
               + String.join(", ", COUNTRIES)
               + ": give a file with them");
     }
-    Layers layers = new Layers(roots).known(KEYS);
+    FileLayers layers = new FileLayers(roots).known(KEYS);
     checkCountry(layers, country);
     YamlNode emergency = layers.value("emergency");
-    return new Content(
+    return new PageContent(
         country,
         texts(layers),
         emergency == null ? null : HelpReader.phone(emergency),
         HelpReader.helps(layers.below("help")),
         provider(layers.below("provider")),
-        Processing.UNKNOWN);
+        ProcessingStatement.UNKNOWN);
   }
 
-  private static void checkCountry(Layers layers, String country) {
+  private static void checkCountry(FileLayers layers, String country) {
     YamlNode stated = layers.value("country");
     if (stated != null && !stated.words().equals(country)) {
       throw stated.problem("this is for another country than " + country + ", which was asked for");
     }
   }
 
-  private List<Texts> texts(Layers layers) {
+  private List<PageTexts> texts(FileLayers layers) {
     List<YamlNode> languages = layers.required(LANGUAGES).items();
     if (languages.isEmpty()) {
       throw layers.required(LANGUAGES).problem("expected at least one language");
     }
-    Layers overrides = layers.below(TEXTS);
-    List<Texts> texts = new ArrayList<>();
+    FileLayers overrides = layers.below(TEXTS);
+    List<PageTexts> texts = new ArrayList<>();
     for (YamlNode language : languages) {
       String tag = language.words();
       if (texts.stream().anyMatch(other -> other.language().equals(tag))) {
@@ -83,14 +83,14 @@ final class ContentReader {
     return exists ? bundled("texts/" + tag + ".yaml") : null;
   }
 
-  private static Provider provider(Layers layers) {
-    Layers provider = layers.known(PROVIDER_KEYS);
-    Layers appeal = provider.below("appeal").known(APPEAL_KEYS);
+  private static BlockingProvider provider(FileLayers layers) {
+    FileLayers provider = layers.known(PROVIDER_KEYS);
+    FileLayers appeal = provider.below("appeal").known(APPEAL_KEYS);
     YamlNode name = provider.value("name");
     YamlNode url = appeal.value("url");
     YamlNode phone = appeal.value("phone");
     YamlNode email = appeal.value("email");
-    return new Provider(
+    return new BlockingProvider(
         name == null ? null : name.words(),
         url == null ? null : HelpReader.url(url),
         phone == null ? null : HelpReader.phone(phone),

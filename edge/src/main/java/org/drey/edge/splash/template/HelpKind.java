@@ -2,7 +2,7 @@ package org.drey.edge.splash.template;
 
 import java.util.List;
 import java.util.Locale;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 
 /** The subject that a service helps with; the texts describe each kind once, for every country. */
 public enum HelpKind {
@@ -26,8 +26,8 @@ public enum HelpKind {
    * Returns what is shown, first what matters most. A filter at home is no reason to offer the
    * rest.
    */
-  static List<HelpKind> shown(Audience audience, Policy policy) {
-    boolean adult = audience == Audience.ADULT;
+  static List<HelpKind> shown(PageAudience audience, ListPolicy policy) {
+    boolean adult = audience == PageAudience.ADULT;
     return switch (policy) {
       case CHILD_PROTECTION_LIST -> adult ? ADULT_LIST : CHILD_LIST;
       case PARENTAL_CONTROL ->

@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class HelpReader {
   private static final Set<String> KEYS =
       Set.of("kind", "audience", "name", "phone", "url", "offers");
-  private static final List<String> TAKEN = List.of(Provider.APPEAL, Processing.NOTICE);
+  private static final List<String> TAKEN =
+      List.of(BlockingProvider.APPEAL, ProcessingStatement.NOTICE);
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()./-]{1,24}");
   private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+");
 
   private HelpReader() {}
 
-  static List<Help> helps(Layers layers) {
-    List<Help> helps = new ArrayList<>();
+  static List<HelpService> helps(FileLayers layers) {
+    List<HelpService> helps = new ArrayList<>();
     for (String id : layers.keys()) {
-      Layers help = layers.below(id);
+      FileLayers help = layers.below(id);
       if (!help.isEmpty()) {
         helps.add(help(id, help.known(KEYS)));
       }
@@ -33,7 +34,7 @@ final class HelpReader {
     return helps;
   }
 
-  private static Help help(String id, Layers layers) {
+  private static HelpService help(String id, FileLayers layers) {
     if (!ID.matcher(id).matches() || TAKEN.contains(id)) {
       throw layers
           .first()
@@ -47,20 +48,20 @@ final class HelpReader {
     if (phone == null && url == null) {
       throw layers.first().problem("'" + id + "' needs a phone or a url");
     }
-    return new Help(
+    return new HelpService(
         id,
         oneOf(HelpKind.class, layers.required("kind")),
-        audience == null ? null : oneOf(Audience.class, audience),
+        audience == null ? null : oneOf(PageAudience.class, audience),
         layers.required("name").words(),
         phone == null ? null : phone(phone),
         url == null ? null : url(url),
         offers(layers.value("offers")));
   }
 
-  private static Set<Help.Offer> offers(@Nullable YamlNode node) {
-    Set<Help.Offer> offers = EnumSet.noneOf(Help.Offer.class);
+  private static Set<HelpService.Offer> offers(@Nullable YamlNode node) {
+    Set<HelpService.Offer> offers = EnumSet.noneOf(HelpService.Offer.class);
     if (node != null) {
-      node.items().forEach(item -> offers.add(oneOf(Help.Offer.class, item)));
+      node.items().forEach(item -> offers.add(oneOf(HelpService.Offer.class, item)));
     }
     return offers;
   }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.drey.base.Suggestions;
+import org.drey.base.NameSuggestions;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +42,12 @@ final class TextsReader {
    * @param overrides what the operator says instead; may be empty
    * @param bundled what comes with Drey, or null: then the operator's are all there are
    */
-  Texts read(YamlNode language, Layers overrides, @Nullable YamlNode bundled) {
+  PageTexts read(YamlNode language, FileLayers overrides, @Nullable YamlNode bundled) {
     String tag = language.words();
     if (!TAG.matcher(tag).matches()) {
       throw language.problem("'" + tag + "' is not the tag of a language, such as cy or pt-BR");
     }
-    Layers layers = bundled == null ? overrides : overrides.over(bundled);
+    FileLayers layers = bundled == null ? overrides : overrides.over(bundled);
     if (layers.isEmpty()) {
       throw language.problem("there are no texts in '" + tag + "': give them under texts");
     }
@@ -56,7 +56,7 @@ final class TextsReader {
     for (int i = layers.nodes().size() - 1; i >= 0; i--) {
       nodes.putAll(flat(layers.nodes().get(i)));
     }
-    return new Texts(
+    return new PageTexts(
         tag, layers.required("name").words(), rightToLeft(layers), checked(nodes, layers.first()));
   }
 
@@ -67,7 +67,10 @@ final class TextsReader {
           Set<String> expected = blanks.get(path);
           if (expected == null) {
             throw node.problem(
-                "there is no text '" + path + "'" + Suggestions.didYouMean(path, blanks.keySet()));
+                "there is no text '"
+                    + path
+                    + "'"
+                    + NameSuggestions.didYouMean(path, blanks.keySet()));
           }
           if (!blanks(node.words()).equals(expected)) {
             throw node.problem(
@@ -85,7 +88,7 @@ final class TextsReader {
     return texts;
   }
 
-  private static boolean rightToLeft(Layers layers) {
+  private static boolean rightToLeft(FileLayers layers) {
     YamlNode direction = layers.required("direction");
     return switch (direction.words()) {
       case "ltr" -> false;

@@ -1,7 +1,7 @@
 /**
  * The content of the warning page: wording, services that help, and the HTML made of them. Pure:
- * the page is a function of {@link org.drey.edge.splash.template.View} and {@link
- * org.drey.edge.splash.template.Content}, and of nothing else.
+ * the page is a function of {@link org.drey.edge.splash.template.PageView} and {@link
+ * org.drey.edge.splash.template.PageContent}, and of nothing else.
  *
  * <p>The HTML is in templates, {@code src/main/jte}, which the build compiles into this package:
  * they escape by context, so that no text becomes HTML.
@@ -11,7 +11,7 @@
  * name of its anchor, which the page would then show, and a second document for none.
  *
  * <p>May depend on the blocklist module's {@code Policy}, on jte and on a YAML reader; knows no
- * HTTP. Start with {@link org.drey.edge.splash.template.Page}.
+ * HTTP. Start with {@link org.drey.edge.splash.template.WarningPage}.
  */
 @NullMarked
 package org.drey.edge.splash.template;

@@ -21,20 +21,20 @@ import org.drey.blocklist.feed.MalformedLines;
  * <p>Used once, by one thread.
  */
 public final class GuardedFeed {
-  private final Feed feed;
-  private final Guards guards;
+  private final FeedFile feed;
+  private final EntryGuards guards;
   private final RefusalLog log;
   private final MalformedLines malformed = new MalformedLines();
   private long taken;
   private long refused;
 
   /** A feed that is alone. */
-  public GuardedFeed(Feed feed, Guards guards) {
+  public GuardedFeed(FeedFile feed, EntryGuards guards) {
     this(feed, guards, new RefusalLog(guards.approvals()));
   }
 
   /** One of several that are noted in one log. */
-  GuardedFeed(Feed feed, Guards guards, RefusalLog log) {
+  GuardedFeed(FeedFile feed, EntryGuards guards, RefusalLog log) {
     this.feed = feed;
     this.guards = guards;
     this.log = log;
@@ -65,7 +65,7 @@ public final class GuardedFeed {
   /** Returns how many entries are kept out, by guard. */
   public Map<String, Long> keptOut() {
     Map<String, Long> counts = new TreeMap<>(log.refused());
-    counts.remove(Approvals.MALFORMED);
+    counts.remove(EntryApprovals.MALFORMED);
     return counts;
   }
 
@@ -107,7 +107,7 @@ public final class GuardedFeed {
     public void problem(int line, String reason) {
       refused++;
       malformed.add(line, reason);
-      log.malformed(new Refusal(Approvals.MALFORMED, feed.name(), line, null, reason));
+      log.malformed(new Refusal(EntryApprovals.MALFORMED, feed.name(), line, null, reason));
     }
   }
 }

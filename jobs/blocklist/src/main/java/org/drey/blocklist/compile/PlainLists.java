@@ -4,11 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.feed.FeedReader;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.feed.MalformedLines;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListCompiler;
@@ -31,7 +31,7 @@ public final class PlainLists {
    */
   public static ListIndex read(Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
-    return of(safeId(file), content, ListKey.of(Digests.sha256(content)));
+    return of(safeId(file), content, ListKey.of(Sha256Digests.sha256(content)));
   }
 
   /** Reads a list with a separate key, under which an entry keeps its id between versions. */
@@ -49,7 +49,7 @@ public final class PlainLists {
       throws IOException {
     ListCompiler compiler = new ListCompiler(listId, key);
     MalformedLines malformed = new MalformedLines();
-    Feeds.plain()
+    FeedReaders.plain()
         .read(
             new ByteArrayInputStream(content),
             new FeedReader.Entries() {

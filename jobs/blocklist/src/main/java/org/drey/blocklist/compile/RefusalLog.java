@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Weighs what guards say against what was approved, and keeps count of both. */
 final class RefusalLog {
-  private final Approvals approvals;
+  private final EntryApprovals approvals;
   private final Map<String, Long> refused = new TreeMap<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<String, Long> approved = new TreeMap<>();
@@ -20,7 +20,7 @@ final class RefusalLog {
   private long totalLeftOut;
   private final Set<String> used = new TreeSet<>();
 
-  RefusalLog(Approvals approvals) {
+  RefusalLog(EntryApprovals approvals) {
     this.approvals = approvals;
   }
 
@@ -38,11 +38,11 @@ final class RefusalLog {
 
   /** Takes a line that is no entry: by approval it is left out, and never put in. */
   void malformed(Refusal line) {
-    if (approvals.passing(Approvals.MALFORMED, null) == null) {
+    if (approvals.passing(EntryApprovals.MALFORMED, null) == null) {
       note(line, refused, refusals);
       return;
     }
-    used.add(Approvals.MALFORMED);
+    used.add(EntryApprovals.MALFORMED);
     totalLeftOut++;
     keep(line, leftOut);
   }

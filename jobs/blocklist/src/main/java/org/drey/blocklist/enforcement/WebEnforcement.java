@@ -18,25 +18,27 @@ public final class WebEnforcement {
    * request. A redirect may lead to the splash page or be the site's own, and the record does not
    * say where to: UNKNOWN, as without a status.
    */
-  public static Blocked toAPerson(@Nullable Long status) {
+  public static BlockEvidence toAPerson(@Nullable Long status) {
     if (status == null) {
-      return Blocked.UNKNOWN;
+      return BlockEvidence.UNKNOWN;
     }
     boolean undecided = status < 200 || (status / 100 == 3 && status != NOT_MODIFIED);
-    return isForbidden(status) ? Blocked.YES : undecided ? Blocked.UNKNOWN : Blocked.NO;
+    return isForbidden(status)
+        ? BlockEvidence.YES
+        : undecided ? BlockEvidence.UNKNOWN : BlockEvidence.NO;
   }
 
   /** Of a cache or a host: YES if the thing is not there, NO if it was served. */
-  public static Blocked ofStored(@Nullable Long status) {
+  public static BlockEvidence ofStored(@Nullable Long status) {
     return status == null
-        ? Blocked.UNKNOWN
+        ? BlockEvidence.UNKNOWN
         : held(status, status == NOT_FOUND || status == GONE || isForbidden(status));
   }
 
   /** Of an advertising exchange: YES if no bid was made, as OpenRTB says it, NO if one was. */
-  public static Blocked ofBids(@Nullable Long status) {
+  public static BlockEvidence ofBids(@Nullable Long status) {
     return status == null
-        ? Blocked.UNKNOWN
+        ? BlockEvidence.UNKNOWN
         : held(status, status == NO_CONTENT || isForbidden(status));
   }
 
@@ -44,10 +46,10 @@ public final class WebEnforcement {
     return status == FORBIDDEN || status == FOR_LEGAL_REASONS;
   }
 
-  private static Blocked held(long status, boolean absent) {
+  private static BlockEvidence held(long status, boolean absent) {
     if (absent) {
-      return Blocked.YES;
+      return BlockEvidence.YES;
     }
-    return status / 100 == 2 || status == NOT_MODIFIED ? Blocked.NO : Blocked.UNKNOWN;
+    return status / 100 == 2 || status == NOT_MODIFIED ? BlockEvidence.NO : BlockEvidence.UNKNOWN;
   }
 }

@@ -40,8 +40,8 @@ record CsvReader(EntryFields fields) implements FeedReader {
    */
   @Override
   public void read(InputStream in, Entries entries) throws IOException {
-    LineReader lines = new LineReader(in);
-    LineReader.Line header = lines.next();
+    PlainFeedReader lines = new PlainFeedReader(in);
+    PlainFeedReader.Line header = lines.next();
     while (header != null && isBeforeHeader(header.text())) {
       header = lines.next();
     }
@@ -54,7 +54,7 @@ record CsvReader(EntryFields fields) implements FeedReader {
     for (var record = records.next(); record != null; record = records.next()) {
       try {
         entries.entry(record.line(), parse(record, columns));
-      } catch (ListEntry.Refused e) {
+      } catch (ListEntry.EntryProblem e) {
         entries.problem(record.line(), e.reason());
       }
     }
@@ -101,9 +101,9 @@ record CsvReader(EntryFields fields) implements FeedReader {
     return names.stream().mapToInt(given::indexOf).filter(at -> at >= 0).findFirst().orElse(-1);
   }
 
-  private ListEntry parse(CsvRecords.Fields record, Columns columns) throws ListEntry.Refused {
+  private ListEntry parse(CsvRecords.Fields record, Columns columns) throws ListEntry.EntryProblem {
     if (record.fields() == null) {
-      throw new ListEntry.Refused(NOT_CSV);
+      throw new ListEntry.EntryProblem(NOT_CSV);
     }
     return fields.entry(
         record.field(columns.type()),

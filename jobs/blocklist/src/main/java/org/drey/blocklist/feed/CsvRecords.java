@@ -31,11 +31,11 @@ final class CsvRecords {
     }
   }
 
-  private final LineReader lines;
+  private final PlainFeedReader lines;
   private final char separator;
   private final ObjectReader parser;
 
-  CsvRecords(LineReader lines, char separator) {
+  CsvRecords(PlainFeedReader lines, char separator) {
     this.lines = lines;
     this.separator = separator;
     this.parser =
@@ -47,14 +47,14 @@ final class CsvRecords {
 
   /** The next record that is not blank, or null at the end. */
   @Nullable Fields next() throws IOException {
-    LineReader.Line first = lines.next();
+    PlainFeedReader.Line first = lines.next();
     while (first != null && first.text() != null && first.text().isBlank()) {
       first = lines.next();
     }
     if (first == null || first.text() == null) {
       return first == null ? null : new Fields(first.number(), null);
     }
-    List<LineReader.Line> more = new ArrayList<>();
+    List<PlainFeedReader.Line> more = new ArrayList<>();
     @Nullable List<String> fields = parse(whole(first.text(), more));
     if (fields == null) {
       lines.unread(more); // each may be a good record by itself
@@ -63,11 +63,11 @@ final class CsvRecords {
   }
 
   /** The line and those that its open quotes take in. */
-  private String whole(String first, List<LineReader.Line> more) throws IOException {
+  private String whole(String first, List<PlainFeedReader.Line> more) throws IOException {
     StringBuilder text = new StringBuilder(first);
     boolean open = endsInQuotes(first, false);
-    while (open && more.size() < MAX_LINES && text.length() < LineReader.MAX_LINE) {
-      LineReader.Line line = lines.next();
+    while (open && more.size() < MAX_LINES && text.length() < PlainFeedReader.MAX_LINE) {
+      PlainFeedReader.Line line = lines.next();
       if (line == null || line.text() == null) {
         more.addAll(line == null ? List.of() : List.of(line));
         break;

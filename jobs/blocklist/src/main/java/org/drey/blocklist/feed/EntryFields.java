@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the entries of a feed; where it names no category or policy, they have the ones given. */
@@ -29,16 +29,16 @@ final class EntryFields {
           Map.entry("URL", EntryType.EXACT_URL));
 
   private final String defaultCategory;
-  private final Policy defaultPolicy;
+  private final ListPolicy defaultPolicy;
 
   /** Entries with these where the feed names none. */
-  EntryFields(String defaultCategory, Policy defaultPolicy) {
+  EntryFields(String defaultCategory, ListPolicy defaultPolicy) {
     this.defaultCategory = defaultCategory;
     this.defaultPolicy = defaultPolicy;
   }
 
   /** An entry of a feed that has a type and a text for each, and nothing else. */
-  ListEntry entry(EntryType type, String text) throws ListEntry.Refused {
+  ListEntry entry(EntryType type, String text) throws ListEntry.EntryProblem {
     return ListEntry.of(type, text, defaultCategory, defaultPolicy);
   }
 
@@ -56,39 +56,39 @@ final class EntryFields {
       @Nullable String entry,
       @Nullable String category,
       @Nullable String policy)
-      throws ListEntry.Refused {
+      throws ListEntry.EntryProblem {
     EntryType known = TYPES.get(word(type));
     if (known == null) {
-      throw new ListEntry.Refused(BAD_TYPE);
+      throw new ListEntry.EntryProblem(BAD_TYPE);
     }
     String text = entry == null ? "" : entry.strip();
     if (text.isEmpty()) {
-      throw new ListEntry.Refused(NO_ENTRY);
+      throw new ListEntry.EntryProblem(NO_ENTRY);
     }
     return ListEntry.of(known, FeedLines.word(text), category(category), policy(policy));
   }
 
-  private String category(@Nullable String text) throws ListEntry.Refused {
+  private String category(@Nullable String text) throws ListEntry.EntryProblem {
     if (text == null || text.isBlank()) {
       return defaultCategory;
     }
     if (!ListEntry.isCategory(text.strip())) {
-      throw new ListEntry.Refused(BAD_CATEGORY);
+      throw new ListEntry.EntryProblem(BAD_CATEGORY);
     }
     return text.strip();
   }
 
-  private Policy policy(@Nullable String text) throws ListEntry.Refused {
+  private ListPolicy policy(@Nullable String text) throws ListEntry.EntryProblem {
     String word = word(text);
     if (word.isEmpty()) {
       return defaultPolicy;
     }
-    for (Policy policy : Policy.values()) {
+    for (ListPolicy policy : ListPolicy.values()) {
       if (policy.name().equals(word)) {
         return policy;
       }
     }
-    throw new ListEntry.Refused(BAD_POLICY);
+    throw new ListEntry.EntryProblem(BAD_POLICY);
   }
 
   private static String word(@Nullable String text) {

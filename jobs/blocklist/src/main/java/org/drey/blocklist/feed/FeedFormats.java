@@ -37,7 +37,7 @@ final class FeedFormats {
 
   /** By the first line that says something. */
   private static String ofBeginning(byte[] beginning) throws IOException {
-    LineReader lines = new LineReader(new ByteArrayInputStream(beginning));
+    PlainFeedReader lines = new PlainFeedReader(new ByteArrayInputStream(beginning));
     for (var line = lines.next(); line != null; line = lines.next()) {
       String text = line.text();
       if (text == null || text.isBlank() || text.startsWith("#")) {

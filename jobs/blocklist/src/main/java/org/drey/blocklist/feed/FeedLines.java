@@ -6,30 +6,30 @@ import org.drey.blocklist.ListEntry;
 
 /** Reads a feed that has its entries in lines, of any format. */
 final class FeedLines {
-  static final String TOO_LONG = "a line of more than " + LineReader.MAX_LINE + " characters";
+  static final String TOO_LONG = "a line of more than " + PlainFeedReader.MAX_LINE + " characters";
   private static final String NOT_UTF8 = "not UTF-8";
   private static final String BLANK_INSIDE = "more than one word";
 
   /** Makes entries of what a line says. */
   interface Line {
-    void read(int number, String text) throws ListEntry.Refused;
+    void read(int number, String text) throws ListEntry.EntryProblem;
   }
 
   private FeedLines() {}
 
   /** Reads all lines that are not blank; one that is refused is a problem, and the next is read. */
   static void read(InputStream in, FeedReader.Entries entries, Line line) throws IOException {
-    LineReader lines = new LineReader(in);
+    PlainFeedReader lines = new PlainFeedReader(in);
     for (var raw = lines.next(); raw != null; raw = lines.next()) {
       try {
         String text = raw.text();
         if (text == null) {
-          throw new ListEntry.Refused(TOO_LONG);
+          throw new ListEntry.EntryProblem(TOO_LONG);
         }
         if (!text.isBlank()) {
           line.read(raw.number(), text);
         }
-      } catch (ListEntry.Refused e) {
+      } catch (ListEntry.EntryProblem e) {
         entries.problem(raw.number(), e.reason());
       }
     }
@@ -51,14 +51,14 @@ final class FeedLines {
   }
 
   /** The text, if it can be that of an entry: readable, and a single word. */
-  static String word(String text) throws ListEntry.Refused {
+  static String word(String text) throws ListEntry.EntryProblem {
     if (text.indexOf('\uFFFD') >= 0) {
-      throw new ListEntry.Refused(NOT_UTF8);
+      throw new ListEntry.EntryProblem(NOT_UTF8);
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-        throw new ListEntry.Refused(BLANK_INSIDE);
+        throw new ListEntry.EntryProblem(BLANK_INSIDE);
       }
     }
     return text;

@@ -7,7 +7,7 @@ import org.drey.blocklist.ListEntry;
 /**
  * Reads one format of a provider's feed, entry by entry: a feed may be larger than memory.
  *
- * <p>A new format is one class and one line in {@link Feeds}.
+ * <p>A new format is one class and one line in {@link FeedReaders}.
  */
 public interface FeedReader {
 

@@ -43,21 +43,21 @@ record HostsReader(EntryFields fields) implements FeedReader {
   }
 
   /** One bad name does not cost the others of its line. */
-  private void readLine(int number, String[] words, Entries entries) throws ListEntry.Refused {
+  private void readLine(int number, String[] words, Entries entries) throws ListEntry.EntryProblem {
     if (words.length < 2) {
-      throw new ListEntry.Refused(NO_NAMES);
+      throw new ListEntry.EntryProblem(NO_NAMES);
     }
     for (int i = 1; i < words.length; i++) {
       if (words[i].indexOf('.') < 0 || OWN_NAMES.contains(words[i])) {
         continue;
       }
       if (!isBlocking(words[0])) {
-        throw new ListEntry.Refused(OTHER_ADDRESS);
+        throw new ListEntry.EntryProblem(OTHER_ADDRESS);
       }
       try {
         String name = FeedLines.word(words[i]);
         entries.entry(number, fields.entry(EntryType.HOST, name));
-      } catch (ListEntry.Refused e) {
+      } catch (ListEntry.EntryProblem e) {
         entries.problem(number, e.reason());
       }
     }

@@ -36,7 +36,7 @@ record JsonLinesReader(EntryFields fields) implements FeedReader {
     FeedLines.read(in, entries, (number, line) -> entries.entry(number, parse(line)));
   }
 
-  private ListEntry parse(String line) throws ListEntry.Refused {
+  private ListEntry parse(String line) throws ListEntry.EntryProblem {
     JsonNode object = object(line);
     return fields.entry(
         text(object, "type"),
@@ -45,7 +45,7 @@ record JsonLinesReader(EntryFields fields) implements FeedReader {
         text(object, "policy"));
   }
 
-  private static JsonNode object(String line) throws ListEntry.Refused {
+  private static JsonNode object(String line) throws ListEntry.EntryProblem {
     try {
       JsonNode node = JSON.readTree(line);
       if (node.isObject()) {
@@ -54,16 +54,17 @@ record JsonLinesReader(EntryFields fields) implements FeedReader {
     } catch (JsonProcessingException e) {
       // Its message quotes the line.
     }
-    throw new ListEntry.Refused(NOT_JSON);
+    throw new ListEntry.EntryProblem(NOT_JSON);
   }
 
-  private static @Nullable String text(JsonNode object, String field) throws ListEntry.Refused {
+  private static @Nullable String text(JsonNode object, String field)
+      throws ListEntry.EntryProblem {
     JsonNode value = object.get(field);
     if (value == null || value.isNull()) {
       return null;
     }
     if (!value.isTextual()) {
-      throw new ListEntry.Refused(NOT_TEXT);
+      throw new ListEntry.EntryProblem(NOT_TEXT);
     }
     return value.textValue();
   }

@@ -27,13 +27,13 @@ record PlainReader(EntryFields fields) implements FeedReader {
         in, entries, (number, text) -> entries.entry(number, parse(FeedLines.word(text))));
   }
 
-  private ListEntry parse(String text) throws ListEntry.Refused {
+  private ListEntry parse(String text) throws ListEntry.EntryProblem {
     if (text.contains("://")) {
       EntryType type = text.endsWith("/*") ? EntryType.PATH_PREFIX : EntryType.EXACT_URL;
       return fields.entry(type, text);
     }
     if (text.indexOf('/') >= 0) {
-      throw new ListEntry.Refused(NO_SCHEME);
+      throw new ListEntry.EntryProblem(NO_SCHEME);
     }
     return text.startsWith("=")
         ? fields.entry(EntryType.HOST, text.substring(1))

@@ -51,13 +51,13 @@ record RpzReader(EntryFields fields) implements FeedReader {
 
   @Override
   public void read(InputStream in, Entries entries) throws IOException {
-    ZoneRecords records = new ZoneRecords(new LineReader(in));
+    ZoneRecords records = new ZoneRecords(new PlainFeedReader(in));
     ZoneOwners names = new ZoneOwners();
     NameSet held = new NameSet();
     for (var record = records.next(); record != null; record = records.next()) {
       try {
         read(record, names, held);
-      } catch (ListEntry.Refused e) {
+      } catch (ListEntry.EntryProblem e) {
         entries.problem(record.line(), e.reason());
       }
     }
@@ -77,10 +77,10 @@ record RpzReader(EntryFields fields) implements FeedReader {
   }
 
   private void read(ZoneRecords.Entry record, ZoneOwners names, NameSet held)
-      throws ListEntry.Refused {
+      throws ListEntry.EntryProblem {
     if (record.problem() != null) {
       names.forgetOwner();
-      throw new ListEntry.Refused(record.problem());
+      throw new ListEntry.EntryProblem(record.problem());
     }
     List<String> words = record.words();
     if (record.named() && words.get(0).startsWith("$")) {
@@ -99,10 +99,10 @@ record RpzReader(EntryFields fields) implements FeedReader {
       return;
     }
     if (!SINGLE.contains(type) && !OTHERS.contains(type) && !NUMBERED.matcher(type).matches()) {
-      throw new ListEntry.Refused(NO_SUCH_TYPE);
+      throw new ListEntry.EntryProblem(NO_SUCH_TYPE);
     }
     if (SINGLE.contains(type) && words.size() != at + 2) {
-      throw new ListEntry.Refused(NOT_ONE);
+      throw new ListEntry.EntryProblem(NOT_ONE);
     }
     String trigger = names.trigger();
     if (!trigger.isEmpty()) {
@@ -111,12 +111,13 @@ record RpzReader(EntryFields fields) implements FeedReader {
     }
   }
 
-  private void hold(int line, String trigger, String alias, NameSet held) throws ListEntry.Refused {
+  private void hold(int line, String trigger, String alias, NameSet held)
+      throws ListEntry.EntryProblem {
     boolean wildcard = trigger.startsWith("*.");
     String text = FeedLines.word(wildcard ? trigger.substring(2) : trigger);
     // An alias for itself is how exceptions were written before there was a word for them.
     if (PASSING.contains(alias) || alias.equals(trigger + ".")) {
-      throw new ListEntry.Refused(PASSES);
+      throw new ListEntry.EntryProblem(PASSES);
     }
     String name = fields.entry(EntryType.HOST, text).host();
     if (wildcard) {
@@ -127,13 +128,13 @@ record RpzReader(EntryFields fields) implements FeedReader {
   }
 
   /** After the owner come a time to live and a class, in either order, or not. */
-  private static int typeAt(List<String> words, int from) throws ListEntry.Refused {
+  private static int typeAt(List<String> words, int from) throws ListEntry.EntryProblem {
     int at = from;
     while (at < words.size() && at < from + 2 && isTtlOrClass(words.get(at))) {
       at++;
     }
     if (at == words.size()) {
-      throw new ListEntry.Refused(NO_TYPE);
+      throw new ListEntry.EntryProblem(NO_TYPE);
     }
     return at;
   }

@@ -21,14 +21,14 @@ final class ZoneOwners {
   private @Nullable String owner;
 
   /** Takes a line that begins with a dollar sign. */
-  void directive(String name, String value) throws ListEntry.Refused {
+  void directive(String name, String value) throws ListEntry.EntryProblem {
     switch (name.toUpperCase(Locale.ROOT)) {
       case "$ORIGIN" -> {
         origin = full(value);
         apex = apex == null ? origin : apex;
       }
       case "$TTL" -> {}
-      default -> throw new ListEntry.Refused(OTHER_DIRECTIVE);
+      default -> throw new ListEntry.EntryProblem(OTHER_DIRECTIVE);
     }
   }
 
@@ -48,19 +48,19 @@ final class ZoneOwners {
   }
 
   /** Returns what the owner says within the zone: empty for the zone itself. */
-  String trigger() throws ListEntry.Refused {
+  String trigger() throws ListEntry.EntryProblem {
     if (owner == null) {
-      throw new ListEntry.Refused(NO_OWNER);
+      throw new ListEntry.EntryProblem(NO_OWNER);
     }
     String name = owner;
     if (apex != null && !apex.isEmpty()) {
       if (!name.equals(apex) && !name.endsWith("." + apex)) {
-        throw new ListEntry.Refused(OUTSIDE);
+        throw new ListEntry.EntryProblem(OUTSIDE);
       }
       name = name.substring(0, Math.max(0, name.length() - apex.length() - 1));
     }
     if (TRIGGERS.contains(name.substring(name.lastIndexOf('.') + 1))) {
-      throw new ListEntry.Refused(OTHER_TRIGGER);
+      throw new ListEntry.EntryProblem(OTHER_TRIGGER);
     }
     return name;
   }

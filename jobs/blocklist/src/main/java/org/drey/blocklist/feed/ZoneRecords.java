@@ -28,16 +28,16 @@ final class ZoneRecords {
    */
   record Entry(int line, boolean named, List<String> words, @Nullable String problem) {}
 
-  private final LineReader lines;
+  private final PlainFeedReader lines;
   private int depth;
 
-  ZoneRecords(LineReader lines) {
+  ZoneRecords(PlainFeedReader lines) {
     this.lines = lines;
   }
 
   /** The next record that has any words, or null at the end. */
   @Nullable Entry next() throws IOException {
-    for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+    for (PlainFeedReader.Line line = lines.next(); line != null; line = lines.next()) {
       Entry entry = entry(line);
       if (!entry.words().isEmpty() || entry.problem() != null) {
         return entry;
@@ -46,39 +46,39 @@ final class ZoneRecords {
     return null;
   }
 
-  private Entry entry(LineReader.Line first) throws IOException {
+  private Entry entry(PlainFeedReader.Line first) throws IOException {
     List<String> words = new ArrayList<>();
-    List<LineReader.Line> more = new ArrayList<>();
+    List<PlainFeedReader.Line> more = new ArrayList<>();
     boolean named = first.text() != null && !first.text().isEmpty() && !isBlank(first.text(), 0);
     depth = 0;
     try {
       split(first, words);
       while (depth > 0) {
-        LineReader.Line line = more.size() == MAX_LINES ? null : lines.next();
+        PlainFeedReader.Line line = more.size() == MAX_LINES ? null : lines.next();
         if (line == null) {
-          throw new ListEntry.Refused(OPEN_PARENTHESIS);
+          throw new ListEntry.EntryProblem(OPEN_PARENTHESIS);
         }
         more.add(line);
         split(line, words);
       }
       return new Entry(first.number(), named, words, null);
-    } catch (ListEntry.Refused e) {
+    } catch (ListEntry.EntryProblem e) {
       lines.unread(more); // each may be a good record by itself
       return new Entry(first.number(), named, List.of(), e.reason());
     }
   }
 
-  private void split(LineReader.Line line, List<String> words) throws ListEntry.Refused {
+  private void split(PlainFeedReader.Line line, List<String> words) throws ListEntry.EntryProblem {
     String text = line.text();
     if (text == null) {
-      throw new ListEntry.Refused(FeedLines.TOO_LONG);
+      throw new ListEntry.EntryProblem(FeedLines.TOO_LONG);
     }
     for (int i = 0; i < text.length() && text.charAt(i) != ';'; ) {
       char c = text.charAt(i);
       if (c == '(' || c == ')') {
         depth += c == '(' ? 1 : -1;
         if (depth < 0) {
-          throw new ListEntry.Refused(OPEN_PARENTHESIS);
+          throw new ListEntry.EntryProblem(OPEN_PARENTHESIS);
         }
         i++;
       } else if (isBlank(text, i)) {
@@ -99,13 +99,13 @@ final class ZoneRecords {
     return Math.min(i, text.length());
   }
 
-  private static int quoteEnd(String text, int from) throws ListEntry.Refused {
+  private static int quoteEnd(String text, int from) throws ListEntry.EntryProblem {
     for (int i = from; i < text.length(); i += text.charAt(i) == '\\' ? 2 : 1) {
       if (text.charAt(i) == '"') {
         return i + 1;
       }
     }
-    throw new ListEntry.Refused(OPEN_QUOTE);
+    throw new ListEntry.EntryProblem(OPEN_QUOTE);
   }
 
   private static boolean isBlank(String text, int at) {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.blocklist.EntryType;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** A list after compilation, or a difference between two, ready to be written. */
@@ -27,7 +27,7 @@ public final class CompiledList {
   private static final long MAX_BYTES = Integer.MAX_VALUE - (1L << 21);
 
   private final ListHeader header;
-  private final Sections sections;
+  private final FileSections sections;
   private final ListKey key;
 
   /** The content that a difference is made of; null in one. */
@@ -41,7 +41,7 @@ public final class CompiledList {
   private record Content(EntryRows rows, int[] order, AncestorIndex ancestry) {}
 
   private CompiledList(
-      ListHeader header, Sections sections, ListKey key, @Nullable Content content) {
+      ListHeader header, FileSections sections, ListKey key, @Nullable Content content) {
     if (sections.size() > MAX_BYTES) {
       throw new IllegalArgumentException(ListFile.TOO_LARGE);
     }
@@ -53,7 +53,7 @@ public final class CompiledList {
 
   /** The difference that leads from a version to that of a header. */
   static CompiledList difference(
-      @Nullable String baseVersion, ListHeader to, Sections changes, ListKey key) {
+      @Nullable String baseVersion, ListHeader to, FileSections changes, ListKey key) {
     return new CompiledList(to.with(baseVersion, changes), changes, key, null);
   }
 
@@ -95,8 +95,8 @@ public final class CompiledList {
           old.listId(), "a difference is taken from a whole version of the same list");
     }
     ListCheck.structure(base);
-    Sections changes =
-        Difference.between(
+    FileSections changes =
+        ListDifference.between(
             base, content.rows, content.order, content.ancestry, header.categories());
     return difference(old.version(), header, changes, key);
   }
@@ -110,9 +110,9 @@ public final class CompiledList {
       List<EntryType> types,
       AncestorIndex ancestry) {
     List<String> sorted = new ArrayList<>(new TreeSet<>(categories));
-    Merged merged = merged(rows, types, categories, sorted);
+    MergedRows merged = merged(rows, types, categories, sorted);
     Content content = new Content(rows, merged.order(), ancestry);
-    Sections sections = Sections.whole(rows, content.order, ancestry.passed());
+    FileSections sections = FileSections.whole(rows, content.order, ancestry.passed());
     ListHeader header =
         new ListHeader(
             listId,
@@ -139,9 +139,9 @@ public final class CompiledList {
    * @param counted how many entries there are of each type
    * @param parental whether one is of a parental control list
    */
-  private record Merged(int[] order, Map<EntryType, Long> counted, boolean parental) {}
+  private record MergedRows(int[] order, Map<EntryType, Long> counted, boolean parental) {}
 
-  private static Merged merged(
+  private static MergedRows merged(
       EntryRows rows, List<EntryType> types, List<String> categories, List<String> sorted) {
     int[] order = rows.sorted();
     Map<EntryType, Long> counted = new EnumMap<>(EntryType.class);
@@ -152,14 +152,14 @@ public final class CompiledList {
       int row = order[at];
       long meta = EntryFlags.renumbered(mergedMeta(rows, order, at, end), categories, sorted);
       rows.setMeta(row, meta);
-      parental |= EntryFlags.policy(meta) == Policy.PARENTAL_CONTROL;
+      parental |= EntryFlags.policy(meta) == ListPolicy.PARENTAL_CONTROL;
       if (rows.kind(row) != RecordKind.CARRIES) {
         counted.merge(types.get(row), 1L, Long::sum);
       }
       order[count++] = row;
       at = end;
     }
-    return new Merged(Arrays.copyOf(order, count), counted, parental);
+    return new MergedRows(Arrays.copyOf(order, count), counted, parental);
   }
 
   /** Returns where the rows of the same node and kind end; all must be of one and the same path. */
@@ -192,8 +192,8 @@ public final class CompiledList {
     return EntryFlags.of(EntryFlags.policy(meta), categories);
   }
 
-  private static String version(String listId, List<String> categories, Sections sections) {
-    var digest = Digests.sha256();
+  private static String version(String listId, List<String> categories, FileSections sections) {
+    var digest = Sha256Digests.sha256();
     digest.update((listId + categories).getBytes(StandardCharsets.UTF_8));
     try {
       sections.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));

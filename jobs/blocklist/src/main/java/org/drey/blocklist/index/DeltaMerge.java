@@ -41,7 +41,7 @@ final class DeltaMerge {
     for (long node : newer.segment().passed()) {
       passed.add(node);
     }
-    Sections changes = Sections.changes(rows, passed);
+    FileSections changes = FileSections.changes(rows, passed);
     return CompiledList.difference(older.header().baseVersion(), newer.header(), changes, key)
         .inMemory();
   }

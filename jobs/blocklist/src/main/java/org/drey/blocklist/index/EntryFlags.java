@@ -1,7 +1,7 @@
 package org.drey.blocklist.index;
 
 import java.util.List;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 
 /** Policy and categories of a record in one long: 8 bits and one bit for each of 47 categories. */
 final class EntryFlags {
@@ -15,7 +15,7 @@ final class EntryFlags {
 
   private EntryFlags() {}
 
-  static long of(Policy policy, long categories) {
+  static long of(ListPolicy policy, long categories) {
     int code =
         switch (policy) {
           case CHILD_PROTECTION_LIST -> CHILD_PROTECTION_LIST;
@@ -24,10 +24,10 @@ final class EntryFlags {
     return code | categories << CATEGORIES_SHIFT;
   }
 
-  static Policy policy(long meta) {
+  static ListPolicy policy(long meta) {
     return ((int) meta & POLICY_MASK) == PARENTAL_CONTROL
-        ? Policy.PARENTAL_CONTROL
-        : Policy.CHILD_PROTECTION_LIST;
+        ? ListPolicy.PARENTAL_CONTROL
+        : ListPolicy.CHILD_PROTECTION_LIST;
   }
 
   static long categories(long meta) {

@@ -14,11 +14,11 @@ public final class ListCheck {
    * @throws DamagedListException if the sections contradict one another
    */
   public static void structure(ListFile file) throws DamagedListException {
-    structure(Layer.of(file));
+    structure(ListLayer.of(file));
   }
 
   /** The same of a file whose table is in memory. */
-  static void structure(Layer layer) throws DamagedListException {
+  static void structure(ListLayer layer) throws DamagedListException {
     try {
       check(layer);
     } catch (IndexOutOfBoundsException e) {
@@ -26,7 +26,7 @@ public final class ListCheck {
     }
   }
 
-  private static void check(Layer layer) throws DamagedListException {
+  private static void check(ListLayer layer) throws DamagedListException {
     ListFile file = layer.file();
     RecordCursor at = file.segment().records();
     long before = 0;
@@ -38,7 +38,7 @@ public final class ListCheck {
       }
       before = at.node();
       kindBefore = kind;
-      if (at.verifying() == Segment.EMPTY || layer.find(before, kind) != at.place()) {
+      if (at.verifying() == ListSegment.EMPTY || layer.find(before, kind) != at.place()) {
         throw damaged(file, "it has records that are not found");
       }
       if (file.segment().record(at.place()) != at.record()) {

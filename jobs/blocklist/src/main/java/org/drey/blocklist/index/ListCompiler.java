@@ -52,7 +52,7 @@ public final class ListCompiler {
 
   private void row(ListEntry entry, int at, int depth, int kind, long id, long meta) {
     long verifying = TreePath.at(key.verify(), entry.host(), entry.port(), entry.target(), depth);
-    if (verifying == Segment.EMPTY) {
+    if (verifying == ListSegment.EMPTY) {
       throw new IllegalStateException("an entry looks like no entry; compile with another key");
     }
     rows.add(path.nodes().getLong(at), kind, verifying, id, meta);

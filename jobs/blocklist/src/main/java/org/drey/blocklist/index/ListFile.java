@@ -30,10 +30,10 @@ public final class ListFile {
       Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
 
   private final ListHeader header;
-  private final Segment segment;
+  private final ListSegment segment;
   private final String mac;
 
-  private ListFile(ListHeader header, Segment segment, String mac) {
+  private ListFile(ListHeader header, ListSegment segment, String mac) {
     this.header = header;
     this.segment = segment;
     this.mac = mac;
@@ -44,7 +44,7 @@ public final class ListFile {
    *
    * @param mac the MAC that ends the file, in hex
    */
-  public record Checked(ListHeader header, String mac) {}
+  public record VerifiedFile(ListHeader header, String mac) {}
 
   /** Returns whether a file begins as a compiled list does. */
   public static boolean isCompiled(Path file) throws IOException {
@@ -59,10 +59,10 @@ public final class ListFile {
    * @throws DamagedListException if it is no list file, or not whole, or not as it was made with
    *     this key
    */
-  public static Checked check(Path file, ListKey key) throws IOException {
+  public static VerifiedFile check(Path file, ListKey key) throws IOException {
     try (InputStream in = RegularListFile.open(file)) {
       var read = ListFormat.read(name(file), in, size(file), key, OutputStream.nullOutputStream());
-      return new Checked(read.header(), read.mac());
+      return new VerifiedFile(read.header(), read.mac());
     }
   }
 
@@ -115,7 +115,7 @@ public final class ListFile {
     return mac;
   }
 
-  Segment segment() {
+  ListSegment segment() {
     return segment;
   }
 
@@ -145,12 +145,12 @@ public final class ListFile {
     }
   }
 
-  private static ListFile of(String name, ListFormat.Read read, ByteBuffer all)
+  private static ListFile of(String name, ListFormat.FileContent read, ByteBuffer all)
       throws DamagedListException {
     ListHeader header = read.header();
     TableLayout placement = header.placement();
-    Segment segment =
-        new Segment(
+    ListSegment segment =
+        new ListSegment(
             all.order(ByteOrder.LITTLE_ENDIAN),
             read.sectionsAt(),
             placement,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The format of a list's file, little-endian: the eight letters {@code DREYLIST}; format and length
  * of the header, 32 bits each; the header in JSON, filled with blanks up to a multiple of eight
- * bytes; the sections of {@link Segment}; the HMAC-SHA256 of everything before, under a key that is
- * derived from the list's secret for nothing else.
+ * bytes; the sections of {@link ListSegment}; the HMAC-SHA256 of everything before, under a key
+ * that is derived from the list's secret for nothing else.
  */
 final class ListFormat {
   private static final byte[] MAGIC = "DREYLIST".getBytes(StandardCharsets.US_ASCII);
@@ -43,7 +43,7 @@ final class ListFormat {
    *
    * @param bytes all up to the sections
    */
-  record Start(ListHeader header, byte[] bytes) {}
+  record FileHead(ListHeader header, byte[] bytes) {}
 
   /**
    * A file that was read whole.
@@ -51,7 +51,7 @@ final class ListFormat {
    * @param sectionsAt where its sections begin, in bytes
    * @param mac what ends it, in hex
    */
-  record Read(ListHeader header, int sectionsAt, String mac) {}
+  record FileContent(ListHeader header, int sectionsAt, String mac) {}
 
   static boolean isMagic(byte[] bytes) {
     return Arrays.equals(bytes, MAGIC);
@@ -81,9 +81,10 @@ final class ListFormat {
    * @param key that made it; null to believe it
    * @param copy gets every byte
    */
-  static Read read(String name, InputStream in, long size, @Nullable ListKey key, OutputStream copy)
+  static FileContent read(
+      String name, InputStream in, long size, @Nullable ListKey key, OutputStream copy)
       throws IOException {
-    Start start = start(name, in, size);
+    FileHead start = start(name, in, size);
     if (key != null && !start.header().keyCheck().equals(key.check())) {
       throw new DamagedListException(name, "made with another key than the one given");
     }
@@ -98,11 +99,11 @@ final class ListFormat {
       throw new DamagedListException(
           name, "its MAC does not fit: cut off, changed, or not made with this key");
     }
-    return new Read(start.header(), start.bytes().length, HexFormat.of().formatHex(found));
+    return new FileContent(start.header(), start.bytes().length, HexFormat.of().formatHex(found));
   }
 
   /** Reads up to the sections; sizes are those of the file, which is not authenticated yet. */
-  static Start start(String name, InputStream in, long size) throws IOException {
+  static FileHead start(String name, InputStream in, long size) throws IOException {
     if (size < HEADER_AT + MAC_BYTES) {
       throw new DamagedListException(name, "too short for a compiled list");
     }
@@ -122,13 +123,13 @@ final class ListFormat {
     }
     byte[] json = in.readNBytes(length);
     ListHeader header = header(name, json);
-    long sections = Segment.size(header.placement(), header.records(), header.passed());
+    long sections = ListSegment.size(header.placement(), header.records(), header.passed());
     if (json.length != length || HEADER_AT + length + sections + MAC_BYTES != size) {
       throw new DamagedListException(name, "its sections are not as long as its header says");
     }
     byte[] bytes = Arrays.copyOf(fixed, HEADER_AT + length);
     System.arraycopy(json, 0, bytes, HEADER_AT, length);
-    return new Start(header, bytes);
+    return new FileHead(header, bytes);
   }
 
   /** Parses a header; a parser's message on bytes from anywhere is not repeated. */

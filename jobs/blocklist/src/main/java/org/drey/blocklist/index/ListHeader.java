@@ -71,7 +71,7 @@ public record ListHeader(
   }
 
   /** The header of the difference that leads from another version to this one. */
-  ListHeader with(@Nullable String base, Sections changes) {
+  ListHeader with(@Nullable String base, FileSections changes) {
     return new ListHeader(
         listId,
         version,

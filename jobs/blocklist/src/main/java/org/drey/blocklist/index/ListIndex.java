@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.drey.blocklist.Decision;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.MatchKind;
+import org.drey.blocklist.RequestDecision;
 import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +31,20 @@ public final class ListIndex implements ListMatcher {
   /** The result of a search that found nothing. */
   public static final long NOTHING = -1;
 
-  private final Layer base;
+  private final ListLayer base;
 
   /** The changes of all differences together; null if there was none. */
-  private final @Nullable Layer changes;
+  private final @Nullable ListLayer changes;
 
-  private final Search search;
+  private final IndexSearch search;
   private final ListVersion version;
   private final ListKey key;
 
-  private ListIndex(Layer base, @Nullable Layer changes, ListKey key) {
+  private ListIndex(ListLayer base, @Nullable ListLayer changes, ListKey key) {
     this.base = base;
     this.changes = changes;
     this.key = key;
-    this.search = new Search(base, changes, key);
+    this.search = new IndexSearch(base, changes, key);
     this.version = header().list();
   }
 
@@ -65,7 +65,7 @@ public final class ListIndex implements ListMatcher {
       throw new DamagedListException(
           file.header().listId(), "a difference, which needs the version before it");
     }
-    Layer base = Layer.of(file);
+    ListLayer base = ListLayer.of(file);
     ListCheck.structure(base);
     return new ListIndex(base, null, key);
   }
@@ -100,7 +100,7 @@ public final class ListIndex implements ListMatcher {
       reached = header.list();
       all.add(delta);
     }
-    return all.isEmpty() ? this : new ListIndex(base, Layer.of(DeltaMerge.of(all, key)), key);
+    return all.isEmpty() ? this : new ListIndex(base, ListLayer.of(DeltaMerge.of(all, key)), key);
   }
 
   /** The version that its differences begin with. */
@@ -127,8 +127,8 @@ public final class ListIndex implements ListMatcher {
    * Returns what applies to a subscriber whose profile asks for these categories of parental
    * control; for none of them, entries of child protection only.
    */
-  public Selection selection(Collection<String> categories) {
-    return Selection.of(categories, base.header().categories(), header().categories());
+  public ProfileSelection selection(Collection<String> categories) {
+    return ProfileSelection.of(categories, base.header().categories(), header().categories());
   }
 
   @Override
@@ -149,7 +149,7 @@ public final class ListIndex implements ListMatcher {
    * @param selection what applies to the subscriber; null for all entries
    * @return for {@link #match}, or {@link #NOTHING}
    */
-  public long findName(String name, @Nullable Selection selection) {
+  public long findName(String name, @Nullable ProfileSelection selection) {
     return search.name(name, selection);
   }
 
@@ -159,7 +159,7 @@ public final class ListIndex implements ListMatcher {
    * @param selection what applies to the subscriber; null for all entries
    * @return for {@link #match}, or {@link #NOTHING}
    */
-  public long findUrl(HttpUrl url, @Nullable Selection selection) {
+  public long findUrl(HttpUrl url, @Nullable ProfileSelection selection) {
     return search.url(url, selection);
   }
 
@@ -168,15 +168,15 @@ public final class ListIndex implements ListMatcher {
     if (found == NOTHING) {
       return null;
     }
-    MatchKind kind = Found.kind(found);
-    Layer layer = search.layer(found);
-    int place = Found.place(found);
+    MatchKind kind = LookupResult.kind(found);
+    ListLayer layer = search.layer(found);
+    int place = LookupResult.place(found);
     long meta = layer.meta(place);
     return new ListMatch(
         ListKey.text(layer.id(place)),
         kind,
-        kind == MatchKind.HOST_ONLY ? Decision.INSPECT : Decision.SPLASH,
-        Found.depth(found),
+        kind == MatchKind.HOST_ONLY ? RequestDecision.INSPECT : RequestDecision.SPLASH,
+        LookupResult.depth(found),
         EntryFlags.policy(meta),
         EntryFlags.category(meta, layer.header().categories()),
         version);
@@ -196,7 +196,7 @@ public final class ListIndex implements ListMatcher {
   /** Returns how many of these ids are of entries in the list. Goes through all of it. */
   public int count(LongSet ids) {
     LongSet found = new LongOpenHashSet();
-    for (Layer layer : changes == null ? List.of(base) : List.of(base, changes)) {
+    for (ListLayer layer : changes == null ? List.of(base) : List.of(base, changes)) {
       RecordCursor at = layer.file().segment().records();
       while (at.next()) {
         int kind = RecordKind.of(at.bits());
@@ -224,7 +224,7 @@ public final class ListIndex implements ListMatcher {
     return found.isPresent() ? found : entryOf(base, reference, day);
   }
 
-  private Optional<String> entryOf(Layer layer, String reference, LocalDate day) {
+  private Optional<String> entryOf(ListLayer layer, String reference, LocalDate day) {
     RecordCursor at = layer.file().segment().records();
     while (at.next()) {
       String id = ListKey.text(at.id());

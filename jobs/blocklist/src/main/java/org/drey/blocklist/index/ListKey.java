@@ -95,7 +95,7 @@ public final class ListKey {
 
   /** The opaque id of an entry, 64 bits: the same in every version of a list under one key. */
   public long idOf(ListEntry entry) {
-    return ids.of(SipHash.START, Ascii.of(entry.canonical()));
+    return ids.of(SipHash.START, AsciiBytes.of(entry.canonical()));
   }
 
   /** An id as it is written: 16 hex digits. */

@@ -2,12 +2,12 @@ package org.drey.blocklist.index;
 
 /** Goes through the records of a file, in the order of node and kind. Not thread-safe. */
 final class RecordCursor {
-  private final Segment segment;
+  private final ListSegment segment;
   private final int end;
   private int place = -1;
   private int record = -1;
 
-  RecordCursor(Segment segment) {
+  RecordCursor(ListSegment segment) {
     this.segment = segment;
     this.end = segment.placement().tableWords();
   }

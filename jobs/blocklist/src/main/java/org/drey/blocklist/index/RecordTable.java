@@ -28,7 +28,7 @@ final class RecordTable {
   }
 
   /** Reads what a file has to search. */
-  static RecordTable of(Segment segment) {
+  static RecordTable of(ListSegment segment) {
     return new RecordTable(segment.searched(), segment.placement());
   }
 

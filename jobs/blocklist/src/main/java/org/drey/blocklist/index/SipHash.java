@@ -46,22 +46,22 @@ final class SipHash {
   }
 
   /** The next link of a chain, for a whole text. */
-  long of(long previous, Ascii text) {
-    return of(previous, text, Ascii.START, text.end());
+  long of(long previous, AsciiBytes text) {
+    return of(previous, text, AsciiBytes.START, text.end());
   }
 
   /** The next link of a chain, for a part of a text. */
-  long of(long previous, Ascii text, int from, int to) {
+  long of(long previous, AsciiBytes text, int from, int to) {
     return of(previous, text, from, to, WHOLE);
   }
 
   /**
    * The next link of a chain, for the last labels of a name, or all of it if it has fewer.
    *
-   * @param to where the labels end; {@link Ascii#partStart} then says where they begin
+   * @param to where the labels end; {@link AsciiBytes#partStart} then says where they begin
    */
-  long ofLabels(long previous, Ascii name, int to, int labels) {
-    return of(previous, name, Ascii.START, to, labels);
+  long ofLabels(long previous, AsciiBytes name, int to, int labels) {
+    return of(previous, name, AsciiBytes.START, to, labels);
   }
 
   /**
@@ -69,7 +69,7 @@ final class SipHash {
    * back to the {@code dots}-th dot, which is left out, or to {@code from}. The text is taken in
    * blocks of eight bytes from its end.
    */
-  private long of(long previous, Ascii ascii, int from, int to, int dots) {
+  private long of(long previous, AsciiBytes ascii, int from, int to, int dots) {
     byte[] text = ascii.bytes();
     State state = new State(key0, key1);
     long word = previous;

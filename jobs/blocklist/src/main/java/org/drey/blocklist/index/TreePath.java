@@ -41,12 +41,12 @@ final class TreePath {
    */
   static void walk(SipHash hash, String host, int port, String target, Visitor visitor) {
     boolean name = isName(host);
-    Ascii text = Ascii.of(host);
+    AsciiBytes text = AsciiBytes.of(host);
     long node = SipHash.START;
     int depth = 0;
     for (int end = host.length(); end > 0; ) {
       int start = name ? start(host, end) : 0;
-      node = hash.of(node, text, Ascii.START + start, Ascii.START + end);
+      node = hash.of(node, text, AsciiBytes.START + start, AsciiBytes.START + end);
       depth += name ? labels(host, start, end) : 1;
       if (!visitor.node(node, depth, start == 0 ? Part.HOST : Part.ABOVE_HOST)) {
         return;
@@ -54,7 +54,7 @@ final class TreePath {
       end = start - 1;
     }
     if (port >= 0) {
-      node = hash.of(node, Ascii.of(":" + port));
+      node = hash.of(node, AsciiBytes.of(":" + port));
       if (!visitor.node(node, ++depth, Part.ABOVE_TARGET)) {
         return;
       }
@@ -80,11 +80,11 @@ final class TreePath {
   private static void path(SipHash hash, long host, int hostDepth, String target, Visitor visitor) {
     long node = host;
     int depth = hostDepth;
-    Ascii text = Ascii.of(target);
+    AsciiBytes text = AsciiBytes.of(target);
     int pathEnd = pathEnd(target);
     for (int from = 0; from < target.length(); ) {
       int to = from < pathEnd ? stepEnd(target, from, pathEnd) : target.length();
-      node = hash.of(node, text, Ascii.START + from, Ascii.START + to);
+      node = hash.of(node, text, AsciiBytes.START + from, AsciiBytes.START + to);
       Part part = to < pathEnd ? Part.ABOVE_TARGET : Part.TARGET;
       if (!visitor.node(node, ++depth, part)) {
         return;
@@ -94,7 +94,7 @@ final class TreePath {
   }
 
   /** The node that stands for a top-level domain as a whole. */
-  static long topLevel(SipHash hash, Ascii name) {
+  static long topLevel(SipHash hash, AsciiBytes name) {
     return hash.ofLabels(SipHash.START, name, name.end(), 1);
   }
 

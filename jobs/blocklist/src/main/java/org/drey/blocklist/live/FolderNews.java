@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.drey.blocklist.index.DamagedListException;
-import org.drey.blocklist.publish.Announcement;
-import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.ListAnnouncement;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +61,7 @@ final class FolderNews {
       }
       problem = ids.isEmpty() ? "no list has been published in " + store.folder() : "";
     } catch (IOException | RuntimeException e) {
-      problem = "the folder of lists: " + Problems.describe(e);
+      problem = "the folder of lists: " + ListProblems.describe(e);
     }
     ids.forEach(this::look);
   }
@@ -73,8 +73,8 @@ final class FolderNews {
   void look(String id) {
     alarms.lookAgain(id);
     try {
-      Manifest found = newestInFolder(id);
-      Manifest last = wanted.newest(id);
+      PublishedManifest found = newestInFolder(id);
+      PublishedManifest last = wanted.newest(id);
       if (found == null || (last != null && found.sequence() < last.sequence())) {
         alarms.raiseInFolder(id, Refusal.CHANGED_FILES, missing(found, last));
       } else if (last == null || found.sequence() > last.sequence()) {
@@ -86,11 +86,12 @@ final class FolderNews {
         alarms.raiseInFolder(id, Refusal.TOO_FAR_AHEAD, Refusal.TOO_FAR_AHEAD.words());
       }
     } catch (IOException | RuntimeException | Error e) {
-      alarms.raiseInFolder(id, Refusal.UNUSABLE_FILES, Problems.describe(e));
+      alarms.raiseInFolder(id, Refusal.UNUSABLE_FILES, ListProblems.describe(e));
     }
   }
 
-  private void takeFromFolder(Manifest found, @Nullable Manifest last) throws IOException {
+  private void takeFromFolder(PublishedManifest found, @Nullable PublishedManifest last)
+      throws IOException {
     String id = found.listId();
     if (!isTooFarAhead(found)) {
       wanted.accept(found);
@@ -98,7 +99,7 @@ final class FolderNews {
     }
     // Whoever starts now has to find what those hold that have been running.
     long held = last == null ? -1 : last.sequence();
-    Optional<Manifest> before =
+    Optional<PublishedManifest> before =
         store.history(id).stream()
             .filter(one -> one.sequence() > held && !isTooFarAhead(one))
             .findFirst();
@@ -109,12 +110,12 @@ final class FolderNews {
     }
   }
 
-  private boolean isTooFarAhead(Manifest manifest) {
-    return manifest.publishedAt().isAfter(clock.instant().plus(Announcement.MAX_AHEAD));
+  private boolean isTooFarAhead(PublishedManifest manifest) {
+    return manifest.publishedAt().isAfter(clock.instant().plus(ListAnnouncement.MAX_AHEAD));
   }
 
   /** The newest authentic one; an alarm if there is something newer that is none. */
-  private @Nullable Manifest newestInFolder(String id) throws IOException {
+  private @Nullable PublishedManifest newestInFolder(String id) throws IOException {
     try {
       return store.current(id);
     } catch (DamagedListException e) {
@@ -123,7 +124,8 @@ final class FolderNews {
     }
   }
 
-  private static String missing(@Nullable Manifest found, @Nullable Manifest last) {
+  private static String missing(
+      @Nullable PublishedManifest found, @Nullable PublishedManifest last) {
     if (last == null) {
       return "was never published in the folder";
     }

@@ -52,7 +52,7 @@ public final class ListInFile implements ListSource {
   }
 
   @Override
-  public Found look() throws IOException {
+  public LoadedLists look() throws IOException {
     if (!ListFile.isCompiled(file)) {
       checkMode();
     }
@@ -62,7 +62,7 @@ public final class ListInFile implements ListSource {
       read = stamp;
       lists = ListSet.EMPTY.with(ListInForce.announced(index, 0, stamp.modified()));
     }
-    return new Found(lists, List.of());
+    return new LoadedLists(lists, List.of());
   }
 
   /** A plain list is in the clear, also if it can be read by others only since it was loaded. */

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.index.ListIndex;
-import org.drey.blocklist.index.Selection;
+import org.drey.blocklist.index.ProfileSelection;
 import org.drey.blocklist.publish.ListAge;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +25,9 @@ public final class ListInForce {
   private final boolean inDoubt;
 
   /** Made once for each set of categories; subscribers share a few. */
-  private final Map<Set<String>, Selection> selections = new ConcurrentHashMap<>();
+  private final Map<Set<String>, ProfileSelection> selections = new ConcurrentHashMap<>();
 
-  private final Selection protectionOnly;
+  private final ProfileSelection protectionOnly;
 
   private ListInForce(
       ListIndex index, long sequence, @Nullable Instant publishedAt, boolean inDoubt) {
@@ -103,15 +103,15 @@ public final class ListInForce {
   /**
    * Returns what of it applies: parental control only in these categories; null for all entries.
    */
-  @Nullable Selection selection(@Nullable Set<String> categories) {
+  @Nullable ProfileSelection selection(@Nullable Set<String> categories) {
     if (categories == null) {
       return null;
     }
     return categories.isEmpty() ? protectionOnly : selectionOf(categories);
   }
 
-  private Selection selectionOf(Set<String> categories) {
-    Selection known = selections.get(categories);
+  private ProfileSelection selectionOf(Set<String> categories) {
+    ProfileSelection known = selections.get(categories);
     if (known != null) {
       return known;
     }

@@ -11,7 +11,7 @@ public interface ListSource {
    *
    * @throws IOException if nothing can be read; what was found before stays good then
    */
-  Found look() throws IOException;
+  LoadedLists look() throws IOException;
 
   /**
    * The lists that were found.
@@ -20,9 +20,9 @@ public interface ListSource {
    * @param problems what is wrong, of each list of which something was refused, is missing or is
    *     damaged; names no entry
    */
-  record Found(ListSet lists, List<String> problems) {
+  record LoadedLists(ListSet lists, List<String> problems) {
     /** Copies the list. */
-    public Found {
+    public LoadedLists {
       problems = List.copyOf(problems);
     }
   }

@@ -13,7 +13,7 @@ import org.drey.blocklist.index.ListKey;
  * the names, which no list can give. Used once, by one thread.
  */
 public final class ListedEntries {
-  private final List<Listed> lists = new ArrayList<>();
+  private final List<ListedIds> lists = new ArrayList<>();
   private final ListKey key;
 
   /** Entries that the feeds had before, and have not had yet. */
@@ -22,7 +22,7 @@ public final class ListedEntries {
   private long notInForce;
 
   /** A list, and the ids of its entries that were asked for. */
-  private record Listed(ListInForce list, LongOpenHashSet met) {}
+  private record ListedIds(ListInForce list, LongOpenHashSet met) {}
 
   /** Entries in force that feeds had, by their ids. */
   public record ListHit(LongSet ids) {
@@ -42,7 +42,7 @@ public final class ListedEntries {
    * @param before what {@link #met} gave of the last good read
    */
   public ListedEntries(ListSet lists, ListKey key, ListHit before) {
-    lists.lists().forEach(list -> this.lists.add(new Listed(list, new LongOpenHashSet())));
+    lists.lists().forEach(list -> this.lists.add(new ListedIds(list, new LongOpenHashSet())));
     this.key = key;
     this.missed = new LongOpenHashSet(before.ids());
   }
@@ -71,7 +71,7 @@ public final class ListedEntries {
   /** Returns whether a list in force has this entry, for its policy. */
   public boolean has(ListEntry entry) {
     boolean found = false;
-    for (Listed one : lists) {
+    for (ListedIds one : lists) {
       if (one.list().index().has(entry)) {
         one.met().add(key.idOf(entry));
         found = true;
@@ -87,7 +87,7 @@ public final class ListedEntries {
     if (notInForce > 0) {
       all.add(notInForce + " entries of the feeds are in no list in force, and are left out");
     }
-    for (Listed one : lists) {
+    for (ListedIds one : lists) {
       long missing = one.list().entries() - one.met().size();
       if (missing > 0 && !one.met().isEmpty()) {
         all.add(

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.drey.blocklist.publish.Announcement;
-import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.ListAnnouncement;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 
 /**
  * The lists of a folder that are in force. Of each list the announcement with the highest sequence
@@ -78,14 +78,14 @@ public final class LiveLists implements ListSource {
    * @param place where it is, for messages
    * @return why it does not count; nothing if it does, or is known
    */
-  public Optional<Refusal> announced(String key, Manifest manifest, String place) {
+  public Optional<Refusal> announced(String key, PublishedManifest manifest, String place) {
     String id = manifest.listId();
     if (!id.equals(key)) {
       // Compaction may have put it in the place of the list that is its key.
       return refuse(isKnown(key) ? key : id, Refusal.OTHER_KEY, place);
     }
     Optional<Refusal> refusal =
-        Announcement.refusal(manifest, store.key(), () -> known(id), clock.instant());
+        ListAnnouncement.refusal(manifest, store.key(), () -> known(id), clock.instant());
     return refusal.isPresent() ? refuse(id, refusal.get(), place) : take(manifest, place);
   }
 
@@ -103,9 +103,9 @@ public final class LiveLists implements ListSource {
   }
 
   /** Takes a manifest that is genuine. */
-  private Optional<Refusal> take(Manifest manifest, String place) {
+  private Optional<Refusal> take(PublishedManifest manifest, String place) {
     String id = manifest.listId();
-    Manifest last = wanted.newest(id);
+    PublishedManifest last = wanted.newest(id);
     Long before = inTopic.put(id, Math.max(manifest.sequence(), inTopic.getOrDefault(id, 0L)));
     if (last == null || manifest.sequence() > last.sequence()) {
       wanted.accept(manifest);
@@ -145,12 +145,12 @@ public final class LiveLists implements ListSource {
     if (!isKnown(listId)) {
       folder.look(listId);
     }
-    Manifest last = wanted.newest(listId);
+    PublishedManifest last = wanted.newest(listId);
     return last == null ? 0 : last.sequence();
   }
 
   @Override
-  public Found look() {
+  public LoadedLists look() {
     folder.look();
     long now = nanos.getAsLong();
     if (now - nextLookAtFiles >= 0) {
@@ -161,13 +161,13 @@ public final class LiveLists implements ListSource {
   }
 
   /** Puts in force what was announced, without a look into the folder for news. */
-  public Found bringIntoForce() {
+  public LoadedLists bringIntoForce() {
     wanted.bringIntoForce();
     List<String> problems = new ArrayList<>(alarms.problems());
     if (!folder.problem().isEmpty()) {
       problems.add(folder.problem());
     }
-    return new Found(wanted.lists(), problems);
+    return new LoadedLists(wanted.lists(), problems);
   }
 
   /** Returns how often an announcement could not be followed for a reason, each attempt counted. */

@@ -7,12 +7,12 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.blocklist.publish.FileWatch;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.blocklist.publish.ListLoader;
-import org.drey.blocklist.publish.ListLoader.Loaded;
+import org.drey.blocklist.publish.ListLoader.LoadedList;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,9 @@ final class WantedLists {
   private final FileWatch watch;
   private final LongSupplier nanos;
   private final ListAlarms alarms;
-  private final Map<String, Loaded> loaded = new HashMap<>();
-  private final Map<String, Manifest> newest = new HashMap<>();
-  private final Map<String, Wanted> wanted = new HashMap<>();
+  private final Map<String, LoadedList> loaded = new HashMap<>();
+  private final Map<String, PublishedManifest> newest = new HashMap<>();
+  private final Map<String, AwaitedVersion> wanted = new HashMap<>();
   private ListSet lists = ListSet.EMPTY;
   private volatile int behind;
 
@@ -40,7 +40,7 @@ final class WantedLists {
    *
    * @param notBefore when to try it, by the clock; null for at once
    */
-  private record Wanted(Manifest manifest, @Nullable Long notBefore) {}
+  private record AwaitedVersion(PublishedManifest manifest, @Nullable Long notBefore) {}
 
   /**
    * None yet.
@@ -67,7 +67,7 @@ final class WantedLists {
   }
 
   /** Returns the newest announcement of a list that was accepted; null if there is none. */
-  @Nullable Manifest newest(String listId) {
+  @Nullable PublishedManifest newest(String listId) {
     return newest.get(listId);
   }
 
@@ -77,9 +77,9 @@ final class WantedLists {
   }
 
   /** Accepts the newest of its list: it is wanted from the next {@link #bringIntoForce} on. */
-  void accept(Manifest manifest) {
+  void accept(PublishedManifest manifest) {
     newest.put(manifest.listId(), manifest);
-    wanted.put(manifest.listId(), new Wanted(manifest, null));
+    wanted.put(manifest.listId(), new AwaitedVersion(manifest, null));
     alarms.clear(manifest.listId());
   }
 
@@ -89,7 +89,7 @@ final class WantedLists {
   }
 
   /** Looks at a loaded list: it serves on, also if its files are gone. */
-  private void lookAt(Loaded one) {
+  private void lookAt(LoadedList one) {
     String id = one.manifest().listId();
     if (watch.isSound(one.manifest())) {
       alarms.clear(id, Refusal.CHANGED_FILES);
@@ -100,8 +100,9 @@ final class WantedLists {
 
   /** Tries what is wanted and due, and shows which lists are in doubt. */
   void bringIntoForce() {
-    for (Iterator<Map.Entry<String, Wanted>> all = wanted.entrySet().iterator(); all.hasNext(); ) {
-      Map.Entry<String, Wanted> one = all.next();
+    for (Iterator<Map.Entry<String, AwaitedVersion>> all = wanted.entrySet().iterator();
+        all.hasNext(); ) {
+      Map.Entry<String, AwaitedVersion> one = all.next();
       Long notBefore = one.getValue().notBefore();
       if (notBefore != null && nanos.getAsLong() - notBefore < 0) {
         continue;
@@ -110,7 +111,7 @@ final class WantedLists {
         all.remove();
       } else {
         long next = nanos.getAsLong() + TRY_AGAIN_AFTER;
-        one.setValue(new Wanted(one.getValue().manifest(), next));
+        one.setValue(new AwaitedVersion(one.getValue().manifest(), next));
       }
     }
     behind = wanted.size();
@@ -118,8 +119,8 @@ final class WantedLists {
   }
 
   /** An error, too, such as too little memory for a large list, is this list's alone. */
-  private boolean apply(Manifest manifest) {
-    Loaded before = loaded.get(manifest.listId());
+  private boolean apply(PublishedManifest manifest) {
+    LoadedList before = loaded.get(manifest.listId());
     try {
       putInForce(loader.load(manifest, before));
       alarms.clear(manifest.listId(), Refusal.UNUSABLE_FILES);
@@ -131,8 +132,8 @@ final class WantedLists {
     }
   }
 
-  private void putInForce(Loaded next) {
-    Manifest manifest = next.manifest();
+  private void putInForce(LoadedList next) {
+    PublishedManifest manifest = next.manifest();
     loaded.put(manifest.listId(), next);
     lists =
         lists.with(
@@ -140,9 +141,9 @@ final class WantedLists {
   }
 
   /** Until what is wanted can be loaded: the newest before it that can, so that all agree. */
-  private void fallBack(Manifest wanted, @Nullable Loaded before) {
+  private void fallBack(PublishedManifest wanted, @Nullable LoadedList before) {
     try {
-      Loaded found = loader.loadBefore(wanted, before);
+      LoadedList found = loader.loadBefore(wanted, before);
       if (found != null) {
         putInForce(found);
       }
@@ -158,8 +159,8 @@ final class WantedLists {
     }
   }
 
-  private static String unusable(Manifest manifest, Throwable why) {
+  private static String unusable(PublishedManifest manifest, Throwable why) {
     return "version %s of announcement %d cannot be used, and is tried again every second: %s"
-        .formatted(manifest.list().version(), manifest.sequence(), Problems.describe(why));
+        .formatted(manifest.list().version(), manifest.sequence(), ListProblems.describe(why));
   }
 }

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +51,13 @@ public final class PublicSuffixes {
   }
 
   /** Read when it is first asked for. */
-  private static final class Bundled {
+  private static final class BundledSuffixes {
     static final PublicSuffixes LIST = readBundled();
   }
 
   /** The list that ships with Drey. */
   public static PublicSuffixes bundled() {
-    return Bundled.LIST;
+    return BundledSuffixes.LIST;
   }
 
   private static PublicSuffixes readBundled() {
@@ -91,7 +91,7 @@ public final class PublicSuffixes {
   public static PublicSuffixes read(InputStream in) throws IOException {
     Map<String, Integer> kinds = new LinkedHashMap<>();
     String version = "unknown";
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256Digests.sha256();
     BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(new DigestInputStream(in, digest), StandardCharsets.UTF_8));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.drey.blocklist.index.ListHeader;
-import org.drey.blocklist.publish.Manifest.Part;
+import org.drey.blocklist.publish.PublishedManifest.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +16,9 @@ public final class FileWatch {
   private final ListStore store;
 
   /** The state in which each list's files were found. */
-  private final Map<String, Map<String, Look>> before = new HashMap<>();
+  private final Map<String, Map<String, FileState>> before = new HashMap<>();
 
-  private record Look(FileStamp stamp, boolean isSound) {}
+  private record FileState(FileStamp stamp, boolean isSound) {}
 
   /** Looks at the files of a store. */
   public FileWatch(ListStore store) {
@@ -29,12 +29,12 @@ public final class FileWatch {
    * Returns whether all files of a manifest are there and sound. One that looks as it did the last
    * time is not read again.
    */
-  public boolean isSound(Manifest inForce) {
-    Map<String, Look> last = before.getOrDefault(inForce.listId(), Map.of());
-    Map<String, Look> now = new HashMap<>();
+  public boolean isSound(PublishedManifest inForce) {
+    Map<String, FileState> last = before.getOrDefault(inForce.listId(), Map.of());
+    Map<String, FileState> now = new HashMap<>();
     boolean sound = true;
     for (Part part : inForce.parts()) {
-      Look look = look(inForce.listId(), part, last.get(part.file()));
+      FileState look = look(inForce.listId(), part, last.get(part.file()));
       sound &= look != null && look.isSound();
       if (look != null) {
         now.put(part.file(), look);
@@ -45,12 +45,12 @@ public final class FileWatch {
   }
 
   /** Null for a file that is not there, or cannot be looked at. */
-  private @Nullable Look look(String listId, Part part, @Nullable Look last) {
+  private @Nullable FileState look(String listId, Part part, @Nullable FileState last) {
     try {
       FileStamp stamp = FileStamp.of(store.folderOf(listId).resolve(part.file()));
       return last != null && last.stamp().equals(stamp)
           ? last
-          : new Look(stamp, isAsNamed(listId, part));
+          : new FileState(stamp, isAsNamed(listId, part));
     } catch (IOException | RuntimeException e) {
       return null;
     }

@@ -9,7 +9,7 @@ import org.drey.blocklist.index.ListCheck;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.index.ListKey;
-import org.drey.blocklist.publish.Manifest.Part;
+import org.drey.blocklist.publish.PublishedManifest.Part;
 
 /**
  * A checked copy of a list file beside its place in a folder of lists. The copy is what counts: the

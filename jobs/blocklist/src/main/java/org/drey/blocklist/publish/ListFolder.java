@@ -16,7 +16,7 @@ import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.index.ListKey;
-import org.drey.blocklist.publish.Manifest.Part;
+import org.drey.blocklist.publish.PublishedManifest.Part;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one list, each named by its version; a file in place is never changed. */
@@ -63,7 +63,7 @@ final class ListFolder {
   /** Checks all of a file of a manifest, as {@link #open} does; returns what it says of itself. */
   ListHeader check(Part part) throws IOException {
     try {
-      ListFile.Checked checked = ListFile.check(place(part), key);
+      ListFile.VerifiedFile checked = ListFile.check(place(part), key);
       checkNamed(part, checked.mac());
       return checked.header();
     } catch (NoSuchFileException e) {
@@ -72,7 +72,7 @@ final class ListFolder {
   }
 
   /** Checks all files of a manifest; returns what the last says of itself. */
-  ListHeader checkAll(Manifest manifest) throws IOException {
+  ListHeader checkAll(PublishedManifest manifest) throws IOException {
     ListHeader last = check(manifest.base());
     for (Part delta : manifest.deltas()) {
       last = check(delta);
@@ -113,7 +113,7 @@ final class ListFolder {
   }
 
   /** Makes the files of a manifest as young as new ones: they are about to be in force. */
-  void renew(Manifest manifest) throws IOException {
+  void renew(PublishedManifest manifest) throws IOException {
     for (Part part : manifest.parts()) {
       renew(folder.resolve(part.file()));
     }
@@ -153,7 +153,7 @@ final class ListFolder {
     if (log.lastReadable() != null) {
       return false;
     }
-    for (Manifest manifest : log.statedNewestFirst()) {
+    for (PublishedManifest manifest : log.statedNewestFirst()) {
       try {
         return !ListFile.statedKey(place(manifest.base())).equals(key.check());
       } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListIndex;
-import org.drey.blocklist.publish.Manifest.Part;
+import org.drey.blocklist.publish.PublishedManifest.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public final class ListLoader {
    * @param manifest what it was made from
    * @param index answers
    */
-  public record Loaded(Manifest manifest, ListIndex index) {}
+  public record LoadedList(PublishedManifest manifest, ListIndex index) {}
 
   /**
    * Loads a list.
@@ -43,13 +43,14 @@ public final class ListLoader {
    * @throws IOException if a file is missing, damaged or not the one named, with its name; or the
    *     manifest was not made with the key
    */
-  public Loaded load(Manifest manifest, @Nullable Loaded before) throws IOException {
+  public LoadedList load(PublishedManifest manifest, @Nullable LoadedList before)
+      throws IOException {
     if (!manifest.isMadeWith(store.key())) {
       throw new DamagedListException(
           manifest.listId(), "its manifest was changed, or made with another key");
     }
     if (before != null && isSame(manifest, before.manifest())) {
-      return new Loaded(manifest, before.index());
+      return new LoadedList(manifest, before.index());
     }
     int from = 0;
     ListIndex index;
@@ -68,10 +69,11 @@ public final class ListLoader {
       throw new DamagedListException(
           manifest.listId(), "its files make another version than its manifest says");
     }
-    return new Loaded(manifest, index);
+    return new LoadedList(manifest, index);
   }
 
-  private ListIndex base(Manifest manifest, @Nullable Loaded before) throws IOException {
+  private ListIndex base(PublishedManifest manifest, @Nullable LoadedList before)
+      throws IOException {
     return before != null && manifest.base().equals(before.manifest().base())
         ? before.index().base()
         : ListIndex.of(store.files(manifest.listId()).open(manifest.base()), store.key());
@@ -85,12 +87,12 @@ public final class ListLoader {
    * @return null if there is none
    * @throws IOException if the manifests cannot be read
    */
-  public @Nullable Loaded loadBefore(Manifest unusable, @Nullable Loaded before)
+  public @Nullable LoadedList loadBefore(PublishedManifest unusable, @Nullable LoadedList before)
       throws IOException {
     long held = before == null ? -1 : before.manifest().sequence();
-    for (Manifest earlier : store.history(unusable.listId())) {
+    for (PublishedManifest earlier : store.history(unusable.listId())) {
       boolean isBetween = earlier.sequence() < unusable.sequence() && earlier.sequence() > held;
-      Loaded found = isBetween ? loadIfSound(earlier, before) : null;
+      LoadedList found = isBetween ? loadIfSound(earlier, before) : null;
       if (found != null) {
         return found;
       }
@@ -98,7 +100,8 @@ public final class ListLoader {
     return null;
   }
 
-  private @Nullable Loaded loadIfSound(Manifest manifest, @Nullable Loaded before) {
+  private @Nullable LoadedList loadIfSound(
+      PublishedManifest manifest, @Nullable LoadedList before) {
     try {
       return load(manifest, before);
     } catch (IOException | RuntimeException | Error e) {
@@ -106,11 +109,11 @@ public final class ListLoader {
     }
   }
 
-  private static boolean isSame(Manifest one, Manifest other) {
+  private static boolean isSame(PublishedManifest one, PublishedManifest other) {
     return one.base().equals(other.base()) && one.deltas().equals(other.deltas());
   }
 
-  private static boolean startsWith(Manifest manifest, Manifest earlier) {
+  private static boolean startsWith(PublishedManifest manifest, PublishedManifest earlier) {
     List<Part> deltas = manifest.deltas();
     int known = earlier.deltas().size();
     return manifest.base().equals(earlier.base())

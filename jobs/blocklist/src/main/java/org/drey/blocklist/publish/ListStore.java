@@ -8,7 +8,7 @@ import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.index.ListKey;
-import org.drey.blocklist.publish.Manifest.Part;
+import org.drey.blocklist.publish.PublishedManifest.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +25,12 @@ public final class ListStore {
    */
   public static final int MAX_DELTAS = 64;
 
+  private static final String OTHER_KEY =
+      "made with another key than the version in force; with a new key publish it under a new list id";
+
   private final ListFolders folders;
   private final ListKey key;
-  private final Announced announced;
+  private final AnnouncedVersion announced;
 
   /**
    * The store in a folder, which need not exist yet.
@@ -35,11 +38,11 @@ public final class ListStore {
    * @param key of its lists: nothing in the folder that was made with another one counts
    */
   public ListStore(Path folder, ListKey key) {
-    this(folder, key, Announced.NOTHING);
+    this(folder, key, AnnouncedVersion.NOTHING);
   }
 
   /** The same; what is published is numbered above what was announced, from any folder. */
-  public ListStore(Path folder, ListKey key, Announced announced) {
+  public ListStore(Path folder, ListKey key, AnnouncedVersion announced) {
     this.folders = new ListFolders(folder);
     this.key = key;
     this.announced = announced;
@@ -70,18 +73,18 @@ public final class ListStore {
    *
    * @throws DamagedListException if the newest manifest cannot be read; says how to get out of that
    */
-  public @Nullable Manifest current(String listId) throws IOException {
+  public @Nullable PublishedManifest current(String listId) throws IOException {
     return log(listId).current();
   }
 
   /** The newest manifest that can be read, in force or not; null if there is none. */
-  public @Nullable Manifest lastReadable(String listId) throws IOException {
+  public @Nullable PublishedManifest lastReadable(String listId) throws IOException {
     return log(listId).lastReadable();
   }
 
   /** Returns what the newest file of the list in force says of itself, or null if there is none. */
   public @Nullable ListHeader header(String listId) throws IOException {
-    Manifest current = current(listId);
+    PublishedManifest current = current(listId);
     return current == null ? null : files(listId).checkAll(current);
   }
 
@@ -103,7 +106,7 @@ public final class ListStore {
    * @throws DamagedListException if the file is damaged or made with another key, a difference from
    *     another version, or a difference from one of which a file is missing or damaged
    */
-  public Manifest publish(Path file, Instant now) throws IOException {
+  public PublishedManifest publish(Path file, Instant now) throws IOException {
     try (ListCopy copy = copy(file)) {
       ListHeader header = copy.header();
       ManifestLog log = log(header.listId());
@@ -129,12 +132,12 @@ public final class ListStore {
    *
    * @throws DamagedListException if another version is in force, or a file is missing or damaged
    */
-  Manifest remake(Manifest of, Instant now) throws IOException {
+  PublishedManifest remake(PublishedManifest of, Instant now) throws IOException {
     ManifestLog log = log(of.listId());
     return log.announce(
         now,
         () -> {
-          Manifest last = log.lastReadable();
+          PublishedManifest last = log.lastReadable();
           if (last == null || !last.list().equals(of.list())) {
             throw new DamagedListException(
                 of.listId(), "another version came into force meanwhile; run it again");
@@ -148,12 +151,10 @@ public final class ListStore {
     return ListCopy.of(file, header, files(header.listId()), key);
   }
 
-  /**
-   * Returns what a file is added to; says what is wrong with a newer manifest if it does not go
-   * with it.
-   */
-  private static @Nullable Manifest before(ListHeader header, ManifestLog log) throws IOException {
-    Manifest last = log.lastReadable();
+  /** Returns what a file is added to; a newer manifest that it does not go with is an error. */
+  private static @Nullable PublishedManifest before(ListHeader header, ManifestLog log)
+      throws IOException {
+    PublishedManifest last = log.lastReadable();
     String version = last == null ? "" : last.list().version();
     boolean goesOn =
         !header.isDelta()
@@ -168,7 +169,7 @@ public final class ListStore {
    * @throws DamagedListException if the list was never published, a file of it is missing or
    *     damaged, or what is in force was announced from another folder
    */
-  public Manifest renew(String listId, Instant now) throws IOException {
+  public PublishedManifest renew(String listId, Instant now) throws IOException {
     log(listId).checkLast();
     return log(listId).announce(now, () -> checked(inForce(listId)));
   }
@@ -181,13 +182,13 @@ public final class ListStore {
    *     null is for the last that can
    * @throws DamagedListException if there is none, or a file of it is missing or damaged
    */
-  public Manifest rollback(String listId, @Nullable String version, Instant now)
+  public PublishedManifest rollback(String listId, @Nullable String version, Instant now)
       throws IOException {
     return log(listId)
         .announce(
             now,
             () -> {
-              Manifest earlier = log(listId).earlier(version);
+              PublishedManifest earlier = log(listId).earlier(version);
               files(listId).renew(earlier);
               return checked(earlier);
             });
@@ -203,27 +204,23 @@ public final class ListStore {
    * @throws DamagedListException if the list was never published, or it cannot be known what is in
    *     force
    */
-  public Pruned prune(String listId, int keep, Instant now, boolean remove) throws IOException {
+  public PruneResult prune(String listId, int keep, Instant now, boolean remove)
+      throws IOException {
     if (keep < 1) {
       throw new IllegalArgumentException("at least 1 version before the one in force is kept");
     }
-    return new Pruning(log(listId), files(listId)).prune(inForce(listId), keep, now, remove);
+    return new ListPruning(log(listId), files(listId)).prune(inForce(listId), keep, now, remove);
   }
 
   /** The manifests that were in force, the newest first; unreadable ones are left out. */
-  public List<Manifest> history(String listId) throws IOException {
+  public List<PublishedManifest> history(String listId) throws IOException {
     return log(listId).newestFirst();
   }
 
-  /**
-   * Every process that follows a list has one key: a file under another would be of no use to it.
-   */
+  /** Refuses another key: every process that follows a list has one. */
   private void checkKey(String listId) throws IOException {
     if (hasOtherKey(listId)) {
-      throw new DamagedListException(
-          listId,
-          "made with another key than the version in force; with a new key publish it under a new"
-              + " list id");
+      throw new DamagedListException(listId, OTHER_KEY);
     }
   }
 
@@ -236,8 +233,8 @@ public final class ListStore {
     return new ListFolder(folderOf(listId), key);
   }
 
-  private Manifest inForce(String listId) throws IOException {
-    Manifest current = current(listId);
+  private PublishedManifest inForce(String listId) throws IOException {
+    PublishedManifest current = current(listId);
     if (current == null) {
       throw ManifestLog.neverPublished(listId);
     }
@@ -245,7 +242,7 @@ public final class ListStore {
   }
 
   /** The manifest, if all its files are there and sound. */
-  private Manifest checked(Manifest manifest) throws IOException {
+  private PublishedManifest checked(PublishedManifest manifest) throws IOException {
     ListHeader unused = files(manifest.listId()).checkAll(manifest);
     return manifest;
   }

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param manifest null if it cannot be used
  * @param problem why not; empty if it can. Repeats nothing of the file
  */
-record ManifestFile(@Nullable Manifest manifest, String problem) {
+record ManifestFile(@Nullable PublishedManifest manifest, String problem) {
   /** The most bytes of one: with the most differences it has a third of this. */
   static final int MAX_BYTES = 1 << 16;
 
   /** Reads a file that is of a list and was made with its key; else says what is wrong with it. */
   static ManifestFile read(Path file, String listId, ListKey key) {
-    Manifest manifest = parse(file);
+    PublishedManifest manifest = parse(file);
     if (manifest == null) {
       return damaged("it cannot be read, or is no manifest");
     }
@@ -36,12 +36,12 @@ record ManifestFile(@Nullable Manifest manifest, String problem) {
    * Returns what the file says, whoever wrote it; null if it cannot be read or does not have the
    * form of a manifest: it must not hold up the others.
    */
-  static @Nullable Manifest parse(Path file) {
+  static @Nullable PublishedManifest parse(Path file) {
     try (InputStream in = RegularListFile.open(file)) {
       byte[] json = in.readNBytes(MAX_BYTES + 1);
       return json.length > MAX_BYTES
           ? null
-          : Manifest.ofJson(new String(json, StandardCharsets.UTF_8));
+          : PublishedManifest.ofJson(new String(json, StandardCharsets.UTF_8));
     } catch (IOException e) {
       return null; // what a parser says of bytes from anywhere is not repeated
     }

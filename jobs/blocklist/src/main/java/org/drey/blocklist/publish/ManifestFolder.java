@@ -32,15 +32,15 @@ final class ManifestFolder {
   List<Path> files() throws IOException {
     List<Path> all = numbered();
     Path last = all.isEmpty() ? null : all.get(all.size() - 1);
-    if (last == null || numberOf(last) <= Announcement.MAX_STEP || readIfSound(last) != null) {
+    if (last == null || numberOf(last) <= ListAnnouncement.MAX_STEP || readIfSound(last) != null) {
       return all;
     }
     long sound = 0;
     for (int i = all.size() - 1; i >= 0 && sound == 0; i--) {
-      Manifest manifest = readIfSound(all.get(i));
+      PublishedManifest manifest = readIfSound(all.get(i));
       sound = manifest == null ? 0 : manifest.sequence();
     }
-    long most = sound + Announcement.MAX_STEP;
+    long most = sound + ListAnnouncement.MAX_STEP;
     return all.stream().filter(file -> numberOf(file) <= most).toList();
   }
 
@@ -81,7 +81,7 @@ final class ManifestFolder {
   }
 
   /** The manifest in a file, or null if it is damaged or was not made with the list's key. */
-  @Nullable Manifest readIfSound(Path file) {
+  @Nullable PublishedManifest readIfSound(Path file) {
     return ManifestFile.read(file, listId, key).manifest();
   }
 }

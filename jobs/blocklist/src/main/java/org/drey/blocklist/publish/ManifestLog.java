@@ -25,9 +25,9 @@ final class ManifestLog {
   private final String listId;
   private final ManifestFolder folder;
   private final ListKey key;
-  private final Announced announced;
+  private final AnnouncedVersion announced;
 
-  ManifestLog(String listId, Path folder, ListKey key, Announced announced) {
+  ManifestLog(String listId, Path folder, ListKey key, AnnouncedVersion announced) {
     this.listId = listId;
     this.folder = new ManifestFolder(listId, folder, key);
     this.key = key;
@@ -36,7 +36,7 @@ final class ManifestLog {
 
   /** Makes the next manifest of what is in the log; its sequence, time and MAC do not matter. */
   interface Step {
-    Manifest next() throws IOException;
+    PublishedManifest next() throws IOException;
   }
 
   /**
@@ -44,12 +44,12 @@ final class ManifestLog {
    *
    * @throws DamagedListException if it cannot be read; says how to get out of that
    */
-  @Nullable Manifest current() throws IOException {
+  @Nullable PublishedManifest current() throws IOException {
     Path newest = folder.newest();
     if (newest == null) {
       return null;
     }
-    Manifest manifest = folder.readIfSound(newest);
+    PublishedManifest manifest = folder.readIfSound(newest);
     if (manifest == null) {
       throw unreadable(newest);
     }
@@ -57,10 +57,10 @@ final class ManifestLog {
   }
 
   /** The newest manifest that can be read, or null if there is none. */
-  @Nullable Manifest lastReadable() throws IOException {
+  @Nullable PublishedManifest lastReadable() throws IOException {
     List<Path> files = folder.files();
     for (int i = files.size() - 1; i >= 0; i--) {
-      Manifest manifest = folder.readIfSound(files.get(i));
+      PublishedManifest manifest = folder.readIfSound(files.get(i));
       if (manifest != null) {
         return manifest;
       }
@@ -73,14 +73,15 @@ final class ManifestLog {
    * at what is in force then, so that nothing that was announced is lost or overwritten. It is
    * numbered above all that were announced, from any folder.
    */
-  Manifest announce(Instant now, Step step) throws IOException {
+  PublishedManifest announce(Instant now, Step step) throws IOException {
     long known = announced.highest(listId);
     for (int tries = 1; ; tries++) {
       long sequence = Math.max(folder.last(), known) + 1;
-      Manifest parts = step.next();
+      PublishedManifest parts = step.next();
       Instant at = now.truncatedTo(ChronoUnit.MILLIS); // as the topic carries it
-      Manifest next =
-          new Manifest(listId, sequence, at, parts.base(), parts.deltas(), "").madeWith(key);
+      PublishedManifest next =
+          new PublishedManifest(listId, sequence, at, parts.base(), parts.deltas(), "")
+              .madeWith(key);
       byte[] json = (next.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
       try {
         Path file = folder.file(sequence);
@@ -95,10 +96,10 @@ final class ManifestLog {
   }
 
   /** All manifests that can be read, the newest first: one that is damaged costs itself. */
-  List<Manifest> newestFirst() throws IOException {
-    List<Manifest> all = new ArrayList<>();
+  List<PublishedManifest> newestFirst() throws IOException {
+    List<PublishedManifest> all = new ArrayList<>();
     for (Path file : folder.files()) {
-      Manifest manifest = folder.readIfSound(file);
+      PublishedManifest manifest = folder.readIfSound(file);
       if (manifest != null) {
         all.add(0, manifest);
       }
@@ -107,10 +108,10 @@ final class ManifestLog {
   }
 
   /** All that have the form of a manifest, whoever made them, the newest first. */
-  List<Manifest> statedNewestFirst() throws IOException {
-    List<Manifest> all = new ArrayList<>();
+  List<PublishedManifest> statedNewestFirst() throws IOException {
+    List<PublishedManifest> all = new ArrayList<>();
     for (Path file : folder.files()) {
-      Manifest manifest = ManifestFile.parse(file);
+      PublishedManifest manifest = ManifestFile.parse(file);
       if (manifest != null) {
         all.add(0, manifest);
       }
@@ -124,8 +125,8 @@ final class ManifestLog {
    * @param version the last of this version; null for the one that was in force before the present
    *     version first was, or for the last that can be read if the newest cannot
    */
-  Manifest earlier(@Nullable String version) throws IOException {
-    Manifest last = lastReadable();
+  PublishedManifest earlier(@Nullable String version) throws IOException {
+    PublishedManifest last = lastReadable();
     Path newest = folder.newest();
     if (last == null) {
       throw newest == null ? neverPublished(listId) : unreadable(newest);
@@ -134,7 +135,7 @@ final class ManifestLog {
       return last;
     }
     String present = last.list().version();
-    Manifest found = version == null ? beforeFirst(present) : lastOf(version);
+    PublishedManifest found = version == null ? beforeFirst(present) : lastOf(version);
     if (found == null) {
       throw new DamagedListException(
           listId,
@@ -146,9 +147,9 @@ final class ManifestLog {
   }
 
   /** The manifest that was in force before a version first was, or null. */
-  @Nullable Manifest beforeFirst(String version) throws IOException {
-    Manifest before = null;
-    List<Manifest> all = newestFirst();
+  @Nullable PublishedManifest beforeFirst(String version) throws IOException {
+    PublishedManifest before = null;
+    List<PublishedManifest> all = newestFirst();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).list().version().equals(version)) {
         before = i + 1 < all.size() ? all.get(i + 1) : null;
@@ -161,7 +162,7 @@ final class ManifestLog {
     return new DamagedListException(listId, "was never published in this folder");
   }
 
-  private @Nullable Manifest lastOf(String version) throws IOException {
+  private @Nullable PublishedManifest lastOf(String version) throws IOException {
     return newestFirst().stream()
         .filter(manifest -> manifest.list().version().equals(version))
         .findFirst()
@@ -181,7 +182,7 @@ final class ManifestLog {
   }
 
   private DamagedListException unreadable(Path newest) throws IOException {
-    Manifest last = lastReadable();
+    PublishedManifest last = lastReadable();
     return new DamagedListException(
         listId,
         "its newest manifest, "

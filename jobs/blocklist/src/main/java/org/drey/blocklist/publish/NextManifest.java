@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListHeader;
-import org.drey.blocklist.publish.Manifest.Part;
+import org.drey.blocklist.publish.PublishedManifest.Part;
 import org.jspecify.annotations.Nullable;
 
 /** The next manifest of a list, from a file and what is before it. */
@@ -19,10 +19,10 @@ final class NextManifest {
    * @return a manifest whose sequence, time and MAC do not matter
    * @throws DamagedListException if it is a difference from another version, or there are too many
    */
-  static Manifest of(Part part, ListHeader header, @Nullable Manifest before)
+  static PublishedManifest of(Part part, ListHeader header, @Nullable PublishedManifest before)
       throws DamagedListException {
     if (!header.isDelta()) {
-      return new Manifest(header.listId(), 0, Instant.EPOCH, part, List.of(), "");
+      return new PublishedManifest(header.listId(), 0, Instant.EPOCH, part, List.of(), "");
     }
     String inForce = before == null ? "none" : before.list().version();
     if (before != null && inForce.equals(header.version())) {
@@ -38,6 +38,6 @@ final class NextManifest {
     }
     List<Part> deltas = new ArrayList<>(before.deltas());
     deltas.add(part);
-    return new Manifest(header.listId(), 0, Instant.EPOCH, before.base(), deltas, "");
+    return new PublishedManifest(header.listId(), 0, Instant.EPOCH, before.base(), deltas, "");
   }
 }

@@ -20,7 +20,7 @@ public final class ReferenceSearch {
   }
 
   /** An entry, and the newest version that has it of those that were in force on the day. */
-  public record Found(String entryId, ListVersion list) {}
+  public record ReferencedEntry(String entryId, ListVersion list) {}
 
   /**
    * The entry of a reference; nothing if no version has it that was in force on the day, or is now.
@@ -28,14 +28,14 @@ public final class ReferenceSearch {
    * @param day in UTC
    * @throws IOException if a list in force cannot be read
    */
-  public Optional<Found> find(String reference, LocalDate day) throws IOException {
+  public Optional<ReferencedEntry> find(String reference, LocalDate day) throws IOException {
     ListLoader loader = new ListLoader(store);
     for (String listId : store.lists()) {
-      for (Manifest manifest : onDay(listId, day)) {
+      for (PublishedManifest manifest : onDay(listId, day)) {
         var index = loader.load(manifest, null).index();
         Optional<String> id = index.entryOf(reference, day);
         if (id.isPresent()) {
-          return Optional.of(new Found(id.get(), manifest.list()));
+          return Optional.of(new ReferencedEntry(id.get(), manifest.list()));
         }
       }
     }
@@ -46,12 +46,12 @@ public final class ReferenceSearch {
    * Returns what was in force on a day, of each version the newest announcement, and what is in
    * force.
    */
-  private List<Manifest> onDay(String listId, LocalDate day) throws IOException {
+  private List<PublishedManifest> onDay(String listId, LocalDate day) throws IOException {
     Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
     Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    List<Manifest> found = new ArrayList<>();
-    Manifest next = null;
-    for (Manifest manifest : store.history(listId)) {
+    List<PublishedManifest> found = new ArrayList<>();
+    PublishedManifest next = null;
+    for (PublishedManifest manifest : store.history(listId)) {
       boolean wasInForce =
           next == null
               || (manifest.publishedAt().isBefore(end) && !next.publishedAt().isBefore(begin));
@@ -65,8 +65,8 @@ public final class ReferenceSearch {
   }
 
   /** Old versions are pruned. */
-  private boolean isThere(Manifest manifest) throws IOException {
-    for (Manifest.Part part : manifest.parts()) {
+  private boolean isThere(PublishedManifest manifest) throws IOException {
+    for (PublishedManifest.Part part : manifest.parts()) {
       if (!Files.exists(store.folderOf(manifest.listId()).resolve(part.file()))) {
         return false;
       }

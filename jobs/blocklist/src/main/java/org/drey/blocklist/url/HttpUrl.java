@@ -47,12 +47,12 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
     int hostStart = Math.max(start, url.lastIndexOf('@', end - 1) + 1);
     int hostEnd = hostEnd(url, hostStart, end);
     String raw = url.substring(hostStart, hostEnd);
-    String host = UrlHost.parse(octets ? Target.written(raw) : raw);
+    String host = UrlHost.parse(octets ? UrlTarget.written(raw) : raw);
     int port = port(url, hostEnd, end, scheme.equals("https") ? 443 : 80);
     if (host == null || port == INVALID_PORT) {
       return null;
     }
-    String bytes = Target.bytes(url, end, octets);
+    String bytes = UrlTarget.bytes(url, end, octets);
     return new HttpUrl(scheme, host, UrlHost.withoutExtraDots(host), port, bytes);
   }
 
@@ -70,7 +70,7 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
 
   /** Path and query as the standard writes them, at least {@code /}, printable ASCII. */
   public String target() {
-    return Target.written(bytes);
+    return UrlTarget.written(bytes);
   }
 
   /** The URL as the standard serializes it. Parsed again, it gives itself. */

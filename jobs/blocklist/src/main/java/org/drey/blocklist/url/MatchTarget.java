@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 final class MatchTarget {
   private MatchTarget() {}
 
-  /** Takes what {@link Target#bytes} gives, or its own result, which it returns. */
+  /** Takes what {@link UrlTarget#bytes} gives, or its own result, which it returns. */
   static String of(String target) {
     int query = target.indexOf('?');
     int doubled = target.indexOf("//");
     if (target.indexOf('%') < 0 && (doubled < 0 || (query >= 0 && query < doubled))) {
-      return Target.written(target);
+      return UrlTarget.written(target);
     }
     String bytes = unescaped(target);
     query = bytes.indexOf('?');
@@ -47,7 +47,7 @@ final class MatchTarget {
   }
 
   private static String escaped(StringBuilder path, String query) {
-    Escaping canonical = new Escaping(path.length() + query.length());
+    PercentEncoding canonical = new PercentEncoding(path.length() + query.length());
     char before = 0;
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
@@ -62,7 +62,7 @@ final class MatchTarget {
     return canonical.toString();
   }
 
-  private static void add(char c, Escaping to) {
+  private static void add(char c, PercentEncoding to) {
     if (c <= ' ' || c >= 0x7F || c == '#' || c == '%') {
       to.escape(c);
     } else {

@@ -17,7 +17,7 @@ public final class OtherScheme {
   /** As {@link #host}, of text as it came over the wire: each character is a byte. */
   public static @Nullable String hostOfBytes(String url) {
     String raw = rawHost(url);
-    return raw == null ? null : name(Target.written(raw));
+    return raw == null ? null : name(UrlTarget.written(raw));
   }
 
   /**

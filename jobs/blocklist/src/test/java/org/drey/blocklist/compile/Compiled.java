@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.drey.blocklist.Policy;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.ListPolicy;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListHeader;
@@ -67,7 +67,7 @@ public final class Compiled {
   }
 
   /** Compiles feeds, each given as its lines in the plain format, unless its name has another. */
-  Compilation.Outcome run(String... feeds) throws IOException {
+  ListCompilation.Outcome run(String... feeds) throws IOException {
     List<Path> files = new ArrayList<>();
     for (String feed : feeds) {
       files.add(Files.writeString(folder.resolve("feed" + files.size() + ".txt"), feed));
@@ -75,21 +75,21 @@ public final class Compiled {
     return run(files);
   }
 
-  Compilation.Outcome run(List<Path> files) throws IOException {
-    List<Feed> read = new ArrayList<>();
+  ListCompilation.Outcome run(List<Path> files) throws IOException {
+    List<FeedFile> read = new ArrayList<>();
     for (Path file : files) {
-      read.add(new Feed(file, Feeds.forFile(file, "", Policy.CHILD_PROTECTION_LIST)));
+      read.add(new FeedFile(file, FeedReaders.forFile(file, "", ListPolicy.CHILD_PROTECTION_LIST)));
     }
     var settings =
-        new Compilation.Settings(
+        new ListCompilation.Settings(
             LIST,
             GUARDS,
             new ChangeGuard(maxChange),
             previous,
             base,
-            Approvals.of(approvals, GUARDS),
+            EntryApprovals.of(approvals, GUARDS),
             strict);
-    return new Compilation(settings, KEY, count -> {}).run(read);
+    return new ListCompilation(settings, KEY, count -> {}).run(read);
   }
 
   /** A list without guards in the way. */
@@ -97,7 +97,7 @@ public final class Compiled {
     return listOf(run(feeds));
   }
 
-  static CompiledList listOf(Compilation.Outcome outcome) {
+  static CompiledList listOf(ListCompilation.Outcome outcome) {
     CompiledList list = outcome.list();
     if (list == null) {
       throw new AssertionError(String.valueOf(outcome.report().stopped()));

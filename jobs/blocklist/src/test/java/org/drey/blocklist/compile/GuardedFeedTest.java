@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.index.ListKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,13 +23,14 @@ final class GuardedFeedTest {
 
   private final List<String> passed = new ArrayList<>();
 
-  private static Guards guards(@Nullable ListKey key, String... approvals) {
-    return new Guards(Compiled.GUARDS, new Approvals(Set.of(approvals)), key);
+  private static EntryGuards guards(@Nullable ListKey key, String... approvals) {
+    return new EntryGuards(Compiled.GUARDS, new EntryApprovals(Set.of(approvals)), key);
   }
 
-  private GuardedFeed read(Guards guards) throws IOException {
+  private GuardedFeed read(EntryGuards guards) throws IOException {
     passed.clear();
-    GuardedFeed feed = new GuardedFeed(new Feed(Path.of("feed.txt"), Feeds.plain()), guards);
+    GuardedFeed feed =
+        new GuardedFeed(new FeedFile(Path.of("feed.txt"), FeedReaders.plain()), guards);
     byte[] text = FEED.getBytes(StandardCharsets.UTF_8);
     feed.read(new ByteArrayInputStream(text), entry -> passed.add(entry.host()));
     return feed;

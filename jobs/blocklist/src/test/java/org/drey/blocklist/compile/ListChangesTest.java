@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListChanges;
@@ -48,7 +48,8 @@ final class ListChangesTest {
     return Compiled.listOf(new Compiled(folder).run(List.of(file)));
   }
 
-  private static long id(String host) throws ListEntry.Refused {
-    return Compiled.KEY.idOf(ListEntry.of(EntryType.HOST, host, "", Policy.CHILD_PROTECTION_LIST));
+  private static long id(String host) throws ListEntry.EntryProblem {
+    return Compiled.KEY.idOf(
+        ListEntry.of(EntryType.HOST, host, "", ListPolicy.CHILD_PROTECTION_LIST));
   }
 }

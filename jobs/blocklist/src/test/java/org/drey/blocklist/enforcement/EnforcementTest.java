@@ -25,7 +25,8 @@ final class EnforcementTest {
     "NOERROR, , UNKNOWN, UNKNOWN",
     ", 198.51.100.7, UNKNOWN, UNKNOWN"
   })
-  void ofDns(@Nullable String code, @Nullable String answers, DnsAnswer shown, Blocked blocked) {
+  void ofDns(
+      @Nullable String code, @Nullable String answers, DnsAnswer shown, BlockEvidence blocked) {
     List<String> given = answers == null ? List.of() : List.of(answers.split(" ", -1));
     assertEquals(shown, DNS.of(code, given));
     assertEquals(blocked, shown.blocked());
@@ -45,7 +46,11 @@ final class EnforcementTest {
     "0, UNKNOWN, UNKNOWN, UNKNOWN",
     ", UNKNOWN, UNKNOWN, UNKNOWN"
   })
-  void ofTheWeb(@Nullable Long status, Blocked toAPerson, Blocked ofStored, Blocked ofBids) {
+  void ofTheWeb(
+      @Nullable Long status,
+      BlockEvidence toAPerson,
+      BlockEvidence ofStored,
+      BlockEvidence ofBids) {
     assertEquals(toAPerson, WebEnforcement.toAPerson(status));
     assertEquals(ofStored, WebEnforcement.ofStored(status));
     assertEquals(ofBids, WebEnforcement.ofBids(status));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.List;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.junit.jupiter.api.Test;
 
 final class CsvReaderTest {
@@ -32,8 +32,8 @@ final class CsvReaderTest {
         read.entries);
     assertEquals(List.of(), read.problems);
     assertEquals("gambling", read.raw.get(1).category());
-    assertEquals(Policy.PARENTAL_CONTROL, read.raw.get(1).policy());
-    assertEquals(Policy.CHILD_PROTECTION_LIST, read.raw.get(3).policy());
+    assertEquals(ListPolicy.PARENTAL_CONTROL, read.raw.get(1).policy());
+    assertEquals(ListPolicy.CHILD_PROTECTION_LIST, read.raw.get(3).policy());
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.util.List;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.junit.jupiter.api.Test;
 
 final class JsonLinesReaderTest {
@@ -26,7 +26,7 @@ final class JsonLinesReaderTest {
         List.of("1 DOMAIN|bad.example", "3 EXACT_URL|a.example/p", "4 HOST|h.example"),
         read.entries);
     assertEquals("news", read.raw.get(1).category());
-    assertEquals(Policy.PARENTAL_CONTROL, read.raw.get(1).policy());
+    assertEquals(ListPolicy.PARENTAL_CONTROL, read.raw.get(1).policy());
     assertEquals(List.of(), read.problems);
   }
 

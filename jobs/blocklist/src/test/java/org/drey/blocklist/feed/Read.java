@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 
 /** What a reader finds in a feed. */
 final class Read implements FeedReader.Entries {
@@ -20,7 +20,7 @@ final class Read implements FeedReader.Entries {
 
   static Read of(String format, byte[] content) throws IOException {
     Read read = new Read();
-    Feeds.reader(format, "", Policy.CHILD_PROTECTION_LIST)
+    FeedReaders.reader(format, "", ListPolicy.CHILD_PROTECTION_LIST)
         .read(new ByteArrayInputStream(content), read);
     return read;
   }

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.drey.blocklist.Decision;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListMatch;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.MatchKind;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.RequestDecision;
 import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,7 +98,7 @@ class IndexAgainstNaiveTest {
       ListMatch byUrl = scan(above(url.host(), byHost), url.host(), url, list.version());
       assertEquals(byUrl, list.matchUrl(url));
       hits += (byName == null ? 0 : 1) + (byUrl == null ? 0 : 1);
-      inspected += byName != null && byName.decision() == Decision.INSPECT ? 1 : 0;
+      inspected += byName != null && byName.decision() == RequestDecision.INSPECT ? 1 : 0;
     }
     assertTrue(hits > QUESTIONS / 5 && hits < QUESTIONS * 19 / 10, "hits " + hits);
     assertTrue(inspected > 20, "inspected " + inspected);
@@ -137,7 +137,7 @@ class IndexAgainstNaiveTest {
     return match(
         entry,
         url ? MatchKind.HOST_ONLY : MatchKind.valueOf(entry.type().name()),
-        url ? Decision.INSPECT : Decision.SPLASH,
+        url ? RequestDecision.INSPECT : RequestDecision.SPLASH,
         labels(entry.host()),
         version);
   }
@@ -157,11 +157,11 @@ class IndexAgainstNaiveTest {
     }
     int depth = labels(entry.host()) + (entry.port() < 0 ? 0 : 1) + steps(entry.target());
     MatchKind kind = MatchKind.valueOf(entry.type().name());
-    return match(entry, kind, Decision.SPLASH, depth, version);
+    return match(entry, kind, RequestDecision.SPLASH, depth, version);
   }
 
   private static ListMatch match(
-      ListEntry entry, MatchKind kind, Decision decision, int depth, ListVersion version) {
+      ListEntry entry, MatchKind kind, RequestDecision decision, int depth, ListVersion version) {
     String id = ListKey.text(Lists.KEY.idOf(entry));
     return new ListMatch(id, kind, decision, depth, entry.policy(), entry.category(), version);
   }
@@ -211,7 +211,7 @@ class IndexAgainstNaiveTest {
   /** A quarter is parental control, which gives way to child protection wherever it is. */
   private ListEntry randomPolicy(String text) {
     return random.nextInt(4) == 0
-        ? Lists.entry(text, "games", Policy.PARENTAL_CONTROL)
+        ? Lists.entry(text, "games", ListPolicy.PARENTAL_CONTROL)
         : Lists.entry(text);
   }
 

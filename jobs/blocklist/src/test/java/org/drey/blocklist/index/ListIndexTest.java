@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.drey.blocklist.Decision;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListMatch;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.MatchKind;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.RequestDecision;
 import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class ListIndexTest {
     "www.xn--bcher-kva.test, SPLASH, DOMAIN, 2",
     "root.test, INSPECT, HOST_ONLY, 2"
   })
-  void decidesForNames(String name, Decision decision, MatchKind kind, int depth) {
+  void decidesForNames(String name, RequestDecision decision, MatchKind kind, int depth) {
     check(list.matchSeen(name), decision, kind, depth);
   }
 
@@ -122,7 +122,7 @@ class ListIndexTest {
     "http://root.test/anything, PATH_PREFIX, 3"
   })
   void decidesForUrls(String url, MatchKind kind, int depth) {
-    check(match(url), Decision.SPLASH, kind, depth);
+    check(match(url), RequestDecision.SPLASH, kind, depth);
   }
 
   @ParameterizedTest
@@ -156,14 +156,14 @@ class ListIndexTest {
   @Test
   void aTopLevelDomainCanBeListed() {
     ListIndex all = Lists.index("invalid", "=test", "a.example");
-    check(all.matchSeen("invalid"), Decision.SPLASH, MatchKind.DOMAIN, 1);
-    check(all.matchSeen("x.y.invalid"), Decision.SPLASH, MatchKind.DOMAIN, 1);
-    check(all.matchSeen("test"), Decision.SPLASH, MatchKind.HOST, 1);
+    check(all.matchSeen("invalid"), RequestDecision.SPLASH, MatchKind.DOMAIN, 1);
+    check(all.matchSeen("x.y.invalid"), RequestDecision.SPLASH, MatchKind.DOMAIN, 1);
+    check(all.matchSeen("test"), RequestDecision.SPLASH, MatchKind.HOST, 1);
     assertNull(all.matchSeen("x.test"));
     assertNull(all.matchSeen("example"));
-    check(all.matchSeen("a.example"), Decision.SPLASH, MatchKind.DOMAIN, 2);
-    check(all.matchUrl(url("http://x.invalid/")), Decision.SPLASH, MatchKind.DOMAIN, 1);
-    check(all.matchUrl(url("http://test/x")), Decision.SPLASH, MatchKind.HOST, 1);
+    check(all.matchSeen("a.example"), RequestDecision.SPLASH, MatchKind.DOMAIN, 2);
+    check(all.matchUrl(url("http://x.invalid/")), RequestDecision.SPLASH, MatchKind.DOMAIN, 1);
+    check(all.matchUrl(url("http://test/x")), RequestDecision.SPLASH, MatchKind.HOST, 1);
   }
 
   @Test
@@ -216,21 +216,21 @@ class ListIndexTest {
     ListIndex mixed =
         Lists.index(
             List.of(
-                Lists.entry("bets.test", "gambling", Policy.PARENTAL_CONTROL),
-                Lists.entry("meet.test", "dating", Policy.PARENTAL_CONTROL),
-                Lists.entry("two.test", "dating", Policy.PARENTAL_CONTROL),
-                Lists.entry("two.test", "gambling", Policy.PARENTAL_CONTROL),
-                Lists.entry("bad.test", "", Policy.CHILD_PROTECTION_LIST),
-                Lists.entry("bad.test", "dating", Policy.PARENTAL_CONTROL)));
-    Selection gambling = mixed.selection(List.of("gambling", "unknown"));
-    assertEquals(Policy.PARENTAL_CONTROL, policy(mixed, "www.bets.test", gambling));
+                Lists.entry("bets.test", "gambling", ListPolicy.PARENTAL_CONTROL),
+                Lists.entry("meet.test", "dating", ListPolicy.PARENTAL_CONTROL),
+                Lists.entry("two.test", "dating", ListPolicy.PARENTAL_CONTROL),
+                Lists.entry("two.test", "gambling", ListPolicy.PARENTAL_CONTROL),
+                Lists.entry("bad.test", "", ListPolicy.CHILD_PROTECTION_LIST),
+                Lists.entry("bad.test", "dating", ListPolicy.PARENTAL_CONTROL)));
+    ProfileSelection gambling = mixed.selection(List.of("gambling", "unknown"));
+    assertEquals(ListPolicy.PARENTAL_CONTROL, policy(mixed, "www.bets.test", gambling));
     assertNull(policy(mixed, "meet.test", gambling));
-    assertEquals(Policy.PARENTAL_CONTROL, policy(mixed, "two.test", gambling));
-    assertEquals(Policy.CHILD_PROTECTION_LIST, policy(mixed, "bad.test", gambling));
-    Selection none = mixed.selection(List.of());
+    assertEquals(ListPolicy.PARENTAL_CONTROL, policy(mixed, "two.test", gambling));
+    assertEquals(ListPolicy.CHILD_PROTECTION_LIST, policy(mixed, "bad.test", gambling));
+    ProfileSelection none = mixed.selection(List.of());
     assertNull(policy(mixed, "bets.test", none));
-    assertEquals(Policy.CHILD_PROTECTION_LIST, policy(mixed, "bad.test", none));
-    assertEquals(Policy.PARENTAL_CONTROL, policy(mixed, "meet.test", null));
+    assertEquals(ListPolicy.CHILD_PROTECTION_LIST, policy(mixed, "bad.test", none));
+    assertEquals(ListPolicy.PARENTAL_CONTROL, policy(mixed, "meet.test", null));
     ListMatch match = mixed.matchSeen("meet.test");
     assertNotNull(match);
     assertEquals("dating", match.category());
@@ -241,23 +241,26 @@ class ListIndexTest {
     ListIndex mixed =
         Lists.index(
             List.of(
-                Lists.entry("video.test", "adult", Policy.PARENTAL_CONTROL),
+                Lists.entry("video.test", "adult", ListPolicy.PARENTAL_CONTROL),
                 Lists.entry("=bad.video.test"),
                 Lists.entry("http://video.test/x/1.html"),
-                Lists.entry("=both.test", "adult", Policy.PARENTAL_CONTROL),
+                Lists.entry("=both.test", "adult", ListPolicy.PARENTAL_CONTROL),
                 Lists.entry("both.test"),
-                Lists.entry("example", "adult", Policy.PARENTAL_CONTROL),
+                Lists.entry("example", "adult", ListPolicy.PARENTAL_CONTROL),
                 Lists.entry("bad.example")));
-    check(mixed.matchSeen("bad.video.test"), Decision.SPLASH, MatchKind.HOST, 3);
-    check(mixed.matchSeen("both.test"), Decision.SPLASH, MatchKind.DOMAIN, 2);
-    check(mixed.matchSeen("www.bad.example"), Decision.SPLASH, MatchKind.DOMAIN, 2);
+    check(mixed.matchSeen("bad.video.test"), RequestDecision.SPLASH, MatchKind.HOST, 3);
+    check(mixed.matchSeen("both.test"), RequestDecision.SPLASH, MatchKind.DOMAIN, 2);
+    check(mixed.matchSeen("www.bad.example"), RequestDecision.SPLASH, MatchKind.DOMAIN, 2);
     check(
-        mixed.matchUrl(url("http://video.test/x/1.html")), Decision.SPLASH, MatchKind.EXACT_URL, 5);
-    assertEquals(Policy.PARENTAL_CONTROL, policy(mixed, "x.video.test", null));
-    assertEquals(Policy.PARENTAL_CONTROL, policy(mixed, "other.example", null));
+        mixed.matchUrl(url("http://video.test/x/1.html")),
+        RequestDecision.SPLASH,
+        MatchKind.EXACT_URL,
+        5);
+    assertEquals(ListPolicy.PARENTAL_CONTROL, policy(mixed, "x.video.test", null));
+    assertEquals(ListPolicy.PARENTAL_CONTROL, policy(mixed, "other.example", null));
     ListMatch beside = mixed.matchUrl(url("http://video.test/x/2.html"));
     assertNotNull(beside);
-    assertEquals(Policy.PARENTAL_CONTROL, beside.policy());
+    assertEquals(ListPolicy.PARENTAL_CONTROL, beside.policy());
   }
 
   @Test
@@ -281,18 +284,19 @@ class ListIndexTest {
     }
   }
 
-  private static @Nullable Policy policy(
-      ListIndex list, String name, @Nullable Selection selection) {
+  private static @Nullable ListPolicy policy(
+      ListIndex list, String name, @Nullable ProfileSelection selection) {
     ListMatch match = list.match(list.findName(name, selection));
     return match == null ? null : match.policy();
   }
 
-  private void check(@Nullable ListMatch match, Decision decision, MatchKind kind, int depth) {
+  private void check(
+      @Nullable ListMatch match, RequestDecision decision, MatchKind kind, int depth) {
     assertNotNull(match);
     assertEquals(decision, match.decision());
     assertEquals(kind, match.kind());
     assertEquals(depth, match.depth());
-    assertEquals(Policy.CHILD_PROTECTION_LIST, match.policy());
+    assertEquals(ListPolicy.CHILD_PROTECTION_LIST, match.policy());
     assertEquals("l", match.list().listId());
   }
 

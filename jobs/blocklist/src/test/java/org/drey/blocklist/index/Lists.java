@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 
 /** Small lists for tests: {@code name}, {@code =name}, a URL, a URL ending in {@code /*}. */
 final class Lists {
@@ -15,10 +15,10 @@ final class Lists {
   private Lists() {}
 
   static ListEntry entry(String text) {
-    return entry(text, "", Policy.CHILD_PROTECTION_LIST);
+    return entry(text, "", ListPolicy.CHILD_PROTECTION_LIST);
   }
 
-  static ListEntry entry(String text, String category, Policy policy) {
+  static ListEntry entry(String text, String category, ListPolicy policy) {
     boolean url = text.contains("://");
     EntryType type =
         url
@@ -26,7 +26,7 @@ final class Lists {
             : text.startsWith("=") ? EntryType.HOST : EntryType.DOMAIN;
     try {
       return ListEntry.of(type, text.startsWith("=") ? text.substring(1) : text, category, policy);
-    } catch (ListEntry.Refused e) {
+    } catch (ListEntry.EntryProblem e) {
       throw new AssertionError(e);
     }
   }

@@ -25,7 +25,7 @@ class RecordTableTest {
   @ValueSource(ints = {0, 1, 2, 15, 100, 5_000, 40_000})
   void findsEveryRecordWhereTheFileHasIt(int nodes) {
     Map<Long, Integer> kinds = kinds(nodes);
-    Segment segment = segment(kinds, new LongArrayList());
+    ListSegment segment = segment(kinds, new LongArrayList());
     RecordTable table = RecordTable.of(segment);
     int record = 0;
     for (var node : kinds.entrySet()) {
@@ -112,7 +112,7 @@ class RecordTableTest {
     return border + (random.nextLong() >> 20);
   }
 
-  private static Segment segment(Map<Long, Integer> kinds, LongArrayList above) {
+  private static ListSegment segment(Map<Long, Integer> kinds, LongArrayList above) {
     EntryRows rows = new EntryRows();
     kinds.forEach(
         (node, bits) -> {
@@ -122,7 +122,7 @@ class RecordTableTest {
             }
           }
         });
-    Sections sections = Sections.whole(rows, rows.asAdded(), above);
+    FileSections sections = FileSections.whole(rows, rows.asAdded(), above);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       sections.writeTo(bytes);
@@ -130,7 +130,7 @@ class RecordTableTest {
       throw new UncheckedIOException(e);
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
-    assertEquals(Segment.size(sections.placement(), sections.records(), 0), buffer.capacity());
-    return new Segment(buffer, 0, sections.placement(), sections.records(), 0);
+    assertEquals(ListSegment.size(sections.placement(), sections.records(), 0), buffer.capacity());
+    return new ListSegment(buffer, 0, sections.placement(), sections.records(), 0);
   }
 }

@@ -56,12 +56,12 @@ class SipHashTest {
       for (int d = 0; d < dots && cut >= 0; d++) {
         cut = text.lastIndexOf('.', cut - 1);
       }
-      Ascii ascii = Ascii.of(text);
+      AsciiBytes ascii = AsciiBytes.of(text);
       assertEquals(
           naive(i, text.substring(cut + 1)),
           hash.ofLabels(i, ascii, ascii.end(), dots),
           "a text of " + length + " characters, dots " + dots);
-      assertEquals(cut + 1, ascii.partStart() - Ascii.START);
+      assertEquals(cut + 1, ascii.partStart() - AsciiBytes.START);
     }
   }
 
@@ -70,7 +70,7 @@ class SipHashTest {
   }
 
   private long whole(long previous, String text, int from, int to) {
-    return hash.of(previous, Ascii.of(text), Ascii.START + from, Ascii.START + to);
+    return hash.of(previous, AsciiBytes.of(text), AsciiBytes.START + from, AsciiBytes.START + to);
   }
 
   /** SipHash-2-4 as the paper writes it, over a message that is put together first. */

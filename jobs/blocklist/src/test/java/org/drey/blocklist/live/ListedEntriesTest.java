@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.compile.Compiled;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListIndex;
@@ -21,13 +21,13 @@ final class ListedEntriesTest {
   @TempDir Path folder;
 
   private static ListEntry entry(EntryType type, String text) {
-    return entry(type, text, Policy.CHILD_PROTECTION_LIST);
+    return entry(type, text, ListPolicy.CHILD_PROTECTION_LIST);
   }
 
-  private static ListEntry entry(EntryType type, String text, Policy policy) {
+  private static ListEntry entry(EntryType type, String text, ListPolicy policy) {
     try {
       return ListEntry.of(type, text, "", policy);
-    } catch (ListEntry.Refused e) {
+    } catch (ListEntry.EntryProblem e) {
       throw new IllegalArgumentException(e.reason(), e);
     }
   }
@@ -56,7 +56,7 @@ final class ListedEntriesTest {
     assertFalse(listed.has(entry(EntryType.DOMAIN, "below.a.example")));
     assertFalse(listed.has(entry(EntryType.DOMAIN, "b.example")));
     assertFalse(listed.has(entry(EntryType.HOST, "c.example")));
-    assertFalse(listed.has(entry(EntryType.DOMAIN, "a.example", Policy.PARENTAL_CONTROL)));
+    assertFalse(listed.has(entry(EntryType.DOMAIN, "a.example", ListPolicy.PARENTAL_CONTROL)));
     assertEquals(
         List.of("5 entries of the feeds are in no list in force, and are left out"),
         listed.differences());

@@ -18,9 +18,9 @@ import org.drey.base.AtomicFile;
 import org.drey.blocklist.compile.Compiled;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListKey;
-import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,18 +47,18 @@ final class LiveListsTest {
     return new LiveLists(store, List.of(), () -> nanos, () -> now);
   }
 
-  private Manifest publish(String feed, Instant at) throws IOException {
+  private PublishedManifest publish(String feed, Instant at) throws IOException {
     return publish(store, feed, at);
   }
 
-  private Manifest publish(ListStore where, String feed, Instant at) throws IOException {
+  private PublishedManifest publish(ListStore where, String feed, Instant at) throws IOException {
     CompiledList list = new Compiled(folder).list(feed);
     Path file = folder.resolve("given.list");
     AtomicFile.write(file, list::writeTo);
     return where.publish(file, at);
   }
 
-  private Path base(Manifest manifest) throws IOException {
+  private Path base(PublishedManifest manifest) throws IOException {
     return store.folderOf("l").resolve(manifest.base().file());
   }
 
@@ -79,7 +79,7 @@ final class LiveListsTest {
     LiveLists running = follow();
     assertEquals(Long.valueOf(1), held(running));
     publish("b.example\n", NOON);
-    Manifest third = publish("c.example\n", NOON);
+    PublishedManifest third = publish("c.example\n", NOON);
     Path elsewhere = Files.move(base(third), folder.resolve("elsewhere"));
 
     assertEquals(Long.valueOf(2), held(running));
@@ -131,7 +131,7 @@ final class LiveListsTest {
     assertEquals(Long.valueOf(1), held(reported));
     assertEquals(Long.valueOf(1), held(looking));
     Path away = Files.move(folder.resolve("lists"), folder.resolve("away"));
-    Manifest second = publish(new ListStore(away, Compiled.KEY), "b.example\n", NOON);
+    PublishedManifest second = publish(new ListStore(away, Compiled.KEY), "b.example\n", NOON);
     assertEquals(Optional.empty(), reported.announced("l", second, "topic 0-1"));
 
     assertEquals(Long.valueOf(1), held(reported));
@@ -161,7 +161,7 @@ final class LiveListsTest {
     Random random = new Random(seed);
     LiveLists reported = follow();
     LiveLists looking = follow();
-    List<Manifest> announced = new ArrayList<>();
+    List<PublishedManifest> announced = new ArrayList<>();
     List<Path> broken = new ArrayList<>();
     ListKey foreign = ListKey.of(new byte[32]);
     for (int step = 0; step < 40; step++) {
@@ -169,7 +169,7 @@ final class LiveListsTest {
         case 0 -> announced.add(publish("n" + random.nextInt(4) + ".example\n", NOON));
         case 1 -> {
           if (!announced.isEmpty()) {
-            Manifest last = announced.get(announced.size() - 1);
+            PublishedManifest last = announced.get(announced.size() - 1);
             if (Files.exists(base(last))) {
               broken.add(Files.move(base(last), folder.resolve("broken" + broken.size())));
             }
@@ -182,9 +182,10 @@ final class LiveListsTest {
         }
         case 3 -> {
           if (!announced.isEmpty()) {
-            Manifest like = announced.get(0);
-            Manifest forged =
-                new Manifest("l", 900 + step, NOON, like.base(), List.of(), "").madeWith(foreign);
+            PublishedManifest like = announced.get(0);
+            PublishedManifest forged =
+                new PublishedManifest("l", 900 + step, NOON, like.base(), List.of(), "")
+                    .madeWith(foreign);
             assertEquals(
                 Optional.of(Refusal.WRONG_MAC), reported.announced("l", forged, "topic 0-0"));
           }
@@ -193,7 +194,7 @@ final class LiveListsTest {
         default -> held(looking);
       }
     }
-    Manifest last = publish("last.example\n", NOON);
+    PublishedManifest last = publish("last.example\n", NOON);
     assertEquals(last.sequence(), held(reported));
     assertEquals(last.sequence(), held(looking));
     assertEquals(last.sequence(), held(follow()));

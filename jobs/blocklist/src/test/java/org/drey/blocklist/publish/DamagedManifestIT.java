@@ -21,7 +21,7 @@ import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListKey;
-import org.drey.blocklist.publish.Manifest.Part;
+import org.drey.blocklist.publish.PublishedManifest.Part;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,7 +80,7 @@ final class DamagedManifestIT {
   @Test
   void toRollBackIsToGoToTheLastThatCanBeRead() throws IOException {
     damage(3, "");
-    Manifest back = store.rollback("l", null, NOON);
+    PublishedManifest back = store.rollback("l", null, NOON);
     assertEquals(two.header().list(), back.list());
     assertEquals(4, back.sequence());
     assertEquals(back, store.current("l"));
@@ -103,7 +103,7 @@ final class DamagedManifestIT {
             assertThrows(DamagedListException.class, () -> store.rollback("l", null, NOON))
                 .getMessage());
     assertTrue(message.contains("publishing a whole list"), message);
-    Manifest repaired = publish(three);
+    PublishedManifest repaired = publish(three);
     assertEquals(4, repaired.sequence());
     assertNotNull(new ListLoader(store).load(store.current("l"), null));
   }
@@ -111,7 +111,7 @@ final class DamagedManifestIT {
   @Test
   void aDifferenceThatIsPublishedAgainRepairsItToo() throws IOException {
     damage(3, "half of a manife");
-    Manifest again = publish(three.since(two.inMemory()));
+    PublishedManifest again = publish(three.since(two.inMemory()));
     assertEquals(4, again.sequence());
     assertEquals(three.header().list(), again.list());
     assertEquals(again, store.current("l"));
@@ -125,11 +125,11 @@ final class DamagedManifestIT {
 
   @Test
   void aManifestThatWasNotMadeWithTheKeyIsDamaged() throws IOException {
-    Manifest third = store.current("l");
-    Manifest second = store.history("l").get(1);
+    PublishedManifest third = store.current("l");
+    PublishedManifest second = store.history("l").get(1);
     ListKey other = ListKey.of(new byte[32]);
-    for (Manifest forged :
-        new Manifest[] {
+    for (PublishedManifest forged :
+        new PublishedManifest[] {
           with(third, 3, second.base(), ""),
           with(third, 3, second.base(), third.mac()),
           with(third, 3, second.base(), "").madeWith(other)
@@ -149,21 +149,26 @@ final class DamagedManifestIT {
   @Test
   void eachFieldOfAManifestIsUnderItsMac() throws IOException {
     publish(two);
-    Manifest made = publish(three.since(two.inMemory()));
+    PublishedManifest made = publish(three.since(two.inMemory()));
     assertTrue(made.isMadeWith(Compiled.KEY));
     Part base = made.base();
     Part delta = made.deltas().get(0);
     Part other = new Part(base.file(), base.checksum(), "0123456789ab");
     Instant later = made.publishedAt().plusMillis(1);
     String mac = made.mac();
-    for (Manifest changed :
+    for (PublishedManifest changed :
         List.of(
-            new Manifest("m", made.sequence(), made.publishedAt(), base, List.of(delta), mac),
-            new Manifest("l", made.sequence() + 1, made.publishedAt(), base, List.of(delta), mac),
-            new Manifest("l", made.sequence(), later, base, List.of(delta), mac),
-            new Manifest("l", made.sequence(), made.publishedAt(), delta, List.of(base), mac),
-            new Manifest("l", made.sequence(), made.publishedAt(), other, List.of(delta), mac),
-            new Manifest("l", made.sequence(), made.publishedAt(), base, List.of(), mac))) {
+            new PublishedManifest(
+                "m", made.sequence(), made.publishedAt(), base, List.of(delta), mac),
+            new PublishedManifest(
+                "l", made.sequence() + 1, made.publishedAt(), base, List.of(delta), mac),
+            new PublishedManifest("l", made.sequence(), later, base, List.of(delta), mac),
+            new PublishedManifest(
+                "l", made.sequence(), made.publishedAt(), delta, List.of(base), mac),
+            new PublishedManifest(
+                "l", made.sequence(), made.publishedAt(), other, List.of(delta), mac),
+            new PublishedManifest(
+                "l", made.sequence(), made.publishedAt(), base, List.of(), mac))) {
       assertFalse(changed.isMadeWith(Compiled.KEY), changed.toJson());
     }
   }
@@ -177,7 +182,7 @@ final class DamagedManifestIT {
     pipe(manifests.resolve("000000000006.json"));
     assertThrows(DamagedListException.class, () -> store.current("l"));
     assertEquals(three.header().list(), store.lastReadable("l").list());
-    Manifest next = publish(two);
+    PublishedManifest next = publish(two);
     assertEquals(7, next.sequence());
 
     Path file = folder.resolve("lists/l").resolve(next.base().file());
@@ -191,7 +196,7 @@ final class DamagedManifestIT {
 
   @Test
   void aChangeIsSeenAlsoIfItsTimeIsSetBack() throws IOException {
-    Manifest third = store.current("l");
+    PublishedManifest third = store.current("l");
     Path file = folder.resolve("lists/l").resolve(third.base().file());
     FileWatch watch = new FileWatch(store);
     assertTrue(watch.isSound(third));
@@ -219,7 +224,7 @@ final class DamagedManifestIT {
     ListCompiler compiler = new ListCompiler("l", other);
     AtomicFile.write(foreign, compiler.finish()::writeTo);
     ListStore elsewhere = new ListStore(folder.resolve("elsewhere"), other);
-    Manifest forged = elsewhere.publish(foreign, NOON);
+    PublishedManifest forged = elsewhere.publish(foreign, NOON);
     String name = forged.base().file();
     Files.copy(folder.resolve("elsewhere/l").resolve(name), folder.resolve("lists/l/" + name));
     damage(4, forged.toJson());
@@ -246,11 +251,13 @@ final class DamagedManifestIT {
     List<Part> many =
         Collections.nCopies(ListStore.MAX_DELTAS + 1, store.history("l").get(0).base());
     assertThrows(
-        IllegalArgumentException.class, () -> new Manifest("l", 4, NOON, many.get(0), many, ""));
+        IllegalArgumentException.class,
+        () -> new PublishedManifest("l", 4, NOON, many.get(0), many, ""));
   }
 
-  private static Manifest with(Manifest like, long sequence, Part base, String mac) {
-    return new Manifest(like.listId(), sequence, like.publishedAt(), base, List.of(), mac);
+  private static PublishedManifest with(
+      PublishedManifest like, long sequence, Part base, String mac) {
+    return new PublishedManifest(like.listId(), sequence, like.publishedAt(), base, List.of(), mac);
   }
 
   private void damage(int sequence, String content) throws IOException {
@@ -258,7 +265,7 @@ final class DamagedManifestIT {
     Files.writeString(folder.resolve(name), content);
   }
 
-  private Manifest publish(CompiledList list) throws IOException {
+  private PublishedManifest publish(CompiledList list) throws IOException {
     Path file = folder.resolve("given.list");
     AtomicFile.write(file, list::writeTo);
     return store.publish(file, NOON);

@@ -70,8 +70,8 @@ final class ListStoreTest {
     assertNull(store.current("l"));
     assertEquals(List.of(), store.lists());
     publish(one);
-    Manifest second = publish(two.since(one.inMemory()));
-    Manifest third = publish(three.since(two.inMemory()));
+    PublishedManifest second = publish(two.since(one.inMemory()));
+    PublishedManifest third = publish(three.since(two.inMemory()));
     assertEquals(2, second.sequence());
     assertEquals(second.base(), third.base());
     assertEquals(2, third.deltas().size());
@@ -79,10 +79,10 @@ final class ListStoreTest {
     assertEquals(three.header().list(), third.list());
     assertEquals(List.of("l"), store.lists());
     assertNotNull(store.header("l"));
-    ListLoader.Loaded loaded = new ListLoader(store).load(third, null);
+    ListLoader.LoadedList loaded = new ListLoader(store).load(third, null);
     assertNotNull(loaded.index().matchName("c.example"));
     assertNull(loaded.index().matchName("a.example"));
-    Manifest whole = publish(three);
+    PublishedManifest whole = publish(three);
     assertEquals(List.of(), whole.deltas());
     assertEquals(4, whole.sequence());
   }
@@ -100,11 +100,11 @@ final class ListStoreTest {
 
   @Test
   void beforeAVersionThatCannotBeLoadedTheNewestSoundOneIs() throws IOException {
-    Manifest first = publish(one);
-    Manifest second = publish(two);
-    Manifest third = publish(three);
+    PublishedManifest first = publish(one);
+    PublishedManifest second = publish(two);
+    PublishedManifest third = publish(three);
     ListLoader loader = new ListLoader(store);
-    ListLoader.Loaded held = loader.load(first, null);
+    ListLoader.LoadedList held = loader.load(first, null);
     assertEquals(second, loader.loadBefore(third, null).manifest());
     assertEquals(second, loader.loadBefore(third, held).manifest());
     Files.delete(lists.resolve("l").resolve(second.base().file()));
@@ -118,7 +118,7 @@ final class ListStoreTest {
   void aDifferenceFromAnotherVersionIsRefusedAndChangesNothing() throws IOException {
     CompiledList delta = three.since(two.inMemory());
     assertThrows(DamagedListException.class, () -> publish(delta));
-    Manifest first = publish(one);
+    PublishedManifest first = publish(one);
     assertThrows(DamagedListException.class, () -> publish(delta));
     assertEquals(first, store.current("l"));
     assertFalse(names().toString().contains(".delta"));
@@ -128,11 +128,11 @@ final class ListStoreTest {
   void whatIsInForceAlreadyIsAnnouncedAgain() throws IOException {
     publish(one);
     CompiledList delta = two.since(one.inMemory());
-    Manifest second = publish(delta);
-    Manifest again = publish(delta);
+    PublishedManifest second = publish(delta);
+    PublishedManifest again = publish(delta);
     assertEquals(3, again.sequence());
     assertEquals(second.deltas(), again.deltas());
-    Manifest renewed = store.renew("l", NOON.plusSeconds(60));
+    PublishedManifest renewed = store.renew("l", NOON.plusSeconds(60));
     assertEquals(4, renewed.sequence());
     assertEquals(NOON.plusSeconds(60), renewed.publishedAt());
     assertEquals(second.list(), renewed.list());
@@ -145,7 +145,7 @@ final class ListStoreTest {
     publish(three);
     store.renew("l", NOON);
     assertEquals(two.header().list(), store.rollback("l", null, NOON).list());
-    Manifest first = store.rollback("l", null, NOON);
+    PublishedManifest first = store.rollback("l", null, NOON);
     assertEquals(one.header().list(), first.list());
     assertEquals(6, first.sequence());
     assertThrows(DamagedListException.class, () -> store.rollback("l", null, NOON));
@@ -194,7 +194,7 @@ final class ListStoreTest {
 
   @Test
   void whatACrashLeavesBehindIsIgnored() throws IOException {
-    Manifest first = publish(one);
+    PublishedManifest first = publish(one);
     Path manifests = lists.resolve("l/manifests");
     Files.writeString(manifests.resolve(".000000000002.json.crash.tmp"), "{\"half");
     Files.writeString(manifests.resolve("notes.json"), "not a manifest");
@@ -256,23 +256,23 @@ final class ListStoreTest {
 
   @Test
   void aManifestIsTheSameAfterItsJson() throws IOException {
-    Manifest manifest = publish(one);
-    assertEquals(manifest, Manifest.ofJson(manifest.toJson()));
-    assertThrows(IOException.class, () -> Manifest.ofJson("{}"));
+    PublishedManifest manifest = publish(one);
+    assertEquals(manifest, PublishedManifest.ofJson(manifest.toJson()));
+    assertThrows(IOException.class, () -> PublishedManifest.ofJson("{}"));
   }
 
   @Test
   void aLoaderKeepsWhatIsLoadedAlready() throws IOException {
     ListLoader loader = new ListLoader(store);
-    ListLoader.Loaded first = loader.load(publish(one), null);
+    ListLoader.LoadedList first = loader.load(publish(one), null);
     assertSame(first.index(), loader.load(store.renew("l", NOON), first).index());
-    ListLoader.Loaded second = loader.load(publish(two.since(one.inMemory())), first);
+    ListLoader.LoadedList second = loader.load(publish(two.since(one.inMemory())), first);
     assertNotNull(second.index().matchName("b.example"));
     assertNull(first.index().matchName("b.example"));
     assertNull(loader.load(store.rollback("l", null, NOON), second).index().matchName("b.example"));
   }
 
-  private Manifest publish(CompiledList list) throws IOException {
+  private PublishedManifest publish(CompiledList list) throws IOException {
     return store.publish(write(list), NOON);
   }
 

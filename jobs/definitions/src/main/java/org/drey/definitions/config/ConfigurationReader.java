@@ -45,19 +45,19 @@ final class ConfigurationReader {
     this.file = file;
   }
 
-  Configuration read(String yaml) {
+  DreyConfiguration read(String yaml) {
     try {
       YamlNode root = YamlNode.parse(file, yaml);
       if (root.isScalar() && root.scalar() == null) {
-        return Configuration.DEFAULT;
+        return DreyConfiguration.DEFAULT;
       }
       root.fields(KEYS);
       YamlNode currency = root.get("reference_currency");
       String reference =
-          currency == null ? Configuration.DEFAULT.referenceCurrency() : currency(currency);
+          currency == null ? DreyConfiguration.DEFAULT.referenceCurrency() : currency(currency);
       return checked(
           root.get("splash"),
-          new Configuration(
+          new DreyConfiguration(
               reference,
               rates(root.get("rates"), reference),
               StreamsReader.read(root.get("streams")),
@@ -77,10 +77,10 @@ final class ConfigurationReader {
   }
 
   /** Checks that no statement on visitors contradicts a topic's declaration. */
-  private static Configuration checked(@Nullable YamlNode splash, Configuration read) {
+  private static DreyConfiguration checked(@Nullable YamlNode splash, DreyConfiguration read) {
     if (splash != null
         && read.splash().nothingRecorded()
-        && read.declarations().subjects() != Declarations.Subjects.REMOVED) {
+        && read.declarations().subjects() != LegalDeclarations.Subjects.REMOVED) {
       throw splash.problem(
           "nothing_recorded is true only where the legal_basis of dns-queries and web-requests is"
               + " none on every topic");
@@ -88,9 +88,9 @@ final class ConfigurationReader {
     return read;
   }
 
-  private static List<Configuration.Rate> rates(@Nullable YamlNode node, String reference) {
-    List<Configuration.Rate> rates = new ArrayList<>();
-    for (YamlNode item : Nodes.itemsOf(node)) {
+  private static List<DreyConfiguration.Rate> rates(@Nullable YamlNode node, String reference) {
+    List<DreyConfiguration.Rate> rates = new ArrayList<>();
+    for (YamlNode item : ConfigurationNodes.itemsOf(node)) {
       item.fields(RATE_KEYS);
       BigDecimal rate = item.required("rate").number();
       if (rate.signum() <= 0) {
@@ -100,7 +100,7 @@ final class ConfigurationReader {
       if (currency.equals(reference) && rate.compareTo(BigDecimal.ONE) != 0) {
         throw item.problem(currency + " is the reference currency: its rate is 1");
       }
-      rates.add(new Configuration.Rate(day(item.required("day")), currency, rate));
+      rates.add(new DreyConfiguration.Rate(day(item.required("day")), currency, rate));
     }
     return rates;
   }
@@ -123,8 +123,8 @@ final class ConfigurationReader {
     }
   }
 
-  private static Configuration.Blocklists blocklists(@Nullable YamlNode node) {
-    Configuration.Blocklists usual = Configuration.Blocklists.DEFAULT;
+  private static DreyConfiguration.Blocklists blocklists(@Nullable YamlNode node) {
+    DreyConfiguration.Blocklists usual = DreyConfiguration.Blocklists.DEFAULT;
     if (node == null || node.isNothing()) {
       return usual;
     }
@@ -134,9 +134,9 @@ final class ConfigurationReader {
     if (code != null && !EDE_CODES.contains(code.text())) {
       throw code.problem("ede_code is 15 (the operator's own policy) or 16 (imposed by law)");
     }
-    return new Configuration.Blocklists(
+    return new DreyConfiguration.Blocklists(
         code == null ? usual.edeCode() : Integer.parseInt(code.text()),
-        age == null ? usual.maxAge() : Nodes.duration(age, "max_age"));
+        age == null ? usual.maxAge() : ConfigurationNodes.duration(age, "max_age"));
   }
 
   private static boolean hasFindingsTopic(@Nullable YamlNode node) {
@@ -159,18 +159,20 @@ final class ConfigurationReader {
         .orElseThrow(() -> from.problem("from_band is one of " + Arrays.toString(Band.values())));
   }
 
-  private static Time time(YamlNode root) {
+  private static TimeSettings time(YamlNode root) {
     YamlNode allowance = root.get("outage_allowance");
     YamlNode idle = root.get("idle_after");
     Duration idleAfter =
-        idle == null ? Time.DEFAULT.idleAfter() : Nodes.duration(idle, "idle_after");
+        idle == null
+            ? TimeSettings.DEFAULT.idleAfter()
+            : ConfigurationNodes.duration(idle, "idle_after");
     if (idle != null && idleAfter.compareTo(Duration.ofSeconds(1)) < 0) {
       throw idle.problem("idle_after is at least a second");
     }
-    return new Time(
+    return new TimeSettings(
         allowance == null
-            ? Time.DEFAULT.outageAllowance()
-            : Nodes.duration(allowance, "outage_allowance"),
+            ? TimeSettings.DEFAULT.outageAllowance()
+            : ConfigurationNodes.duration(allowance, "outage_allowance"),
         idleAfter);
   }
 
@@ -180,7 +182,7 @@ final class ConfigurationReader {
 
   private static Map<String, List<String>> referenceSets(@Nullable YamlNode node) {
     Map<String, List<String>> sets = new HashMap<>();
-    Nodes.fieldsOf(node)
+    ConfigurationNodes.fieldsOf(node)
         .forEach((name, set) -> sets.put(name, set.items().stream().map(YamlNode::text).toList()));
     return sets;
   }

@@ -3,7 +3,7 @@ package org.drey.definitions.config;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.drey.base.Suggestions;
+import org.drey.base.NameSuggestions;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ final class FlinkReader {
 
   static Map<String, String> read(@Nullable YamlNode node) {
     Map<String, String> settings = new TreeMap<>();
-    Nodes.fieldsOf(node)
+    ConfigurationNodes.fieldsOf(node)
         .forEach(
             (key, value) -> {
               if (FIXED.containsKey(key)) {
@@ -72,7 +72,7 @@ final class FlinkReader {
                     "'"
                         + key
                         + "' is no setting of a job"
-                        + Suggestions.didYouMean(key, OPEN)
+                        + NameSuggestions.didYouMean(key, OPEN)
                         + "; there are "
                         + String.join(", ", OPEN.stream().sorted().toList())
                         + ". What concerns machines is set in Flink's own configuration");

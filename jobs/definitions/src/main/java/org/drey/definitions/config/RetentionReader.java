@@ -23,7 +23,8 @@ final class RetentionReader {
 
   static AlertRetention read(@Nullable YamlNode node) {
     Map<AlertEnd, Duration> times = new EnumMap<>(AlertEnd.class);
-    Nodes.fieldsOf(node).forEach((name, time) -> times.put(end(name, time), time(name, time)));
+    ConfigurationNodes.fieldsOf(node)
+        .forEach((name, time) -> times.put(end(name, time), time(name, time)));
     return new AlertRetention(times);
   }
 
@@ -41,7 +42,7 @@ final class RetentionReader {
 
   private static Duration time(String name, YamlNode node) {
     AlertEnd end = end(name, node);
-    Duration time = Nodes.duration(node, name);
+    Duration time = ConfigurationNodes.duration(node, name);
     if (time.compareTo(Duration.ofDays(end.leastDays())) < 0) {
       throw node.problem(
           name

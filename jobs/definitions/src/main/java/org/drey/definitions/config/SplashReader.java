@@ -14,19 +14,20 @@ final class SplashReader {
 
   private SplashReader() {}
 
-  static Splash read(@Nullable YamlNode node) {
+  static SplashStatements read(@Nullable YamlNode node) {
     if (node == null || node.isNothing()) {
-      return Splash.UNSAID;
+      return SplashStatements.UNSAID;
     }
     node.fields(KEYS);
     YamlNode nothing = node.get("nothing_recorded");
     boolean hasNotice = node.get("controller") != null || node.get("notice_url") != null;
-    return new Splash(
+    return new SplashStatements(
         nothing != null && nothing.bool(), nothing == null || hasNotice ? notice(node) : null);
   }
 
-  private static Notice notice(YamlNode node) {
-    return new Notice(controller(node.required("controller")), url(node.required("notice_url")));
+  private static PrivacyNotice notice(YamlNode node) {
+    return new PrivacyNotice(
+        controller(node.required("controller")), url(node.required("notice_url")));
   }
 
   private static String controller(YamlNode node) {

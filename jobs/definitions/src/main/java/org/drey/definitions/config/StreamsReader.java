@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.drey.base.Suggestions;
-import org.drey.event.Topics;
+import org.drey.base.NameSuggestions;
+import org.drey.event.TopicNames;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +25,16 @@ final class StreamsReader {
 
   /** The streams that jobs read. */
   private static final List<String> READ =
-      Stream.concat(Topics.INPUTS.stream(), Stream.of(Topics.BLOCKLIST_HITS)).toList();
+      Stream.concat(TopicNames.INPUTS.stream(), Stream.of(TopicNames.BLOCKLIST_HITS)).toList();
 
   private final Map<String, String> streamOf = new HashMap<>();
 
   private StreamsReader() {}
 
-  static Map<String, Configuration.Stream> read(@Nullable YamlNode node) {
+  static Map<String, DreyConfiguration.Stream> read(@Nullable YamlNode node) {
     StreamsReader reader = new StreamsReader();
-    Map<String, Configuration.Stream> streams = new HashMap<>();
-    Nodes.fieldsOf(node)
+    Map<String, DreyConfiguration.Stream> streams = new HashMap<>();
+    ConfigurationNodes.fieldsOf(node)
         .forEach(
             (stream, settings) -> {
               if (!READ.contains(stream)) {
@@ -42,7 +42,7 @@ final class StreamsReader {
                     "there is no stream '"
                         + stream
                         + "' that is read"
-                        + Suggestions.didYouMean(stream, READ)
+                        + NameSuggestions.didYouMean(stream, READ)
                         + "; there are "
                         + READ);
               }
@@ -51,28 +51,28 @@ final class StreamsReader {
     return streams;
   }
 
-  private Configuration.Stream stream(String name, YamlNode node) {
+  private DreyConfiguration.Stream stream(String name, YamlNode node) {
     node.fields(STREAM_KEYS);
-    List<Source> topics = new ArrayList<>();
-    for (YamlNode topic : Nodes.itemsOf(node.get("topics"))) {
+    List<BoundTopic> topics = new ArrayList<>();
+    for (YamlNode topic : ConfigurationNodes.itemsOf(node.get("topics"))) {
       topics.add(source(name, topic));
     }
-    return new Configuration.Stream(
-        Nodes.text(node.get("legal_basis")), lateness(node.get("lateness")), topics);
+    return new DreyConfiguration.Stream(
+        ConfigurationNodes.text(node.get("legal_basis")), lateness(node.get("lateness")), topics);
   }
 
   /** A topic is its name, or what it is bound to besides. */
-  private Source source(String stream, YamlNode node) {
+  private BoundTopic source(String stream, YamlNode node) {
     if (node.isScalar()) {
-      return Source.named(topicName(stream, node));
+      return BoundTopic.named(topicName(stream, node));
     }
     node.fields(SOURCE_KEYS);
-    return new Source(
+    return new BoundTopic(
         topicName(stream, node.required("name")),
-        Nodes.text(node.get("provider")),
-        Nodes.text(node.get("token_domain")),
+        ConfigurationNodes.text(node.get("provider")),
+        ConfigurationNodes.text(node.get("token_domain")),
         lateness(node.get("lateness")),
-        Nodes.text(node.get("legal_basis")));
+        ConfigurationNodes.text(node.get("legal_basis")));
   }
 
   private String topicName(String stream, YamlNode node) {
@@ -81,7 +81,7 @@ final class StreamsReader {
       throw node.problem(
           "'" + name + "' is no name of a topic: letters, digits, dots, dashes and underscores");
     }
-    if (Topics.ALL.contains(name) && !name.equals(stream)) {
+    if (TopicNames.ALL.contains(name) && !name.equals(stream)) {
       throw node.problem("'" + name + "' is the topic of something else than " + stream);
     }
     String before = streamOf.put(name, stream);
@@ -95,7 +95,7 @@ final class StreamsReader {
     if (node == null || node.isNothing()) {
       return null;
     }
-    Duration lateness = Nodes.duration(node, "lateness");
+    Duration lateness = ConfigurationNodes.duration(node, "lateness");
     if (lateness.compareTo(MOST) > 0) {
       throw node.problem("lateness is at most 400 days: what is older is refused anyhow");
     }

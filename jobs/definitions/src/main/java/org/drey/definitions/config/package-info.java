@@ -1,7 +1,7 @@
 /**
  * The settings of a deployment. Depends on topic names, on rules' streams and YAML with its
  * problems, and on public suffixes and the age of lists. Start with {@link
- * org.drey.definitions.config.Configuration}.
+ * org.drey.definitions.config.DreyConfiguration}.
  *
  * <p>Read by hand, not bound by Jackson, which was tried: its YAML takes an alias for the name of
  * its anchor and reads no further than the first document, so that settings are wrong or without

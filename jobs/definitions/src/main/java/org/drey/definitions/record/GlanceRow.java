@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.drey.definitions.record.EventRow.Derivation;
-import org.drey.event.wire.Glance;
+import org.drey.event.wire.RecordGlance;
 import org.drey.rules.schema.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public final class GlanceRow implements Event {
   /** Hides no field. */
   public static final int NONE = -1;
 
-  private final Glance glance;
+  private final RecordGlance glance;
   private final int own;
   private final DerivedFields derived;
   private int hidden = NONE;
@@ -28,7 +28,7 @@ public final class GlanceRow implements Event {
    * @param own how many fields the record has
    * @param derivations how the slots after them are computed
    */
-  public GlanceRow(Glance glance, int own, List<Derivation> derivations) {
+  public GlanceRow(RecordGlance glance, int own, List<Derivation> derivations) {
     this.glance = glance;
     this.own = own;
     this.derived = new DerivedFields(derivations);

@@ -1,7 +1,7 @@
 package org.drey.definitions.record;
 
 import java.util.List;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.event.ListManifest;
 import org.drey.event.ListPart;
 
@@ -10,7 +10,7 @@ public final class ManifestRecords {
   private ManifestRecords() {}
 
   /** A manifest as a record. */
-  public static ListManifest of(Manifest manifest) {
+  public static ListManifest of(PublishedManifest manifest) {
     return ListManifest.newBuilder()
         .setListId(manifest.listId())
         .setSequence(manifest.sequence())
@@ -26,9 +26,10 @@ public final class ManifestRecords {
    *
    * @throws IllegalArgumentException if it has not the form of one; says no value of it
    */
-  public static Manifest manifest(ListManifest record) {
-    List<Manifest.Part> deltas = record.getDeltas().stream().map(ManifestRecords::part).toList();
-    return new Manifest(
+  public static PublishedManifest manifest(ListManifest record) {
+    List<PublishedManifest.Part> deltas =
+        record.getDeltas().stream().map(ManifestRecords::part).toList();
+    return new PublishedManifest(
         record.getListId(),
         record.getSequence(),
         record.getPublishedAt(),
@@ -37,11 +38,11 @@ public final class ManifestRecords {
         record.getMac());
   }
 
-  private static ListPart part(Manifest.Part part) {
+  private static ListPart part(PublishedManifest.Part part) {
     return new ListPart(part.file(), part.checksum(), part.version());
   }
 
-  private static Manifest.Part part(ListPart part) {
-    return new Manifest.Part(part.getFile(), part.getChecksum(), part.getVersion());
+  private static PublishedManifest.Part part(ListPart part) {
+    return new PublishedManifest.Part(part.getFile(), part.getChecksum(), part.getVersion());
   }
 }

@@ -3,7 +3,7 @@ package org.drey.definitions.record;
 import java.util.Objects;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.drey.rules.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ScoreInput(
     EntityKey entity,
     long time,
-    Place place,
+    RecordPosition place,
     @Nullable Finding finding,
     @Nullable Verdict verdict) {
   /** Makes one of a scored finding. */
@@ -30,7 +30,7 @@ public record ScoreInput(
   }
 
   /** Makes one of a verdict that is allowed. */
-  public static ScoreInput of(EntityKey entity, Verdict verdict, Place place) {
+  public static ScoreInput of(EntityKey entity, Verdict verdict, RecordPosition place) {
     return new ScoreInput(entity, verdict.time(), place, null, verdict);
   }
 

@@ -1,7 +1,7 @@
 /**
  * The elements that travel between streams, operators and sinks, and their serialization. Depends
  * on the schemas, on rules' tracks, events, matches, findings and verdicts, and on list manifests.
- * Start with {@link org.drey.definitions.record.Arrival}.
+ * Start with {@link org.drey.definitions.record.ArrivedRecord}.
  */
 @NullMarked
 package org.drey.definitions.record;

@@ -3,7 +3,7 @@ package org.drey.definitions.stream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.drey.event.wire.Limits;
+import org.drey.event.wire.RecordLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the beginning is returned, one byte too long, and the rest is skipped.
  */
 public final class LineReader implements AutoCloseable {
-  private static final int MOST = Limits.MAX_RECORD_BYTES + 1;
+  private static final int MOST = RecordLimits.MAX_RECORD_BYTES + 1;
 
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];

@@ -3,19 +3,21 @@ package org.drey.definitions.stream;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.drey.event.DetailField;
-import org.drey.event.wire.Domain;
 import org.drey.event.wire.DomainCheck;
+import org.drey.event.wire.ValueDomain;
 import org.drey.rules.schema.EntityKind;
-import org.drey.rules.schema.Field;
 import org.drey.rules.schema.FieldType;
-import org.drey.rules.schema.Range;
+import org.drey.rules.schema.NumberRange;
+import org.drey.rules.schema.StreamField;
 
 /** The fields of a stream's Avro schema as rules see them. */
 final class RuleFields {
   /** Property of a field that names an entity, where the kind varies: the field that says it. */
   private static final String KIND_IN = "kind_in";
 
-  /** Property of a field whose values anyone who is seen can make up: see {@link Field#raw}. */
+  /**
+   * Property of a field whose values anyone who is seen can make up: see {@link StreamField#raw}.
+   */
   private static final String RAW = "raw";
 
   private RuleFields() {}
@@ -25,9 +27,9 @@ final class RuleFields {
    *
    * @throws IllegalStateException if it is of a type that rules cannot read
    */
-  static Field of(String topic, Schema.Field field) {
+  static StreamField of(String topic, Schema.Field field) {
     String kind = field.getProp(DetailField.ENTITY);
-    return new Field(
+    return new StreamField(
         field.name(),
         type(topic, field),
         symbols(field),
@@ -59,12 +61,14 @@ final class RuleFields {
   }
 
   /** The numbers that the check of a record lets a field be. */
-  private static Range range(Schema.Field field) {
+  private static NumberRange range(Schema.Field field) {
     String domain = field.getProp(DomainCheck.DOMAIN);
-    if (Domain.NON_NEGATIVE.name().equalsIgnoreCase(domain)) {
-      return Range.NON_NEGATIVE;
+    if (ValueDomain.NON_NEGATIVE.name().equalsIgnoreCase(domain)) {
+      return NumberRange.NON_NEGATIVE;
     }
-    return Domain.UNIT_INTERVAL.name().equalsIgnoreCase(domain) ? new Range(0, 1) : Range.ANY;
+    return ValueDomain.UNIT_INTERVAL.name().equalsIgnoreCase(domain)
+        ? new NumberRange(0, 1)
+        : NumberRange.ANY;
   }
 
   private static Schema withoutNull(Schema schema) {

@@ -2,13 +2,13 @@ package org.drey.definitions.stream;
 
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.definitions.config.Bindings.Binding;
-import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.Drive;
-import org.drey.definitions.record.Header;
+import org.drey.definitions.config.TopicBindings.Binding;
+import org.drey.definitions.record.ArrivedRecord;
+import org.drey.definitions.record.RecordHeader;
+import org.drey.definitions.record.WatermarkEligibility;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.schema.EventId;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The events of a stream: each is compared with the binding of its topic, loses its subject where
  * no legal basis is declared, and is refused if it is of the future or of long ago.
  */
-final class StreamAdmission<T extends SpecificRecordBase> implements Admission<T> {
+final class StreamAdmission<T extends SpecificRecordBase> implements RecordAdmission<T> {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -24,11 +24,11 @@ final class StreamAdmission<T extends SpecificRecordBase> implements Admission<T
    */
   private static final Duration BEFORE = Duration.ofDays(400);
 
-  private final Header header;
+  private final RecordHeader header;
   private final int subject;
 
   StreamAdmission(StreamSchema stream) {
-    this.header = new Header(stream);
+    this.header = new RecordHeader(stream);
     this.subject = stream.slot("subject");
   }
 
@@ -59,19 +59,24 @@ final class StreamAdmission<T extends SpecificRecordBase> implements Admission<T
   }
 
   @Override
-  public Arrival<T> admit(T datum, Place place, long receivedAt, Binding binding) {
+  public ArrivedRecord<T> admit(T datum, RecordPosition place, long receivedAt, Binding binding) {
     long time = header.time(datum);
     Refusal refusal =
         refusal(header.provider(datum), header.tokenDomain(datum), time, receivedAt, binding);
     if (refusal != null) {
-      return Arrival.rejected(place, time, receivedAt, refusal.reason(), refusal.expected());
+      return ArrivedRecord.rejected(place, time, receivedAt, refusal.reason(), refusal.expected());
     }
     if (!binding.subjects()) {
       datum.put(subject, null);
     }
     Duration lateness = binding.lateness();
-    return Arrival.of(
-        place, time, receivedAt, Drive.of(time, receivedAt, lateness), lateness, datum);
+    return ArrivedRecord.of(
+        place,
+        time,
+        receivedAt,
+        WatermarkEligibility.of(time, receivedAt, lateness),
+        lateness,
+        datum);
   }
 
   /** The reason why a record is not accepted, and what was expected of which field. */

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.definitions.config.Bindings;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
+import org.drey.definitions.config.TopicBindings;
 import org.drey.definitions.record.EventRow;
 import org.drey.definitions.record.EventRow.Derivation;
 import org.drey.event.LogSource;
-import org.drey.event.Topics;
-import org.drey.rules.schema.Field;
+import org.drey.event.TopicNames;
+import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * One stream: the record on its topic, and what rules may say of it. The record's fields are those
  * of its Avro schema, which says all of them; here is what the schema does not say.
  */
-public final class StreamDefinition<T extends SpecificRecordBase> implements Intake<T> {
+public final class StreamDefinition<T extends SpecificRecordBase> implements RecordIntake<T> {
   private final Class<T> type;
   private final StreamSchema schema;
-  private final List<Derived> derived;
+  private final List<DerivedField> derived;
   private final boolean drivesClock;
   private final boolean canBeLate;
   private final @Nullable String basis;
@@ -32,7 +32,7 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
   private StreamDefinition(
       Class<T> type,
       StreamSchema schema,
-      List<Derived> derived,
+      List<DerivedField> derived,
       boolean drivesClock,
       boolean canBeLate,
       @Nullable String basis) {
@@ -81,22 +81,22 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
   }
 
   /** Returns whether live jobs may read it: one about its subjects needs a legal basis. */
-  public boolean mayBeRead(Configuration configuration) {
+  public boolean mayBeRead(DreyConfiguration configuration) {
     return !bindings(configuration, "").topics().isEmpty();
   }
 
   @Override
-  public Bindings bindings(Configuration configuration, String topicPrefix) {
-    return Bindings.live(configuration, schema, basis, topicPrefix);
+  public TopicBindings bindings(DreyConfiguration configuration, String topicPrefix) {
+    return TopicBindings.live(configuration, schema, basis, topicPrefix);
   }
 
   @Override
-  public Bindings fileBindings(Configuration configuration) {
-    return Bindings.file(configuration, schema, basis);
+  public TopicBindings fileBindings(DreyConfiguration configuration) {
+    return TopicBindings.file(configuration, schema, basis);
   }
 
   @Override
-  public Admission<T> admission() {
+  public RecordAdmission<T> admission() {
     return new StreamAdmission<>(schema);
   }
 
@@ -106,7 +106,7 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
    * @param suffixes used to find registered domains
    * @param withoutRate run for each amount whose currency has no rate
    */
-  public EventRow row(Rates rates, SuffixList suffixes, Runnable withoutRate) {
+  public EventRow row(CurrencyRates rates, SuffixList suffixes, Runnable withoutRate) {
     return new EventRow(own(), derivations(rates, suffixes, withoutRate));
   }
 
@@ -116,8 +116,8 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
   }
 
   /** Returns how those are computed; see {@link #row}. */
-  List<Derivation> derivations(Rates rates, SuffixList suffixes, Runnable withoutRate) {
-    Derived.Context context = new Derived.Context(rates, suffixes, withoutRate);
+  List<Derivation> derivations(CurrencyRates rates, SuffixList suffixes, Runnable withoutRate) {
+    DerivedField.Context context = new DerivedField.Context(rates, suffixes, withoutRate);
     return derived.stream().map(one -> one.computation().in(schema, context)).toList();
   }
 
@@ -126,7 +126,7 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
     private final String topic;
     private final Class<T> type;
     private final Map<String, String> sigmaNames = new HashMap<>();
-    private final List<Derived> derived = new ArrayList<>();
+    private final List<DerivedField> derived = new ArrayList<>();
     private String category = "";
     private Duration lateness = Duration.ZERO;
     private boolean drivesClock = true;
@@ -190,14 +190,16 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
       return this;
     }
 
-    Builder<T> derived(Derived one) {
+    Builder<T> derived(DerivedField one) {
       derived.add(one);
       return this;
     }
 
     StreamDefinition<T> build() {
-      List<Field> fields = new ArrayList<>();
-      Topics.schema(topic).getFields().forEach(field -> fields.add(RuleFields.of(topic, field)));
+      List<StreamField> fields = new ArrayList<>();
+      TopicNames.schema(topic)
+          .getFields()
+          .forEach(field -> fields.add(RuleFields.of(topic, field)));
       derived.forEach(one -> fields.add(one.field()));
       StreamSchema schema =
           StreamSchema.of(

@@ -3,17 +3,17 @@ package org.drey.definitions.stream;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.definitions.config.Bindings.Binding;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
-import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.Drive;
+import org.drey.definitions.config.TopicBindings.Binding;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.GlanceRow;
-import org.drey.event.wire.Glance;
+import org.drey.definitions.record.WatermarkEligibility;
+import org.drey.event.wire.RecordGlance;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.match.Hits;
+import org.drey.rules.match.RuleHits;
 import org.drey.rules.match.StreamMatcher;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * <p>An instance belongs to one thread.
  */
 public final class UnwantedRecords<T extends SpecificRecordBase> {
-  private final Glance glance;
+  private final RecordGlance glance;
   private final GlanceRow row;
   private final StreamMatcher matcher;
-  private final Hits hits = new Hits();
+  private final RuleHits hits = new RuleHits();
   private final int time;
   private final int provider;
   private final int tokenDomain;
   private final int subject;
 
   private UnwantedRecords(
-      Glance glance, GlanceRow row, StreamSchema stream, StreamMatcher matcher) {
+      RecordGlance glance, GlanceRow row, StreamSchema stream, StreamMatcher matcher) {
     this.glance = glance;
     this.row = row;
     this.matcher = matcher;
@@ -61,21 +61,21 @@ public final class UnwantedRecords<T extends SpecificRecordBase> {
    * rule without a literal wants them all.
    */
   public static <T extends SpecificRecordBase> Source<T> of(
-      StreamDefinition<T> stream, RuleSet rules, Configuration configuration) {
-    if (Glance.of(stream.type()).isEmpty()
+      StreamDefinition<T> stream, RuleSet rules, DreyConfiguration configuration) {
+    if (RecordGlance.of(stream.type()).isEmpty()
         || !rules.matcher(stream.schema()).unindexed().isEmpty()) {
       return none();
     }
     String topic = stream.topic();
-    Rates rates = new Rates(configuration);
+    CurrencyRates rates = new CurrencyRates(configuration);
     SuffixList suffixes = configuration.suffixes();
-    return () -> of(Streams.of(topic), rules, rates, suffixes);
+    return () -> of(StreamRegistry.of(topic), rules, rates, suffixes);
   }
 
   private static <T extends SpecificRecordBase> Optional<UnwantedRecords<T>> of(
-      StreamDefinition<?> stream, RuleSet rules, Rates rates, SuffixList suffixes) {
+      StreamDefinition<?> stream, RuleSet rules, CurrencyRates rates, SuffixList suffixes) {
     StreamSchema schema = stream.schema();
-    return Glance.of(stream.type())
+    return RecordGlance.of(stream.type())
         .map(
             glance ->
                 new UnwantedRecords<>(
@@ -91,8 +91,8 @@ public final class UnwantedRecords<T extends SpecificRecordBase> {
    *
    * @param receivedAt when it was received, milliseconds since 1970
    */
-  public @Nullable Arrival<T> find(
-      byte @Nullable [] message, Place place, long receivedAt, Binding binding) {
+  public @Nullable ArrivedRecord<T> find(
+      byte @Nullable [] message, RecordPosition place, long receivedAt, Binding binding) {
     if (!glance.sees(message)) {
       return null;
     }
@@ -104,7 +104,7 @@ public final class UnwantedRecords<T extends SpecificRecordBase> {
         || matcher.mayMatch(row.show(hidden), hits)) {
       return null;
     }
-    long clock = Drive.of(eventTime, receivedAt, binding.lateness());
-    return Arrival.unwanted(place, eventTime, receivedAt, clock, binding.lateness(), sender);
+    long clock = WatermarkEligibility.of(eventTime, receivedAt, binding.lateness());
+    return ArrivedRecord.unwanted(place, eventTime, receivedAt, clock, binding.lateness(), sender);
   }
 }

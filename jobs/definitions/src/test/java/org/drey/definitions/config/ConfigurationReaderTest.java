@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.drey.definitions.config.Configuration.Rate;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.config.DreyConfiguration.Rate;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.score.AlertEnd;
 import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Band;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigurationReaderTest {
   @TempDir Path folder;
 
-  private static Configuration read(String yaml) {
+  private static DreyConfiguration read(String yaml) {
     return new ConfigurationReader("config.yaml").read(yaml);
   }
 
@@ -66,8 +66,9 @@ final class ConfigurationReaderTest {
         drey: {indicator: X, track: payer, entity: subject, points: 9, strength: 1, half_life: 1d, family: OWN}
         """;
     RuleSet rules =
-        Streams.compile(List.of(new RuleFile("own.yml", rule)), read("families: {OWN: 7.5}"));
-    assertEquals(new Scoring.Family("OWN", 7.5), rules.head(0).scoring().family());
+        StreamRegistry.compile(
+            List.of(new RuleFile("own.yml", rule)), read("families: {OWN: 7.5}"));
+    assertEquals(new ScoringPart.Family("OWN", 7.5), rules.head(0).scoring().family());
   }
 
   @ParameterizedTest
@@ -113,27 +114,28 @@ final class ConfigurationReaderTest {
           ede_code: 16
           max_age: 90m
         """);
-    Configuration read = Configuration.read(file);
+    DreyConfiguration read = DreyConfiguration.read(file);
 
     assertEquals("EUR", read.referenceCurrency());
     assertEquals(
         List.of(new Rate(LocalDate.of(2026, 3, 2), "USD", new BigDecimal("0.91"))), read.rates());
-    Configuration.Stream payments = read.stream(Topics.PAYMENTS);
+    DreyConfiguration.Stream payments = read.stream(TopicNames.PAYMENTS);
     assertEquals("contract with the firm", payments.legalBasis());
     assertEquals(Duration.ofDays(2), payments.lateness());
     assertEquals(
         List.of(
-            Source.named("payments-a"),
-            new Source("payments-b", "b.example", "uk", Duration.ofDays(3), "another contract")),
+            BoundTopic.named("payments-a"),
+            new BoundTopic(
+                "payments-b", "b.example", "uk", Duration.ofDays(3), "another contract")),
         payments.topics());
     assertEquals(2, read.referenceSets().get("facilitators").size());
-    assertEquals(new Configuration.Blocklists(16, Duration.ofMinutes(90)), read.blocklists());
+    assertEquals(new DreyConfiguration.Blocklists(16, Duration.ofMinutes(90)), read.blocklists());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "# nothing\n", "rates:\nstreams:\nreference_sets:\n"})
   void whatIsNotSetIsAsUsual(String yaml) {
-    assertEquals(Configuration.DEFAULT, read(yaml));
+    assertEquals(DreyConfiguration.DEFAULT, read(yaml));
   }
 
   @Test
@@ -170,8 +172,8 @@ final class ConfigurationReaderTest {
 
   @Test
   void findingsGoToATopicOnlyIfTheConfigurationSaysSo() {
-    assertEquals(Configuration.DEFAULT.withFindingsTopic(), read("findings: {topic: true}"));
-    assertEquals(Configuration.DEFAULT, read("findings: {topic: false}"));
+    assertEquals(DreyConfiguration.DEFAULT.withFindingsTopic(), read("findings: {topic: true}"));
+    assertEquals(DreyConfiguration.DEFAULT, read("findings: {topic: false}"));
     assertRefused("findings: {topics: true}", "topic");
     assertRefused("findings: {topic: maybe}", "true or false");
   }
@@ -199,10 +201,11 @@ final class ConfigurationReaderTest {
     "P1D, P1D"
   })
   void latenessIsATimespanOrAnIsoDuration(String text, Duration lateness) {
-    Configuration read = read("streams: {payments: {lateness: " + text + "}}");
-    assertEquals(lateness, read.stream(Topics.PAYMENTS).lateness());
+    DreyConfiguration read = read("streams: {payments: {lateness: " + text + "}}");
+    assertEquals(lateness, read.stream(TopicNames.PAYMENTS).lateness());
     assertEquals(
-        lateness, read.apply(List.of(Streams.of(Topics.PAYMENTS).schema())).get(0).lateness());
+        lateness,
+        read.apply(List.of(StreamRegistry.of(TopicNames.PAYMENTS).schema())).get(0).lateness());
   }
 
   @ParameterizedTest
@@ -243,24 +246,25 @@ final class ConfigurationReaderTest {
   void aLegalBasisIsDeclaredOrDeclaredToBeNoneOrMissing(
       String basis, boolean declared, boolean there) {
     String text = basis.equals("null") ? "null" : "'" + basis + "'";
-    Configuration read = read("streams: {dns-queries: {legal_basis: " + text + "}}");
-    Source queries = read.sources(Topics.DNS_QUERIES).get(0);
+    DreyConfiguration read = read("streams: {dns-queries: {legal_basis: " + text + "}}");
+    BoundTopic queries = read.sources(TopicNames.DNS_QUERIES).get(0);
     assertEquals(declared, queries.isDeclared());
     assertEquals(there, queries.hasBasis());
   }
 
   @Test
   void streamsForWhichNothingIsDeclaredAreNamed() {
-    Configuration read =
+    DreyConfiguration read =
         read("streams: {payments: {legal_basis: none}, web-requests: {lateness: 1h}}");
     assertEquals(
-        List.of(Topics.DNS_QUERIES, Topics.WEB_REQUESTS),
-        read.undeclared(List.of(Topics.WEB_REQUESTS, Topics.PAYMENTS, Topics.DNS_QUERIES)));
+        List.of(TopicNames.DNS_QUERIES, TopicNames.WEB_REQUESTS),
+        read.undeclared(
+            List.of(TopicNames.WEB_REQUESTS, TopicNames.PAYMENTS, TopicNames.DNS_QUERIES)));
   }
 
   @Test
   void whatATopicDoesNotSayIsThatOfItsStream() {
-    Configuration read =
+    DreyConfiguration read =
         read(
             """
             streams:
@@ -271,20 +275,21 @@ final class ConfigurationReaderTest {
             """);
     assertEquals(
         List.of(
-            new Source("a", null, null, Duration.ofDays(2), "contract"),
-            new Source("b", "b.example", null, Duration.ofHours(1), "none")),
-        read.sources(Topics.PAYMENTS));
+            new BoundTopic("a", null, null, Duration.ofDays(2), "contract"),
+            new BoundTopic("b", "b.example", null, Duration.ofHours(1), "none")),
+        read.sources(TopicNames.PAYMENTS));
     assertEquals(
         Duration.ofDays(2),
-        read.apply(Streams.of(Topics.PAYMENTS).schema()).lateness()); // rules wait for the slowest
-    assertEquals(List.of(), read.undeclared(List.of(Topics.PAYMENTS)));
+        read.apply(StreamRegistry.of(TopicNames.PAYMENTS).schema())
+            .lateness()); // rules wait for the slowest
+    assertEquals(List.of(), read.undeclared(List.of(TopicNames.PAYMENTS)));
   }
 
   @Test
   void aStreamOfWhichOneTopicIsUndeclaredIsUndeclared() {
-    Configuration read =
+    DreyConfiguration read =
         read("streams: {payments: {topics: [{name: a, legal_basis: contract}, b]}}");
-    assertEquals(List.of(Topics.PAYMENTS), read.undeclared(List.of(Topics.PAYMENTS)));
+    assertEquals(List.of(TopicNames.PAYMENTS), read.undeclared(List.of(TopicNames.PAYMENTS)));
   }
 
   @Test
@@ -343,15 +348,15 @@ final class ConfigurationReaderTest {
   void itIsImmutable() {
     assertThrows(
         UnsupportedOperationException.class,
-        () -> Configuration.DEFAULT.streams().putAll(Map.of()));
+        () -> DreyConfiguration.DEFAULT.streams().putAll(Map.of()));
   }
 
   @Test
   void blocklistsHaveTheirOwnSettings() {
     assertEquals(
-        new Configuration.Blocklists(16, Duration.ofHours(36)),
+        new DreyConfiguration.Blocklists(16, Duration.ofHours(36)),
         read("blocklist: {ede_code: 16}").blocklists());
-    assertEquals(Configuration.Blocklists.DEFAULT, read("blocklist:").blocklists());
+    assertEquals(DreyConfiguration.Blocklists.DEFAULT, read("blocklist:").blocklists());
     assertRefused("blocklist: {ede_code: 17}", "config.yaml:1", "15", "16");
     assertRefused("blocklist: {max_age: soon}", "expected a time such as");
     assertRefused("blocklist: {max_age: PT-1H}", "max_age is not below zero");
@@ -372,7 +377,7 @@ final class ConfigurationReaderTest {
     Files.writeString(file, "# " + "x".repeat(LimitedYaml.MAX_BYTES));
     assertEquals(
         file + ":1: larger than 1 MiB; split it into several files",
-        assertThrows(InvalidConfigurationException.class, () -> Configuration.read(file))
+        assertThrows(InvalidConfigurationException.class, () -> DreyConfiguration.read(file))
             .getMessage());
   }
 
@@ -380,7 +385,7 @@ final class ConfigurationReaderTest {
   void aSetMayFillTheFile() {
     String hosts =
         IntStream.range(0, 90_000).mapToObj(i -> "h" + i).collect(Collectors.joining(", "));
-    Configuration read = read("reference_sets:\n  known_hosts: [" + hosts + "]\n");
+    DreyConfiguration read = read("reference_sets:\n  known_hosts: [" + hosts + "]\n");
     assertEquals(90_000, read.referenceSets().get("known_hosts").size());
   }
 }

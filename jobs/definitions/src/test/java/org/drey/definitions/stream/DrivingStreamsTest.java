@@ -11,15 +11,15 @@ final class DrivingStreamsTest {
   void queriesPaymentsAndSessionsDriveIt() {
     assertEquals(
         List.of("dns-queries", "payments", "livestream-sessions"),
-        topics(Streams.driving(Streams.all())));
+        topics(StreamRegistry.driving(StreamRegistry.all())));
   }
 
   @Test
   void whereNoneOfThemIsReadTheOthersDriveIt() {
     List<StreamDefinition<?>> reports =
-        Streams.all().stream().filter(stream -> !stream.drivesClock()).toList();
+        StreamRegistry.all().stream().filter(stream -> !stream.drivesClock()).toList();
 
-    assertEquals(topics(reports), topics(Streams.driving(reports)));
+    assertEquals(topics(reports), topics(StreamRegistry.driving(reports)));
   }
 
   private static List<String> topics(List<StreamDefinition<?>> streams) {

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.event.wire.Limits;
+import org.drey.event.wire.RecordLimits;
 import org.junit.jupiter.api.Test;
 
 /** Lines as bytes, without ever holding more of one than a record may have. */
@@ -63,16 +63,16 @@ final class LineReaderTest {
 
   @Test
   void aLineAsLongAsARecordMayBeIsWhole() throws IOException {
-    String line = "x".repeat(Limits.MAX_RECORD_BYTES);
+    String line = "x".repeat(RecordLimits.MAX_RECORD_BYTES);
     assertEquals(List.of(line, "a"), lines(line + "\na"));
   }
 
   @Test
   void ofALongerLineOneByteTooManyIsKeptAndTheRestSkipped() throws IOException {
-    String line = "x".repeat(5 * Limits.MAX_RECORD_BYTES);
+    String line = "x".repeat(5 * RecordLimits.MAX_RECORD_BYTES);
     List<String> read = lines("before\n" + line + "\nafter");
     assertEquals(List.of("before", "after"), List.of(read.get(0), read.get(2)));
-    assertEquals(Limits.MAX_RECORD_BYTES + 1, read.get(1).length());
+    assertEquals(RecordLimits.MAX_RECORD_BYTES + 1, read.get(1).length());
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
@@ -32,7 +32,8 @@ class RawNamesTest {
           condition: {gte: 2}
         """
             .formatted(category, field);
-    return Streams.compile(List.of(new RuleFile("rules.yml", rules)), Configuration.DEFAULT);
+    return StreamRegistry.compile(
+        List.of(new RuleFile("rules.yml", rules)), DreyConfiguration.DEFAULT);
   }
 
   @ParameterizedTest

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.definitions.config.Bindings;
-import org.drey.definitions.config.Bindings.Binding;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.config.TopicBindings;
+import org.drey.definitions.config.TopicBindings.Binding;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.EventRow;
 import org.drey.event.Audience;
 import org.drey.event.BlocklistHit;
@@ -34,10 +34,10 @@ import org.drey.event.WebRequest;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.DomainCheck;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.Detector;
-import org.drey.rules.match.Hits;
+import org.drey.rules.correlate.EventDetector;
+import org.drey.rules.match.RuleHits;
 import org.drey.rules.match.StreamMatcher;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 final class UnwantedRecordsTest {
   private static final int RULE_SETS = 40;
   private static final int RECORDS = 500;
-  private static final Place PLACE = new Place("some-topic", 3, 42);
+  private static final RecordPosition PLACE = new RecordPosition("some-topic", 3, 42);
   private static final long NOW = Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
 
   private static final String[] DNS_LINES = {
@@ -123,17 +123,17 @@ final class UnwantedRecordsTest {
 
   @Test
   void queries() throws Exception {
-    assertUnwanted(Streams.dnsQueries(), "dns", DNS_LINES, this::query);
+    assertUnwanted(StreamRegistry.dnsQueries(), "dns", DNS_LINES, this::query);
   }
 
   @Test
   void requests() throws Exception {
-    assertUnwanted(Streams.webRequests(), "proxy", WEB_LINES, this::request);
+    assertUnwanted(StreamRegistry.webRequests(), "proxy", WEB_LINES, this::request);
   }
 
   @Test
   void hits() throws Exception {
-    assertUnwanted(Streams.blocklistHits(), "blocklist", HIT_LINES, this::hit);
+    assertUnwanted(StreamRegistry.blocklistHits(), "blocklist", HIT_LINES, this::hit);
   }
 
   @Test
@@ -144,14 +144,18 @@ final class UnwantedRecordsTest {
             List.of(
                 "a: {query: a.example}, condition: a", "a: {query: a.example}, condition: not a"));
     assertTrue(
-        UnwantedRecords.of(Streams.dnsQueries(), rules, Configuration.DEFAULT).create().isEmpty());
+        UnwantedRecords.of(StreamRegistry.dnsQueries(), rules, DreyConfiguration.DEFAULT)
+            .create()
+            .isEmpty());
   }
 
   @Test
   void aPaymentIsDecoded() {
     RuleSet rules = compiled("payment", List.of("a: {payee: q1}, condition: a"));
     assertTrue(
-        UnwantedRecords.of(Streams.payments(), rules, Configuration.DEFAULT).create().isEmpty());
+        UnwantedRecords.of(StreamRegistry.payments(), rules, DreyConfiguration.DEFAULT)
+            .create()
+            .isEmpty());
   }
 
   private interface Records<T> {
@@ -165,7 +169,7 @@ final class UnwantedRecordsTest {
     while (sets < RULE_SETS) {
       RuleSet rules = rules(category, lines);
       Optional<UnwantedRecords<T>> unwanted =
-          UnwantedRecords.of(stream, rules, Configuration.DEFAULT).create();
+          UnwantedRecords.of(stream, rules, DreyConfiguration.DEFAULT).create();
       boolean isIndexed = rules.matcher(stream.schema()).unindexed().isEmpty();
       assertEquals(isIndexed, unwanted.isPresent());
       if (isIndexed) {
@@ -182,25 +186,29 @@ final class UnwantedRecordsTest {
       StreamDefinition<T> stream, RuleSet rules, UnwantedRecords<T> unwanted, Records<T> records)
       throws Exception {
     AvroCodec<T> codec = AvroCodec.of(stream.type());
-    Acceptance<T> acceptance = new Acceptance<>(stream.schema(), new Bindings(Map.of()));
+    RecordAcceptance<T> acceptance =
+        new RecordAcceptance<>(stream.schema(), new TopicBindings(Map.of()));
     StreamMatcher matcher = rules.matcher(stream.schema());
-    Detector detector = new Detector(rules, stream.schema());
+    EventDetector detector = new EventDetector(rules, stream.schema());
     EventRow row =
-        stream.row(new Rates(Configuration.DEFAULT), Configuration.DEFAULT.suffixes(), () -> {});
+        stream.row(
+            new CurrencyRates(DreyConfiguration.DEFAULT),
+            DreyConfiguration.DEFAULT.suffixes(),
+            () -> {});
     Binding binding = binding();
     for (int i = 0; i < RECORDS; i++) {
       T record = records.next();
       byte[] message = codec.encode(record);
       boolean isPlain = isPlain(record);
-      Arrival<T> decoded = acceptance.accept(codec.decode(message), PLACE, NOW, binding);
-      Arrival<T> arrival = unwanted.find(message, PLACE, NOW, binding);
+      ArrivedRecord<T> decoded = acceptance.accept(codec.decode(message), PLACE, NOW, binding);
+      ArrivedRecord<T> arrival = unwanted.find(message, PLACE, NOW, binding);
       T datum = decoded.datum();
       if (datum == null) {
         rejected++;
         assertNull(arrival);
         continue;
       }
-      boolean isWanted = matcher.mayMatch(row.show(datum), new Hits());
+      boolean isWanted = matcher.mayMatch(row.show(datum), new RuleHits());
       assertEquals(isPlain && !isWanted, arrival != null, decoded::toString);
       if (arrival != null) {
         found++;
@@ -225,10 +233,10 @@ final class UnwantedRecordsTest {
   }
 
   /** All that anything is decided by, but the record. */
-  private static <T extends SpecificRecordBase> Arrival<T> withoutRecord(
-      Arrival<T> decoded, String provider) {
+  private static <T extends SpecificRecordBase> ArrivedRecord<T> withoutRecord(
+      ArrivedRecord<T> decoded, String provider) {
     Duration lateness = Duration.ofMillis(decoded.lateness());
-    return Arrival.unwanted(
+    return ArrivedRecord.unwanted(
         decoded.place(),
         decoded.eventTime(),
         decoded.receivedAt(),
@@ -279,7 +287,8 @@ final class UnwantedRecordsTest {
                     """
                         .formatted(i, i, category, detections.get(i)))
             .collect(Collectors.joining("---\n"));
-    return Streams.compile(List.of(new RuleFile("rules.yml", documents)), Configuration.DEFAULT);
+    return StreamRegistry.compile(
+        List.of(new RuleFile("rules.yml", documents)), DreyConfiguration.DEFAULT);
   }
 
   private DnsQuery query() {

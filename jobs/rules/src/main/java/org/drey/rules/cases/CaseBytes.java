@@ -17,7 +17,7 @@ public final class CaseBytes {
   private CaseBytes() {}
 
   /** The bytes of what an entity's track names. */
-  public static byte[] of(Names names) {
+  public static byte[] of(NamedLast names) {
     ByteWriter out = new ByteWriter().writeByte(VERSION);
     out.writeSigned(names.version());
     out.writeByte(flags(names.alert()));
@@ -28,34 +28,34 @@ public final class CaseBytes {
   }
 
   /** Reads what an entity's track names. */
-  public static Names names(byte[] bytes) {
+  public static NamedLast names(byte[] bytes) {
     ByteReader in = new ByteReader(bytes).checkVersion(VERSION);
     long version = in.readSigned();
-    Standing alert = standing(in.readByte(), in);
-    return new Names(version, namings(in), namings(in), alert);
+    AlertStanding alert = standing(in.readByte(), in);
+    return new NamedLast(version, namings(in), namings(in), alert);
   }
 
-  private static void write(List<Naming> namings, ByteWriter out) {
+  private static void write(List<EntityMention> namings, ByteWriter out) {
     out.writeLong(namings.size());
-    for (Naming one : namings) {
+    for (EntityMention one : namings) {
       out.writeText(one.kind()).writeText(one.token()).writeSigned(one.time());
     }
   }
 
-  private static List<Naming> namings(ByteReader in) {
-    List<Naming> namings = new ArrayList<>();
+  private static List<EntityMention> namings(ByteReader in) {
+    List<EntityMention> namings = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
-      namings.add(new Naming(in.readText(), in.readText(), in.readSigned()));
+      namings.add(new EntityMention(in.readText(), in.readText(), in.readSigned()));
     }
     return List.copyOf(namings);
   }
 
   /** The bytes of a case. */
-  static byte[] of(CaseBook.Kept kept) {
+  static byte[] of(CaseState.StoredCase kept) {
     ByteWriter out = new ByteWriter().writeByte(VERSION);
     out.writeLong(kept.revision()).writeId(kept.digest()).writeFixed(kept.wake());
     out.writeLong(kept.spokes().size());
-    for (Spoke spoke : kept.spokes()) {
+    for (CaseSpoke spoke : kept.spokes()) {
       out.writeText(spoke.id().entity().kind()).writeText(spoke.id().entity().token());
       out.writeText(spoke.id().track()).writeSigned(spoke.version()).writeSigned(spoke.time());
       out.writeByte(flags(spoke.alert()) | (spoke.named() ? NAMED : 0));
@@ -65,40 +65,41 @@ public final class CaseBytes {
   }
 
   /** Reads a case. */
-  static CaseBook.Kept kept(byte[] bytes) {
+  static CaseState.StoredCase kept(byte[] bytes) {
     ByteReader in = new ByteReader(bytes).checkVersion(VERSION);
     long revision = in.readLong();
     String digest = in.readId();
     long wake = in.readFixed();
-    List<Spoke> spokes = new ArrayList<>();
+    List<CaseSpoke> spokes = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       spokes.add(spoke(in));
     }
-    return new CaseBook.Kept(revision, digest, wake, spokes);
+    return new CaseState.StoredCase(revision, digest, wake, spokes);
   }
 
-  private static Spoke spoke(ByteReader in) {
-    Spoke.Entity entity = new Spoke.Entity(in.readText(), in.readText());
-    Spoke.Id id = new Spoke.Id(entity, in.readText());
+  private static CaseSpoke spoke(ByteReader in) {
+    CaseSpoke.Entity entity = new CaseSpoke.Entity(in.readText(), in.readText());
+    CaseSpoke.Id id = new CaseSpoke.Id(entity, in.readText());
     long version = in.readSigned();
     long time = in.readSigned();
     int flags = in.readByte();
-    return new Spoke(id, version, time, (flags & NAMED) != 0, standing(flags, in));
+    return new CaseSpoke(id, version, time, (flags & NAMED) != 0, standing(flags, in));
   }
 
-  private static int flags(@Nullable Standing alert) {
+  private static int flags(@Nullable AlertStanding alert) {
     return alert == null ? 0 : ALERT | (alert.counts() ? COUNTS : 0);
   }
 
-  private static void write(@Nullable Standing alert, ByteWriter out) {
+  private static void write(@Nullable AlertStanding alert, ByteWriter out) {
     if (alert != null) {
       out.writeDouble(alert.peak()).writeSigned(alert.firstSeen()).writeSigned(alert.lastSeen());
     }
   }
 
-  private static @Nullable Standing standing(int flags, ByteReader in) {
+  private static @Nullable AlertStanding standing(int flags, ByteReader in) {
     return (flags & ALERT) == 0
         ? null
-        : new Standing((flags & COUNTS) != 0, in.readDouble(), in.readSigned(), in.readSigned());
+        : new AlertStanding(
+            (flags & COUNTS) != 0, in.readDouble(), in.readSigned(), in.readSigned());
   }
 }

@@ -3,7 +3,7 @@ package org.drey.rules.cases;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.drey.base.Ids;
+import org.drey.base.DerivedIds;
 
 /**
  * The content of a case.
@@ -41,6 +41,6 @@ public record CaseContent(int degree, List<Member> members, long firstSeen, long
       parts.add(member.track());
       parts.add(Double.toString(member.peak()));
     }
-    return Ids.of(parts.toArray(String[]::new));
+    return DerivedIds.of(parts.toArray(String[]::new));
   }
 }

@@ -1,7 +1,7 @@
 package org.drey.rules.compile;
 
-import org.drey.rules.match.Breadth;
-import org.drey.rules.schema.Field;
+import org.drey.rules.match.ConditionBreadth;
+import org.drey.rules.schema.StreamField;
 import org.drey.yaml.YamlNode;
 
 /**
@@ -12,16 +12,16 @@ final class BreadthChecks {
   private BreadthChecks() {}
 
   /** Looks at one rule, which names its fields rightly. */
-  static void check(Linked rule) {
-    if (rule instanceof Linked.Correlation correlation) {
+  static void check(LinkedRule rule) {
+    if (rule instanceof LinkedRule.Correlation correlation) {
       checkGroups(correlation);
-    } else if (rule instanceof Linked.Detection detection) {
+    } else if (rule instanceof LinkedRule.Detection detection) {
       checkSelection(detection.parsed());
     }
   }
 
   private static void checkSelection(ParsedRule.Detection parsed) {
-    if (Breadth.isEverything(parsed.condition(), parsed.stream())) {
+    if (ConditionBreadth.isEverything(parsed.condition(), parsed.stream())) {
       throw parsed
           .part("detection")
           .required("condition")
@@ -33,13 +33,13 @@ final class BreadthChecks {
     }
   }
 
-  private static void checkGroups(Linked.Correlation rule) {
+  private static void checkGroups(LinkedRule.Correlation rule) {
     ParsedRule.Correlation parsed = rule.parsed();
     for (int name = 0; name < parsed.groupBy().size(); name++) {
       YamlNode place = parsed.part().required("group-by").items().get(name);
       for (int i = 0; i < rule.references().size(); i++) {
         String source = parsed.sourceName(parsed.groupBy().get(name), i);
-        for (Field field : SourceFields.fields(rule.references().get(i), source, rule)) {
+        for (StreamField field : SourceFields.fields(rule.references().get(i), source, rule)) {
           if (field.raw()) {
             throw place.problem(
                 "'"

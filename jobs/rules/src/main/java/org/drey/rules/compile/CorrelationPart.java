@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.drey.base.Suggestions;
+import org.drey.base.NameSuggestions;
 import org.drey.rules.compile.ParsedRule.Count;
 import org.drey.rules.compile.ParsedRule.Grouping;
 import org.drey.rules.compile.ParsedRule.References;
 import org.drey.rules.compile.ParsedRule.Window;
-import org.drey.rules.match.Comparison;
+import org.drey.rules.match.NumberComparison;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CorrelationPart {
   private CorrelationPart() {}
 
-  static ParsedRule.Correlation read(SigmaDocument document, @Nullable Scoring scoring) {
+  static ParsedRule.Correlation read(SigmaDocument document, @Nullable ScoringPart scoring) {
     YamlNode part = document.required("correlation");
     CorrelationRule.Type type = type(part.required("type"));
     List<String> rules = texts(part.required("rules"));
@@ -63,11 +63,11 @@ final class CorrelationPart {
       if (given != null) {
         throw given.problem("a temporal correlation needs every rule; it takes no condition");
       }
-      return new Count(type, new Threshold(List.of()), null);
+      return new Count(type, new CorrelationCondition(List.of()), null);
     }
     YamlNode condition = part.required("condition");
     String field = null;
-    List<Threshold.Bound> bounds = new ArrayList<>();
+    List<CorrelationCondition.Bound> bounds = new ArrayList<>();
     for (Map.Entry<String, YamlNode> entry : condition.fields().entrySet()) {
       if (entry.getKey().equals("field")) {
         field = countedField(entry.getValue());
@@ -84,7 +84,7 @@ final class CorrelationPart {
     if (type == CorrelationRule.Type.EVENT_COUNT && field != null) {
       throw condition.problem("event_count counts events and takes no field");
     }
-    return new Count(type, new Threshold(bounds), field);
+    return new Count(type, new CorrelationCondition(bounds), field);
   }
 
   private static String countedField(YamlNode node) {
@@ -94,10 +94,10 @@ final class CorrelationPart {
     return node.text();
   }
 
-  private static Threshold.Bound bound(String key, YamlNode limit) {
-    for (Comparison comparison : Comparison.values()) {
+  private static CorrelationCondition.Bound bound(String key, YamlNode limit) {
+    for (NumberComparison comparison : NumberComparison.values()) {
       if (comparison.name().toLowerCase(Locale.ROOT).equals(key)) {
-        return new Threshold.Bound(comparison, limit.wholeNumber());
+        return new CorrelationCondition.Bound(comparison, limit.wholeNumber());
       }
     }
     throw limit.problem("the condition takes field, gt, gte, lt, lte, eq, neq; not '" + key + "'");
@@ -123,7 +123,7 @@ final class CorrelationPart {
                 "the alias names '"
                     + entry.getKey()
                     + "', which the correlation does not refer to"
-                    + Suggestions.didYouMean(entry.getKey(), rules));
+                    + NameSuggestions.didYouMean(entry.getKey(), rules));
       }
       byRule.put(entry.getKey(), entry.getValue().text());
     }

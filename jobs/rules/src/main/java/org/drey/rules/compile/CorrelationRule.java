@@ -30,7 +30,7 @@ public record CorrelationRule(
     List<GroupField> groupBy,
     long timespanMillis,
     String window,
-    Threshold threshold,
+    CorrelationCondition threshold,
     int pass,
     int routing,
     @Nullable Integer scored,
@@ -77,7 +77,7 @@ public record CorrelationRule(
    * @param value where the counted field is, or null
    * @param route how the entity is read from its events
    */
-  public record Reference(int rule, int[] groupBy, @Nullable Integer value, Route route)
+  public record Reference(int rule, int[] groupBy, @Nullable Integer value, TokenRoute route)
       implements Serializable {
 
     /** Calls with the index of each carried value that it reads; with some more than once. */

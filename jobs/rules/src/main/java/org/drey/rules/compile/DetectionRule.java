@@ -1,7 +1,7 @@
 package org.drey.rules.compile;
 
 import java.io.Serializable;
-import org.drey.rules.match.Predicate;
+import org.drey.rules.match.EventPredicate;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record DetectionRule(
     RuleHead head,
     StreamSchema stream,
-    Predicate condition,
-    @Nullable Route entity,
+    EventPredicate condition,
+    @Nullable TokenRoute entity,
     @Nullable Integer quality,
     @Nullable Integer expiry)
     implements Serializable {}

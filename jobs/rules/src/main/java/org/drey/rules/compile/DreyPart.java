@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.drey.base.Suggestions;
+import org.drey.base.NameSuggestions;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class DreyPart {
 
   private DreyPart() {}
 
-  static Scoring read(YamlNode part, FamilyCaps families) {
+  static ScoringPart read(YamlNode part, FamilyCaps families) {
     for (Map.Entry<String, YamlNode> field : part.fields().entrySet()) {
       if (!KEYS.contains(field.getKey())) {
         throw field
@@ -42,7 +42,7 @@ final class DreyPart {
                 "'drey' has no key '"
                     + field.getKey()
                     + "'"
-                    + Suggestions.didYouMean(field.getKey(), KEYS));
+                    + NameSuggestions.didYouMean(field.getKey(), KEYS));
       }
     }
     double points = required(part, "points").number().doubleValue();
@@ -51,15 +51,15 @@ final class DreyPart {
       throw required(part, "strength").problem("strength is over 0 and at most 1");
     }
     String indicator = required(part, "indicator").text();
-    Track track = track(required(part, "track"));
+    AlertTrack track = track(required(part, "track"));
     boolean hard = isTrue(part, "hard");
     boolean opens = isTrue(part, "opens");
     boolean benign = points < 0;
-    checkLowering(part, benign && track == Track.VICTIM);
+    checkLowering(part, benign && track == AlertTrack.VICTIM);
     if (benign) {
       checkBenign(part, hard || opens);
     }
-    return new Scoring(
+    return new ScoringPart(
         indicator,
         track,
         required(part, "entity").text(),
@@ -103,7 +103,7 @@ final class DreyPart {
     }
   }
 
-  private static Scoring.@Nullable Severity severity(YamlNode part) {
+  private static ScoringPart.@Nullable SeverityRule severity(YamlNode part) {
     YamlNode level = part.get("severity");
     YamlNode lasts = part.get("severity_for");
     if (level == null) {
@@ -116,16 +116,18 @@ final class DreyPart {
     if (given < 1 || given > MAX_SEVERE) {
       throw level.problem("severity is a whole number from 1 to " + MAX_SEVERE);
     }
-    return new Scoring.Severity((int) given, lasts == null ? Long.MAX_VALUE : lasts.timespan());
+    return new ScoringPart.SeverityRule(
+        (int) given, lasts == null ? Long.MAX_VALUE : lasts.timespan());
   }
 
-  static Track track(YamlNode node) {
+  static AlertTrack track(YamlNode node) {
     List<String> known =
-        Arrays.stream(Track.values()).map(t -> t.name().toLowerCase(Locale.ROOT)).toList();
+        Arrays.stream(AlertTrack.values()).map(t -> t.name().toLowerCase(Locale.ROOT)).toList();
     if (!known.contains(node.text())) {
-      throw node.problem("track is one of " + known + Suggestions.didYouMean(node.text(), known));
+      throw node.problem(
+          "track is one of " + known + NameSuggestions.didYouMean(node.text(), known));
     }
-    return Track.valueOf(node.text().toUpperCase(Locale.ROOT));
+    return AlertTrack.valueOf(node.text().toUpperCase(Locale.ROOT));
   }
 
   private static YamlNode required(YamlNode part, String key) {

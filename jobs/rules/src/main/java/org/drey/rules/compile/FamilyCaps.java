@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.drey.base.Suggestions;
+import org.drey.base.NameSuggestions;
 import org.drey.yaml.YamlNode;
 
 /**
@@ -68,16 +68,16 @@ public record FamilyCaps(Map<String, Double> points) implements Serializable {
   }
 
   /** The family that a rule names; one without a cap is a problem. */
-  Scoring.Family of(YamlNode name) {
+  ScoringPart.Family of(YamlNode name) {
     Double cap = points.get(name.text());
     if (cap == null) {
       throw name.problem(
           "the family '"
               + name.text()
               + "' has no cap"
-              + Suggestions.didYouMean(name.text(), points.keySet()));
+              + NameSuggestions.didYouMean(name.text(), points.keySet()));
     }
-    return new Scoring.Family(name.text(), cap);
+    return new ScoringPart.Family(name.text(), cap);
   }
 
   private static FamilyCaps catalogue() {

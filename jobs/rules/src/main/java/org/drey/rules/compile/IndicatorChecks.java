@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.drey.yaml.Problem;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
+import org.drey.yaml.YamlProblem;
 
 /**
  * Checks of what the scored rules of a set have to agree on, and what an alert can hold of them.
@@ -21,20 +21,20 @@ final class IndicatorChecks {
 
   private IndicatorChecks() {}
 
-  private record Scored(ParsedRule parsed, Scoring scoring) {}
+  private record ScoredIndicator(ParsedRule parsed, ScoringPart scoring) {}
 
   /** Refuses a rule that contradicts one before it: the first of them. */
-  static List<Problem> check(List<Linked> rules) {
-    List<ParsedRule> parsed = rules.stream().map(Linked::parsed).toList();
-    return Outcome.collect(List.of(parsed), IndicatorChecks::checkAll);
+  static List<YamlProblem> check(List<LinkedRule> rules) {
+    List<ParsedRule> parsed = rules.stream().map(LinkedRule::parsed).toList();
+    return PassResult.collect(List.of(parsed), IndicatorChecks::checkAll);
   }
 
   private static void checkAll(List<ParsedRule> rules) {
-    Map<String, Scored> firstOfIndicator = new HashMap<>();
-    Map<Scoring.Family, Scored> firstOfFamily = new HashMap<>();
-    Map<Track, Set<String>> ofTrack = new EnumMap<>(Track.class);
+    Map<String, ScoredIndicator> firstOfIndicator = new HashMap<>();
+    Map<ScoringPart.Family, ScoredIndicator> firstOfFamily = new HashMap<>();
+    Map<AlertTrack, Set<String>> ofTrack = new EnumMap<>(AlertTrack.class);
     for (ParsedRule parsed : rules) {
-      Scoring own = parsed.scoring();
+      ScoringPart own = parsed.scoring();
       if (own == null) {
         continue;
       }
@@ -48,23 +48,23 @@ final class IndicatorChecks {
                     + RuleSet.MAX_INDICATORS
                     + " indicators on one track; an alert holds no more");
       }
-      Scored scored = new Scored(parsed, own);
-      Scored first = firstOfIndicator.putIfAbsent(own.indicator(), scored);
+      ScoredIndicator scored = new ScoredIndicator(parsed, own);
+      ScoredIndicator first = firstOfIndicator.putIfAbsent(own.indicator(), scored);
       if (first != null && !agree(own, first.scoring())) {
         throw problem(parsed, "points, half_life, family or severity of " + own.indicator(), first);
       }
-      Scoring.Family family = own.family();
+      ScoringPart.Family family = own.family();
       if (family == null) {
         continue; // a benign one
       }
-      Scored relative = firstOfFamily.putIfAbsent(family, scored);
+      ScoredIndicator relative = firstOfFamily.putIfAbsent(family, scored);
       if (relative != null && relative.scoring().hard() != own.hard()) {
         throw problem(parsed, "'hard' in the family " + family.name(), relative);
       }
     }
   }
 
-  private static boolean agree(Scoring a, Scoring b) {
+  private static boolean agree(ScoringPart a, ScoringPart b) {
     return a.points() == b.points()
         && a.halfLifeMillis() == b.halfLifeMillis()
         && Objects.equals(a.family(), b.family())
@@ -77,7 +77,7 @@ final class IndicatorChecks {
     }
   }
 
-  private static ProblemException problem(ParsedRule parsed, String what, Scored first) {
+  private static ProblemException problem(ParsedRule parsed, String what, ScoredIndicator first) {
     String label = first.parsed().document().label();
     return part(parsed).problem(what + " differs from the rule '" + label + "'");
   }

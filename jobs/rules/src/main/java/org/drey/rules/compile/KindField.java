@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.drey.rules.schema.EntityKind;
-import org.drey.rules.schema.Field;
+import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.yaml.YamlNode;
@@ -29,7 +29,7 @@ record KindField(StreamSchema stream, String name) {
       SigmaDocument document, Collection<StreamSchema> streams, EntityKind kind, YamlNode entity) {
     YamlNode category = document.required("logsource").get("category");
     for (StreamSchema stream : streams) {
-      Field field = stream.field(entity.text());
+      StreamField field = stream.field(entity.text());
       if (category != null && stream.category().equals(category.text()) && field != null) {
         if (field.kindField() != null) {
           return new KindField(stream, field.kindField());
@@ -53,15 +53,15 @@ record KindField(StreamSchema stream, String name) {
     if (alias != null) {
       alias.fields().values().forEach(name -> names.add(name.text()));
     }
-    List<Field> fields = new ArrayList<>();
+    List<StreamField> fields = new ArrayList<>();
     for (String name : names) {
       streams.stream().map(one -> one.field(name)).filter(Objects::nonNull).forEach(fields::add);
     }
     checkKind(kind, entity, fields);
   }
 
-  private static void checkKind(EntityKind kind, YamlNode entity, List<Field> fields) {
-    List<Field> entities = fields.stream().filter(Field::namesEntity).toList();
+  private static void checkKind(EntityKind kind, YamlNode entity, List<StreamField> fields) {
+    List<StreamField> entities = fields.stream().filter(StreamField::namesEntity).toList();
     if (entities.isEmpty() || entities.stream().anyMatch(field -> field.entity() == kind)) {
       return;
     }

@@ -2,7 +2,7 @@ package org.drey.rules.compile;
 
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.match.Predicate;
+import org.drey.rules.match.EventPredicate;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.yaml.YamlNode;
@@ -13,7 +13,7 @@ sealed interface ParsedRule {
   SigmaDocument document();
 
   /** Its points, or null. */
-  @Nullable Scoring scoring();
+  @Nullable ScoringPart scoring();
 
   /** The value of a key of the document that the rule is known to have. */
   default YamlNode part(String key) {
@@ -22,7 +22,10 @@ sealed interface ParsedRule {
 
   /** A rule over single events of a stream. */
   record Detection(
-      SigmaDocument document, @Nullable Scoring scoring, StreamSchema stream, Predicate condition)
+      SigmaDocument document,
+      @Nullable ScoringPart scoring,
+      StreamSchema stream,
+      EventPredicate condition)
       implements ParsedRule {}
 
   /**
@@ -32,7 +35,7 @@ sealed interface ParsedRule {
    */
   record Correlation(
       SigmaDocument document,
-      @Nullable Scoring scoring,
+      @Nullable ScoringPart scoring,
       References references,
       Grouping grouping,
       Window window,
@@ -97,5 +100,5 @@ sealed interface ParsedRule {
    *
    * @param field whose values are counted, or null if events or rules are
    */
-  record Count(CorrelationRule.Type type, Threshold threshold, @Nullable String field) {}
+  record Count(CorrelationRule.Type type, CorrelationCondition threshold, @Nullable String field) {}
 }

@@ -32,7 +32,7 @@ public record RuleHead(
     String meaning,
     boolean live,
     boolean yields,
-    @Nullable Scoring scoring,
+    @Nullable ScoringPart scoring,
     List<String> sources,
     long settleMillis)
     implements Serializable {}

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.match.Predicate;
+import org.drey.rules.match.EventPredicate;
 import org.drey.rules.match.StreamMatcher;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +111,7 @@ public final class RuleSet implements Serializable {
   }
 
   /** Returns what the rule of an id scores; null if this set has none, or it scores nothing. */
-  public @Nullable Scoring scoring(String id) {
+  public @Nullable ScoringPart scoring(String id) {
     RuleHead head = byId.get(id);
     return head == null ? null : head.scoring();
   }
@@ -134,7 +134,7 @@ public final class RuleSet implements Serializable {
    * in each subtask.
    */
   public StreamMatcher matcher(StreamSchema stream) {
-    Map<Integer, Predicate> conditions = new LinkedHashMap<>();
+    Map<Integer, EventPredicate> conditions = new LinkedHashMap<>();
     for (DetectionRule rule : detections) {
       if (rule.stream().topic().equals(stream.topic())) {
         conditions.put(rule.head().index(), rule.condition());

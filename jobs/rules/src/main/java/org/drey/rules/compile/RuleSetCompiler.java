@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
@@ -32,17 +32,19 @@ public final class RuleSetCompiler {
       Map<String, List<String>> referenceSets,
       FamilyCaps families,
       Duration outageAllowance) {
-    Read.Parsed read = new Read(streams, referenceSets, families).read(files).orThrow();
-    List<Linked> linked = Link.link(read).orThrow();
-    Projection projection = Project.project(linked).and(IndicatorChecks.check(linked)).orThrow();
-    List<Planned> planned = Plan.plan(linked, outageAllowance).orThrow();
-    return Build.build(version(files), read.warnings(), planned, projection);
+    ReadPass.ParsedRules read =
+        new ReadPass(streams, referenceSets, families).read(files).orThrow();
+    List<LinkedRule> linked = LinkPass.link(read).orThrow();
+    ValueProjection projection =
+        ProjectPass.project(linked).and(IndicatorChecks.check(linked)).orThrow();
+    List<PlannedRule> planned = PlanPass.plan(linked, outageAllowance).orThrow();
+    return BuildPass.build(version(files), read.warnings(), planned, projection);
   }
 
   private static String version(List<RuleFile> files) {
-    return Digests.hex(
+    return Sha256Digests.hex(
         files.stream()
-            .map(file -> Digests.hex(file.text()))
+            .map(file -> Sha256Digests.hex(file.text()))
             .sorted()
             .collect(Collectors.joining("\n")));
   }

@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.drey.base.Suggestions;
-import org.drey.rules.schema.Field;
+import org.drey.base.NameSuggestions;
 import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.StreamField;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a value's name through correlations down to the fields of the streams it comes from. */
@@ -20,17 +20,17 @@ final class SourceFields {
    * @param user the rule that asks, for messages
    * @throws org.drey.yaml.ProblemException if a stream has no such field
    */
-  static Set<Field> fields(Linked rule, String name, Linked.Correlation user) {
-    Set<Field> fields = new LinkedHashSet<>();
+  static Set<StreamField> fields(LinkedRule rule, String name, LinkedRule.Correlation user) {
+    Set<StreamField> fields = new LinkedHashSet<>();
     collect(rule, name, user, fields);
     return fields;
   }
 
   /** The stream fields that each group-by field of a correlation stands for, in their order. */
-  static List<Set<Field>> groupFields(Linked.Correlation rule) {
-    List<Set<Field>> groupFields = new ArrayList<>();
+  static List<Set<StreamField>> groupFields(LinkedRule.Correlation rule) {
+    List<Set<StreamField>> groupFields = new ArrayList<>();
     for (String name : rule.parsed().groupBy()) {
-      Set<Field> fields = new LinkedHashSet<>();
+      Set<StreamField> fields = new LinkedHashSet<>();
       for (int i = 0; i < rule.references().size(); i++) {
         collect(rule.references().get(i), rule.parsed().sourceName(name, i), rule, fields);
       }
@@ -40,19 +40,22 @@ final class SourceFields {
   }
 
   private static void collect(
-      Linked rule, String name, Linked.Correlation user, Set<Field> fields) {
-    if (rule instanceof Linked.Correlation correlation) {
+      LinkedRule rule, String name, LinkedRule.Correlation user, Set<StreamField> fields) {
+    if (rule instanceof LinkedRule.Correlation correlation) {
       collectBelow(correlation, name, user, fields);
-    } else if (rule instanceof Linked.Detection detection) {
+    } else if (rule instanceof LinkedRule.Detection detection) {
       fields.add(streamField(detection.parsed(), name, user));
     }
   }
 
   private static void collectBelow(
-      Linked.Correlation rule, String name, Linked.Correlation user, Set<Field> fields) {
+      LinkedRule.Correlation rule,
+      String name,
+      LinkedRule.Correlation user,
+      Set<StreamField> fields) {
     boolean grouped = rule.parsed().groupBy().contains(name);
     for (int i = 0; i < rule.references().size(); i++) {
-      Linked reference = rule.references().get(i);
+      LinkedRule reference = rule.references().get(i);
       if (grouped) {
         collect(reference, rule.parsed().sourceName(name, i), user, fields);
       } else if (rule.parsed().completes(i)) {
@@ -61,9 +64,9 @@ final class SourceFields {
     }
   }
 
-  private static Field streamField(
-      ParsedRule.Detection source, String name, Linked.Correlation user) {
-    Field field = source.stream().field(name);
+  private static StreamField streamField(
+      ParsedRule.Detection source, String name, LinkedRule.Correlation user) {
+    StreamField field = source.stream().field(name);
     if (field == null) {
       throw user.parsed()
           .part()
@@ -74,7 +77,7 @@ final class SourceFields {
                   + "' reads, has no field '"
                   + name
                   + "'"
-                  + Suggestions.didYouMean(name, source.stream().slots().keySet()));
+                  + NameSuggestions.didYouMean(name, source.stream().slots().keySet()));
     }
     if (field.type() == FieldType.TEXT_LIST) {
       throw user.parsed()
@@ -85,9 +88,9 @@ final class SourceFields {
   }
 
   /** The one field of a set, or null if there are several that differ in kind. */
-  static @Nullable Field sameKind(Set<Field> fields) {
-    Field first = fields.iterator().next();
-    for (Field field : fields) {
+  static @Nullable StreamField sameKind(Set<StreamField> fields) {
+    StreamField first = fields.iterator().next();
+    for (StreamField field : fields) {
       boolean same =
           field.entity() == first.entity() && Objects.equals(field.kindField(), first.kindField());
       if (!same) {

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.drey.rules.sigma.SigmaDocument;
-import org.drey.rules.words.Words;
-import org.drey.rules.words.Words.Place;
+import org.drey.rules.words.SentencePattern;
+import org.drey.rules.words.SentencePattern.Place;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class TextPart {
   static void check(ParsedRule parsed) {
     YamlNode words = words(parsed.document());
     if (words != null) {
-      Words.problem(words.words(), places(parsed))
+      SentencePattern.problem(words.words(), places(parsed))
           .ifPresent(
               problem -> {
                 throw words.problem("'words': " + problem);

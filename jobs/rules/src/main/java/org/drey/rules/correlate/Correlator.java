@@ -2,13 +2,13 @@ package org.drey.rules.correlate;
 
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.HeadNotes;
 import org.drey.rules.log.LogStore;
-import org.drey.rules.log.Notes;
 import org.drey.rules.log.PartCache;
-import org.drey.rules.log.Waiting;
+import org.drey.rules.log.PendingSpans;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.schema.Place;
-import org.drey.rules.schema.Provenance;
+import org.drey.rules.schema.RecordPosition;
+import org.drey.rules.schema.RecordProvenance;
 
 /**
  * Evaluates the correlations of one pass over the log of one entity at a time. Pure: the log is
@@ -28,11 +28,11 @@ public final class Correlator {
 
   private final RuleSet rules;
   private final int pass;
-  private final Views views;
-  private final Audience audience;
-  private final Bounds bounds;
+  private final CorrelationViews views;
+  private final FindingAudience audience;
+  private final EntityBounds bounds;
   private final PartCache parts;
-  private final Provenance noRecord;
+  private final RecordProvenance noRecord;
 
   /** The output of a correlator. */
   public interface Output {
@@ -59,25 +59,25 @@ public final class Correlator {
    * @param nextTimer when its entity has to be looked at, {@link Long#MAX_VALUE} for never
    * @param before when it had to be looked at before
    */
-  public record Taken(Outcome outcome, long nextTimer, long before) {}
+  public record StepResult(Outcome outcome, long nextTimer, long before) {}
 
   /**
    * A correlator.
    *
    * @param pass 1, or 2 for what is built on findings of another entity
    */
-  public Correlator(RuleSet rules, int pass, Audience audience) {
-    this(rules, pass, audience, Bounds.USUAL);
+  public Correlator(RuleSet rules, int pass, FindingAudience audience) {
+    this(rules, pass, audience, EntityBounds.USUAL);
   }
 
-  Correlator(RuleSet rules, int pass, Audience audience, Bounds bounds) {
+  Correlator(RuleSet rules, int pass, FindingAudience audience, EntityBounds bounds) {
     this.rules = rules;
     this.pass = pass;
-    this.views = new Views(rules, pass);
+    this.views = new CorrelationViews(rules, pass);
     this.audience = audience;
     this.bounds = bounds;
     this.parts = new PartCache(bounds.parts());
-    this.noRecord = new Provenance(Place.NOWHERE, rules.mark());
+    this.noRecord = new RecordProvenance(RecordPosition.NOWHERE, rules.mark());
   }
 
   /**
@@ -85,21 +85,21 @@ public final class Correlator {
    *
    * @param clock the job's, which never goes back; {@link Long#MIN_VALUE} before the first event
    */
-  public Taken accept(Match match, long clock, LogStore store, Output output) {
+  public StepResult accept(Match match, long clock, LogStore store, Output output) {
     EntityLog log = open(match.entity(), store);
     long before = log.notes().timer();
     long place = log.find(match.event());
     if (match.late()) {
-      return new Taken(place < 0 ? Outcome.LATE : Outcome.DUPLICATE, before, before);
+      return new StepResult(place < 0 ? Outcome.LATE : Outcome.DUPLICATE, before, before);
     }
     boolean forgot = forgetOthers(log);
-    Windows windows = new Windows(log, views);
+    IncrementalWindows windows = new IncrementalWindows(log, views);
     EntityStep step = step(windows, output, match.from());
     if (!step.take(match.rules(), match.seen(), clock, match.values(), place)) {
       if (forgot) {
         log.close();
       }
-      return new Taken(Outcome.DUPLICATE, before, before);
+      return new StepResult(Outcome.DUPLICATE, before, before);
     }
     int most = bounds.observations();
     boolean isTooMuch = log.size() > most + most / DROPPED_TOGETHER;
@@ -108,13 +108,13 @@ public final class Correlator {
       output.dropped();
     }
     if (views.canSpare(match.rules())) {
-      new Spare(views, log, clock).takeOut(windows::gone);
+      new BenignEviction(views, log, clock).takeOut(windows::gone);
     }
     dropEnded(windows, clock);
     log.notes().setTimer(Math.min(before, step.nextTimer()));
     windows.write();
     log.close();
-    return new Taken(Outcome.NEW, log.notes().timer(), before);
+    return new StepResult(Outcome.NEW, log.notes().timer(), before);
   }
 
   /**
@@ -131,15 +131,16 @@ public final class Correlator {
     if (clock < Long.MAX_VALUE) {
       log.work().limit(bounds.look());
     }
-    Windows windows = new Windows(log, views);
-    Settling settling =
-        new Settling(step(windows, output, noRecord).reports(), windows, clock, 2 * bounds.near());
+    IncrementalWindows windows = new IncrementalWindows(log, views);
+    SpanReevaluation settling =
+        new SpanReevaluation(
+            step(windows, output, noRecord).reports(), windows, clock, 2 * bounds.near());
     views.all().forEach(settling::settle);
     long until = beforeUnsettled(log);
     if (log.work().isLeft()) { // what is due is judged before anything goes
       log.expire(clock, until, windows::gone);
     }
-    Notes notes = log.notes();
+    HeadNotes notes = log.notes();
     long next = nextLook(log, clock, until);
     notes.setTimer(notes.timer() > clock ? Math.min(notes.timer(), next) : next);
     windows.write();
@@ -153,8 +154,8 @@ public final class Correlator {
   }
 
   private long nextLook(EntityLog log, long clock, long until) {
-    Waiting waiting = log.notes().waiting();
-    long end = log.isInHead(Long.MIN_VALUE) ? Retention.nextLook(log) : log.nextEnd();
+    PendingSpans waiting = log.notes().waiting();
+    long end = log.isInHead(Long.MIN_VALUE) ? ObservationRetention.nextLook(log) : log.nextEnd();
     long due = waiting.nextDue();
     boolean waits = end <= clock && until < Long.MAX_VALUE && log.work().isLeft();
     long next = waits ? due : Math.min(due, end); // what has to settle first is due
@@ -167,7 +168,7 @@ public final class Correlator {
    * Drops the observations that have ended, where the log is a head that is written anyway: so
    * there is seldom something to look for.
    */
-  private void dropEnded(Windows windows, long clock) {
+  private void dropEnded(IncrementalWindows windows, long clock) {
     EntityLog log = windows.log();
     if (log.isInHead(Long.MIN_VALUE)) {
       log.expire(clock, beforeUnsettled(log), windows::gone);
@@ -179,7 +180,7 @@ public final class Correlator {
    * #forgetOthers}, so that each rule that waits has its view.
    */
   private long beforeUnsettled(EntityLog log) {
-    Waiting waiting = log.notes().waiting();
+    PendingSpans waiting = log.notes().waiting();
     long until = Long.MAX_VALUE;
     for (long rule : waiting.rules()) {
       until = Math.min(until, waiting.first(rule) - views.ofNumber(rule).timespan());
@@ -191,7 +192,7 @@ public final class Correlator {
     return EntityLog.open(entity, store, views.ends(entity), bounds.sizes(), parts);
   }
 
-  private EntityStep step(Windows windows, Output output, Provenance from) {
+  private EntityStep step(IncrementalWindows windows, Output output, RecordProvenance from) {
     return new EntityStep(rules, pass, windows, audience, bounds, output, from);
   }
 
@@ -201,10 +202,10 @@ public final class Correlator {
         .keepOnly(views.numbers(), views.counted(), number -> CountStore.forget(log, number));
   }
 
-  private void dropOldest(Windows windows, EntityStep step, long clock) {
+  private void dropOldest(IncrementalWindows windows, EntityStep step, long clock) {
     EntityLog log = windows.log();
-    Settling settling = new Settling(step.reports(), windows, clock, 0);
-    for (View view : views.all()) {
+    SpanReevaluation settling = new SpanReevaluation(step.reports(), windows, clock, 0);
+    for (CorrelationView view : views.all()) {
       if (!view.rule().isMonotone()) {
         settling.decideFirst(view, bounds.look());
       }

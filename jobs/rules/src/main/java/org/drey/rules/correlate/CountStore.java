@@ -1,6 +1,6 @@
 package org.drey.rules.correlate;
 
-import org.drey.rules.correlate.View.Member;
+import org.drey.rules.correlate.CorrelationView.Member;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
@@ -16,7 +16,7 @@ final class CountStore {
   private static final int ACCESS = 4;
 
   private final EntityLog log;
-  private final View view;
+  private final CorrelationView view;
   private final long number;
 
   /**
@@ -24,22 +24,22 @@ final class CountStore {
    *
    * @param number which counts of the view
    */
-  CountStore(EntityLog log, View view, long number) {
+  CountStore(EntityLog log, CorrelationView view, long number) {
     this.log = log;
     this.view = view;
     this.number = number;
   }
 
   /** Returns what is counted of a group. */
-  GroupCount read(String[] group) {
+  GroupAggregate read(String[] group) {
     log.work().spend(ACCESS);
     byte[] bytes =
         view.hasOneGroup() ? log.notes().count(number) : log.store().counts().get(key("n", group));
-    return GroupCount.read(bytes, view);
+    return GroupAggregate.read(bytes, view);
   }
 
   /** Keeps what is counted of a group. */
-  void write(String[] group, GroupCount count) {
+  void write(String[] group, GroupAggregate count) {
     if (view.hasOneGroup()) {
       log.notes().putCount(number, count.bytes());
     } else {

@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.drey.rules.compile.CorrelationRule.Reference;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.View.Member;
+import org.drey.rules.correlate.CorrelationView.Member;
 import org.drey.rules.log.EntityLog;
-import org.drey.rules.log.Facet;
-import org.drey.rules.log.Observation;
-import org.drey.rules.log.Reported;
-import org.drey.rules.log.Shape;
+import org.drey.rules.log.EventFacet;
+import org.drey.rules.log.FacetShape;
+import org.drey.rules.log.LoggedEvent;
+import org.drey.rules.log.ReportedFindings;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.schema.Provenance;
+import org.drey.rules.schema.RecordProvenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +27,13 @@ final class EntityStep {
 
   private final RuleSet rules;
   private final int pass;
-  private final Views views;
+  private final CorrelationViews views;
   private final EntityLog log;
-  private final Windows windows;
-  private final Reports reports;
-  private final Arrivals arrivals;
+  private final IncrementalWindows windows;
+  private final FindingReports reports;
+  private final ArrivalEvaluation arrivals;
   private final Correlator.Output output;
-  private final Provenance from;
+  private final RecordProvenance from;
   private long nextTimer = Long.MAX_VALUE;
 
   /**
@@ -44,11 +44,11 @@ final class EntityStep {
   EntityStep(
       RuleSet rules,
       int pass,
-      Windows windows,
-      Audience audience,
-      Bounds bounds,
+      IncrementalWindows windows,
+      FindingAudience audience,
+      EntityBounds bounds,
       Correlator.Output output,
-      Provenance from) {
+      RecordProvenance from) {
     this.rules = rules;
     this.pass = pass;
     this.views = windows.views();
@@ -56,11 +56,11 @@ final class EntityStep {
     this.log = windows.log();
     this.output = output;
     this.from = from;
-    this.reports = new Reports(log, audience, output, this::found, from);
-    this.arrivals = new Arrivals(reports, windows, bounds);
+    this.reports = new FindingReports(log, audience, output, this::found, from);
+    this.arrivals = new ArrivalEvaluation(reports, windows, bounds);
   }
 
-  Reports reports() {
+  FindingReports reports() {
     return reports;
   }
 
@@ -72,9 +72,9 @@ final class EntityStep {
   }
 
   /** A rule found something, which is an event for the rules that are built on it. */
-  private void found(View view, Sweep.Step completing, long at) {
-    Observation event = log.get(completing.place());
-    Seen seen = new Seen(event.event(), event.time(), event.details());
+  private void found(CorrelationView view, WindowSweep.Step completing, long at) {
+    LoggedEvent event = log.get(completing.place());
+    EvidenceEvent seen = new EvidenceEvent(event.event(), event.time(), event.details());
     int[] rule = {view.rule().head().index()};
     @Nullable String[] values = view.values(completing.member());
     take(rule, seen, at, values, completing.place());
@@ -82,7 +82,7 @@ final class EntityStep {
   }
 
   /** Sends a finding to each other entity that a rule which is built on it lives with, once. */
-  private void forward(int[] rule, Seen seen, @Nullable String[] values) {
+  private void forward(int[] rule, EvidenceEvent seen, @Nullable String[] values) {
     Set<EntityKey> targets = new LinkedHashSet<>();
     for (RuleSet.Use use : rules.uses(rule[0])) {
       EntityKey target = target(use, values);
@@ -101,8 +101,9 @@ final class EntityStep {
    * @param place where it is in the log, -1 if it is not
    * @return whether any of it was new
    */
-  boolean take(int[] matched, Seen seen, long arrived, @Nullable String[] values, long place) {
-    Observation known = place < 0 ? null : log.get(place);
+  boolean take(
+      int[] matched, EvidenceEvent seen, long arrived, @Nullable String[] values, long place) {
+    LoggedEvent known = place < 0 ? null : log.get(place);
     List<RuleSet.Use> fresh = new ArrayList<>();
     for (int rule : matched) {
       for (RuleSet.Use use : rules.uses(rule)) {
@@ -114,8 +115,8 @@ final class EntityStep {
     if (fresh.isEmpty()) {
       return false;
     }
-    Facet facet = facet(fresh, values, Retention.since(seen.time(), arrived));
-    Observation now = observation(known, fresh, seen, facet);
+    EventFacet facet = facet(fresh, values, ObservationRetention.since(seen.time(), arrived));
+    LoggedEvent now = observation(known, fresh, seen, facet);
     long at = place;
     if (known == null) {
       at = log.insert(now);
@@ -123,8 +124,9 @@ final class EntityStep {
       log.replace(place, now);
     }
     windows.change(known, now, facet);
-    long look = Retention.lookAtHead(log.entity(), now, log.end(now));
-    if (Retention.latest(now, look) < log.notes().timer()) { // else one look does for both
+    long look = ObservationRetention.lookAtHead(log.entity(), now, log.end(now));
+    if (ObservationRetention.latest(now, look)
+        < log.notes().timer()) { // else one look does for both
       wakeAt(look);
     }
     evaluate(fresh, known, now, at, arrived);
@@ -132,11 +134,12 @@ final class EntityStep {
   }
 
   /** The event as it is kept: with details only if an alert may show it, which most never are. */
-  private Observation observation(
-      @Nullable Observation known, List<RuleSet.Use> fresh, Seen seen, Facet facet) {
+  private LoggedEvent observation(
+      @Nullable LoggedEvent known, List<RuleSet.Use> fresh, EvidenceEvent seen, EventFacet facet) {
     byte[] details = isShown(fresh) ? seen.details() : NO_DETAILS;
     if (known == null) {
-      return new Observation(seen.time(), seen.event(), details, List.of(facet), Reported.NOTHING);
+      return new LoggedEvent(
+          seen.time(), seen.event(), details, List.of(facet), ReportedFindings.NOTHING);
     }
     return known.details().length > 0 ? known.with(facet) : known.with(details).with(facet);
   }
@@ -175,13 +178,13 @@ final class EntityStep {
   }
 
   /** Returns whether an event is known as a use's; as a finding it may be in several groups. */
-  private boolean isKnown(Observation known, RuleSet.Use use, @Nullable String[] values) {
+  private boolean isKnown(LoggedEvent known, RuleSet.Use use, @Nullable String[] values) {
     Reference reference = use.correlation().references().get(use.reference());
     long input = input(use);
     if (rules.isDetection(reference.rule())) {
       return known.is(input);
     }
-    for (Facet facet : known.facets()) {
+    for (EventFacet facet : known.facets()) {
       boolean same = facet.shape().has(input);
       for (int at : reference.groupBy()) {
         same &= Objects.equals(values[at], facet.value(views.field(at)));
@@ -194,7 +197,7 @@ final class EntityStep {
   }
 
   /** Returns what an event is for its uses, with the values that they need. */
-  private Facet facet(List<RuleSet.Use> uses, @Nullable String[] values, long since) {
+  private EventFacet facet(List<RuleSet.Use> uses, @Nullable String[] values, long since) {
     Set<Long> inputs = new LinkedHashSet<>();
     BitSet needed = new BitSet();
     for (RuleSet.Use use : uses) {
@@ -213,23 +216,23 @@ final class EntityStep {
       picked[n++] = values[at];
     }
     long[] numbers = inputs.stream().mapToLong(Long::longValue).toArray();
-    return new Facet(new Shape(numbers, names), picked, since);
+    return new EventFacet(new FacetShape(numbers, names), picked, since);
   }
 
   private void evaluate(
       List<RuleSet.Use> fresh,
-      @Nullable Observation known,
-      Observation now,
+      @Nullable LoggedEvent known,
+      LoggedEvent now,
       long place,
       long arrived) {
-    Set<View> touched = new LinkedHashSet<>();
+    Set<CorrelationView> touched = new LinkedHashSet<>();
     for (RuleSet.Use use : fresh) {
       touched.add(views.of(use.correlation()));
     }
-    for (View view : touched) {
+    for (CorrelationView view : touched) {
       for (Member member : view.members(log.entity(), now)) {
         boolean isNew = known == null || view.member(log.entity(), known, member.group()) == null;
-        Sweep.Step step = new Sweep.Step(place, now.time(), member);
+        WindowSweep.Step step = new WindowSweep.Step(place, now.time(), member);
         wakeAt(arrivals.take(view, step, isNew, arrived));
       }
     }

@@ -2,10 +2,10 @@ package org.drey.rules.correlate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.base.Ids;
+import org.drey.base.DerivedIds;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
-import org.drey.rules.schema.Provenance;
+import org.drey.rules.schema.RecordProvenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ public record Finding(
     int events,
     double quality,
     long expiresAt,
-    Provenance from) {
+    RecordProvenance from) {
 
   /** The time of what never expires. */
   public static final long NEVER = 0;
@@ -49,13 +49,13 @@ public record Finding(
   public static final int MAX_EVIDENCE = 50;
 
   /** The completing event and at most 49 more, the latest first. */
-  public List<Seen> seen() {
+  public List<EvidenceEvent> seen() {
     return shown.list();
   }
 
   /** The ids of its events. */
   public List<String> evidence() {
-    return Seen.ids(seen());
+    return EvidenceEvent.ids(seen());
   }
 
   /** The id of a rule's finding for a group, completed by an event. */
@@ -70,6 +70,6 @@ public record Finding(
     parts.add(event.provider());
     parts.add(event.eventId());
     parts.add(Integer.toString(event.keyVersion()));
-    return Ids.of(parts.toArray(String[]::new));
+    return DerivedIds.of(parts.toArray(String[]::new));
   }
 }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.drey.rules.compile.Scoring;
-import org.drey.rules.correlate.Sweep.Step;
+import org.drey.rules.compile.ScoringPart;
+import org.drey.rules.correlate.WindowSweep.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +21,15 @@ final class FindingUpdates {
 
   private final boolean all;
   private final boolean none;
-  private final Again again;
+  private final UpdateHandler again;
   private final Map<List<String>, Day> days = new HashMap<>();
 
   /** A receiver of a finding that is reported again, with what is counted now. */
-  interface Again {
-    void accept(Step finding, Counts counts);
+  interface UpdateHandler {
+    void accept(Step finding, WindowSummary counts);
   }
 
-  private record Grown(Step finding, Counts counts) {}
+  private record GrownFinding(Step finding, WindowSummary counts) {}
 
   /**
    * The day that a group's findings are at.
@@ -38,22 +38,22 @@ final class FindingUpdates {
    * @param last of the latest time those that have grown
    * @param lastTime that time
    */
-  private record Day(long number, long first, long lastTime, List<Grown> last) {
+  private record Day(long number, long first, long lastTime, List<GrownFinding> last) {
 
     Day at(long time) {
       return new Day(number, first, time, List.of());
     }
 
-    Day with(Grown grown) {
-      List<Grown> more = new ArrayList<>(last);
+    Day with(GrownFinding grown) {
+      List<GrownFinding> more = new ArrayList<>(last);
       more.add(grown);
       return new Day(number, first, lastTime, more);
     }
   }
 
   /** Choices for the findings of one rule, in the order of their times. */
-  FindingUpdates(View view, Audience audience, Again again) {
-    Scoring scoring = view.rule().head().scoring();
+  FindingUpdates(CorrelationView view, FindingAudience audience, UpdateHandler again) {
+    ScoringPart scoring = view.rule().head().scoring();
     this.all = audience.keepsAll(scoring);
     this.none = !audience.readsAgain(scoring);
     this.again = again;
@@ -69,7 +69,7 @@ final class FindingUpdates {
    *
    * @param counts what is counted now, null if it has not grown
    */
-  void take(Step finding, @Nullable Counts counts) {
+  void take(Step finding, @Nullable WindowSummary counts) {
     if (none) {
       return;
     }
@@ -88,7 +88,7 @@ final class FindingUpdates {
     }
     if (finding.time() > day.first()) {
       day = day.lastTime() == finding.time() ? day : day.at(finding.time());
-      day = counts == null ? day : day.with(new Grown(finding, fixed(counts)));
+      day = counts == null ? day : day.with(new GrownFinding(finding, fixed(counts)));
     } else if (counts != null) {
       again.accept(finding, counts);
     }
@@ -96,8 +96,9 @@ final class FindingUpdates {
   }
 
   /** Returns counts that do not change; those of a sweep go on changing. */
-  private static Counts fixed(Counts counts) {
-    return new Counts.Fixed(counts.events(), counts.distinct(), counts.recent().clone());
+  private static WindowSummary fixed(WindowSummary counts) {
+    return new WindowSummary.FixedSummary(
+        counts.events(), counts.distinct(), counts.recent().clone());
   }
 
   /**

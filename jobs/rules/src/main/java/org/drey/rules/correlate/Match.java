@@ -2,7 +2,7 @@ package org.drey.rules.correlate;
 
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
-import org.drey.rules.schema.Provenance;
+import org.drey.rules.schema.RecordProvenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record Match(
     EntityKey entity,
     int[] rules,
-    Seen seen,
+    EvidenceEvent seen,
     @Nullable String[] values,
     boolean late,
-    Provenance from) {
+    RecordProvenance from) {
 
   private static final EventId NO_EVENT = new EventId("", "", 0);
 
@@ -31,8 +31,8 @@ public record Match(
    *
    * @param time when it was asked for, milliseconds since 1970
    */
-  public static Match erasure(EntityKey entity, long time, Provenance from) {
-    Seen none = new Seen(NO_EVENT, time, new byte[0]);
+  public static Match erasure(EntityKey entity, long time, RecordProvenance from) {
+    EvidenceEvent none = new EvidenceEvent(NO_EVENT, time, new byte[0]);
     return new Match(entity, new int[0], none, new String[0], false, from);
   }
 

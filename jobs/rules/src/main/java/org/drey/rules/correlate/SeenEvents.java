@@ -18,9 +18,9 @@ public record SeenEvents(byte[] bytes) {
   private static final int BYTES = 100;
 
   /** Writes events, in their order. */
-  public static SeenEvents of(List<Seen> events) {
+  public static SeenEvents of(List<EvidenceEvent> events) {
     List<String> providers = new ArrayList<>();
-    for (Seen seen : events) {
+    for (EvidenceEvent seen : events) {
       if (!providers.contains(seen.event().provider())) {
         providers.add(seen.event().provider());
       }
@@ -28,7 +28,7 @@ public record SeenEvents(byte[] bytes) {
     ByteWriter out = new ByteWriter(BYTES * (1 + events.size()));
     out.writeTexts(providers).writeLong(events.size());
     long before = 0;
-    for (Seen seen : events) {
+    for (EvidenceEvent seen : events) {
       out.writeLong(providers.indexOf(seen.event().provider())).writeId(seen.event().eventId());
       out.writeLong(seen.event().keyVersion());
       out.writeSigned(seen.time() - before).writeBytes(seen.details());
@@ -38,12 +38,12 @@ public record SeenEvents(byte[] bytes) {
   }
 
   /** Reads the events. */
-  public List<Seen> list() {
+  public List<EvidenceEvent> list() {
     return list(new ByteReader(bytes), Integer.MAX_VALUE);
   }
 
   /** Reads the first, which completes the finding. */
-  public Seen first() {
+  public EvidenceEvent first() {
     return list(new ByteReader(bytes), 1).get(0);
   }
 
@@ -52,15 +52,15 @@ public record SeenEvents(byte[] bytes) {
     return of(list(in, Integer.MAX_VALUE));
   }
 
-  private static List<Seen> list(ByteReader in, int most) {
+  private static List<EvidenceEvent> list(ByteReader in, int most) {
     List<String> providers = in.readTexts();
-    List<Seen> events = new ArrayList<>();
+    List<EvidenceEvent> events = new ArrayList<>();
     long time = 0;
     for (int i = Math.min(in.readInt(), most); i > 0; i--) {
       String provider = providers.get(in.readInt());
       EventId event = new EventId(provider, in.readId(), in.readInt());
       time += in.readSigned();
-      events.add(new Seen(event, time, in.readBytes()));
+      events.add(new EvidenceEvent(event, time, in.readBytes()));
     }
     return events;
   }

@@ -1,7 +1,7 @@
 package org.drey.rules.correlate;
 
 import java.util.List;
-import org.drey.base.Ids;
+import org.drey.base.DerivedIds;
 
 /**
  * Numbers by which state names rules and fields: derived from what they mean, so that they are the
@@ -21,13 +21,13 @@ final class StateNumbers {
 
   /** The number of a rule's id. */
   static long ofId(String id) {
-    return Long.parseLong(Ids.of(id).substring(0, RULE_DIGITS), HEX);
+    return Long.parseLong(DerivedIds.of(id).substring(0, RULE_DIGITS), HEX);
   }
 
   /** The numbers of fields, in their order. */
   static int[] ofFields(List<String> names) {
     return names.stream()
-        .mapToInt(name -> Integer.parseInt(Ids.of(name).substring(0, FIELD_DIGITS), HEX))
+        .mapToInt(name -> Integer.parseInt(DerivedIds.of(name).substring(0, FIELD_DIGITS), HEX))
         .toArray();
   }
 }

@@ -1,7 +1,7 @@
 /**
  * From events to findings: single-event detection, and correlation over the state of one entity.
  * Depends on event, match, compile, log and state. Start with {@link
- * org.drey.rules.correlate.Detector}, then {@link org.drey.rules.correlate.Correlator}.
+ * org.drey.rules.correlate.EventDetector}, then {@link org.drey.rules.correlate.Correlator}.
  */
 @NullMarked
 package org.drey.rules.correlate;

@@ -46,13 +46,13 @@ final class ChunkCodec {
     }
   }
 
-  static ByteWriter encode(EntityKey entity, List<Observation> observations) {
+  static ByteWriter encode(EntityKey entity, List<LoggedEvent> observations) {
     Tables tables = new Tables(new Table<>(), new Table<>(), new Table<>());
     ByteWriter body = new ByteWriter(BYTES * (1 + observations.size()));
     body.writeLong(observations.size());
     tables.texts().number(entity.token()); // known to the reader, so it has no bytes
     long before = 0;
-    for (Observation one : observations) {
+    for (LoggedEvent one : observations) {
       body.writeSigned(one.time() - before);
       before = one.time();
       tables.write(one, body);
@@ -63,7 +63,7 @@ final class ChunkCodec {
   }
 
   /** Tables of what observations name by a number. */
-  private record Tables(Table<String> texts, Table<Shape> shapes, Table<Long> rules) {
+  private record Tables(Table<String> texts, Table<FacetShape> shapes, Table<Long> rules) {
 
     /** Writes each thing, but not the text that is known to the reader. */
     void writeTo(ByteWriter out, String known) {
@@ -74,7 +74,7 @@ final class ChunkCodec {
         }
       }
       out.writeLong(shapes.size());
-      for (Shape shape : shapes.things()) {
+      for (FacetShape shape : shapes.things()) {
         ChunkCodec.write(shape, out);
       }
       out.writeLong(rules.size());
@@ -84,11 +84,11 @@ final class ChunkCodec {
     }
 
     /** Writes all of an observation but its time. */
-    void write(Observation one, ByteWriter body) {
+    void write(LoggedEvent one, ByteWriter body) {
       body.writeLong(texts.number(one.event().provider()));
       body.writeText(one.event().eventId()).writeBytes(one.details());
       body.writeLong(one.facets().size());
-      for (Facet facet : one.facets()) {
+      for (EventFacet facet : one.facets()) {
         body.writeLong(shapes.number(facet.shape()));
         body.writeLong(facet.since() == 0 ? 0 : 1 + facet.since() - one.time());
         for (String value : facet.values()) {
@@ -103,7 +103,7 @@ final class ChunkCodec {
     }
   }
 
-  private static void write(Shape shape, ByteWriter out) {
+  private static void write(FacetShape shape, ByteWriter out) {
     out.writeLong(shape.inputs().length);
     for (long input : shape.inputs()) {
       out.writeFixed(input);
@@ -119,7 +119,7 @@ final class ChunkCodec {
    *
    * @throws UnknownVersionException if another release wrote it, in a form not known here
    */
-  static List<Observation> decode(EntityKey entity, byte[] bytes) {
+  static List<LoggedEvent> decode(EntityKey entity, byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     in.checkVersion(VERSION);
     String[] texts = new String[1 + in.readInt()];
@@ -127,7 +127,7 @@ final class ChunkCodec {
     for (int i = 1; i < texts.length; i++) {
       texts[i] = in.readText();
     }
-    Shape[] shapes = new Shape[in.readInt()];
+    FacetShape[] shapes = new FacetShape[in.readInt()];
     for (int i = 0; i < shapes.length; i++) {
       shapes[i] = readShape(in);
     }
@@ -137,22 +137,22 @@ final class ChunkCodec {
     }
     in.readInt(); // the length of what follows
     int count = in.readInt();
-    List<Observation> observations = new ArrayList<>(count + 1);
+    List<LoggedEvent> observations = new ArrayList<>(count + 1);
     long time = 0;
     for (int i = 0; i < count; i++) {
       time += in.readSigned();
       EventId event = new EventId(texts[in.readInt()], in.readText(), entity.keyVersion());
       byte[] details = in.readBytes();
-      List<Facet> facets = new ArrayList<>();
+      List<EventFacet> facets = new ArrayList<>();
       for (int n = in.readInt(); n > 0; n--) {
         facets.add(readFacet(in, shapes, texts, time));
       }
-      observations.add(new Observation(time, event, details, facets, readReported(in, rules)));
+      observations.add(new LoggedEvent(time, event, details, facets, readReported(in, rules)));
     }
     return observations;
   }
 
-  private static Shape readShape(ByteReader in) {
+  private static FacetShape readShape(ByteReader in) {
     long[] inputs = new long[in.readInt()];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = in.readFixed();
@@ -161,24 +161,25 @@ final class ChunkCodec {
     for (int i = 0; i < fields.length; i++) {
       fields[i] = in.readInt();
     }
-    return new Shape(inputs, fields);
+    return new FacetShape(inputs, fields);
   }
 
-  private static Facet readFacet(ByteReader in, Shape[] shapes, String[] texts, long time) {
-    Shape shape = shapes[in.readInt()];
+  private static EventFacet readFacet(
+      ByteReader in, FacetShape[] shapes, String[] texts, long time) {
+    FacetShape shape = shapes[in.readInt()];
     long since = in.readLong();
     @Nullable String[] values = new String[shape.fields().length];
     for (int i = 0; i < values.length; i++) {
       int text = in.readInt();
       values[i] = text == 0 ? null : texts[text - 1];
     }
-    return new Facet(shape, values, since == 0 ? 0 : time + since - 1);
+    return new EventFacet(shape, values, since == 0 ? 0 : time + since - 1);
   }
 
-  private static Reported readReported(ByteReader in, long[] rules) {
+  private static ReportedFindings readReported(ByteReader in, long[] rules) {
     int count = in.readInt();
     if (count == 0) {
-      return Reported.NOTHING;
+      return ReportedFindings.NOTHING;
     }
     long[] who = new long[count];
     int[] events = new int[count];
@@ -186,6 +187,6 @@ final class ChunkCodec {
       who[i] = rules[in.readInt()];
       events[i] = in.readInt();
     }
-    return new Reported(who, events);
+    return new ReportedFindings(who, events);
   }
 }

@@ -8,43 +8,44 @@ import org.drey.rules.schema.EventId;
 /**
  * The log of one entity during one step: its observations by time, those of equal times by event,
  * found by time. The newest few are in the head, so that most entities are one value, and one more
- * event touches the head and little else; older ones are in chunks of an {@link Index}.
+ * event touches the head and little else; older ones are in chunks of an {@link LogIndex}.
  *
  * <p>An observation has a place. Places have the order of their observations; they are good until
  * one is added, and those before one that is removed stay good.
  *
- * <p>Besides, the head keeps the {@link Notes} of the log's reader. Nothing is written before
+ * <p>Besides, the head keeps the {@link HeadNotes} of the log's reader. Nothing is written before
  * {@link #close}.
  */
 public final class EntityLog {
   private final EntityKey entity;
   private final LogStore store;
-  private final Ends ends;
-  private final Sizes sizes;
-  private final Head head;
-  private final Parts parts;
-  private final Index index;
+  private final ObservationEnds ends;
+  private final LogSizes sizes;
+  private final LogHead head;
+  private final LogParts parts;
+  private final LogIndex index;
   private final KnownEvents known;
-  private final Search search;
-  private final List<Observation> tail;
-  private final Work work = new Work();
+  private final LogSearch search;
+  private final List<LoggedEvent> tail;
+  private final WorkBudget work = new WorkBudget();
 
-  private EntityLog(EntityKey entity, LogStore store, Ends ends, Sizes sizes, PartCache cache) {
+  private EntityLog(
+      EntityKey entity, LogStore store, ObservationEnds ends, LogSizes sizes, PartCache cache) {
     this.entity = entity;
     this.store = store;
     this.ends = ends;
     this.sizes = sizes;
-    this.head = Head.decode(entity, store.head());
-    this.parts = new Parts(entity, store, ends, cache, head.next, work);
-    this.index = new Index(parts, sizes, head.root, head.height);
+    this.head = LogHead.decode(entity, store.head());
+    this.parts = new LogParts(entity, store, ends, cache, head.next, work);
+    this.index = new LogIndex(parts, sizes, head.root, head.height);
     this.known = new KnownEvents(store);
-    this.search = new Search(this, index, known);
+    this.search = new LogSearch(this, index, known);
     this.tail = head.tail.observations;
   }
 
   /** Reads the head of an entity's log. */
   public static EntityLog open(
-      EntityKey entity, LogStore store, Ends ends, Sizes sizes, PartCache cache) {
+      EntityKey entity, LogStore store, ObservationEnds ends, LogSizes sizes, PartCache cache) {
     return new EntityLog(entity, store, ends, sizes, cache);
   }
 
@@ -64,36 +65,36 @@ public final class EntityLog {
 
   /** The place after the last observation. */
   public long end() {
-    return Index.END + tail.size();
+    return LogIndex.END + tail.size();
   }
 
   /** The place after one. */
   public long next(long place) {
-    work.spend(Work.STEP);
-    return place < Index.END ? index.next(place) : place + 1;
+    work.spend(WorkBudget.STEP);
+    return place < LogIndex.END ? index.next(place) : place + 1;
   }
 
   /** The place before one, which is not the first. */
   public long previous(long place) {
-    work.spend(Work.STEP);
-    return place > Index.END ? place - 1 : index.previous(place);
+    work.spend(WorkBudget.STEP);
+    return place > LogIndex.END ? place - 1 : index.previous(place);
   }
 
   /** The observation of a place. */
-  public Observation get(long place) {
-    return place < Index.END ? index.get(place) : tail.get((int) (place - Index.END));
+  public LoggedEvent get(long place) {
+    return place < LogIndex.END ? index.get(place) : tail.get((int) (place - LogIndex.END));
   }
 
   /** The place of the first observation that is later than a time; the end if none is. */
   public long firstAfter(long time) {
     boolean inTail = !tail.isEmpty() && tail.get(0).time() <= time;
     return inTail || head.newestIndexed <= time
-        ? Index.END + head.tail.until(time)
+        ? LogIndex.END + head.tail.until(time)
         : index.firstAfter(time);
   }
 
   /** The place of the first observation that is after a point; the end if none is. */
-  public long firstAfter(Point point) {
+  public long firstAfter(LogPoint point) {
     return search.after(point);
   }
 
@@ -116,26 +117,26 @@ public final class EntityLog {
   }
 
   /** Adds an observation and returns its place. */
-  public long insert(Observation observation) {
+  public long insert(LoggedEvent observation) {
     long place = search.from(observation.time(), observation.event());
-    if (place < Index.END) {
+    if (place < LogIndex.END) {
       long added = addToIndex(place, observation);
       return added < 0 ? search.from(observation.time(), observation.event()) : added;
     }
-    int at = (int) (place - Index.END);
+    int at = (int) (place - LogIndex.END);
     tail.add(at, observation);
     if (tail.size() <= (index.height() == 0 ? sizes.head() : sizes.busyHead())) {
       return place;
     }
-    List<Observation> moved = tail.subList(0, sizes.moved());
-    moved.forEach(one -> addToIndex(Index.END, one));
+    List<LoggedEvent> moved = tail.subList(0, sizes.moved());
+    moved.forEach(one -> addToIndex(LogIndex.END, one));
     moved.clear();
     return at < sizes.moved()
         ? search.from(observation.time(), observation.event())
         : place - sizes.moved();
   }
 
-  private long addToIndex(long place, Observation observation) {
+  private long addToIndex(long place, LoggedEvent observation) {
     head.indexed++;
     head.newestIndexed = Math.max(head.newestIndexed, observation.time());
     known.add(observation);
@@ -143,22 +144,22 @@ public final class EntityLog {
   }
 
   /** Puts another version of an observation, of the same time, in its place. */
-  public void replace(long place, Observation observation) {
-    work.spend(Work.REPLACE);
-    if (place < Index.END) {
+  public void replace(long place, LoggedEvent observation) {
+    work.spend(WorkBudget.REPLACE);
+    if (place < LogIndex.END) {
       index.replace(place, observation);
     } else {
-      tail.set((int) (place - Index.END), observation);
+      tail.set((int) (place - LogIndex.END), observation);
     }
   }
 
   /** Removes an observation. */
   public void remove(long place) {
-    if (place < Index.END) {
+    if (place < LogIndex.END) {
       goneFromIndex(index.get(place));
       index.remove(place);
     } else {
-      tail.remove((int) (place - Index.END));
+      tail.remove((int) (place - LogIndex.END));
     }
   }
 
@@ -168,20 +169,20 @@ public final class EntityLog {
    * @param until nothing later than this goes, because something waits for it
    * @param gone what is handed each one that goes
    */
-  public void expire(long clock, long until, Consumer<Observation> gone) {
-    Consumer<Observation> goneFromIndex = gone.andThen(this::goneFromIndex);
-    index.expire(new Ended(ends, clock, until, goneFromIndex), work);
-    tail.removeIf(new Ended(ends, clock, until, gone));
+  public void expire(long clock, long until, Consumer<LoggedEvent> gone) {
+    Consumer<LoggedEvent> goneFromIndex = gone.andThen(this::goneFromIndex);
+    index.expire(new EndedObservations(ends, clock, until, goneFromIndex), work);
+    tail.removeIf(new EndedObservations(ends, clock, until, gone));
   }
 
-  private void goneFromIndex(Observation observation) {
-    work.spend(Work.REMOVE);
+  private void goneFromIndex(LoggedEvent observation) {
+    work.spend(WorkBudget.REMOVE);
     known.remove(observation);
     head.indexed--;
   }
 
   /** Returns when an observation matters no more, {@link Long#MAX_VALUE} for never. */
-  public long end(Observation observation) {
+  public long end(LoggedEvent observation) {
     return ends.of(observation);
   }
 
@@ -191,12 +192,12 @@ public final class EntityLog {
   }
 
   /** Returns what the reader of the log has it keep. */
-  public Notes notes() {
+  public HeadNotes notes() {
     return head.notes;
   }
 
   /** Returns what this call has done so far. */
-  public Work work() {
+  public WorkBudget work() {
     return work;
   }
 

@@ -19,15 +19,15 @@ final class KnownEvents {
     return store.events().get(key(event));
   }
 
-  void add(Observation one) {
+  void add(LoggedEvent one) {
     store.events().put(key(one.event()), one.time());
   }
 
-  void remove(Observation one) {
+  void remove(LoggedEvent one) {
     store.events().put(key(one.event()), null);
   }
 
   private static long key(EventId event) {
-    return Fnv.of(event.eventId(), event.provider());
+    return FnvHash.of(event.eventId(), event.provider());
   }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * EntityLog} must not keep one. Not thread-safe.
  */
 public final class PartCache {
-  private final Map<Key, List<Observation>> chunks;
-  private final Map<Key, List<Ref>> nodes;
+  private final Map<Key, List<LoggedEvent>> chunks;
+  private final Map<Key, List<PartReference>> nodes;
 
   private record Key(EntityKey entity, int number) {}
 
@@ -44,19 +44,19 @@ public final class PartCache {
     nodes = new Latest<>(most);
   }
 
-  @Nullable List<Observation> chunk(EntityKey entity, int number) {
+  @Nullable List<LoggedEvent> chunk(EntityKey entity, int number) {
     return chunks.get(new Key(entity, number));
   }
 
-  @Nullable List<Ref> node(EntityKey entity, int number) {
+  @Nullable List<PartReference> node(EntityKey entity, int number) {
     return nodes.get(new Key(entity, number));
   }
 
-  void keep(EntityKey entity, Chunk chunk) {
+  void keep(EntityKey entity, LogChunk chunk) {
     chunks.put(new Key(entity, chunk.number), List.copyOf(chunk.observations));
   }
 
-  void keep(EntityKey entity, Node node) {
+  void keep(EntityKey entity, IndexNode node) {
     nodes.put(new Key(entity, node.number), List.copyOf(node.refs));
   }
 

@@ -71,7 +71,7 @@ final class CaselessMap<V> implements Serializable {
     int hash = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      hash = 31 * hash + ((c < Folding.ASCII ? c : Folding.fold(c)) | CASE);
+      hash = 31 * hash + ((c < CaseFolding.ASCII ? c : CaseFolding.fold(c)) | CASE);
     }
     hash ^= hash >>> 16;
     return hash == FREE ? ~FREE : hash;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drey.base.Suggestions;
+import org.drey.base.NameSuggestions;
 import org.drey.yaml.YamlNode;
 
 /**
@@ -19,12 +19,12 @@ final class ConditionParser {
   private static final int MAX_DEPTH = 200;
 
   private final YamlNode place;
-  private final Map<String, Predicate> selections;
+  private final Map<String, EventPredicate> selections;
   private final List<String> tokens = new ArrayList<>();
   private int at;
   private int depth;
 
-  ConditionParser(YamlNode place, Map<String, Predicate> selections) {
+  ConditionParser(YamlNode place, Map<String, EventPredicate> selections) {
     this.place = place;
     this.selections = selections;
     if (!place.isScalar()) {
@@ -36,48 +36,48 @@ final class ConditionParser {
     }
   }
 
-  Predicate parse() {
+  EventPredicate parse() {
     if (tokens.contains("|")) {
       throw place.problem("aggregations in a condition are not Sigma 2; write a correlation");
     }
-    Predicate condition = or();
+    EventPredicate condition = or();
     if (at < tokens.size()) {
       throw place.problem("'" + tokens.get(at) + "' is not expected there in the condition");
     }
     return condition;
   }
 
-  private Predicate or() {
-    List<Predicate> parts = new ArrayList<>(List.of(and()));
+  private EventPredicate or() {
+    List<EventPredicate> parts = new ArrayList<>(List.of(and()));
     while (accept("or")) {
       parts.add(and());
     }
-    return parts.size() == 1 ? parts.get(0) : new Predicate.Or(List.copyOf(parts));
+    return parts.size() == 1 ? parts.get(0) : new EventPredicate.Or(List.copyOf(parts));
   }
 
-  private Predicate and() {
-    List<Predicate> parts = new ArrayList<>(List.of(not()));
+  private EventPredicate and() {
+    List<EventPredicate> parts = new ArrayList<>(List.of(not()));
     while (accept("and")) {
       parts.add(not());
     }
-    return parts.size() == 1 ? parts.get(0) : new Predicate.And(List.copyOf(parts));
+    return parts.size() == 1 ? parts.get(0) : new EventPredicate.And(List.copyOf(parts));
   }
 
-  private Predicate not() {
+  private EventPredicate not() {
     if (++depth > MAX_DEPTH) {
       throw place.problem("the condition is nested too deep");
     }
     try {
-      return accept("not") ? new Predicate.Not(not()) : operand();
+      return accept("not") ? new EventPredicate.Not(not()) : operand();
     } finally {
       depth--;
     }
   }
 
-  private Predicate operand() {
+  private EventPredicate operand() {
     String token = next("a selection");
     if (token.equals("(")) {
-      Predicate inner = or();
+      EventPredicate inner = or();
       if (!next("')'").equals(")")) {
         throw place.problem("a ')' is missing in the condition");
       }
@@ -87,24 +87,24 @@ final class ConditionParser {
     boolean quantifier = word.equals("1") || word.equals("any") || word.equals("all");
     if (quantifier && at < tokens.size() && tokens.get(at).equalsIgnoreCase("of")) {
       at++;
-      List<Predicate> parts = matching(next("a pattern"));
-      return word.equals("all") ? new Predicate.And(parts) : new Predicate.Or(parts);
+      List<EventPredicate> parts = matching(next("a pattern"));
+      return word.equals("all") ? new EventPredicate.And(parts) : new EventPredicate.Or(parts);
     }
-    Predicate selection = selections.get(token);
+    EventPredicate selection = selections.get(token);
     if (selection == null) {
       throw place.problem(
           "the condition names '"
               + token
               + "', which is no selection"
-              + Suggestions.didYouMean(token, selections.keySet()));
+              + NameSuggestions.didYouMean(token, selections.keySet()));
     }
     return selection;
   }
 
-  private List<Predicate> matching(String pattern) {
-    Wildcards wildcards = Wildcards.parse(pattern);
+  private List<EventPredicate> matching(String pattern) {
+    WildcardPattern wildcards = WildcardPattern.parse(pattern);
     boolean them = pattern.equalsIgnoreCase("them");
-    List<Predicate> parts = new ArrayList<>();
+    List<EventPredicate> parts = new ArrayList<>();
     selections.forEach(
         (name, predicate) -> {
           if (them ? !name.startsWith("_") : wildcards.matches(name, true)) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.drey.base.Suggestions;
+import org.drey.base.NameSuggestions;
 import org.drey.rules.match.TextTest.Place;
-import org.drey.rules.schema.Field;
 import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.yaml.YamlNode;
 
@@ -20,9 +20,9 @@ final class FieldItem {
   private final StreamSchema stream;
   private final Map<String, List<String>> referenceSets;
   private final YamlNode place;
-  private final Field field;
+  private final StreamField field;
   private final int slot;
-  private final Modifiers modifiers;
+  private final FieldModifiers modifiers;
 
   private FieldItem(
       StreamSchema stream, Map<String, List<String>> referenceSets, String key, YamlNode place) {
@@ -37,25 +37,25 @@ final class FieldItem {
               + " has no field '"
               + parts[0]
               + "'"
-              + Suggestions.didYouMean(parts[0], stream.slots().keySet()));
+              + NameSuggestions.didYouMean(parts[0], stream.slots().keySet()));
     }
     this.field = stream.fields().get(slot);
-    this.modifiers = new Modifiers(List.of(parts).subList(1, parts.length));
+    this.modifiers = new FieldModifiers(List.of(parts).subList(1, parts.length));
     modifiers.check(place, field, typeOfField());
   }
 
-  static Predicate compile(
+  static EventPredicate compile(
       StreamSchema stream, Map<String, List<String>> referenceSets, String key, YamlNode value) {
     return new FieldItem(stream, referenceSets, key, value).compile(value);
   }
 
-  private Predicate compile(YamlNode value) {
+  private EventPredicate compile(YamlNode value) {
     if (value.isMap()) {
       throw value.problem("expected a value or a list of values for '" + field.name() + "'");
     }
     if (modifiers.has("exists")) {
-      Predicate isNull = new Predicate.IsNull(slot);
-      return value.bool() ? new Predicate.Not(isNull) : isNull;
+      EventPredicate isNull = new EventPredicate.IsNull(slot);
+      return value.bool() ? new EventPredicate.Not(isNull) : isNull;
     }
     if (modifiers.has("expand")) {
       return expand(value);
@@ -67,21 +67,21 @@ final class FieldItem {
     if (items.size() > 1 && modifiers.are("all") && field.type() != FieldType.TEXT_LIST) {
       throw value.problem("one value cannot be several: '" + field.name() + "|all' never matches");
     }
-    List<Predicate> parts = new ArrayList<>();
+    List<EventPredicate> parts = new ArrayList<>();
     items.forEach(item -> parts.add(one(item)));
     if (parts.size() == 1) {
       return parts.get(0);
     }
-    return modifiers.has("all") ? new Predicate.And(parts) : Alternatives.of(parts);
+    return modifiers.has("all") ? new EventPredicate.And(parts) : AlternativeJoin.of(parts);
   }
 
-  private Predicate one(YamlNode item) {
+  private EventPredicate one(YamlNode item) {
     Object value = item.scalar();
     if (value == null) {
       if (!modifiers.names().isEmpty()) {
         throw item.problem("null takes no modifier");
       }
-      return new Predicate.IsNull(slot);
+      return new EventPredicate.IsNull(slot);
     }
     return switch (field.type()) {
       case LONG, DOUBLE, DECIMAL -> number(item);
@@ -89,37 +89,37 @@ final class FieldItem {
         if (!(value instanceof Boolean bool)) {
           throw wrongType(item, "true or false");
         }
-        yield new Predicate.BooleanIs(slot, bool);
+        yield new EventPredicate.BooleanIs(slot, bool);
       }
-      case ENUM -> new Predicate.SymbolIn(slot, symbols(item));
-      case TEXT -> new Predicate.Text(slot, text(item));
-      case TEXT_LIST -> new Predicate.AnyText(slot, text(item));
+      case ENUM -> new EventPredicate.SymbolIn(slot, symbols(item));
+      case TEXT -> new EventPredicate.Text(slot, text(item));
+      case TEXT_LIST -> new EventPredicate.AnyText(slot, text(item));
     };
   }
 
-  private Predicate number(YamlNode item) {
+  private EventPredicate number(YamlNode item) {
     Object value = item.scalar();
     if (!(value instanceof Long) && !(value instanceof BigDecimal)) {
       throw wrongType(item, "a number");
     }
-    Comparison comparison = modifiers.comparison();
+    NumberComparison comparison = modifiers.comparison();
     BigDecimal limit = item.number();
     return switch (field.type()) {
-      case DOUBLE -> new Predicate.DoubleCompare(slot, comparison, limit.doubleValue());
-      case DECIMAL -> new Predicate.DecimalCompare(slot, comparison, limit);
+      case DOUBLE -> new EventPredicate.DoubleCompare(slot, comparison, limit.doubleValue());
+      case DECIMAL -> new EventPredicate.DecimalCompare(slot, comparison, limit);
       default -> wholeNumber(item, comparison, limit);
     };
   }
 
   /** Whole numbers are compared as such: {@code lt 2.5} is {@code lt 3}, {@code gt 2.5} gt 2. */
-  private Predicate wholeNumber(YamlNode item, Comparison comparison, BigDecimal limit) {
-    boolean up = comparison == Comparison.LT || comparison == Comparison.GTE;
+  private EventPredicate wholeNumber(YamlNode item, NumberComparison comparison, BigDecimal limit) {
+    boolean up = comparison == NumberComparison.LT || comparison == NumberComparison.GTE;
     BigDecimal whole = limit.setScale(0, up ? RoundingMode.CEILING : RoundingMode.FLOOR);
-    if (comparison == Comparison.EQ && whole.compareTo(limit) != 0) {
+    if (comparison == NumberComparison.EQ && whole.compareTo(limit) != 0) {
       throw wrongType(item, "a whole number");
     }
     try {
-      return new Predicate.LongCompare(slot, comparison, whole.longValueExact());
+      return new EventPredicate.LongCompare(slot, comparison, whole.longValueExact());
     } catch (ArithmeticException e) {
       throw item.problem("the number is out of range for '" + field.name() + "'");
     }
@@ -142,7 +142,7 @@ final class FieldItem {
               + item.text()
               + "' is none of "
               + field.symbols()
-              + Suggestions.didYouMean(item.text().toUpperCase(Locale.ROOT), field.symbols()));
+              + NameSuggestions.didYouMean(item.text().toUpperCase(Locale.ROOT), field.symbols()));
     }
     return symbols;
   }
@@ -152,11 +152,11 @@ final class FieldItem {
       throw wrongType(item, "a text: put it in quotes");
     }
     boolean cased = modifiers.has("cased");
-    Wildcards pattern = Wildcards.parse(value);
+    WildcardPattern pattern = WildcardPattern.parse(value);
     Place part = modifiers.place();
     if (pattern.isPlain()) {
       return part == null
-          ? new TextTest.Same(pattern.characters(), cased)
+          ? new TextTest.SameText(pattern.characters(), cased)
           : new TextTest.Part(pattern.characters(), part, cased);
     }
     if (part == null) {
@@ -165,7 +165,7 @@ final class FieldItem {
     return new TextTest.Glob(pattern.open(part != Place.START, part != Place.END), cased);
   }
 
-  private Predicate expand(YamlNode value) {
+  private EventPredicate expand(YamlNode value) {
     if (!field.type().isText() || field.type() == FieldType.ENUM) {
       throw place.problem("'expand' is for texts; " + typeOfField());
     }
@@ -183,14 +183,14 @@ final class FieldItem {
             "there is no reference set '"
                 + name
                 + "' in the configuration"
-                + Suggestions.didYouMean(name, referenceSets.keySet()));
+                + NameSuggestions.didYouMean(name, referenceSets.keySet()));
       }
       texts.addAll(set);
     }
     TextTest oneOf = TextTest.OneOf.of(texts);
     return field.type() == FieldType.TEXT
-        ? new Predicate.Text(slot, oneOf)
-        : new Predicate.AnyText(slot, oneOf);
+        ? new EventPredicate.Text(slot, oneOf)
+        : new EventPredicate.AnyText(slot, oneOf);
   }
 
   private RuntimeException wrongType(YamlNode item, String expected) {

@@ -1,6 +1,6 @@
 package org.drey.rules.match;
 
-import org.drey.rules.schema.Range;
+import org.drey.rules.schema.NumberRange;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -10,38 +10,38 @@ import org.jspecify.annotations.Nullable;
  * @param slot the field's
  * @param range the numbers that the field may be
  */
-record NumberLimit(int slot, Comparison comparison, double limit, Range range) {
+record NumberLimit(int slot, NumberComparison comparison, double limit, NumberRange range) {
 
   /** The comparison that a condition is, null if it is none. */
-  static @Nullable NumberLimit of(Predicate condition, StreamSchema stream) {
-    if (condition instanceof Predicate.LongCompare c) {
+  static @Nullable NumberLimit of(EventPredicate condition, StreamSchema stream) {
+    if (condition instanceof EventPredicate.LongCompare c) {
       return ofWhole(of(c.slot(), c.comparison(), (double) c.limit(), stream));
     }
-    if (condition instanceof Predicate.DoubleCompare c) {
+    if (condition instanceof EventPredicate.DoubleCompare c) {
       return of(c.slot(), c.comparison(), c.limit(), stream);
     }
-    return condition instanceof Predicate.DecimalCompare c
+    return condition instanceof EventPredicate.DecimalCompare c
         ? of(c.slot(), c.comparison(), c.limit().doubleValue(), stream)
         : null;
   }
 
   /** To be the least or the most of all is to be no more, or no less, than that. */
   private static NumberLimit of(
-      int slot, Comparison comparison, double limit, StreamSchema stream) {
-    Range range = stream.fields().get(slot).range();
-    boolean isEqual = comparison == Comparison.EQ;
+      int slot, NumberComparison comparison, double limit, StreamSchema stream) {
+    NumberRange range = stream.fields().get(slot).range();
+    boolean isEqual = comparison == NumberComparison.EQ;
     if (isEqual && limit == range.least()) {
-      return new NumberLimit(slot, Comparison.LTE, limit, range);
+      return new NumberLimit(slot, NumberComparison.LTE, limit, range);
     }
     return new NumberLimit(
-        slot, isEqual && limit == range.most() ? Comparison.GTE : comparison, limit, range);
+        slot, isEqual && limit == range.most() ? NumberComparison.GTE : comparison, limit, range);
   }
 
   /** Of whole numbers, more than one is at least the next. */
   private static NumberLimit ofWhole(NumberLimit one) {
     return switch (one.comparison) {
-      case GT -> new NumberLimit(one.slot, Comparison.GTE, one.limit + 1, one.range);
-      case LTE -> new NumberLimit(one.slot, Comparison.LT, one.limit + 1, one.range);
+      case GT -> new NumberLimit(one.slot, NumberComparison.GTE, one.limit + 1, one.range);
+      case LTE -> new NumberLimit(one.slot, NumberComparison.LT, one.limit + 1, one.range);
       case GTE, LT, EQ, NEQ -> one;
     };
   }
@@ -71,7 +71,7 @@ record NumberLimit(int slot, Comparison comparison, double limit, Range range) {
       case LT ->
           isFrom
               && (other.limit < limit
-                  || (other.limit == limit && other.comparison == Comparison.GTE));
+                  || (other.limit == limit && other.comparison == NumberComparison.GTE));
       case GT, GTE, EQ, NEQ -> false;
     };
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.drey.rules.match.TextTest.Place;
 import org.drey.rules.schema.Event;
-import org.drey.rules.schema.Field;
 import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.StreamField;
 import org.jspecify.annotations.Nullable;
 
 /** The literals of one slot, each with the list of conditions that it proposes. */
@@ -20,10 +20,10 @@ sealed interface SlotIndex extends Serializable {
   int NONE = -1;
 
   /** Proposes the lists of the literals that the event has in this slot. */
-  void propose(Event event, Trial trial);
+  void propose(Event event, MatchTrial trial);
 
   /** Of a field's literals. */
-  static SlotIndex of(int slot, Field field, Map<Literal, Integer> lists) {
+  static SlotIndex of(int slot, StreamField field, Map<SlotLiteral, Integer> lists) {
     return switch (field.type()) {
       case TEXT, TEXT_LIST -> Texts.of(slot, field.type() == FieldType.TEXT_LIST, lists);
       case ENUM -> new Symbols(slot, false, symbols(field.symbols().size(), lists));
@@ -33,7 +33,7 @@ sealed interface SlotIndex extends Serializable {
     };
   }
 
-  private static int[] symbols(int size, Map<Literal, Integer> lists) {
+  private static int[] symbols(int size, Map<SlotLiteral, Integer> lists) {
     int[] bySymbol = new int[size];
     Arrays.fill(bySymbol, NONE);
     lists.forEach((literal, list) -> bySymbol[(Integer) literal.value()] = list);
@@ -53,7 +53,7 @@ sealed interface SlotIndex extends Serializable {
       List<TextTrie> tries)
       implements SlotIndex {
 
-    private static Texts of(int slot, boolean isList, Map<Literal, Integer> lists) {
+    private static Texts of(int slot, boolean isList, Map<SlotLiteral, Integer> lists) {
       Map<String, Integer> whole = new HashMap<>();
       Map<Place, Map<String, Integer>> parts = new TreeMap<>();
       lists.forEach(
@@ -71,7 +71,7 @@ sealed interface SlotIndex extends Serializable {
     }
 
     @Override
-    public void propose(Event event, Trial trial) {
+    public void propose(Event event, MatchTrial trial) {
       if (!isList) {
         String text = event.textOrNull(slot);
         if (text != null) {
@@ -88,7 +88,7 @@ sealed interface SlotIndex extends Serializable {
       }
     }
 
-    private void propose(String text, Trial trial) {
+    private void propose(String text, MatchTrial trial) {
       if (sieve != null && !sieve.mayHave(text)) {
         return;
       }
@@ -105,7 +105,7 @@ sealed interface SlotIndex extends Serializable {
   /** The symbols of an enum, or true and false. */
   record Symbols(int slot, boolean isBoolean, int[] lists) implements SlotIndex {
     @Override
-    public void propose(Event event, Trial trial) {
+    public void propose(Event event, MatchTrial trial) {
       if (event.isNull(slot)) {
         return;
       }
@@ -119,7 +119,7 @@ sealed interface SlotIndex extends Serializable {
   /** Whole numbers, sorted. */
   record Numbers(int slot, long[] numbers, int[] lists) implements SlotIndex {
 
-    private static Numbers of(int slot, Map<Literal, Integer> lists) {
+    private static Numbers of(int slot, Map<SlotLiteral, Integer> lists) {
       TreeMap<Long, Integer> sorted = new TreeMap<>();
       lists.forEach((literal, list) -> sorted.put((Long) literal.value(), list));
       return new Numbers(
@@ -129,7 +129,7 @@ sealed interface SlotIndex extends Serializable {
     }
 
     @Override
-    public void propose(Event event, Trial trial) {
+    public void propose(Event event, MatchTrial trial) {
       int at = event.isNull(slot) ? NONE : Arrays.binarySearch(numbers, event.longAt(slot));
       if (at >= 0) {
         trial.propose(lists[at]);

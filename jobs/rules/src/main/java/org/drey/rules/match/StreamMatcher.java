@@ -18,13 +18,13 @@ import org.drey.rules.schema.StreamSchema;
  * that it may match; a rule without a literal is tried against every event. What several rules ask
  * alike is asked once.
  *
- * <p>Immutable. What is known of an event while it is matched is in the thread's {@link Hits}.
+ * <p>Immutable. What is known of an event while it is matched is in the thread's {@link RuleHits}.
  */
 public final class StreamMatcher implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double SHARE_OF_WHAT_IS_COMMON = 0.01;
 
-  private final Predicate[] predicates;
+  private final EventPredicate[] predicates;
   private final int[] rules;
   private final List<SlotIndex> indexes;
   private final int[][] lists;
@@ -32,7 +32,7 @@ public final class StreamMatcher implements Serializable {
   private final int shared;
 
   private StreamMatcher(
-      Predicate[] predicates,
+      EventPredicate[] predicates,
       int[] rules,
       int shared,
       List<SlotIndex> indexes,
@@ -46,12 +46,12 @@ public final class StreamMatcher implements Serializable {
     this.always = always;
   }
 
-  /** Files the rules; the key of the map is the number that {@link Hits} reports. */
-  public static StreamMatcher of(StreamSchema stream, Map<Integer, Predicate> conditions) {
+  /** Files the rules; the key of the map is the number that {@link RuleHits} reports. */
+  public static StreamMatcher of(StreamSchema stream, Map<Integer, EventPredicate> conditions) {
     int[] rules = conditions.keySet().stream().mapToInt(Integer::intValue).toArray();
     List<Integer> always = new ArrayList<>();
     List<int[]> lists = new ArrayList<>();
-    Map<Integer, Map<Literal, Integer>> bySlot = new TreeMap<>();
+    Map<Integer, Map<SlotLiteral, Integer>> bySlot = new TreeMap<>();
     file(stream, List.copyOf(conditions.values()), always)
         .forEach(
             (literal, filed) -> {
@@ -64,7 +64,8 @@ public final class StreamMatcher implements Serializable {
     bySlot.forEach(
         (slot, literals) -> indexes.add(SlotIndex.of(slot, stream.fields().get(slot), literals)));
     SharedParts shared = new SharedParts(conditions.values());
-    Predicate[] predicates = conditions.values().stream().map(shared::of).toArray(Predicate[]::new);
+    EventPredicate[] predicates =
+        conditions.values().stream().map(shared::of).toArray(EventPredicate[]::new);
     return new StreamMatcher(
         predicates, rules, shared.size(), indexes, lists.toArray(int[][]::new), toArray(always));
   }
@@ -75,16 +76,16 @@ public final class StreamMatcher implements Serializable {
    *
    * @param always gets those without a key
    */
-  private static Map<Literal, List<Integer>> file(
-      StreamSchema stream, List<Predicate> conditions, List<Integer> always) {
+  private static Map<SlotLiteral, List<Integer>> file(
+      StreamSchema stream, List<EventPredicate> conditions, List<Integer> always) {
     List<List<IndexKey>> options =
         conditions.stream().map(condition -> IndexKey.options(condition, stream)).toList();
-    Map<Literal, Integer> uses = new HashMap<>();
+    Map<SlotLiteral, Integer> uses = new HashMap<>();
     options.forEach(
         keys ->
             keys.forEach(
                 key -> key.literals().forEach(literal -> uses.merge(literal, 1, Integer::sum))));
-    Map<Literal, List<Integer>> filed = new LinkedHashMap<>();
+    Map<SlotLiteral, List<Integer>> filed = new LinkedHashMap<>();
     for (int i = 0; i < options.size(); i++) {
       Optional<IndexKey> key =
           IndexKey.cheapest(
@@ -93,7 +94,7 @@ public final class StreamMatcher implements Serializable {
         always.add(i);
         continue;
       }
-      for (Literal literal : key.get().literals()) {
+      for (SlotLiteral literal : key.get().literals()) {
         filed.computeIfAbsent(literal, one -> new ArrayList<>()).add(i);
       }
     }
@@ -104,14 +105,14 @@ public final class StreamMatcher implements Serializable {
    * About how many tests a literal costs: as many as conditions name it, as often as it occurs in
    * an event. What several name, such as ".com", is common in events too, however long it is.
    */
-  private static double cost(Literal literal, int uses) {
+  private static double cost(SlotLiteral literal, int uses) {
     double share = uses == 1 ? literal.share() : Math.max(literal.share(), SHARE_OF_WHAT_IS_COMMON);
     return share * uses * uses;
   }
 
   /** Reports the rules that the event matches, in no particular order. */
-  public void match(Event event, Hits hits) {
-    Trial trial = hits.trial;
+  public void match(Event event, RuleHits hits) {
+    MatchTrial trial = hits.trial;
     hits.clear();
     propose(event, trial);
     for (int i = 0; i < trial.candidates(); i++) {
@@ -126,7 +127,7 @@ public final class StreamMatcher implements Serializable {
    * Returns whether a rule may match the event, by literals alone: of what is not text, a symbol, a
    * boolean or a whole number nothing is read. Leaves no hits.
    */
-  public boolean mayMatch(Event event, Hits hits) {
+  public boolean mayMatch(Event event, RuleHits hits) {
     hits.clear();
     if (always.length > 0) {
       return true;
@@ -135,14 +136,14 @@ public final class StreamMatcher implements Serializable {
     return hits.trial.candidates() > 0;
   }
 
-  private void propose(Event event, Trial trial) {
+  private void propose(Event event, MatchTrial trial) {
     trial.begin(lists, predicates.length, shared);
     for (int i = 0; i < indexes.size(); i++) {
       indexes.get(i).propose(event, trial);
     }
   }
 
-  private void test(int condition, Event event, Hits hits) {
+  private void test(int condition, Event event, RuleHits hits) {
     if (predicates[condition].test(event, hits.trial)) {
       hits.add(rules[condition]);
     }

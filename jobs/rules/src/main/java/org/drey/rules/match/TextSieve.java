@@ -69,7 +69,7 @@ final class TextSieve implements Serializable {
   }
 
   /** For the literals of a slot; null if they are too short, or too many, to rule texts out. */
-  static @Nullable TextSieve of(Collection<Literal> literals) {
+  static @Nullable TextSieve of(Collection<SlotLiteral> literals) {
     for (int length : LENGTHS) {
       int grams = 1 << (length * LETTER_BITS);
       TextSieve sieve = new TextSieve(grams, windows(literals, length, grams));
@@ -81,12 +81,12 @@ final class TextSieve implements Serializable {
   }
 
   /** Of each literal that a text of ASCII may have the grams that literals have least. */
-  private static List<int[]> windows(Collection<Literal> literals, int length, int grams) {
+  private static List<int[]> windows(Collection<SlotLiteral> literals, int length, int grams) {
     List<int[]> texts = new ArrayList<>();
     int[] uses = new int[grams];
-    for (Literal literal : literals) {
-      String text = Folding.chars((String) literal.value());
-      if (text.chars().allMatch(c -> c < Folding.ASCII)) {
+    for (SlotLiteral literal : literals) {
+      String text = CaseFolding.chars((String) literal.value());
+      if (text.chars().allMatch(c -> c < CaseFolding.ASCII)) {
         int[] its = grams(literal.place(), text, length);
         texts.add(its);
         Arrays.stream(its).forEach(gram -> uses[gram]++);
@@ -180,7 +180,7 @@ final class TextSieve implements Serializable {
     }
     gram = append(gram, EDGE);
     missed &= (state << GROUPS) | masks[gram & (masks.length - 1)];
-    return letters >= Folding.ASCII || ~missed >>> (Long.SIZE - GROUPS) != 0;
+    return letters >= CaseFolding.ASCII || ~missed >>> (Long.SIZE - GROUPS) != 0;
   }
 
   /** A gram, and what was before it, with one more letter. */

@@ -12,7 +12,7 @@ public sealed interface TextTest extends Serializable {
   boolean test(String value);
 
   /** The whole text is the same. */
-  record Same(String text, boolean cased) implements TextTest {
+  record SameText(String text, boolean cased) implements TextTest {
     @Override
     public boolean test(String value) {
       return cased ? value.equals(text) : value.equalsIgnoreCase(text);
@@ -50,7 +50,7 @@ public sealed interface TextTest extends Serializable {
   }
 
   /** A pattern with {@code *} for any characters and {@code ?} for one. */
-  record Glob(Wildcards pattern, boolean cased) implements TextTest {
+  record Glob(WildcardPattern pattern, boolean cased) implements TextTest {
     @Override
     public boolean test(String value) {
       return pattern.matches(value, cased);

@@ -27,7 +27,7 @@ final class TextTrie implements Serializable {
   private static final int NONE = -1;
 
   private final Place place;
-  private final Letters letters;
+  private final LetterNumbers letters;
   private final int size;
 
   /** The number of the letter that leads to a node. */
@@ -63,7 +63,7 @@ final class TextTrie implements Serializable {
     lists.forEach((text, at) -> sorted.put(place == Place.END ? reversed(text) : text, at));
     int most = 1 + sorted.keySet().stream().mapToInt(String::length).sum();
     this.place = place;
-    this.letters = new Letters(sorted.keySet());
+    this.letters = new LetterNumbers(sorted.keySet());
     this.letter = new int[most];
     this.firstChild = new int[most + 1];
     this.list = new int[most];
@@ -142,7 +142,7 @@ final class TextTrie implements Serializable {
   }
 
   /** Proposes the lists of the literals that are in the text. */
-  void search(String text, Trial trial) {
+  void search(String text, MatchTrial trial) {
     boolean backwards = place == Place.END;
     boolean anywhere = place == Place.ANYWHERE;
     int last = text.length() - 1;
@@ -160,7 +160,7 @@ final class TextTrie implements Serializable {
     }
   }
 
-  private void propose(int node, Trial trial) {
+  private void propose(int node, MatchTrial trial) {
     for (int end = list[node] == NONE ? shorterEnd[node] : node;
         end != NONE;
         end = shorterEnd[end]) {

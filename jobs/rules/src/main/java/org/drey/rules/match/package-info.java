@@ -1,7 +1,7 @@
 /**
  * Matching one event: Sigma selections and conditions compiled to predicates over slots, and an
  * index over the rules of a stream, by the literals they cannot do without. Depends on event and
- * sigma. Start with {@link org.drey.rules.match.Detection}, then {@link
+ * sigma. Start with {@link org.drey.rules.match.DetectionCompiler}, then {@link
  * org.drey.rules.match.StreamMatcher}.
  */
 @NullMarked

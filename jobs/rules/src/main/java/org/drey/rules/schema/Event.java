@@ -20,7 +20,7 @@ public interface Event {
 
   boolean booleanAt(int slot);
 
-  /** The ordinal of the symbol in {@link Field#symbols()}. */
+  /** The ordinal of the symbol in {@link StreamField#symbols()}. */
   int symbolAt(int slot);
 
   String textAt(int slot);
@@ -35,7 +35,7 @@ public interface Event {
   List<String> textsAt(int slot);
 
   /** A slot's value as text, for grouping, counting and display; null if the slot is null. */
-  default @Nullable String asText(Field field, int slot) {
+  default @Nullable String asText(StreamField field, int slot) {
     if (isNull(slot)) {
       return null;
     }

@@ -7,7 +7,7 @@ public enum FieldType {
   /** An exact amount, compared as a decimal and never as a binary fraction. */
   DECIMAL,
   BOOLEAN,
-  /** One symbol of a closed set; stored as its ordinal in {@link Field#symbols()}. */
+  /** One symbol of a closed set; stored as its ordinal in {@link StreamField#symbols()}. */
   ENUM,
   TEXT,
   /** Several texts; a condition holds if one of them satisfies it. */

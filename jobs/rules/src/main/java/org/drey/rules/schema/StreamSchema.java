@@ -26,7 +26,7 @@ public record StreamSchema(
     String category,
     String source,
     Duration lateness,
-    List<Field> fields,
+    List<StreamField> fields,
     Map<String, String> sigmaNames,
     Map<String, Integer> slots,
     @Nullable String confidence,
@@ -42,7 +42,7 @@ public record StreamSchema(
   }
 
   private static void requireType(
-      String topic, List<Field> fields, @Nullable String name, FieldType type) {
+      String topic, List<StreamField> fields, @Nullable String name, FieldType type) {
     boolean has =
         fields.stream().anyMatch(field -> field.name().equals(name) && field.type() == type);
     if (name != null && !has) {
@@ -56,7 +56,7 @@ public record StreamSchema(
       String category,
       String source,
       Duration lateness,
-      List<Field> fields,
+      List<StreamField> fields,
       Map<String, String> sigmaNames) {
     Map<String, Integer> slots = new HashMap<>();
     for (int slot = 0; slot < fields.size(); slot++) {
@@ -89,7 +89,7 @@ public record StreamSchema(
   }
 
   /** The field of a name, or null. */
-  public @Nullable Field field(String name) {
+  public @Nullable StreamField field(String name) {
     int slot = slot(name);
     return slot < 0 ? null : fields.get(slot);
   }

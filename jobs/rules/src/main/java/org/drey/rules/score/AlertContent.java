@@ -1,11 +1,11 @@
 package org.drey.rules.score;
 
 import java.util.List;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 
 /**
  * The content of an alert: the fold's result, without revision numbers or the clock. What explains
- * it besides is read only when it is written, see {@link Explanation}.
+ * it besides is read only when it is written, see {@link AlertExplanation}.
  *
  * @param open whether the episode is open
  * @param asOf time of the episode's newest entry
@@ -14,7 +14,7 @@ import org.drey.rules.compile.Track;
  * @param findings ids of all findings that count, the newest first; benign ones apart
  */
 public record AlertContent(
-    Track track,
+    AlertTrack track,
     int episode,
     boolean open,
     Score score,
@@ -40,7 +40,7 @@ public record AlertContent(
     P2,
     P3;
 
-    static Priority of(Track track, int severity, Score score, boolean openedByRule) {
+    static Priority of(AlertTrack track, int severity, Score score, boolean openedByRule) {
       boolean high = score.band().compareTo(Band.HIGH) >= 0;
       if (severity == 4 && high) {
         return P0;
@@ -49,16 +49,16 @@ public record AlertContent(
       if (severity == 4 || score.band() == Band.CRITICAL || hard || openedByRule) {
         return P1;
       }
-      return high || track == Track.VICTIM ? P2 : P3;
+      return high || track == AlertTrack.VICTIM ? P2 : P3;
     }
 
     /** Returns how soon after a notifying revision an analyst has to have looked. */
-    public long dueMillis(Track track) {
+    public long dueMillis(AlertTrack track) {
       long minute = 60_000;
       return switch (this) {
         case P0 -> 15 * minute;
         case P1 -> 60 * minute;
-        case P2 -> (track == Track.VICTIM ? 60 : 240) * minute;
+        case P2 -> (track == AlertTrack.VICTIM ? 60 : 240) * minute;
         case P3 -> 24 * 60 * minute;
       };
     }
@@ -85,7 +85,7 @@ public record AlertContent(
    * it follows from the findings and how many events each has.
    */
   String digest() {
-    Digest digest = new Digest();
+    FieldDigest digest = new FieldDigest();
     digest.add(track, episode, open, peak, severity, priority, confidence);
     digest.add(asOf, firstSeen, lastSeen);
     digest.add(score.value(), score.hard());
@@ -97,23 +97,23 @@ public record AlertContent(
     digest.addAll("offsets", score.offsets(), AlertContent::add);
     digest.addAll("idle", score.idle(), AlertContent::add);
     digest.addAll("gates", score.gates(), (d, gate) -> d.add(gate.id(), gate.points()));
-    digest.addAll("streams", score.streams(), Digest::add);
-    digest.addAll("findings", findings, Digest::add);
+    digest.addAll("streams", score.streams(), FieldDigest::add);
+    digest.addAll("findings", findings, FieldDigest::add);
     return digest.value();
   }
 
-  private static void add(Digest digest, Score.Reason reason) {
+  private static void add(FieldDigest digest, Score.Reason reason) {
     digest.add(reason.indicator(), reason.family().name(), reason.points());
     LedgerEntry entry = reason.entry();
     digest.add(entry.ruleId(), entry.findingId(), entry.observed());
     digest.addAll("of", reason.entries(), AlertContent::add);
   }
 
-  private static void add(Digest digest, LedgerEntry entry) {
+  private static void add(FieldDigest digest, LedgerEntry entry) {
     digest.add(entry.findingId(), entry.strength(), entry.events());
   }
 
-  private static void add(Digest digest, Score.Offset offset) {
+  private static void add(FieldDigest digest, Score.Offset offset) {
     digest.add(offset.indicator(), offset.ruleId(), offset.points());
   }
 

@@ -6,7 +6,7 @@ import org.drey.rules.schema.EntityKey;
 
 /** The end of an entity's tracks: an alert ends when it has been kept for long enough. */
 final class AlertExpiry {
-  private final AlertBooks common;
+  private final EntityAlertsFactory common;
   private final EntityKey entity;
   private final Consumer<LedgerEntry> hide;
   private final List<AlertRevision> revisions;
@@ -20,7 +20,7 @@ final class AlertExpiry {
    * @param now the machine's clock, milliseconds since 1970
    */
   AlertExpiry(
-      AlertBooks common,
+      EntityAlertsFactory common,
       EntityKey entity,
       Consumer<LedgerEntry> hide,
       List<AlertRevision> revisions,
@@ -36,7 +36,7 @@ final class AlertExpiry {
    * Ends what is kept no longer than to before a time, as that is when something new comes. Most
    * tracks have no alert, and of the others the summary mostly has something that is newer.
    */
-  void before(TrackBook one, long time) {
+  void before(TrackAlerts one, long time) {
     boolean mayHaveEnded = one.isRemembered() && one.mayHaveEnded(time);
     if (mayHaveEnded && time > endOf(one)) {
       end(one);
@@ -47,9 +47,9 @@ final class AlertExpiry {
    * Ends what is kept no longer, but not before nothing that comes can change it: what never
    * alerted with its evidence.
    *
-   * @return when there is something to end, {@link Summary#NEVER} if that is not known
+   * @return when there is something to end, {@link EntitySummary#NEVER} if that is not known
    */
-  long at(TrackBook one, long clock) {
+  long at(TrackAlerts one, long clock) {
     if (one.isRemembered()) {
       long end = endOf(one);
       boolean isSettled = one.newest() <= one.ledger().settled().until();
@@ -64,15 +64,15 @@ final class AlertExpiry {
     if (!one.isRemembered() && one.ledger().kept().isEmpty()) {
       one.clear();
     }
-    return Summary.NEVER;
+    return EntitySummary.NEVER;
   }
 
-  private long endOf(TrackBook one) {
+  private long endOf(TrackAlerts one) {
     return common.retention.endOf(one.track(), one.lastRevision(), one.newest());
   }
 
   /** Of an episode that never was the evidence goes on counting. */
-  private void end(TrackBook one) {
+  private void end(TrackAlerts one) {
     LastRevision emitted = one.lastRevision();
     if (emitted.revision() > 0) {
       report(one);
@@ -86,7 +86,7 @@ final class AlertExpiry {
   }
 
   /** Reports that there is no such alert any more. */
-  void report(TrackBook one) {
+  void report(TrackAlerts one) {
     revisions.add(AlertRevision.last(one.track(), one.lastRevision(), now));
   }
 }

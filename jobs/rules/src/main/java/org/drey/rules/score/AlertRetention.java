@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 
 /**
  * The times for which an alert is kept after its newest evidence or verdict, with all that is known
@@ -44,7 +44,7 @@ public record AlertRetention(Map<AlertEnd, Duration> times) implements Serializa
    *
    * @param newest when its newest evidence was, or the newest verdict on it was given
    */
-  long endOf(Track track, LastRevision emitted, long newest) {
+  long endOf(AlertTrack track, LastRevision emitted, long newest) {
     Duration time =
         track.holds() == null
             ? times.getOrDefault(AlertEnd.of(emitted), USUAL_TIME)

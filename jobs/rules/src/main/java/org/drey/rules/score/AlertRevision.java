@@ -1,6 +1,6 @@
 package org.drey.rules.score;
 
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param now the machine's clock when it was made
  */
 public record AlertRevision(
-    Track track,
+    AlertTrack track,
     LastRevision kept,
     @Nullable AlertContent content,
-    Judgement judgement,
-    Explanation explanation,
+    VerdictSummary judgement,
+    AlertExplanation explanation,
     long newest,
     long now) {
 
@@ -28,7 +28,8 @@ public record AlertRevision(
   }
 
   /** Returns the revision after which there is no such alert. */
-  static AlertRevision last(Track track, LastRevision before, long now) {
-    return new AlertRevision(track, before.ended(), null, Judgement.NONE, Explanation.NONE, 0, now);
+  static AlertRevision last(AlertTrack track, LastRevision before, long now) {
+    return new AlertRevision(
+        track, before.ended(), null, VerdictSummary.NONE, AlertExplanation.NONE, 0, now);
   }
 }

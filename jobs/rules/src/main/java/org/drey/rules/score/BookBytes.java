@@ -46,14 +46,14 @@ public final class BookBytes {
   }
 
   /** The bytes of a summary. */
-  public static byte[] of(Summary summary) {
+  public static byte[] of(EntitySummary summary) {
     ByteWriter out = begin();
     SummaryBytes.write(summary, out);
     return out.toBytes();
   }
 
   /** Reads a summary. */
-  public static Summary summary(byte[] bytes) {
+  public static EntitySummary summary(byte[] bytes) {
     return read("an entity", bytes, SummaryBytes::read);
   }
 
@@ -154,25 +154,27 @@ public final class BookBytes {
   }
 
   /** The bytes of the verdicts on an alert. */
-  public static byte[] of(Verdicts verdicts) {
+  public static byte[] of(AlertVerdicts verdicts) {
     ByteWriter out = begin();
     VerdictBytes.write(verdicts, out);
     return out.toBytes();
   }
 
   /** Reads the verdicts on an alert. */
-  public static Verdicts verdicts(byte[] bytes) {
+  public static AlertVerdicts verdicts(byte[] bytes) {
     return read("the verdicts on an alert", bytes, VerdictBytes::read);
   }
 
   /** The bytes of what an alert shows of a finding. */
-  public static byte[] of(Shown shown) {
+  public static byte[] of(ShownFinding shown) {
     return begin().writeAll(shown.events().bytes()).writeTexts(shown.linked()).toBytes();
   }
 
   /** Reads what an alert shows of a finding. */
-  public static Shown shown(byte[] bytes) {
+  public static ShownFinding shown(byte[] bytes) {
     return read(
-        "the evidence of a finding", bytes, in -> new Shown(SeenEvents.read(in), in.readTexts()));
+        "the evidence of a finding",
+        bytes,
+        in -> new ShownFinding(SeenEvents.read(in), in.readTexts()));
   }
 }

@@ -1,6 +1,6 @@
 package org.drey.rules.score;
 
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
  * is not there is null; to put null is to take away.
  */
 public interface BookStore {
-  @Nullable Summary summary();
+  @Nullable EntitySummary summary();
 
   /** The ledger of a track, except the newest days, which the summary has. */
-  @Nullable Ledger ledger(Track track);
+  @Nullable Ledger ledger(AlertTrack track);
 
-  @Nullable LastRevision lastRevision(Track track);
+  @Nullable LastRevision lastRevision(AlertTrack track);
 
   /** Returns what an alert shows of a finding. */
-  @Nullable Shown shown(String finding);
+  @Nullable ShownFinding shown(String finding);
 
   /** The verdicts on the alert of a track; asked for only where the summary says that there are. */
-  @Nullable Verdicts verdicts(Track track);
+  @Nullable AlertVerdicts verdicts(AlertTrack track);
 
-  void put(@Nullable Summary summary);
+  void put(@Nullable EntitySummary summary);
 
-  void put(Track track, @Nullable Ledger ledger);
+  void put(AlertTrack track, @Nullable Ledger ledger);
 
-  void put(Track track, @Nullable LastRevision emitted);
+  void put(AlertTrack track, @Nullable LastRevision emitted);
 
-  void put(Track track, @Nullable Verdicts verdicts);
+  void put(AlertTrack track, @Nullable AlertVerdicts verdicts);
 
-  void put(String finding, @Nullable Shown shown);
+  void put(String finding, @Nullable ShownFinding shown);
 
   /** Takes everything away. */
   void clear();

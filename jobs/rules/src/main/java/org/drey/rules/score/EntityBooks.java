@@ -2,7 +2,7 @@ package org.drey.rules.score;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.Verdict;
@@ -14,17 +14,21 @@ import org.jspecify.annotations.Nullable;
  * anything: then the one book is both. The first such finding makes a copy of it.
  */
 public final class EntityBooks {
-  private final AlertBooks common;
+  private final EntityAlertsFactory common;
   private final EntityKey entity;
   private final BookStore store;
   private final BookStore triedStore;
   private final long now;
-  private final AlertBook live;
-  private @Nullable AlertBook tried;
-  private @Nullable CopiedBook copy;
+  private final EntityAlerts live;
+  private @Nullable EntityAlerts tried;
+  private @Nullable CopiedAlerts copy;
 
   EntityBooks(
-      AlertBooks common, EntityKey entity, BookStore store, BookStore triedStore, long now) {
+      EntityAlertsFactory common,
+      EntityKey entity,
+      BookStore store,
+      BookStore triedStore,
+      long now) {
     this.common = common;
     this.entity = entity;
     this.store = store;
@@ -35,12 +39,12 @@ public final class EntityBooks {
   }
 
   /**
-   * As {@link AlertBook#accept(Finding, long)}; one of a rule on trial changes no alert but a
+   * As {@link EntityAlerts#accept(Finding, long)}; one of a rule on trial changes no alert but a
    * shadow alert.
    */
-  public Ledger.Taken accept(Finding finding, long clock) {
+  public Ledger.LedgerChange accept(Finding finding, long clock) {
     if (common.masking.isErased(entity, finding.time())) {
-      return Ledger.Taken.NOT_KEPT;
+      return Ledger.LedgerChange.NOT_KEPT;
     }
     if (!common.isOnTrial(finding)) {
       if (tried != null) {
@@ -49,19 +53,19 @@ public final class EntityBooks {
       return live.accept(finding, clock);
     }
     if (tried == null) {
-      copy = new CopiedBook(store, triedStore);
+      copy = new CopiedAlerts(store, triedStore);
       tried = common.open(entity, copy, now);
     }
     return tried.accept(finding, clock);
   }
 
-  /** As {@link AlertBook#accept(Verdict, long)}, of the alert and its shadow. */
-  public Ledger.Taken accept(Verdict verdict, long clock) {
+  /** As {@link EntityAlerts#accept(Verdict, long)}, of the alert and its shadow. */
+  public Ledger.LedgerChange accept(Verdict verdict, long clock) {
     if (common.masking.isErased(entity, verdict.actsAt())) {
-      return Ledger.Taken.NOT_KEPT;
+      return Ledger.LedgerChange.NOT_KEPT;
     }
     if (common.masking.isErased(entity, verdict.asOf())) {
-      return Ledger.Taken.REFUSED;
+      return Ledger.LedgerChange.REFUSED;
     }
     if (tried != null) {
       tried.accept(verdict, clock);
@@ -69,7 +73,7 @@ public final class EntityBooks {
     return live.accept(verdict, clock);
   }
 
-  /** As {@link AlertBook#mask}, of alerts and shadow alerts. */
+  /** As {@link EntityAlerts#mask}, of alerts and shadow alerts. */
   public void mask(long clock) {
     live.mask(clock);
     if (tried != null) {
@@ -77,7 +81,7 @@ public final class EntityBooks {
     }
   }
 
-  /** As {@link AlertBook#erase}, of alerts and shadow alerts. */
+  /** As {@link EntityAlerts#erase}, of alerts and shadow alerts. */
   public void erase() {
     live.erase();
     if (tried != null) {
@@ -85,15 +89,15 @@ public final class EntityBooks {
     }
   }
 
-  /** As {@link AlertBook#repeat}, of the alert and its shadow. */
-  public void repeat(Track track, long clock) {
+  /** As {@link EntityAlerts#repeat}, of the alert and its shadow. */
+  public void repeat(AlertTrack track, long clock) {
     live.repeat(track, clock);
     if (tried != null) {
       tried.repeat(track, clock);
     }
   }
 
-  /** As {@link AlertBook#advance}. */
+  /** As {@link EntityAlerts#advance}. */
   public void advance(long clock) {
     live.advance(clock);
     if (tried != null) {
@@ -114,9 +118,9 @@ public final class EntityBooks {
   /** The times at which to look at the entity that were not known before. */
   public List<Long> newTimers() {
     return Stream.of(live, tried)
-        .filter(book -> book != null && book.nextTimer() != Summary.NEVER)
+        .filter(book -> book != null && book.nextTimer() != EntitySummary.NEVER)
         .filter(book -> book.nextTimer() != book.lastTimer())
-        .map(AlertBook::nextTimer)
+        .map(EntityAlerts::nextTimer)
         .distinct()
         .toList();
   }

@@ -3,9 +3,9 @@ package org.drey.rules.score;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.score.AlertContent.Confidence;
 import org.drey.rules.score.AlertContent.Priority;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fold {
   private final RuleSet rules;
-  private final Scorer scorer;
+  private final EntityScorer scorer;
 
   public Fold(RuleSet rules) {
     this.rules = rules;
-    this.scorer = new Scorer(rules);
+    this.scorer = new EntityScorer(rules);
   }
 
   /**
@@ -37,11 +37,11 @@ public final class Fold {
    * whenever they count, is too little, so that nothing has to be folded. Most entities end here.
    */
   boolean mayOpen(Ledger ledger) {
-    Map<Scoring.Family, Map<String, Double>> families = new HashMap<>();
+    Map<ScoringPart.Family, Map<String, Double>> families = new HashMap<>();
     boolean opens = ledger.settled().number() > 0;
     boolean hard = false;
     for (LedgerEntry entry : ledger.kept()) {
-      Scoring scoring = rules.scoring(entry.ruleId());
+      ScoringPart scoring = rules.scoring(entry.ruleId());
       if (scoring != null && !scoring.isBenign()) {
         opens |= scoring.opens();
         hard |= scoring.hard();
@@ -51,43 +51,43 @@ public final class Fold {
       }
     }
     double most = 0;
-    for (Map.Entry<Scoring.Family, Map<String, Double>> family : families.entrySet()) {
+    for (Map.Entry<ScoringPart.Family, Map<String, Double>> family : families.entrySet()) {
       double sum = family.getValue().values().stream().mapToDouble(Double::doubleValue).sum();
       most += Math.min(family.getKey().cap(), sum);
     }
     boolean wide = families.size() > 1 || hard; // else a gate holds it below
-    return opens || (wide && Tenths.round(most) >= Episode.OPENS_FROM);
+    return opens || (wide && ScoreTenths.round(most) >= Episode.OPENS_FROM);
   }
 
   /**
    * Folds what is not settled.
    *
    * @param victim the same entity's ledger on the victim track
-   * @param fourEyesFrom see {@link AlertBooks}
+   * @param fourEyesFrom see {@link EntityAlertsFactory}
    * @param until what is later is left out, {@link Long#MAX_VALUE} for nothing
    */
-  Judged judge(
-      Track track,
+  FoldResult judge(
+      AlertTrack track,
       Ledger ledger,
       Ledger victim,
-      Verdicts verdicts,
+      AlertVerdicts verdicts,
       @Nullable Band fourEyesFrom,
       long until) {
-    return new Judging(scorer, track, victim.entries(), verdicts, fourEyesFrom)
+    return new VerdictFold(scorer, track, victim.entries(), verdicts, fourEyesFrom)
         .judge(entries(ledger, verdicts), ledger.settled(), until);
   }
 
   /** The entries of a ledger as the verdicts that have settled leave them. */
-  Entries entries(Ledger ledger, Verdicts verdicts) {
-    return Entries.of(rules, ledger, verdicts.acting());
+  VerdictEntries entries(Ledger ledger, AlertVerdicts verdicts) {
+    return VerdictEntries.of(rules, ledger, verdicts.acting());
   }
 
   /**
    * Returns what the alert of an entity and track says without verdicts; null if no episode opened.
    */
-  public @Nullable AlertContent content(Track track, Ledger ledger, Ledger victim) {
+  public @Nullable AlertContent content(AlertTrack track, Ledger ledger, Ledger victim) {
     return content(
-        track, judge(track, ledger, victim, Verdicts.NONE, null, Long.MAX_VALUE), victim);
+        track, judge(track, ledger, victim, AlertVerdicts.NONE, null, Long.MAX_VALUE), victim);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class Fold {
    * @param judged what the fold has come to
    * @param victim the same entity's ledger on the victim track
    */
-  @Nullable AlertContent content(Track track, Judged judged, Ledger victim) {
+  @Nullable AlertContent content(AlertTrack track, FoldResult judged, Ledger victim) {
     Episode episode = judged.episode();
     if (episode.number() == 0) {
       return null;
@@ -104,7 +104,7 @@ public final class Fold {
     long asOf = episode.asOf();
     Score score = scorer.at(asOf, track, judged.entries().at(asOf), victim.entries()).score();
     int severity = Severity.of(track, judged.entries().existing(asOf), asOf, rules);
-    Counted counted = Counted.at(asOf, judged.entries());
+    CountedEvidence counted = CountedEvidence.at(asOf, judged.entries());
     return new AlertContent(
         track,
         episode.number(),
@@ -125,10 +125,10 @@ public final class Fold {
    *
    * @param until the end of a UTC day
    */
-  Ledger settle(Track track, Ledger ledger, Ledger victim, long until) {
+  Ledger settle(AlertTrack track, Ledger ledger, Ledger victim, long until) {
     return until <= ledger.settled().until()
         ? ledger
-        : ledger.settled(judge(track, ledger, victim, Verdicts.NONE, null, until).episode());
+        : ledger.settled(judge(track, ledger, victim, AlertVerdicts.NONE, null, until).episode());
   }
 
   /**
@@ -138,12 +138,14 @@ public final class Fold {
    * @param others times whose scores, on another track of the entity, may be emitted again; this
    *     track's own is known
    */
-  List<LedgerEntry> forgettable(Track track, Ledger ledger, long... others) {
-    return forgettable(track, Entries.of(rules, ledger, List.of()), ledger.settled(), others);
+  List<LedgerEntry> forgettable(AlertTrack track, Ledger ledger, long... others) {
+    return forgettable(
+        track, VerdictEntries.of(rules, ledger, List.of()), ledger.settled(), others);
   }
 
   /** The same of a ledger's entries as the verdicts that have settled leave them. */
-  List<LedgerEntry> forgettable(Track track, Entries entries, Episode settled, long... others) {
-    return new Forgetting(track, entries, settled, others).gone();
+  List<LedgerEntry> forgettable(
+      AlertTrack track, VerdictEntries entries, Episode settled, long... others) {
+    return new LedgerCleanup(track, entries, settled, others).gone();
   }
 }

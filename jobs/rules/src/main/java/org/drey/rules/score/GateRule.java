@@ -1,7 +1,7 @@
 package org.drey.rules.score;
 
 import java.util.List;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 
 /**
  * The gates that hold a score down where evidence is narrow, in the order in which they win ties.
@@ -56,7 +56,7 @@ enum GateRule {
    * @param streams their log sources
    * @param isHeld whether the same entity has a recent finding on the track that holds this one
    */
-  record Situation(Track track, long families, List<String> streams, boolean isHeld) {}
+  record Situation(AlertTrack track, long families, List<String> streams, boolean isHeld) {}
 
   abstract double limit(Situation at);
 }

@@ -1,7 +1,7 @@
 package org.drey.rules.score;
 
 import java.util.List;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ public record LastRevision(
    * @param now the machine's clock, from which due times count
    */
   public @Nullable LastRevision revise(
-      @Nullable AlertContent content, Judgement judgement, boolean closed, long now) {
+      @Nullable AlertContent content, VerdictSummary judgement, boolean closed, long now) {
     if (content == null) {
       String nextDigest = judgement.digest("");
       boolean gone = isWithdrawn();
@@ -136,7 +136,7 @@ public record LastRevision(
    * alerts; once.
    */
   private LastRevision withdrawn(String nextDigest, boolean notifies, long now) {
-    long due = notifies ? now + AlertContent.Priority.P3.dueMillis(Track.PAYER) : dueBy;
+    long due = notifies ? now + AlertContent.Priority.P3.dueMillis(AlertTrack.PAYER) : dueBy;
     return new LastRevision(
         revision + 1, State.WITHDRAWN, notifies, nextDigest, 0, 0, List.of(), false, 0, due, null);
   }
@@ -145,7 +145,7 @@ public record LastRevision(
    * Returns whether an analyst took back what had closed it, or late evidence undid that. What
    * quiet alone had ended is open again by a verdict only if that undoes another.
    */
-  private boolean isReopened(Judgement judgement) {
+  private boolean isReopened(VerdictSummary judgement) {
     return state == State.CLOSED && (closedBy != null || judgement.undone());
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger of an entity on one track: of each indicator and UTC day a few findings, of which the
- * strongest is an entry of the fold (see {@link Day}). Where a day is settled there may be two
- * entries: what came in too late to be folded at its own time, beside what was folded before.
+ * strongest is an entry of the fold (see {@link IndicatorDay}). Where a day is settled there may be
+ * two entries: what came in too late to be folded at its own time, beside what was folded before.
  *
  * @param kept sorted by the time at which they are folded, then indicator; a mutable list that
  *     belongs to this ledger alone
@@ -31,7 +31,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
   public static final int MAX_BESIDE = 1_000;
 
   /** The outcome for a finding. */
-  public enum Taken {
+  public enum LedgerChange {
     /** Nothing changes. */
     NOT_KEPT,
     KEPT,
@@ -42,8 +42,8 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     /** It is kept, and the weakest finding of its indicator and day goes for that reason. */
     KEPT_FOR_ANOTHER,
     /**
-     * A verdict more than {@link Verdicts#MOST} on its alert, or on what was erased before it was
-     * given; it changes nothing.
+     * A verdict more than {@link AlertVerdicts#MOST} on its alert, or on what was erased before it
+     * was given; it changes nothing.
      */
     REFUSED
   }
@@ -55,15 +55,16 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
    * @param gone what is kept no more
    * @param counts whether scores, or what alerts list, may change
    */
-  record Change(Taken taken, @Nullable LedgerEntry added, List<LedgerEntry> gone, boolean counts) {
+  record Change(
+      LedgerChange taken, @Nullable LedgerEntry added, List<LedgerEntry> gone, boolean counts) {
     /** The same, where all that is kept may count. */
     Change counting() {
-      boolean isTaken = taken != Taken.NOT_KEPT && taken != Taken.NO_ROOM;
+      boolean isTaken = taken != LedgerChange.NOT_KEPT && taken != LedgerChange.NO_ROOM;
       return new Change(taken, added, gone, isTaken);
     }
 
-    static final Change NONE = new Change(Taken.NOT_KEPT, null, List.of(), false);
-    static final Change NO_ROOM = new Change(Taken.NO_ROOM, null, List.of(), false);
+    static final Change NONE = new Change(LedgerChange.NOT_KEPT, null, List.of(), false);
+    static final Change NO_ROOM = new Change(LedgerChange.NO_ROOM, null, List.of(), false);
   }
 
   private record DayKey(String indicator, long day) {
@@ -101,7 +102,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     List<LedgerEntry> all = new ArrayList<>(ofDay);
     all.removeIf(one -> one.equals(known));
     all.add(entry);
-    Set<LedgerEntry> stays = new LinkedHashSet<>(new Day(all).kept());
+    Set<LedgerEntry> stays = new LinkedHashSet<>(new IndicatorDay(all).kept());
     LedgerEntry over = stays.size() > ofDay.size() && isFull() ? weakest(stays) : null;
     if (over != null && over.equals(entry)) {
       return Change.NO_ROOM;
@@ -116,10 +117,11 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     kept.removeIf(entry::isOfDay);
     kept.addAll(stays);
     kept.sort(LedgerEntry.ORDER);
-    boolean counts = !new Day(ofDay).listed().equals(new Day(List.copyOf(stays)).listed());
-    Taken taken = behind ? Taken.KEPT_BEHIND : Taken.KEPT;
+    boolean counts =
+        !new IndicatorDay(ofDay).listed().equals(new IndicatorDay(List.copyOf(stays)).listed());
+    LedgerChange taken = behind ? LedgerChange.KEPT_BEHIND : LedgerChange.KEPT;
     return new Change(
-        over == null ? taken : Taken.KEPT_FOR_ANOTHER, isKept ? entry : null, gone, counts);
+        over == null ? taken : LedgerChange.KEPT_FOR_ANOTHER, isKept ? entry : null, gone, counts);
   }
 
   /** Returns whether it keeps as much as it may beside the strongest of each indicator and day. */
@@ -142,7 +144,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
   /**
    * The entries of the fold, in their order.
    *
-   * @param cuts where verdicts cut days, see {@link Day#entries(List)}
+   * @param cuts where verdicts cut days, see {@link IndicatorDay#entries(List)}
    */
   List<LedgerEntry> entries(List<Long> cuts) {
     Set<LedgerEntry> entries = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -151,10 +153,10 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
   }
 
   /** Returns what is kept, by indicator and day. */
-  List<Day> days() {
+  List<IndicatorDay> days() {
     Map<DayKey, List<LedgerEntry>> days = new HashMap<>();
     kept.forEach(one -> days.computeIfAbsent(DayKey.of(one), k -> new ArrayList<>(1)).add(one));
-    return days.values().stream().map(Day::new).toList();
+    return days.values().stream().map(IndicatorDay::new).toList();
   }
 
   /** The same with more of it settled. */

@@ -5,7 +5,7 @@ import org.drey.rules.correlate.Finding;
 
 /**
  * A finding as a ledger keeps it: what the fold computes with. What an alert shows of it is kept
- * apart, see {@link Shown}.
+ * apart, see {@link ShownFinding}.
  *
  * @param indicator the indicator
  * @param ruleId the rule that found it

@@ -3,7 +3,7 @@ package org.drey.rules.score;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 
 /**
  * A score and what it is made of: reasons, offsets and gates add up to it.
@@ -39,7 +39,7 @@ public record Score(
    * @param entries all its evidence that counts, the newest first
    */
   public record Reason(
-      Scoring scoring,
+      ScoringPart scoring,
       List<String> sources,
       double points,
       PointSteps steps,
@@ -49,7 +49,7 @@ public record Score(
       return scoring.indicator();
     }
 
-    public Scoring.Family family() {
+    public ScoringPart.Family family() {
       return Objects.requireNonNull(scoring.family(), "what adds points has a family");
     }
 
@@ -73,7 +73,7 @@ public record Score(
   }
 
   /**
-   * How an indicator's points come about.
+   * Steps in which an indicator's points come about.
    *
    * @param most what it brings at full strength
    * @param fresh what its evidence would bring if none had faded
@@ -89,7 +89,7 @@ public record Score(
   }
 
   /**
-   * What a benign look-alike takes away.
+   * Points that a benign look-alike takes away.
    *
    * @param points below zero, or 0 if it is idle
    * @param full where there is enough to take it from
@@ -113,6 +113,6 @@ public record Score(
 
   /** Returns whether there is so much hard evidence that no gate but the ceiling holds it down. */
   boolean isHard() {
-    return Tenths.reaches(hard, GateRule.HARD_FROM);
+    return ScoreTenths.reaches(hard, GateRule.HARD_FROM);
   }
 }

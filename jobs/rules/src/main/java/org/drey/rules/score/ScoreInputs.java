@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 
 /**
  * All that a score is computed from. The fold makes it of a ledger, a reader of alerts of a record;
@@ -17,10 +17,11 @@ import org.drey.rules.compile.Track;
  * @param lifted ids of gates that do not apply; the jobs lift none
  */
 public record ScoreInputs(
-    long time, Track track, List<ScoredEntry> entries, boolean held, Set<String> lifted) {
+    long time, AlertTrack track, List<ScoredEntry> entries, boolean held, Set<String> lifted) {
 
   /** Returns what of some entries counts at a time, with all gates. */
-  public static ScoreInputs of(long time, Track track, List<ScoredEntry> entries, boolean held) {
+  public static ScoreInputs of(
+      long time, AlertTrack track, List<ScoredEntry> entries, boolean held) {
     List<ScoredEntry> counting =
         entries.stream()
             .filter(one -> ScoredEntry.counts(one.entry(), one.scoring(), time))

@@ -18,7 +18,7 @@ final class ScoreSum {
   private static final double MAX_OFFSET = -36;
 
   private final boolean held;
-  private final Families families;
+  private final FamilyEvidence families;
   private final Map<String, ScoredEntry> benign = new LinkedHashMap<>();
   private final double offset;
   private final double applied;
@@ -29,14 +29,14 @@ final class ScoreSum {
 
   ScoreSum(ScoreInputs inputs) {
     held = inputs.held();
-    families = Families.of(inputs);
+    families = FamilyEvidence.of(inputs);
     inputs.entries().stream().filter(one -> one.scoring().isBenign()).forEach(this::take);
     double soft = families.points(false);
     hard = families.points(true);
     offset = benign.values().stream().mapToDouble(one -> one.scoring().points()).sum();
     applied = -Math.min(-Math.max(MAX_OFFSET, offset), soft);
     raw = soft + applied + hard;
-    if (!Tenths.reaches(hard, GateRule.HARD_FROM)) {
+    if (!ScoreTenths.reaches(hard, GateRule.HARD_FROM)) {
       hold(inputs);
     }
   }
@@ -63,13 +63,13 @@ final class ScoreSum {
 
   /** Returns the score alone, where what it is made of is not needed. */
   double value() {
-    return Tenths.round(Math.min(raw, limit));
+    return ScoreTenths.round(Math.min(raw, limit));
   }
 
   Score score() {
     List<Gate> gates = new ArrayList<>();
     if (raw > limit) {
-      gates.add(new Gate(gate, Tenths.round(limit - raw)));
+      gates.add(new Gate(gate, ScoreTenths.round(limit - raw)));
     }
     List<Reason> reasons = families.reasons();
     reasons.sort(
@@ -96,14 +96,14 @@ final class ScoreSum {
           new Offset(
               one.scoring().indicator(),
               one.entry().ruleId(),
-              Tenths.round(full * applied / offset),
+              ScoreTenths.round(full * applied / offset),
               full));
     }
     offsets.sort(Comparator.comparingDouble(Offset::points).thenComparing(Offset::indicator));
     return offsets;
   }
 
-  /** What rounding leaves goes to the largest reason, so that the sum holds exactly. */
+  /** Gives what rounding leaves to the largest reason, so that the sum holds exactly. */
   private void settle(List<Reason> reasons, List<Offset> offsets, List<Gate> gates) {
     if (reasons.isEmpty()) {
       return;
@@ -112,6 +112,6 @@ final class ScoreSum {
     sum += offsets.stream().mapToDouble(Offset::points).sum();
     sum += gates.stream().mapToDouble(Gate::points).sum();
     Reason largest = reasons.get(0);
-    reasons.set(0, largest.with(Tenths.round(largest.points() + value() - sum)));
+    reasons.set(0, largest.with(ScoreTenths.round(largest.points() + value() - sum)));
   }
 }

@@ -2,7 +2,7 @@ package org.drey.rules.score;
 
 import java.util.Comparator;
 import java.util.List;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 
 /**
  * A ledger entry with what its rule says about points.
@@ -11,7 +11,7 @@ import org.drey.rules.compile.Scoring;
  * @param scoring its rule's points
  * @param sources the log sources that its rule is built on
  */
-public record ScoredEntry(LedgerEntry entry, Scoring scoring, List<String> sources) {
+public record ScoredEntry(LedgerEntry entry, ScoringPart scoring, List<String> sources) {
   /** Evidence is forgotten after this many half-lives, when a thousandth of it is left. */
   private static final int HALF_LIVES = 10;
 
@@ -21,12 +21,12 @@ public record ScoredEntry(LedgerEntry entry, Scoring scoring, List<String> sourc
       Comparator.comparingLong(LedgerEntry::time).reversed().thenComparing(LedgerEntry::findingId);
 
   /** Returns how long after its time an entry may count, in milliseconds. */
-  static long lifetime(Scoring scoring) {
+  static long lifetime(ScoringPart scoring) {
     return scoring.isBenign() ? BENIGN_MILLIS - 1 : HALF_LIVES * scoring.halfLifeMillis();
   }
 
   /** Returns whether an entry is there at a time and not yet forgotten. */
-  static boolean counts(LedgerEntry entry, Scoring scoring, long time) {
+  static boolean counts(LedgerEntry entry, ScoringPart scoring, long time) {
     return entry.exists(time) && time - entry.time() <= lifetime(scoring);
   }
 

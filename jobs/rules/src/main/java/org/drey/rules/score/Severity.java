@@ -1,9 +1,9 @@
 package org.drey.rules.score;
 
 import java.util.List;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.ScoringPart;
 
 /** Harm and immediacy, 0 to 4; separate from the score. */
 final class Severity {
@@ -12,11 +12,11 @@ final class Severity {
   /**
    * Returns the severity of the track, or more where a finding that counts at a time shows more.
    */
-  static int of(Track track, List<LedgerEntry> entries, long asOf, RuleSet rules) {
+  static int of(AlertTrack track, List<LedgerEntry> entries, long asOf, RuleSet rules) {
     int severity = track.severity();
     for (LedgerEntry entry : entries) {
-      Scoring scoring = rules.scoring(entry.ruleId());
-      Scoring.Severity shown = scoring == null ? null : scoring.severity();
+      ScoringPart scoring = rules.scoring(entry.ruleId());
+      ScoringPart.SeverityRule shown = scoring == null ? null : scoring.severity();
       if (scoring != null
           && shown != null
           && ScoredEntry.counts(entry, scoring, asOf)

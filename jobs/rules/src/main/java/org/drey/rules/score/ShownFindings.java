@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The shown parts of an entity's findings: as they are in its store, and what one call changes. */
 final class ShownFindings {
-  private final AlertBooks common;
+  private final EntityAlertsFactory common;
   private final EntityKey entity;
   private final BookStore store;
 
   /** By finding; null where there is nothing to show any more. */
-  private final Map<String, @Nullable Shown> changed = new LinkedHashMap<>();
+  private final Map<String, @Nullable ShownFinding> changed = new LinkedHashMap<>();
 
-  ShownFindings(AlertBooks common, EntityKey entity, BookStore store) {
+  ShownFindings(EntityAlertsFactory common, EntityKey entity, BookStore store) {
     this.common = common;
     this.entity = entity;
     this.store = store;
@@ -36,9 +36,9 @@ final class ShownFindings {
     return common.masking.all(entity, ledger, store, changed);
   }
 
-  Shown of(String finding) {
-    Shown known = changed.containsKey(finding) ? changed.get(finding) : store.shown(finding);
-    return known == null ? Shown.NOTHING : common.masking.of(entity, known);
+  ShownFinding of(String finding) {
+    ShownFinding known = changed.containsKey(finding) ? changed.get(finding) : store.shown(finding);
+    return known == null ? ShownFinding.NOTHING : common.masking.of(entity, known);
   }
 
   /** Writes what has changed. */

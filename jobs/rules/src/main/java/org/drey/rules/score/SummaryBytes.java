@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
 
@@ -17,23 +17,23 @@ final class SummaryBytes {
   private static final int TRIED = 0x80;
 
   /** By the number that stands for each in bytes: only added to. */
-  static final List<Track> TRACKS =
+  static final List<AlertTrack> TRACKS =
       List.of(
-          Track.PAYER,
-          Track.FACILITATOR,
-          Track.PURCHASE,
-          Track.VICTIM,
-          Track.RECEIVER,
-          Track.ENTITY);
+          AlertTrack.PAYER,
+          AlertTrack.FACILITATOR,
+          AlertTrack.PURCHASE,
+          AlertTrack.VICTIM,
+          AlertTrack.RECEIVER,
+          AlertTrack.ENTITY);
 
   private SummaryBytes() {}
 
-  static void write(Summary summary, ByteWriter out) {
+  static void write(EntitySummary summary, ByteWriter out) {
     out.writeFixed(summary.wake());
     out.writeByte(summary.tracks().size() | (summary.tried() ? TRIED : 0));
     List<LedgerEntry> all = new ArrayList<>();
-    for (Track track : TRACKS) {
-      Summary.Part part = summary.tracks().get(track);
+    for (AlertTrack track : TRACKS) {
+      EntitySummary.Part part = summary.tracks().get(track);
       if (part != null) {
         out.writeByte(TRACKS.indexOf(track));
         out.writeByte(flags(part));
@@ -45,19 +45,19 @@ final class SummaryBytes {
     EntryBytes.write(all, out);
   }
 
-  private static int flags(Summary.Part part) {
+  private static int flags(EntitySummary.Part part) {
     return (part.lastRevision() ? LAST_REVISION : 0)
         | (part.older() ? OLDER : 0)
         | (part.verdicts() ? VERDICTS : 0)
         | (part.benign() ? BENIGN : 0);
   }
 
-  static Summary read(ByteReader in) {
+  static EntitySummary read(ByteReader in) {
     long wake = in.readFixed();
     int head = in.readByte();
     boolean tried = (head & TRIED) != 0;
     int count = head & ~TRIED;
-    List<Track> tracks = new ArrayList<>();
+    List<AlertTrack> tracks = new ArrayList<>();
     List<int[]> heads = new ArrayList<>();
     List<Long> from = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -67,14 +67,14 @@ final class SummaryBytes {
       heads.add(new int[] {flags, in.readInt()});
     }
     List<LedgerEntry> all = EntryBytes.read(in);
-    Map<Track, Summary.Part> parts = new LinkedHashMap<>();
+    Map<AlertTrack, EntitySummary.Part> parts = new LinkedHashMap<>();
     int read = 0;
     for (int i = 0; i < count; i++) {
       int flags = heads.get(i)[0];
       int size = heads.get(i)[1];
       parts.put(
           tracks.get(i),
-          new Summary.Part(
+          new EntitySummary.Part(
               (flags & LAST_REVISION) != 0,
               (flags & OLDER) != 0,
               (flags & BENIGN) != 0,
@@ -83,6 +83,6 @@ final class SummaryBytes {
               List.copyOf(all.subList(read, read + size))));
       read += size;
     }
-    return new Summary(wake, tried, parts);
+    return new EntitySummary(wake, tried, parts);
   }
 }

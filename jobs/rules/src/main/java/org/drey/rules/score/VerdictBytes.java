@@ -2,7 +2,7 @@ package org.drey.rules.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.rules.score.KeptVerdict.Effect;
+import org.drey.rules.score.StoredVerdict.Effect;
 import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
 import org.drey.rules.verdict.Verdict;
@@ -40,28 +40,28 @@ final class VerdictBytes {
     return TYPES.get(number);
   }
 
-  static void write(Verdicts verdicts, ByteWriter out) {
+  static void write(AlertVerdicts verdicts, ByteWriter out) {
     out.writeLong(verdicts.suppressed());
     out.writeLong(verdicts.kept().size());
     verdicts.kept().forEach(one -> write(one, out));
   }
 
-  static Verdicts read(ByteReader in) {
+  static AlertVerdicts read(ByteReader in) {
     int suppressed = in.readInt();
-    List<KeptVerdict> kept = new ArrayList<>();
+    List<StoredVerdict> kept = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       kept.add(one(in));
     }
-    return new Verdicts(List.copyOf(kept), suppressed);
+    return new AlertVerdicts(List.copyOf(kept), suppressed);
   }
 
-  private static void write(KeptVerdict one, ByteWriter out) {
+  private static void write(StoredVerdict one, ByteWriter out) {
     Verdict verdict = one.verdict();
     out.writeByte(
         (verdict.takesBack() != null ? TAKES_BACK : 0)
             | (verdict.secondAnalyst() != null ? SECOND : 0)
             | (one.folded() != 0 ? FOLDED : 0)
-            | (one.undone() != KeptVerdict.NEVER ? UNDONE : 0));
+            | (one.undone() != StoredVerdict.NEVER ? UNDONE : 0));
     out.writeByte(EFFECTS.indexOf(one.effect()));
     out.writeId(verdict.id());
     out.writeSigned(verdict.time());
@@ -85,12 +85,12 @@ final class VerdictBytes {
     if (one.folded() != 0) {
       out.writeSigned(one.folded());
     }
-    if (one.undone() != KeptVerdict.NEVER) {
+    if (one.undone() != StoredVerdict.NEVER) {
       out.writeSigned(one.undone());
     }
   }
 
-  private static KeptVerdict one(ByteReader in) {
+  private static StoredVerdict one(ByteReader in) {
     int flags = in.readByte();
     Effect effect = EFFECTS.get(in.readByte());
     String id = in.readId();
@@ -111,11 +111,11 @@ final class VerdictBytes {
             in.readText(),
             (flags & SECOND) != 0 ? in.readText() : null,
             in.readText());
-    return new KeptVerdict(
+    return new StoredVerdict(
         verdict,
         (flags & FOLDED) != 0 ? in.readSigned() : 0,
         effect,
-        (flags & UNDONE) != 0 ? in.readSigned() : KeptVerdict.NEVER);
+        (flags & UNDONE) != 0 ? in.readSigned() : StoredVerdict.NEVER);
   }
 
   private static List<String> ids(ByteReader in) {

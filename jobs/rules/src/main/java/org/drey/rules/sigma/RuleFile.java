@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.drey.yaml.LimitedYaml;
-import org.drey.yaml.Problem;
 import org.drey.yaml.YamlException;
+import org.drey.yaml.YamlProblem;
 
 /**
  * A rule file's name and text.
@@ -39,15 +39,15 @@ public record RuleFile(String name, String text) implements Serializable {
    */
   public static List<RuleFile> readAll(Path path) throws IOException {
     List<RuleFile> files = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
+    List<YamlProblem> problems = new ArrayList<>();
     try (Stream<Path> paths = Files.walk(path)) {
       for (Path file : paths.filter(RuleFile::isYaml).sorted().toList()) {
         try {
           files.add(new RuleFile(file.toString(), LimitedYaml.read(file)));
         } catch (YamlException e) {
-          problems.add(new Problem(file.toString(), e.line(), e.reason()));
+          problems.add(new YamlProblem(file.toString(), e.line(), e.reason()));
         } catch (FileSystemException e) {
-          problems.add(new Problem(file.toString(), 1, unreadable(e)));
+          problems.add(new YamlProblem(file.toString(), 1, unreadable(e)));
         }
       }
     }

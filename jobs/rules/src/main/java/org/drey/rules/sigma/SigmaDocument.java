@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public record SigmaDocument(
   }
 
   static SigmaDocument of(YamlNode root, String text) {
-    return ofVersion(root, text, Digests.hex(text).substring(0, 12));
+    return ofVersion(root, text, Sha256Digests.hex(text).substring(0, 12));
   }
 
   private static SigmaDocument ofVersion(YamlNode root, String text, String version) {

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.drey.yaml.LimitedYaml;
-import org.drey.yaml.Problem;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlException;
 import org.drey.yaml.YamlNode;
+import org.drey.yaml.YamlProblem;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads rule files into Sigma documents and checks each against Sigma's JSON schemas. */
@@ -30,10 +30,10 @@ public final class SigmaReader {
 
   private static final Schema CORRELATION = schema("sigma-correlation-rules-schema.json");
 
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<YamlProblem> problems = new ArrayList<>();
 
   /** Everything wrong so far. */
-  public List<Problem> problems() {
+  public List<YamlProblem> problems() {
     return problems;
   }
 
@@ -48,7 +48,7 @@ public final class SigmaReader {
           read(file, codePoints, nodes.next(), documents);
         }
       } catch (YamlException e) {
-        problems.add(new Problem(file.name(), e.line(), e.reason()));
+        problems.add(new YamlProblem(file.name(), e.line(), e.reason()));
       }
     }
     return documents;
@@ -84,7 +84,7 @@ public final class SigmaReader {
   }
 
   /** Returns what Sigma's schemas refuse of a document that is a map. */
-  public List<Problem> check(YamlNode root) {
+  public List<YamlProblem> check(YamlNode root) {
     JsonNode json = YamlJson.of(root);
     YamlNode correlation = root.get("correlation");
     if (correlation != null && correlation.isMap()) {
@@ -99,13 +99,13 @@ public final class SigmaReader {
       String place = error.getInstanceLocation().toString();
       byPlace.computeIfAbsent(place, at -> new ArrayList<>()).add(error);
     }
-    List<Problem> refused = new ArrayList<>();
+    List<YamlProblem> refused = new ArrayList<>();
     byPlace.forEach((at, errors) -> refused.add(problem(root, at, errors)));
     return refused;
   }
 
   /** One problem for a place, however many of the schema's alternatives it fails. */
-  private static Problem problem(YamlNode root, String location, List<Error> errors) {
+  private static YamlProblem problem(YamlNode root, String location, List<Error> errors) {
     List<String> path = new ArrayList<>();
     for (String step : location.split("/", -1)) {
       if (!step.isEmpty()) {
@@ -123,7 +123,7 @@ public final class SigmaReader {
         choices.isEmpty()
             ? errors.get(0).getMessage()
             : "must be one of " + String.join(", ", choices);
-    return new Problem(place.file(), place.line(), where + what);
+    return new YamlProblem(place.file(), place.line(), where + what);
   }
 
   /** The value at a path of keys and indexes, or the deepest that exists. */

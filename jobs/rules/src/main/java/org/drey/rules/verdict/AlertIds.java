@@ -1,7 +1,7 @@
 package org.drey.rules.verdict;
 
-import org.drey.base.Ids;
-import org.drey.rules.compile.Track;
+import org.drey.base.DerivedIds;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 
 /** Ids of alerts: from track and entity, nothing that can arrive late. */
@@ -9,8 +9,8 @@ public final class AlertIds {
   private AlertIds() {}
 
   /** The id of an entity's alert on a track. */
-  public static String of(Track track, EntityKey entity) {
-    return Ids.of(
+  public static String of(AlertTrack track, EntityKey entity) {
+    return DerivedIds.of(
         track.name(),
         entity.tokenDomain(),
         Integer.toString(entity.keyVersion()),

@@ -3,7 +3,7 @@ package org.drey.rules.verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public record Verdict(
     long time,
     long asOf,
     String alertId,
-    Track track,
+    AlertTrack track,
     VerdictType type,
     String reason,
     @Nullable String takesBack,

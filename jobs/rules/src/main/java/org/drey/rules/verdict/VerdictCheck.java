@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.schema.EntityKey;
 
 /** The check of which verdicts are allowed. What is not changes nothing. */
@@ -56,7 +56,7 @@ public final class VerdictCheck {
     if (verdict.suppress().isEmpty()) {
       return Optional.empty();
     }
-    if (verdict.track() == Track.VICTIM) {
+    if (verdict.track() == AlertTrack.VICTIM) {
       return Optional.of("suppress is not allowed on the track " + verdict.track());
     }
     if (!verdict.type().spends()) {
@@ -76,9 +76,9 @@ public final class VerdictCheck {
     return rules.heads().stream()
         .map(RuleHead::scoring)
         .filter(scoring -> scoring != null && scoring.hard())
-        .map(Scoring::family)
+        .map(ScoringPart::family)
         .filter(Objects::nonNull)
-        .map(Scoring.Family::name)
+        .map(ScoringPart.Family::name)
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,7 +1,7 @@
 package org.drey.rules.verdict;
 
 import java.util.Set;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 
 /**
  * The verdicts that an analyst may give on an alert, with the reasons that may be given for each.
@@ -31,8 +31,8 @@ public enum VerdictType {
   }
 
   /** The reasons that may be given on a track; none where the verdict is not allowed. */
-  public Set<String> reasons(Track track) {
-    boolean victim = track == Track.VICTIM;
+  public Set<String> reasons(AlertTrack track) {
+    boolean victim = track == AlertTrack.VICTIM;
     return switch (this) {
       case CONFIRMED ->
           victim ? Set.of("HELPED", "REFERRED") : Set.of("REPORTED", "REFERRED", "ACCOUNT_ACTION");

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ final class CaseTableTest {
   }
 
   private static String payers(String token) {
-    return alert(Track.PAYER, payer(token));
+    return alert(AlertTrack.PAYER, payer(token));
   }
 
   private static StarsOfTests star() {
@@ -43,9 +43,9 @@ final class CaseTableTest {
   void aLinkOfThirtyDaysBeforeIsTooOld() {
     StarsOfTests star = star().payer("a", 31 * DAY, OPEN).payer("b", DAY, OPEN);
     assertNull(star.content());
-    star.own(Track.FACILITATOR, OPEN);
+    star.own(AlertTrack.FACILITATOR, OPEN);
     assertEquals(1, star.content().degree());
-    assertEquals(both(payers("a"), alert(Track.FACILITATOR, X)), star.alerts());
+    assertEquals(both(payers("a"), alert(AlertTrack.FACILITATOR, X)), star.alerts());
   }
 
   @ParameterizedTest
@@ -84,15 +84,15 @@ final class CaseTableTest {
 
   @Test
   void victimsAreShownOnlyBesideAReceiver() {
-    StarsOfTests star = star().named(payer("child"), Track.VICTIM, 31 * DAY, OPEN);
-    star.own(Track.FACILITATOR, OPEN);
+    StarsOfTests star = star().named(payer("child"), AlertTrack.VICTIM, 31 * DAY, OPEN);
+    star.own(AlertTrack.FACILITATOR, OPEN);
     assertNull(star.content());
-    star.own(Track.RECEIVER, OPEN);
+    star.own(AlertTrack.RECEIVER, OPEN);
     assertEquals(
         both(
-            alert(Track.VICTIM, payer("child")),
-            alert(Track.FACILITATOR, X),
-            alert(Track.RECEIVER, X)),
+            alert(AlertTrack.VICTIM, payer("child")),
+            alert(AlertTrack.FACILITATOR, X),
+            alert(AlertTrack.RECEIVER, X)),
         star.alerts());
     assertEquals(
         "VICTIM",
@@ -101,7 +101,7 @@ final class CaseTableTest {
             .findFirst()
             .orElseThrow()
             .track());
-    star.own(Track.RECEIVER, standing("CLOSED", "UNFOUNDED"));
+    star.own(AlertTrack.RECEIVER, standing("CLOSED", "UNFOUNDED"));
     assertNull(star.content());
   }
 }

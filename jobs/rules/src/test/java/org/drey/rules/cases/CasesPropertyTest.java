@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.drey.rules.RandomCases;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,8 +52,8 @@ final class CasesPropertyTest {
     private final Size size;
     private final Set<String> hubs;
     private final NaiveCases naive = new NaiveCases();
-    private final Map<EntityKey, LinkBookTest.InMemory> stores = new HashMap<>();
-    private final List<Link> links = new ArrayList<>();
+    private final Map<EntityKey, EntityLinksTest.InMemory> stores = new HashMap<>();
+    private final List<EntityLink> links = new ArrayList<>();
 
     World(Random random, Size size) {
       this.random = random;
@@ -72,11 +72,11 @@ final class CasesPropertyTest {
           : StarsOfTests.entity("SUBJECT", "p" + random.nextInt(size.entities()));
     }
 
-    private Track track(EntityKey entity) {
-      List<Track> tracks =
+    private AlertTrack track(EntityKey entity) {
+      List<AlertTrack> tracks =
           entity.kind().equals("SUBJECT")
-              ? List.of(Track.PAYER, Track.VICTIM)
-              : List.of(Track.FACILITATOR, Track.RECEIVER);
+              ? List.of(AlertTrack.PAYER, AlertTrack.VICTIM)
+              : List.of(AlertTrack.FACILITATOR, AlertTrack.RECEIVER);
       return tracks.get(random.nextInt(2));
     }
 
@@ -87,9 +87,10 @@ final class CasesPropertyTest {
     void draw() {
       for (int i = 0; i < size.findings(); i++) {
         EntityKey entity = someone();
-        Track track = track(entity);
-        LinkBook book =
-            new LinkBook(entity, stores.computeIfAbsent(entity, e -> new LinkBookTest.InMemory()));
+        AlertTrack track = track(entity);
+        EntityLinks book =
+            new EntityLinks(
+                entity, stores.computeIfAbsent(entity, e -> new EntityLinksTest.InMemory()));
         long time = time();
         if (random.nextInt(3) > 0) {
           List<String> names = names(entity);
@@ -97,7 +98,7 @@ final class CasesPropertyTest {
           naive.name(entity, track, names, time);
         }
         if (random.nextInt(3) == 0) {
-          Standing alert = standing();
+          AlertStanding alert = standing();
           book.revise(track, alert, time);
           naive.revise(entity, track, alert);
         }
@@ -118,11 +119,11 @@ final class CasesPropertyTest {
       return names;
     }
 
-    private Standing standing() {
+    private AlertStanding standing() {
       List<String> closed = Collections.singletonList(null);
       closed = random.nextBoolean() ? closed : List.of("CONFIRMED", "UNFOUNDED");
       long first = time();
-      return Standing.of(
+      return AlertStanding.of(
           random.nextInt(3) > 0 ? "OPEN" : "CLOSED",
           closed.get(random.nextInt(closed.size())),
           random.nextInt(5) * 10.5,
@@ -132,14 +133,14 @@ final class CasesPropertyTest {
 
     /** The cases after all links, as made or shuffled, as a step keyed by centre sees them. */
     Map<EntityKey, CaseContent> delivered(boolean shuffled) {
-      List<Link> order = new ArrayList<>(links);
+      List<EntityLink> order = new ArrayList<>(links);
       if (shuffled) {
         Collections.shuffle(order, random);
       }
       Map<EntityKey, byte[]> kept = new HashMap<>();
       Map<EntityKey, CaseContent> cases = new HashMap<>();
-      for (Link link : order) {
-        CaseBook book = new CaseBook(link.centre(), kept.get(link.centre()), SETTLE);
+      for (EntityLink link : order) {
+        CaseState book = new CaseState(link.centre(), kept.get(link.centre()), SETTLE);
         book.take(link);
         apply(link.centre(), book.revise(hubs), cases);
         kept.put(link.centre(), book.bytes());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 
@@ -16,14 +16,14 @@ import org.drey.rules.verdict.AlertIds;
 final class NaiveCases {
   private static final long MONTH = 30L * 24 * 60 * 60 * 1000;
 
-  private record From(EntityKey entity, Track track) {}
+  private record From(EntityKey entity, AlertTrack track) {}
 
   /** Of each entity and track, when it named which one last. */
   private final Map<From, Map<EntityKey, Long>> named = new HashMap<>();
 
-  private final Map<From, Standing> alerts = new HashMap<>();
+  private final Map<From, AlertStanding> alerts = new HashMap<>();
 
-  void name(EntityKey entity, Track track, List<String> names, long time) {
+  void name(EntityKey entity, AlertTrack track, List<String> names, long time) {
     for (String name : names) {
       String[] parts = name.split(":", 2);
       if (Set.of("PAYEE", "HOST", "DEVICE").contains(parts[0])) {
@@ -34,7 +34,7 @@ final class NaiveCases {
     }
   }
 
-  void revise(EntityKey entity, Track track, Standing alert) {
+  void revise(EntityKey entity, AlertTrack track, AlertStanding alert) {
     alerts.put(new From(entity, track), alert);
   }
 
@@ -81,8 +81,8 @@ final class NaiveCases {
             members.add(from);
           }
         });
-    boolean receives = members.contains(new From(x, Track.RECEIVER));
-    members.removeIf(from -> from.track() == Track.VICTIM && !receives);
+    boolean receives = members.contains(new From(x, AlertTrack.RECEIVER));
+    members.removeIf(from -> from.track() == AlertTrack.VICTIM && !receives);
     long entities = members.stream().map(From::entity).distinct().count();
     if (entities >= 2 && linked.size() <= 200) {
       cases.put(x, content(linked.size(), members));
@@ -94,7 +94,7 @@ final class NaiveCases {
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     for (From from : members) {
-      Standing alert = alerts.get(from);
+      AlertStanding alert = alerts.get(from);
       String id = AlertIds.of(from.track(), from.entity());
       String token = from.entity().token();
       sorted.put(

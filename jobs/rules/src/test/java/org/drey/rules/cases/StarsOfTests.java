@@ -3,7 +3,7 @@ package org.drey.rules.cases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class StarsOfTests {
   static final long DAY = Duration.ofDays(1).toMillis();
   static final EntityKey X = entity("PAYEE", "x");
-  static final Standing OPEN = standing("OPEN", null);
+  static final AlertStanding OPEN = standing("OPEN", null);
 
   private final EntityKey centre;
   private byte @Nullable [] kept;
@@ -32,33 +32,34 @@ final class StarsOfTests {
   }
 
   /** An alert whose evidence was last seen at day 31. */
-  static Standing standing(String state, @Nullable String closedBy) {
-    return Standing.of(state, closedBy, 52.7, 5 * DAY, 31 * DAY);
+  static AlertStanding standing(String state, @Nullable String closedBy) {
+    return AlertStanding.of(state, closedBy, 52.7, 5 * DAY, 31 * DAY);
   }
 
-  static String alert(Track track, EntityKey entity) {
+  static String alert(AlertTrack track, EntityKey entity) {
     return AlertIds.of(track, entity);
   }
 
-  StarsOfTests named(EntityKey from, Track track, long time, @Nullable Standing alert) {
-    return take(new Link(centre, from, track.name(), ++version, time, true, alert));
+  StarsOfTests named(EntityKey from, AlertTrack track, long time, @Nullable AlertStanding alert) {
+    return take(new EntityLink(centre, from, track.name(), ++version, time, true, alert));
   }
 
-  StarsOfTests payer(String token, long time, @Nullable Standing alert) {
-    return named(payer(token), Track.PAYER, time, alert);
+  StarsOfTests payer(String token, long time, @Nullable AlertStanding alert) {
+    return named(payer(token), AlertTrack.PAYER, time, alert);
   }
 
   /** An alert of the one in the middle. */
-  StarsOfTests own(Track track, Standing alert) {
-    return take(new Link(centre, centre, track.name(), ++version, Star.NEVER, false, alert));
+  StarsOfTests own(AlertTrack track, AlertStanding alert) {
+    return take(
+        new EntityLink(centre, centre, track.name(), ++version, CaseStar.NEVER, false, alert));
   }
 
-  StarsOfTests take(Link link) {
+  StarsOfTests take(EntityLink link) {
     return take(link, Set.of());
   }
 
-  StarsOfTests take(Link link, Set<String> hubs) {
-    CaseBook book = new CaseBook(centre, kept, Duration.ofDays(91).toMillis());
+  StarsOfTests take(EntityLink link, Set<String> hubs) {
+    CaseState book = new CaseState(centre, kept, Duration.ofDays(91).toMillis());
     book.take(link);
     CaseRevision revision = book.revise(hubs);
     last = revision == null ? last : revision;

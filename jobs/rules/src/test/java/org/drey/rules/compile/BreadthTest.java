@@ -7,7 +7,7 @@ import static org.drey.rules.TestRules.detection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.drey.rules.TestRules;
-import org.drey.yaml.Problem;
+import org.drey.yaml.YamlProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,7 +117,7 @@ class BreadthTest {
 
   @Test
   void theProblemNamesTheLineOfTheCondition() {
-    Problem problem = TestRules.problem(rule("dns", "a: {query: '*'}; condition: a"));
+    YamlProblem problem = TestRules.problem(rule("dns", "a: {query: '*'}; condition: a"));
     assertEquals("rules.yml", problem.file());
     assertEquals(8, problem.line());
   }

@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.drey.base.Timespan;
+import org.drey.base.SigmaTimespan;
 import org.drey.rules.TestRules;
-import org.drey.yaml.Problem;
+import org.drey.yaml.YamlProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +113,7 @@ class CompileTest {
       pairs.add(temporal("a" + i, both, "subject"));
       pairs.add(temporal("b" + i, both, "subject"));
     }
-    for (Problem problem : TestRules.problems(pairs.toArray(String[]::new))) {
+    for (YamlProblem problem : TestRules.problems(pairs.toArray(String[]::new))) {
       assertTrue(problem.reason().contains("built on more than 1,000 rules"), problem::toString);
     }
   }
@@ -246,7 +246,7 @@ class CompileTest {
 
   @Test
   void aRangeHoldsWithinItsBounds() {
-    Threshold range = threshold("gte: 2", "lt: 4");
+    CorrelationCondition range = threshold("gte: 2", "lt: 4");
     List<Boolean> held = List.of(1L, 2L, 3L, 4L).stream().map(range::holds).toList();
     assertEquals(List.of(false, true, true, false), held);
     assertEquals("gte 2, lt 4", range.toString());
@@ -265,7 +265,7 @@ class CompileTest {
     assertEquals(monotone, threshold(bound).isMonotone());
   }
 
-  private static Threshold threshold(String... bounds) {
+  private static CorrelationCondition threshold(String... bounds) {
     String[] lines = {
       "type: event_count",
       "rules: [payment]",
@@ -280,7 +280,7 @@ class CompileTest {
   @ParameterizedTest
   @CsvSource({"1s, 1000", "90m, 5400000", "24h, 86400000", "30d, 2592000000", "2w, 1209600000"})
   void aTimespan(String text, long millis) {
-    assertEquals(millis, Timespan.millis(text));
+    assertEquals(millis, SigmaTimespan.millis(text));
   }
 
   @ParameterizedTest

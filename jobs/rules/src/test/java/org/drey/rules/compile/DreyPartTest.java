@@ -40,16 +40,16 @@ class DreyPartTest {
 
   @Test
   void aScoredRuleSaysWhatItIsWorth() {
-    Scoring scoring = compile(SCORED + "  opens: true\n").head(0).scoring();
+    ScoringPart scoring = compile(SCORED + "  opens: true\n").head(0).scoring();
     assertEquals(
-        new Scoring(
+        new ScoringPart(
             "X-1",
-            Track.PAYER,
+            AlertTrack.PAYER,
             "subject",
             10,
             0.5,
             30 * 86_400_000L,
-            new Scoring.Family("PAYNET", 32),
+            new ScoringPart.Family("PAYNET", 32),
             false,
             true,
             null),
@@ -58,7 +58,7 @@ class DreyPartTest {
 
   @Test
   void aBenignRuleHasNeitherFamilyNorHalfLife() {
-    Scoring scoring = compile(BENIGN).head(0).scoring();
+    ScoringPart scoring = compile(BENIGN).head(0).scoring();
     assertTrue(scoring.isBenign());
     assertNull(scoring.family());
     assertRefused("has no half_life", BENIGN + "  half_life: 1d\n");
@@ -100,13 +100,13 @@ class DreyPartTest {
 
   @Test
   void aRuleSaysHowSevereItsFindingsAre() {
-    assertEquals(new Scoring.Severity(4, Long.MAX_VALUE), severity("severity: 4"));
+    assertEquals(new ScoringPart.SeverityRule(4, Long.MAX_VALUE), severity("severity: 4"));
     assertEquals(
-        new Scoring.Severity(2, 86_400_000L), severity("severity: 2", "severity_for: 24h"));
+        new ScoringPart.SeverityRule(2, 86_400_000L), severity("severity: 2", "severity_for: 24h"));
     assertNull(severity());
   }
 
-  private static Scoring.Severity severity(String... lines) {
+  private static ScoringPart.SeverityRule severity(String... lines) {
     String said = String.join("", List.of(lines).stream().map(l -> "  " + l + "\n").toList());
     return compile(SCORED + said).head(0).scoring().severity();
   }

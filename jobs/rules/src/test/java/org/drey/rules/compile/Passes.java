@@ -7,31 +7,31 @@ import java.time.Duration;
 import java.util.List;
 import org.drey.rules.TestRules;
 import org.drey.rules.TestStreams;
-import org.drey.yaml.Problem;
+import org.drey.yaml.YamlProblem;
 
 /** Each pass of the compiler on its own, over rules written inside tests. */
 final class Passes {
   private Passes() {}
 
-  static Outcome<Read.Parsed> reading(String... documents) {
-    return new Read(TestStreams.ALL, TestRules.REFERENCE_SETS, FamilyCaps.CATALOGUE)
+  static PassResult<ReadPass.ParsedRules> reading(String... documents) {
+    return new ReadPass(TestStreams.ALL, TestRules.REFERENCE_SETS, FamilyCaps.CATALOGUE)
         .read(List.of(TestRules.file(documents)));
   }
 
-  static Outcome<List<Linked>> linking(String... documents) {
-    return Link.link(reading(documents).orThrow());
+  static PassResult<List<LinkedRule>> linking(String... documents) {
+    return LinkPass.link(reading(documents).orThrow());
   }
 
-  static Outcome<Projection> projecting(String... documents) {
-    return Project.project(linking(documents).orThrow());
+  static PassResult<ValueProjection> projecting(String... documents) {
+    return ProjectPass.project(linking(documents).orThrow());
   }
 
-  static Outcome<List<Planned>> planning(String... documents) {
-    return Plan.plan(linking(documents).orThrow(), Duration.ZERO);
+  static PassResult<List<PlannedRule>> planning(String... documents) {
+    return PlanPass.plan(linking(documents).orThrow(), Duration.ZERO);
   }
 
   /** A rule of a pass by its name. */
-  static Linked rule(List<Linked> rules, String name) {
+  static LinkedRule rule(List<LinkedRule> rules, String name) {
     return rules.stream()
         .filter(rule -> rule.parsed().document().label().equals(name))
         .findFirst()
@@ -39,8 +39,8 @@ final class Passes {
   }
 
   /** What is wrong, by the beginnings of the reasons. */
-  static void assertProblems(Outcome<?> outcome, String... expected) {
-    List<String> actual = outcome.problems().stream().map(Problem::reason).toList();
+  static void assertProblems(PassResult<?> outcome, String... expected) {
+    List<String> actual = outcome.problems().stream().map(YamlProblem::reason).toList();
     assertEquals(expected.length, actual.size(), actual::toString);
     for (int i = 0; i < expected.length; i++) {
       assertTrue(actual.get(i).startsWith(expected[i]), actual::toString);

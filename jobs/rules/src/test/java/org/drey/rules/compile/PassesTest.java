@@ -163,7 +163,7 @@ class PassesTest {
 
   /** Of an entity whose kind does not vary. */
   private static String kind(CorrelationRule rule) {
-    return ((Route.Fixed) rule.references().get(0).route()).kind();
+    return ((TokenRoute.FixedKind) rule.references().get(0).route()).kind();
   }
 
   @Test
@@ -208,10 +208,11 @@ class PassesTest {
   @Test
   void aTokenWhoseKindVariesIsRoutedByTheFieldThatNamesIt() {
     RuleSet rules = compile(every("report", "signal", "entity"), count("c", "report", "entity"));
-    Route route = rule(rules, "c").references().get(0).route();
+    TokenRoute route = rule(rules, "c").references().get(0).route();
     List<String> carried = rules.carried();
     assertEquals(
-        new Route.Varying(carried.indexOf("entity"), carried.indexOf("entity_kind")), route);
+        new TokenRoute.VaryingKind(carried.indexOf("entity"), carried.indexOf("entity_kind")),
+        route);
   }
 
   @Test

@@ -13,9 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.rules.TestRules;
-import org.drey.yaml.Problem;
+import org.drey.yaml.YamlProblem;
 import org.junit.jupiter.api.Test;
 
 /** What a rule says to people. */
@@ -47,7 +47,7 @@ class RuleTextTest {
         "'words': there is no {observd} for this rule; there is {observed}, {threshold}, {window}",
         PAYMENT,
         scored(COUNT, "words: '{observd} payments'"));
-    Problem problem = TestRules.problem(PAYMENT, scored(COUNT, "words: '{x} payments'"));
+    YamlProblem problem = TestRules.problem(PAYMENT, scored(COUNT, "words: '{x} payments'"));
     assertEquals("rules.yml", problem.file());
     String[] lines =
         String.join("---\n", PAYMENT, scored(COUNT, "words: '{x} payments'")).split("\n", -1);
@@ -118,7 +118,7 @@ class RuleTextTest {
     RuleSet rules = compile(PAYMENT, scored(COUNT));
     for (RuleHead head : rules.heads()) {
       String document = head.text().document();
-      assertEquals(head.version(), Digests.hex(document).substring(0, 12));
+      assertEquals(head.version(), Sha256Digests.hex(document).substring(0, 12));
     }
     assertEquals(scored(COUNT).strip(), rules.head(1).text().document());
   }

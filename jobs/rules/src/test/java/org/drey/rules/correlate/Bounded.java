@@ -7,11 +7,11 @@ import org.drey.rules.compile.RuleSet;
 final class Bounded {
   private Bounded() {}
 
-  static Pipeline pipeline(RuleSet rules, Bounds bounds) {
-    return pipeline(rules, Audience.EVERYTHING, bounds);
+  static Pipeline pipeline(RuleSet rules, EntityBounds bounds) {
+    return pipeline(rules, FindingAudience.EVERYTHING, bounds);
   }
 
-  static Pipeline pipeline(RuleSet rules, Audience audience, Bounds bounds) {
+  static Pipeline pipeline(RuleSet rules, FindingAudience audience, EntityBounds bounds) {
     return new Pipeline(
         rules,
         new Correlator(rules, 1, audience, bounds),

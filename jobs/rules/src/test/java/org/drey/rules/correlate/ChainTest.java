@@ -21,7 +21,7 @@ import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.TestStreams;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.log.Sizes;
+import org.drey.rules.log.LogSizes;
 import org.junit.jupiter.api.Test;
 
 /** Rules that are built on the findings of others. */
@@ -248,7 +248,7 @@ class ChainTest {
             count("two", "payment", "subject", "10s", "gte: 2"),
             values("payers", "two", "payee", "subject", "gte: 2"),
             values("devices", "two", "payee", "device", "gte: 2"));
-    Correlator correlator = new Correlator(rules, 1, Audience.EVERYTHING);
+    Correlator correlator = new Correlator(rules, 1, FindingAudience.EVERYTHING);
     InMemoryLog log = new InMemoryLog();
     List<Match> forwarded = new ArrayList<>();
     Correlator.Output output =
@@ -288,7 +288,7 @@ class ChainTest {
     for (int i = 0; i < 100; i++) {
       events.add(payment("e" + i, i).with("channel", i % 2 == 0 ? "CARD" : "P2P"));
     }
-    Pipeline parts = Bounded.pipeline(rules, new Bounds(1_000, 50, 4, Sizes.USUAL, 9));
+    Pipeline parts = Bounded.pipeline(rules, new EntityBounds(1_000, 50, 4, LogSizes.USUAL, 9));
     events.forEach(parts::feed);
     parts.advance(Duration.ofDays(30).toMillis());
     parts.advance(Long.MAX_VALUE);

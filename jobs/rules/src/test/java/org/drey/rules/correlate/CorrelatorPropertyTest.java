@@ -16,7 +16,7 @@ import org.drey.rules.RandomCases;
 import org.drey.rules.TestEvent;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.log.Sizes;
+import org.drey.rules.log.LogSizes;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,7 +72,7 @@ class CorrelatorPropertyTest {
     int fewer = 0;
     for (Example example : EXAMPLES) {
       for (Run run : RUNS) {
-        Pipeline all = run(example, run, Audience.EVERYTHING);
+        Pipeline all = run(example, run, FindingAudience.EVERYTHING);
         Pipeline score = run(example, run, Examples.SCORE);
         assertEquals(
             KeptByScore.of(example.rules(), all),
@@ -88,7 +88,7 @@ class CorrelatorPropertyTest {
     void with(Pipeline pipeline, List<TestEvent> events, Random random);
   }
 
-  private static Pipeline run(Example example, Run run, Audience audience) {
+  private static Pipeline run(Example example, Run run, FindingAudience audience) {
     Random random = new Random(example.seed());
     List<TestEvent> events = withRepeats(example.random().events, random);
     Pipeline pipeline = Bounded.pipeline(example.rules(), audience, bounds(random));
@@ -109,7 +109,7 @@ class CorrelatorPropertyTest {
     for (Example example : EXAMPLES) {
       RuleSet rules = example.rules();
       List<String> expected = example.naive().lines();
-      Pipeline pipeline = run(example, run, Audience.EVERYTHING);
+      Pipeline pipeline = run(example, run, FindingAudience.EVERYTHING);
       List<String> actual = pipeline.lines().stream().sorted().toList();
       String failing = failing(example);
       if (!expected.equals(actual)) {
@@ -144,19 +144,19 @@ class CorrelatorPropertyTest {
   }
 
   /** Entities as usual, or cut so small that even few events are many. */
-  private static Bounds bounds(Random random) {
+  private static EntityBounds bounds(Random random) {
     if (random.nextBoolean()) {
-      return Bounds.USUAL;
+      return EntityBounds.USUAL;
     }
     int busyHead = 1 + random.nextInt(4);
-    Sizes sizes =
-        new Sizes(
+    LogSizes sizes =
+        new LogSizes(
             busyHead + random.nextInt(3),
             busyHead,
             1 + random.nextInt(busyHead),
             1 + random.nextInt(4),
             3 + random.nextInt(3));
-    return new Bounds(
+    return new EntityBounds(
         1_000, 1 + random.nextInt(10), 1 + random.nextInt(6), sizes, random.nextInt(20));
   }
 

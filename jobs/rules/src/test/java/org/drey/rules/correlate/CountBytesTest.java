@@ -17,12 +17,12 @@ import org.drey.rules.InMemoryLog;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.View.Member;
+import org.drey.rules.correlate.CorrelationView.Member;
 import org.drey.rules.log.EntityLog;
-import org.drey.rules.log.Facet;
+import org.drey.rules.log.EventFacet;
+import org.drey.rules.log.FacetShape;
+import org.drey.rules.log.LogSizes;
 import org.drey.rules.log.PartCache;
-import org.drey.rules.log.Shape;
-import org.drey.rules.log.Sizes;
 import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +39,10 @@ class CountBytesTest {
           temporal("temporal_ordered", "ordered", "card, p2p, small", "payee", "8h"),
           values("one_group", "card", "payee", "subject", "gte: 3"),
           values("groups", "card", "subject, payee", "channel", "gte: 3"));
-  private static final Views VIEWS = new Views(RULES, 1);
+  private static final CorrelationViews VIEWS = new CorrelationViews(RULES, 1);
 
-  private static final Facet FACET = new Facet(new Shape(new long[] {1}, new int[0]), texts(), 0);
+  private static final EventFacet FACET =
+      new EventFacet(new FacetShape(new long[] {1}, new int[0]), texts(), 0);
   private static final String[] GROUP = texts("p1", "q:1");
   private static final int FIRST = 0b001;
   private static final int SECOND = 0b010;
@@ -62,10 +63,10 @@ class CountBytesTest {
           new EntityKey("default", 1, "PAYEE", "q1"),
           store,
           VIEWS.ends(new EntityKey("default", 1, "PAYEE", "q1")),
-          Sizes.USUAL,
+          LogSizes.USUAL,
           new PartCache(0));
 
-  private static View view(String rule) {
+  private static CorrelationView view(String rule) {
     CorrelationRule named =
         RULES.correlations().stream()
             .filter(one -> one.head().name().equals(rule))
@@ -90,8 +91,8 @@ class CountBytesTest {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static GroupCount counted(View view, int... references) {
-    GroupCount count = GroupCount.read(null, view);
+  private static GroupAggregate counted(CorrelationView view, int... references) {
+    GroupAggregate count = GroupAggregate.read(null, view);
     for (int i = 0; i < references.length; i++) {
       count.add(member(references[i], "a"), 1000 + 500L * i, i < 2);
     }
@@ -100,9 +101,9 @@ class CountBytesTest {
 
   @Test
   void versionOneOfAGroupIsFixed() {
-    View view = view("groups");
+    CorrelationView view = view("groups");
     assertEquals(PLAIN_1, hex(counted(view, FIRST, FIRST, FIRST).bytes()));
-    GroupCount read = GroupCount.read(bytes(PLAIN_1), view);
+    GroupAggregate read = GroupAggregate.read(bytes(PLAIN_1), view);
     assertEquals(3, read.events());
     assertEquals(2, read.distinct());
     assertEquals(2000, read.latest().newest(0));
@@ -113,9 +114,9 @@ class CountBytesTest {
 
   @Test
   void versionOneOfAnOrderedGroupIsFixed() {
-    View view = view("ordered");
+    CorrelationView view = view("ordered");
     assertEquals(ORDERED_1, hex(counted(view, FIRST, SECOND, THIRD).bytes()));
-    GroupCount read = GroupCount.read(bytes(ORDERED_1), view);
+    GroupAggregate read = GroupAggregate.read(bytes(ORDERED_1), view);
     for (int i = 0; i < 3; i++) {
       assertEquals(1000 + 500L * i, read.latest().newest(i));
     }
@@ -127,16 +128,16 @@ class CountBytesTest {
 
   @Test
   void anEmptyGroupHasNoBytesAndAnotherVersionIsRefused() {
-    View view = view("groups");
-    assertNull(GroupCount.read(null, view).bytes());
+    CorrelationView view = view("groups");
+    assertNull(GroupAggregate.read(null, view).bytes());
     byte[] later = bytes(PLAIN_1);
     later[0] = 2;
-    assertThrows(IllegalStateException.class, () -> GroupCount.read(later, view));
+    assertThrows(IllegalStateException.class, () -> GroupAggregate.read(later, view));
   }
 
   @Test
   void theKeysOfGroupsAndValuesAreFixed() {
-    View view = view("groups");
+    CorrelationView view = view("groups");
     CountStore counts = new CountStore(log, view, NUMBER);
     counts.write(GROUP, counted(view, FIRST, FIRST, FIRST));
     assertEquals(1, counts.count(member(FIRST, "CARD"), 1));
@@ -153,7 +154,7 @@ class CountBytesTest {
 
   @Test
   void theOnlyGroupOfAViewIsInTheHead() {
-    View view = view("one_group");
+    CorrelationView view = view("one_group");
     CountStore counts = new CountStore(log, view, NUMBER);
     counts.write(GROUP, counted(view, FIRST, FIRST, FIRST));
     assertEquals(1, counts.count(member(FIRST, "p1"), 1));

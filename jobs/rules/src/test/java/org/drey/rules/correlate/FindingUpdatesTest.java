@@ -23,7 +23,7 @@ import org.drey.rules.RandomCases;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.log.Sizes;
+import org.drey.rules.log.LogSizes;
 import org.junit.jupiter.api.Test;
 
 /** The score gets again what it keeps: the first and the last of a day, with any ids. */
@@ -42,7 +42,7 @@ class FindingUpdatesTest {
   private static final RuleSet SCORED = rules("points: 20", "half_life: 30d", "family: PAYNET");
   private static final RuleSet BENIGN = rules("points: -20");
 
-  private static Pipeline run(RuleSet rules, Audience audience, Random random) {
+  private static Pipeline run(RuleSet rules, FindingAudience audience, Random random) {
     return run(rules, audience, random, 0);
   }
 
@@ -51,9 +51,11 @@ class FindingUpdatesTest {
    *
    * @param devices from how many devices, 0 if none is named
    */
-  private static Pipeline run(RuleSet rules, Audience audience, Random random, int devices) {
-    Bounds bounds =
-        random.nextBoolean() ? Bounds.USUAL : new Bounds(1_000, 5, 3, new Sizes(3, 2, 2, 3, 3), 9);
+  private static Pipeline run(RuleSet rules, FindingAudience audience, Random random, int devices) {
+    EntityBounds bounds =
+        random.nextBoolean()
+            ? EntityBounds.USUAL
+            : new EntityBounds(1_000, 5, 3, new LogSizes(3, 2, 2, 3, 3), 9);
     Pipeline pipeline = Bounded.pipeline(rules, audience, bounds);
     List<TestEvent> events = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
@@ -82,7 +84,7 @@ class FindingUpdatesTest {
   void theFirstAndTheLastOfADayAreReportedAsTheyHaveSettled() {
     int fewer = 0;
     for (int seed = 0; seed < 40; seed++) {
-      Pipeline all = run(SCORED, Audience.EVERYTHING, new Random(seed));
+      Pipeline all = run(SCORED, FindingAudience.EVERYTHING, new Random(seed));
       Pipeline score = run(SCORED, Examples.SCORE, new Random(seed));
       assertEquals(days(all, KeptByScore::first), days(score, KeptByScore::first));
       assertEquals(days(all, KeptByScore::last), days(score, KeptByScore::last));
@@ -106,7 +108,7 @@ class FindingUpdatesTest {
   void theScoreLinksToWhomAnyFindingNames() {
     int fewer = 0;
     for (int seed = 0; seed < 60; seed++) {
-      Pipeline all = run(SCORED, Audience.EVERYTHING, new Random(seed), 1 + seed % 5);
+      Pipeline all = run(SCORED, FindingAudience.EVERYTHING, new Random(seed), 1 + seed % 5);
       Pipeline score = run(SCORED, Examples.SCORE, new Random(seed), 1 + seed % 5);
       assertEquals(links(all), links(score), "seed " + seed);
       fewer += score.findings().size() < all.findings().size() ? 1 : 0;
@@ -141,11 +143,11 @@ class FindingUpdatesTest {
   }
 
   /** Random events of two days, most of them late. */
-  private static Pipeline dense(Audience audience, Random random) {
+  private static Pipeline dense(FindingAudience audience, Random random) {
     int near = 4 << random.nextInt(5);
-    Sizes sizes = random.nextBoolean() ? Sizes.USUAL : new Sizes(3, 2, 2, 3, 3);
+    LogSizes sizes = random.nextBoolean() ? LogSizes.USUAL : new LogSizes(3, 2, 2, 3, 3);
     Pipeline pipeline =
-        Bounded.pipeline(DENSE, audience, new Bounds(10_000, 8_000, near, sizes, 100));
+        Bounded.pipeline(DENSE, audience, new EntityBounds(10_000, 8_000, near, sizes, 100));
     int devices = 1 + random.nextInt(6);
     for (int i = 0; i < 150; i++) {
       int second = 300 * random.nextInt(random.nextInt(4) == 0 ? 576 : 100);
@@ -165,7 +167,7 @@ class FindingUpdatesTest {
     int cases = RandomCases.count(25);
     for (int i = 0; i < cases; i++) {
       long seed = RandomCases.seed(i);
-      Pipeline all = dense(Audience.EVERYTHING, new Random(seed));
+      Pipeline all = dense(FindingAudience.EVERYTHING, new Random(seed));
       Pipeline score = dense(Examples.SCORE, new Random(seed));
       String failing = RandomCases.settings() + ", seed " + seed;
       assertEquals(KeptByScore.of(DENSE, all), KeptByScore.of(DENSE, score), failing);
@@ -181,8 +183,8 @@ class FindingUpdatesTest {
   }
 
   /** Three findings of one day, of which the middle one comes when the clock is at an hour. */
-  private static List<String> reportedOfThree(RuleSet rules, Audience audience, int hour) {
-    Pipeline pipeline = Bounded.pipeline(rules, audience, Bounds.USUAL);
+  private static List<String> reportedOfThree(RuleSet rules, FindingAudience audience, int hour) {
+    Pipeline pipeline = Bounded.pipeline(rules, audience, EntityBounds.USUAL);
     for (int at : new int[] {1, 2, 6}) {
       pipeline.feed(payment("e" + at, 3_600 * at));
     }
@@ -195,7 +197,7 @@ class FindingUpdatesTest {
   void betweenOthersOfItsDayTheScoreIsReportedWhatItsDayMayHaveSettledWithout() {
     assertEquals(
         List.of("often [p1] e2 = 2", "often [p1] e6 = 3", "often [p1] e4 = 3"),
-        reportedOfThree(SCORED, Audience.EVERYTHING, 7));
+        reportedOfThree(SCORED, FindingAudience.EVERYTHING, 7));
     assertEquals(
         List.of("often [p1] e2 = 2", "often [p1] e6 = 3"),
         reportedOfThree(SCORED, Examples.SCORE, 7));

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.drey.rules.Pipeline;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 
 /**
  * What a score keeps of findings: of each group and UTC day the first and the last, and when it was
@@ -30,7 +30,7 @@ final class KeptByScore {
   }
 
   private void take(Finding finding) {
-    Scoring scoring = rules.head(finding.rule()).scoring();
+    ScoringPart scoring = rules.head(finding.rule()).scoring();
     if (scoring == null) {
       return;
     }

@@ -28,7 +28,7 @@ class LooksTest {
       TestRules.compile(PAYMENT, count("two", "payment", "subject", "10s", "gte: 2"));
 
   private RuleSet rules = TWO;
-  private Correlator correlator = new Correlator(TWO, 1, Audience.EVERYTHING);
+  private Correlator correlator = new Correlator(TWO, 1, FindingAudience.EVERYTHING);
   private final InMemoryLog log = new InMemoryLog();
   private final TreeSet<Long> timers = new TreeSet<>();
   private EntityKey entity;
@@ -54,7 +54,7 @@ class LooksTest {
     clock(time);
     Match match = TimeTest.match(rules, event);
     entity = match.entity();
-    Correlator.Taken taken = correlator.accept(match, time, log, output);
+    Correlator.StepResult taken = correlator.accept(match, time, log, output);
     if (taken.nextTimer() < taken.before()) {
       timers.add(taken.nextTimer());
     }
@@ -95,7 +95,7 @@ class LooksTest {
             SESSION,
             count("two", "payment", "subject", payments, "gte: 2"),
             count("many", "session", "subject", sessions, "gte: 99"));
-    correlator = new Correlator(rules, 1, Audience.EVERYTHING);
+    correlator = new Correlator(rules, 1, FindingAudience.EVERYTHING);
     come(session("long", 0), 0);
   }
 

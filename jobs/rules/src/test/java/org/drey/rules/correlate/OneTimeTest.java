@@ -12,7 +12,7 @@ import java.util.Set;
 import org.drey.rules.InMemoryLog;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.log.Sizes;
+import org.drey.rules.log.LogSizes;
 import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +24,11 @@ class OneTimeTest {
       TestRules.compile(PAYMENT, count("often", "payment", "subject", "8h", "gte: 100"));
 
   /** With nothing in memory, so that each part that is read is an access. */
-  private static final Bounds BOUNDS = new Bounds(1_000_000, 8_000, 64, Sizes.USUAL, 0);
+  private static final EntityBounds BOUNDS =
+      new EntityBounds(1_000_000, 8_000, 64, LogSizes.USUAL, 0);
 
-  private final Correlator correlator = new Correlator(RULES, 1, Audience.EVERYTHING, BOUNDS);
+  private final Correlator correlator =
+      new Correlator(RULES, 1, FindingAudience.EVERYTHING, BOUNDS);
   private final InMemoryLog log = new InMemoryLog();
   private final Set<String> settled = new HashSet<>();
   private int reported;

@@ -31,7 +31,7 @@ class RuleChangeTest {
   }
 
   private void feed(RuleSet rules, TestEvent... events) {
-    Correlator correlator = new Correlator(rules, 1, Audience.EVERYTHING);
+    Correlator correlator = new Correlator(rules, 1, FindingAudience.EVERYTHING);
     for (TestEvent event : events) {
       for (Match match : matches(rules, event)) {
         correlator.accept(match, Long.MIN_VALUE, log, output());
@@ -40,7 +40,7 @@ class RuleChangeTest {
   }
 
   private void advance(RuleSet rules, long clock) {
-    new Correlator(rules, 1, Audience.EVERYTHING).advance(ENTITY, clock, log, output());
+    new Correlator(rules, 1, FindingAudience.EVERYTHING).advance(ENTITY, clock, log, output());
   }
 
   private Correlator.Output output() {
@@ -60,12 +60,12 @@ class RuleChangeTest {
 
   private static List<Match> matches(RuleSet rules, TestEvent event) {
     List<Match> matches = new ArrayList<>();
-    Detector detector = new Detector(rules, event.stream());
+    EventDetector detector = new EventDetector(rules, event.stream());
     assertTrue(detector.matches(event));
     detector.report(
         event,
         event.origin(false),
-        new Detector.Output() {
+        new EventDetector.Output() {
           @Override
           public void finding(Finding finding) {}
 

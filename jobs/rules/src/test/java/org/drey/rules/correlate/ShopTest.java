@@ -15,7 +15,7 @@ import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.TestStreams;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.log.Sizes;
+import org.drey.rules.log.LogSizes;
 import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +68,8 @@ class ShopTest {
       };
 
   private static Correlator correlator(RuleSet rules) {
-    Bounds bounds = new Bounds(1_000_000, LOOK, 64, Sizes.USUAL, 2_000);
-    return new Correlator(rules, 1, Audience.EVERYTHING, bounds);
+    EntityBounds bounds = new EntityBounds(1_000_000, LOOK, 64, LogSizes.USUAL, 2_000);
+    return new Correlator(rules, 1, FindingAudience.EVERYTHING, bounds);
   }
 
   private void goOnWith(String... all) {

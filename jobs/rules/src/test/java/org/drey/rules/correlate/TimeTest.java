@@ -18,7 +18,7 @@ import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Correlator.Outcome;
-import org.drey.rules.log.Sizes;
+import org.drey.rules.log.LogSizes;
 import org.junit.jupiter.api.Test;
 
 /** Late and repeated events, settle times, and the end of state. Payments may be a day late. */
@@ -118,7 +118,7 @@ class TimeTest {
 
   @Test
   void whatIsDueIsJudgedBeforeAnythingGoes() {
-    Correlator correlator = new Correlator(FEW, 1, Audience.EVERYTHING);
+    Correlator correlator = new Correlator(FEW, 1, FindingAudience.EVERYTHING);
     InMemoryLog log = new InMemoryLog();
     List<String> found = new ArrayList<>();
     Correlator.Output output = output(finding -> found.add(finding.event().eventId()));
@@ -291,7 +291,7 @@ class TimeTest {
   }
 
   private static long nextTimer(RuleSet rules, TestEvent event) {
-    Correlator correlator = new Correlator(rules, 1, Audience.EVERYTHING);
+    Correlator correlator = new Correlator(rules, 1, FindingAudience.EVERYTHING);
     InMemoryLog log = new InMemoryLog();
     return correlator
         .accept(match(rules, event), Long.MIN_VALUE, log, output(finding -> {}))
@@ -300,12 +300,12 @@ class TimeTest {
 
   static Match match(RuleSet rules, TestEvent event) {
     List<Match> matches = new ArrayList<>();
-    Detector detector = new Detector(rules, event.stream());
+    EventDetector detector = new EventDetector(rules, event.stream());
     assertTrue(detector.matches(event));
     detector.report(
         event,
         event.origin(false),
-        new Detector.Output() {
+        new EventDetector.Output() {
           @Override
           public void finding(Finding finding) {}
 
@@ -321,7 +321,7 @@ class TimeTest {
   void aFullLogDropsItsOldestEventAndCountsIt() {
     RuleSet rules =
         TestRules.compile(PAYMENT, count("many", "payment", "subject", "1d", "gte: 40"));
-    Pipeline pipeline = Bounded.pipeline(rules, new Bounds(40, 1_000, 64, Sizes.USUAL, 9));
+    Pipeline pipeline = Bounded.pipeline(rules, new EntityBounds(40, 1_000, 64, LogSizes.USUAL, 9));
     for (int i = 0; i < 40; i++) {
       pipeline.feed(payment("e" + i, i));
     }

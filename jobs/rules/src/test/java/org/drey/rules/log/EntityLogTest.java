@@ -22,36 +22,36 @@ import org.junit.jupiter.api.Test;
 class EntityLogTest {
   private static final EntityKey ENTITY = new EntityKey("default", 1, "PAYEE", "q1");
   private static final long LIFE = 100;
-  private static final Edge EDGE =
-      new Edge(Point.after(-4), new Point(9, new EventId("provider", "e", 2)), 5);
+  private static final CountedSpan EDGE =
+      new CountedSpan(LogPoint.after(-4), new LogPoint(9, new EventId("provider", "e", 2)), 5);
 
-  private static final Comparator<Observation> ORDER =
-      Comparator.comparingLong(Observation::time).thenComparing(Observation::event);
+  private static final Comparator<LoggedEvent> ORDER =
+      Comparator.comparingLong(LoggedEvent::time).thenComparing(LoggedEvent::event);
 
-  private static final Ends ENDS =
-      new Ends() {
+  private static final ObservationEnds ENDS =
+      new ObservationEnds() {
         @Override
-        public long of(Observation observation) {
+        public long of(LoggedEvent observation) {
           return observation.time() + LIFE;
         }
 
         @Override
-        public long look(Observation observation) {
+        public long look(LoggedEvent observation) {
           return (of(observation) / 7 + 1) * 7;
         }
       };
 
-  private static Observation at(long time, String id) {
-    Shape shape = new Shape(new long[] {time % 3, 77}, new int[] {5, 9});
+  private static LoggedEvent at(long time, String id) {
+    FacetShape shape = new FacetShape(new long[] {time % 3, 77}, new int[] {5, 9});
     String[] values = {time % 2 == 0 ? null : "p" + time, "q1"};
-    Facet facet = new Facet(shape, values, time % 5 == 0 ? time + 3 : 0);
+    EventFacet facet = new EventFacet(shape, values, time % 5 == 0 ? time + 3 : 0);
     byte[] details = {(byte) time, 2};
     EventId event = new EventId("provider " + time % 2, id, 1);
-    return new Observation(time, event, details, List.of(facet), Reported.NOTHING);
+    return new LoggedEvent(time, event, details, List.of(facet), ReportedFindings.NOTHING);
   }
 
   /** The list that a log is compared with: by time, of equal times by event. */
-  private static void insert(List<Observation> list, Observation one) {
+  private static void insert(List<LoggedEvent> list, LoggedEvent one) {
     int at = 0;
     while (at < list.size() && ORDER.compare(list.get(at), one) < 0) {
       at++;
@@ -60,9 +60,9 @@ class EntityLogTest {
   }
 
   /** Whether nothing of it was lost on its way through bytes; all of them have one facet. */
-  private static boolean isSame(Observation one, Observation other) {
-    Facet facet = one.facets().get(0);
-    Facet read = other.facets().get(0);
+  private static boolean isSame(LoggedEvent one, LoggedEvent other) {
+    EventFacet facet = one.facets().get(0);
+    EventFacet read = other.facets().get(0);
     return one.time() == other.time()
         && one.event().equals(other.event())
         && Arrays.equals(one.details(), other.details())
@@ -91,14 +91,14 @@ class EntityLogTest {
   }
 
   private static long placeOf(EntityLog log, int rank) {
-    return new Neighbours(log).after(log.begin(), rank, Long.MAX_VALUE);
+    return new NeighbourCursor(log).after(log.begin(), rank, Long.MAX_VALUE);
   }
 
-  private static EntityLog open(InMemoryLog store, Sizes sizes) {
+  private static EntityLog open(InMemoryLog store, LogSizes sizes) {
     return open(store, sizes, new PartCache(0));
   }
 
-  private static EntityLog open(InMemoryLog store, Sizes sizes, PartCache cache) {
+  private static EntityLog open(InMemoryLog store, LogSizes sizes, PartCache cache) {
     return EntityLog.open(ENTITY, store, ENDS, sizes, cache);
   }
 
@@ -108,9 +108,9 @@ class EntityLogTest {
       long seed = RandomCases.seed(i);
       String failing = RandomCases.settings() + ", seed " + seed;
       Random random = new Random(seed);
-      Sizes sizes = sizes(random);
+      LogSizes sizes = sizes(random);
       InMemoryLog store = new InMemoryLog();
-      List<Observation> list = new ArrayList<>();
+      List<LoggedEvent> list = new ArrayList<>();
       int times = 1 + random.nextInt(200);
       PartCache cache = new PartCache(random.nextInt(12));
       for (int step = 0; step < 150; step++) {
@@ -134,9 +134,9 @@ class EntityLogTest {
     }
   }
 
-  private static Sizes sizes(Random random) {
+  private static LogSizes sizes(Random random) {
     int busyHead = 1 + random.nextInt(5);
-    return new Sizes(
+    return new LogSizes(
         busyHead + random.nextInt(3),
         busyHead,
         1 + random.nextInt(busyHead),
@@ -145,12 +145,12 @@ class EntityLogTest {
   }
 
   private static void change(
-      Random random, int times, int step, EntityLog log, List<Observation> list) {
+      Random random, int times, int step, EntityLog log, List<LoggedEvent> list) {
     switch (random.nextInt(12)) {
       case 0 -> {
         if (!list.isEmpty()) {
           int at = random.nextInt(list.size());
-          Observation reported = list.get(at).reported(random.nextInt(3), step);
+          LoggedEvent reported = list.get(at).reported(random.nextInt(3), step);
           log.replace(placeOf(log, at), reported);
           list.set(at, reported);
         }
@@ -164,14 +164,14 @@ class EntityLogTest {
       }
       case 2 -> {
         long clock = random.nextInt((int) LIFE + times);
-        List<Observation> gone = new ArrayList<>();
+        List<LoggedEvent> gone = new ArrayList<>();
         log.expire(clock, Long.MAX_VALUE, gone::add);
         gone.forEach(one -> assertTrue(one.time() + LIFE <= clock));
         list.removeIf(one -> gone.stream().anyMatch(g -> g.event().equals(one.event())));
         assertTrue(list.isEmpty() || log.nextEnd() > clock, "what has ended by a look is gone");
       }
       default -> {
-        Observation one = at(random.nextInt(times), "e" + step);
+        LoggedEvent one = at(random.nextInt(times), "e" + step);
         long place = log.insert(one);
         insert(list, one);
         assertEquals(one.event(), log.get(place).event());
@@ -179,11 +179,11 @@ class EntityLogTest {
     }
   }
 
-  private static void compare(String what, List<Observation> list, EntityLog log, int times) {
+  private static void compare(String what, List<LoggedEvent> list, EntityLog log, int times) {
     List<Long> places = places(log);
     assertEquals(list.size(), log.size(), what);
     assertEquals(places.get(list.size() / 2), placeOf(log, list.size() / 2), what);
-    Neighbours neighbours = new Neighbours(log);
+    NeighbourCursor neighbours = new NeighbourCursor(log);
     int after = 0;
     for (long time = -1; time <= times; time++) {
       while (after < list.size() && list.get(after).time() <= time) {
@@ -219,7 +219,7 @@ class EntityLogTest {
     long fewAccesses = 0;
     long fewBytes = 0;
     for (int i = 0; i < 20_000; i++) {
-      EntityLog log = open(store, Sizes.USUAL);
+      EntityLog log = open(store, LogSizes.USUAL);
       log.insert(at(i, "e" + i));
       log.close();
       if (i == 1_000) {
@@ -236,7 +236,7 @@ class EntityLogTest {
   @Test
   void aLookAtMuchIsBounded() {
     InMemoryLog store = new InMemoryLog();
-    EntityLog filled = open(store, Sizes.USUAL);
+    EntityLog filled = open(store, LogSizes.USUAL);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
       order.add(i % 50);
@@ -247,13 +247,15 @@ class EntityLogTest {
     }
     filled.close();
     int looks = 0;
-    for (EntityLog log = open(store, Sizes.USUAL); log.size() > 0; log = open(store, Sizes.USUAL)) {
+    for (EntityLog log = open(store, LogSizes.USUAL);
+        log.size() > 0;
+        log = open(store, LogSizes.USUAL)) {
       int before = log.size();
       assertTrue(log.nextEnd() <= 1_000);
-      log.work().limit(1_000 * Work.REMOVE);
+      log.work().limit(1_000 * WorkBudget.REMOVE);
       log.expire(1_000, Long.MAX_VALUE, gone -> {});
       log.close();
-      assertTrue(before - log.size() <= 1_000 + Sizes.USUAL.chunk() + Sizes.USUAL.head());
+      assertTrue(before - log.size() <= 1_000 + LogSizes.USUAL.chunk() + LogSizes.USUAL.head());
       looks++;
     }
     assertTrue(looks >= 19, looks + " looks");
@@ -263,22 +265,22 @@ class EntityLogTest {
   @Test
   void whatTheReaderKeepsIsKept() {
     InMemoryLog store = new InMemoryLog();
-    EntityLog log = open(store, Sizes.USUAL);
+    EntityLog log = open(store, LogSizes.USUAL);
     log.insert(at(5, "e"));
     log.notes().setTimer(900);
-    log.notes().waiting().add(1, new Unsettled(-5, 7, 300));
-    log.notes().waiting().add(1, new Unsettled(8, 9, 400));
-    log.notes().waiting().add(1, new Unsettled(-9, -8, 200));
-    log.notes().waiting().add(2, new Unsettled(1, 1, 500));
+    log.notes().waiting().add(1, new PendingSpan(-5, 7, 300));
+    log.notes().waiting().add(1, new PendingSpan(8, 9, 400));
+    log.notes().waiting().add(1, new PendingSpan(-9, -8, 200));
+    log.notes().waiting().add(2, new PendingSpan(1, 1, 500));
     log.notes().edges().put(3L, EDGE);
     log.notes().putCount(3, new byte[] {1, 2});
     log.close();
 
-    EntityLog read = open(store, Sizes.USUAL);
+    EntityLog read = open(store, LogSizes.USUAL);
     assertEquals(900, read.notes().timer());
     assertEquals(200, read.notes().waiting().nextDue());
     assertEquals(
-        List.of(new Unsettled(-9, -8, 200), new Unsettled(-5, 9, 300)),
+        List.of(new PendingSpan(-9, -8, 200), new PendingSpan(-5, 9, 300)),
         read.notes().waiting().takeDue(1, 300));
     assertEquals(List.of(), read.notes().waiting().takeDue(2, 499));
     assertEquals(500, read.notes().waiting().nextDue());
@@ -294,8 +296,8 @@ class EntityLogTest {
   /** Halves of a node for two parts lead to one: such a log would grow with every observation. */
   @Test
   void nodesHaveRoomForTwoPartsInEachHalf() {
-    assertThrows(IllegalArgumentException.class, () -> new Sizes(1, 1, 1, 1, 2));
-    assertThrows(IllegalArgumentException.class, () -> new Sizes(1, 1, 2, 1, 3));
+    assertThrows(IllegalArgumentException.class, () -> new LogSizes(1, 1, 1, 1, 2));
+    assertThrows(IllegalArgumentException.class, () -> new LogSizes(1, 1, 2, 1, 3));
   }
 
   @Test
@@ -303,7 +305,7 @@ class EntityLogTest {
     InMemoryLog store = new InMemoryLog();
     store.putHead(new byte[] {2});
     String message =
-        assertThrows(IllegalStateException.class, () -> open(store, Sizes.USUAL)).getMessage();
+        assertThrows(IllegalStateException.class, () -> open(store, LogSizes.USUAL)).getMessage();
     assertTrue(message.contains("version 2"), message);
     assertTrue(message.contains("start the release that wrote the savepoint"), message);
   }

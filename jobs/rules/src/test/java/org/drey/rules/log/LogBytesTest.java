@@ -26,15 +26,15 @@ class LogBytesTest {
           + "04653101070100000301010001020104653201070100000301010002";
   private static final String NODE = "01010002d00f";
 
-  private static final Ends ENDS =
-      new Ends() {
+  private static final ObservationEnds ENDS =
+      new ObservationEnds() {
         @Override
-        public long of(Observation observation) {
+        public long of(LoggedEvent observation) {
           return observation.time() + LOOK;
         }
 
         @Override
-        public long look(Observation observation) {
+        public long look(LoggedEvent observation) {
           return of(observation);
         }
       };
@@ -42,13 +42,14 @@ class LogBytesTest {
   private final InMemoryLog store = new InMemoryLog();
 
   private EntityLog open() {
-    return EntityLog.open(ENTITY, store, ENDS, new Sizes(2, 2, 1, 8, 64), new PartCache(0));
+    return EntityLog.open(ENTITY, store, ENDS, new LogSizes(2, 2, 1, 8, 64), new PartCache(0));
   }
 
-  private static Observation at(long time) {
-    Facet facet = new Facet(new Shape(new long[] {77}, new int[] {5, 9}), texts("p1", "q1"), 0);
+  private static LoggedEvent at(long time) {
+    EventFacet facet =
+        new EventFacet(new FacetShape(new long[] {77}, new int[] {5, 9}), texts("p1", "q1"), 0);
     EventId event = new EventId("provider", "e" + time, 1);
-    return new Observation(time, event, new byte[] {7}, List.of(facet), Reported.NOTHING)
+    return new LoggedEvent(time, event, new byte[] {7}, List.of(facet), ReportedFindings.NOTHING)
         .reported(99, (int) time);
   }
 
@@ -63,9 +64,9 @@ class LogBytesTest {
       log.insert(at(time));
     }
     log.notes().setTimer(500);
-    log.notes().waiting().add(3, new Unsettled(1, 2, 600));
-    log.notes().waiting().add(4, new Unsettled(Point.after(at(2)), 4, 700));
-    log.notes().edges().put(5L, new Edge(Point.after(1), Point.after(at(3)), 2));
+    log.notes().waiting().add(3, new PendingSpan(1, 2, 600));
+    log.notes().waiting().add(4, new PendingSpan(LogPoint.after(at(2)), 4, 700));
+    log.notes().edges().put(5L, new CountedSpan(LogPoint.after(1), LogPoint.after(at(3)), 2));
     log.notes().putCount(5, new byte[] {1});
     log.close();
     assertEquals(HEAD, HexFormat.of().formatHex(store.head()));

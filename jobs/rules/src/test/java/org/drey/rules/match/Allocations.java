@@ -14,7 +14,7 @@ final class Allocations {
 
   static double perEvent(StreamMatcher matcher, List<TestEvent> events) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Hits hits = new Hits();
+    RuleHits hits = new RuleHits();
     rounds(matcher, events, hits, WARM_UP);
     long before = threads.getCurrentThreadAllocatedBytes();
     rounds(matcher, events, hits, ROUNDS);
@@ -22,7 +22,8 @@ final class Allocations {
     return (double) allocated / ROUNDS / events.size();
   }
 
-  private static void rounds(StreamMatcher matcher, List<TestEvent> events, Hits hits, int rounds) {
+  private static void rounds(
+      StreamMatcher matcher, List<TestEvent> events, RuleHits hits, int rounds) {
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < events.size(); i++) {
         matcher.match(events.get(i), hits);

@@ -27,29 +27,30 @@ final class Selections {
   }
 
   /** Whether the condition holds of the event; the index has to agree. */
-  private static boolean test(Predicate condition, TestEvent event) {
+  private static boolean test(EventPredicate condition, TestEvent event) {
     boolean direct = condition.test(event);
-    Hits hits = new Hits();
+    RuleHits hits = new RuleHits();
     StreamMatcher.of(event.stream(), Map.of(0, condition)).match(event, hits);
     assertEquals(direct, !hits.isEmpty(), "the index agrees with the condition");
     return direct;
   }
 
   /** The condition of a detection of these lines. */
-  static Predicate condition(StreamSchema stream, String... lines) {
+  static EventPredicate condition(StreamSchema stream, String... lines) {
     return conditions(stream, TestRules.detection("rule", stream.category(), lines)).get(0);
   }
 
   /** The conditions of documents, numbered in their order; a rule set would refuse some of them. */
-  static Map<Integer, Predicate> conditions(StreamSchema stream, String... documents) {
+  static Map<Integer, EventPredicate> conditions(StreamSchema stream, String... documents) {
     SigmaReader reader = new SigmaReader();
     List<SigmaDocument> read = reader.read(List.of(TestRules.file(documents)));
     assertEquals(List.of(), reader.problems());
-    Map<Integer, Predicate> conditions = new LinkedHashMap<>();
+    Map<Integer, EventPredicate> conditions = new LinkedHashMap<>();
     for (SigmaDocument document : read) {
       YamlNode detection = document.fields().get("detection");
       conditions.put(
-          conditions.size(), Detection.compile(detection, stream, TestRules.REFERENCE_SETS));
+          conditions.size(),
+          DetectionCompiler.compile(detection, stream, TestRules.REFERENCE_SETS));
     }
     return conditions;
   }

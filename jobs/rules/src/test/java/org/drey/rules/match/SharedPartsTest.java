@@ -22,7 +22,7 @@ class SharedPartsTest {
     return TestRules.detection(name, "dns", lines);
   }
 
-  private static SharedParts parts(Map<Integer, Predicate> conditions) {
+  private static SharedParts parts(Map<Integer, EventPredicate> conditions) {
     SharedParts parts = new SharedParts(conditions.values());
     conditions.values().forEach(parts::of);
     return parts;
@@ -30,20 +30,21 @@ class SharedPartsTest {
 
   @Test
   void aPartOfSeveralRulesIsSharedAndNoneOfItsParts() {
-    Map<Integer, Predicate> conditions =
+    Map<Integer, EventPredicate> conditions =
         Selections.conditions(DNS, rule("x", "a and b"), rule("y", "a or c"), rule("z", "not c"));
     SharedParts parts = new SharedParts(conditions.values());
-    Predicate first = parts.of(conditions.get(0));
-    Predicate a = ((Predicate.And) first).parts().get(0);
-    Predicate.Shared shared = (Predicate.Shared) a;
-    assertEquals(List.of(false, false), marks(((Predicate.Or) shared.part()).parts()));
-    Predicate second = parts.of(conditions.get(1));
-    assertEquals(shared, ((Predicate.Or) second).parts().get(0), "the same part, the same number");
+    EventPredicate first = parts.of(conditions.get(0));
+    EventPredicate a = ((EventPredicate.And) first).parts().get(0);
+    EventPredicate.SharedPredicate shared = (EventPredicate.SharedPredicate) a;
+    assertEquals(List.of(false, false), marks(((EventPredicate.Or) shared.part()).parts()));
+    EventPredicate second = parts.of(conditions.get(1));
+    assertEquals(
+        shared, ((EventPredicate.Or) second).parts().get(0), "the same part, the same number");
     assertEquals(1, parts.size());
   }
 
-  private static List<Boolean> marks(List<Predicate> parts) {
-    return parts.stream().map(Predicate.Shared.class::isInstance).toList();
+  private static List<Boolean> marks(List<EventPredicate> parts) {
+    return parts.stream().map(EventPredicate.SharedPredicate.class::isInstance).toList();
   }
 
   @Test
@@ -60,19 +61,20 @@ class SharedPartsTest {
 
   @Test
   void anAnswerIsRememberedForItsEventOnly() {
-    Predicate.Text part = new Predicate.Text(DNS.slot("query"), new TextTest.Same("x", true));
-    Predicate shared = new Predicate.Shared(0, part);
-    Trial trial = new Trial();
+    EventPredicate.Text part =
+        new EventPredicate.Text(DNS.slot("query"), new TextTest.SameText("x", true));
+    EventPredicate shared = new EventPredicate.SharedPredicate(0, part);
+    MatchTrial trial = new MatchTrial();
     TestEvent x = TestEvent.on(DNS).with("query", "x");
     TestEvent y = TestEvent.on(DNS).with("query", "y");
     trial.begin(new int[0][], 0, 1);
-    assertEquals(Trial.UNKNOWN, trial.answer(0));
+    assertEquals(MatchTrial.UNKNOWN, trial.answer(0));
     assertEquals(true, shared.test(x, trial));
-    assertEquals(Trial.YES, trial.answer(0));
+    assertEquals(MatchTrial.YES, trial.answer(0));
     assertEquals(true, shared.test(y, trial), "the part is not tried again");
     trial.begin(new int[0][], 0, 1);
     assertEquals(false, shared.test(y, trial));
-    assertEquals(Trial.NO, trial.answer(0));
+    assertEquals(MatchTrial.NO, trial.answer(0));
     assertEquals(false, shared.test(x, trial), "the part is not tried again");
   }
 }

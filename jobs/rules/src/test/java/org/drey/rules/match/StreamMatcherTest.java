@@ -84,9 +84,9 @@ class StreamMatcherTest {
       for (int i = 0; i < documents.length; i++) {
         documents[i] = rule("rule_" + i, random);
       }
-      Map<Integer, Predicate> rules = Selections.conditions(PAYMENTS, documents);
+      Map<Integer, EventPredicate> rules = Selections.conditions(PAYMENTS, documents);
       StreamMatcher matcher = StreamMatcher.of(PAYMENTS, rules);
-      Hits hits = new Hits();
+      RuleHits hits = new RuleHits();
       for (int i = 0; i < EVENTS; i++) {
         TestEvent event = event(random);
         matcher.match(event, hits);
@@ -100,7 +100,7 @@ class StreamMatcherTest {
   @Test
   void anEventMayMatchIfItHasALiteralOrARuleHasNone() {
     TestEvent event = TestEvent.on(PAYMENTS).with("payee", "q1");
-    Hits hits = new Hits();
+    RuleHits hits = new RuleHits();
     assertTrue(matcher("payee: q1", "mcc: '1'").mayMatch(event, hits));
     assertFalse(matcher("payee: q2", "mcc: '1'").mayMatch(event, hits));
     assertTrue(matcher("payee: q2", "mcc: null").mayMatch(event, hits));
@@ -115,7 +115,7 @@ class StreamMatcherTest {
             TestRules.detection("other", "payment", "a:", "  " + other, "condition: a")));
   }
 
-  private static List<Integer> tested(Map<Integer, Predicate> rules, TestEvent event) {
+  private static List<Integer> tested(Map<Integer, EventPredicate> rules, TestEvent event) {
     List<Integer> matched = new ArrayList<>();
     rules.forEach(
         (rule, condition) -> {
@@ -127,7 +127,7 @@ class StreamMatcherTest {
   }
 
   /** The hits in order; one that is there twice stays there twice. */
-  private static List<Integer> indexed(Hits hits) {
+  private static List<Integer> indexed(RuleHits hits) {
     List<Integer> matched = new ArrayList<>();
     for (int i = 0; i < hits.size(); i++) {
       matched.add(hits.get(i));
@@ -189,7 +189,7 @@ class StreamMatcherTest {
   }
 
   private static int unindexed(String... lines) {
-    Predicate condition = Selections.condition(PAYMENTS, lines);
+    EventPredicate condition = Selections.condition(PAYMENTS, lines);
     return StreamMatcher.of(PAYMENTS, Map.of(0, condition)).unindexed().size();
   }
 
@@ -208,7 +208,7 @@ class StreamMatcherTest {
               "condition: a");
     }
     StreamMatcher matcher = StreamMatcher.of(DNS, Selections.conditions(DNS, documents));
-    Hits hits = new Hits();
+    RuleHits hits = new RuleHits();
     matcher.match(TestEvent.on(DNS).with("query", "www.x01.x017.com"), hits);
     assertEquals(List.of(17), indexed(hits));
     assertEquals(1, hits.trial.candidates());
@@ -226,7 +226,7 @@ class StreamMatcherTest {
         "answers|contains: 'x%03d'",
       })
   void anEventIsTriedOnlyAgainstRulesWhoseTextItHas(String line) {
-    Map<Integer, Predicate> conditions = new HashMap<>();
+    Map<Integer, EventPredicate> conditions = new HashMap<>();
     TestEvent event =
         TestEvent.on(DNS).with("query", "www.x.example").with("answers", List.of("x.example"));
     for (int i = 0; i < MANY_RULES; i++) {
@@ -234,7 +234,7 @@ class StreamMatcherTest {
       conditions.put(i, Selections.condition(DNS, "a:", "  " + of, "condition: a"));
       if (i == 9 || i == 99 || i == MANY_RULES - 1) {
         StreamMatcher matcher = StreamMatcher.of(DNS, conditions);
-        Hits hits = new Hits();
+        RuleHits hits = new RuleHits();
         matcher.match(event, hits);
         assertEquals(0, hits.trial.candidates() + matcher.unindexed().size(), i + " rules");
       }
@@ -291,7 +291,7 @@ class StreamMatcherTest {
         StreamMatcher.of(
             PAYMENTS,
             Map.of(0, Selections.condition(PAYMENTS, "a:", "  payee: q1", "condition: a")));
-    Hits hits = new Hits();
+    RuleHits hits = new RuleHits();
     matcher.match(TestEvent.on(PAYMENTS).with("payee", "q1"), hits);
     assertFalse(hits.isEmpty());
     matcher.match(TestEvent.on(PAYMENTS).with("payee", "q2"), hits);

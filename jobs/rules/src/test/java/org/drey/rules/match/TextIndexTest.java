@@ -78,10 +78,10 @@ class TextIndexTest {
   @Test
   void theIndexFindsWhatTestingEveryRuleFinds() {
     Random random = new Random(11);
-    Hits hits = new Hits();
+    RuleHits hits = new RuleHits();
     int found = 0;
     for (int set = 0; set < RULE_SETS; set++) {
-      Map<Integer, Predicate> rules = conditions(random);
+      Map<Integer, EventPredicate> rules = conditions(random);
       StreamMatcher matcher = StreamMatcher.of(DNS, rules);
       for (int i = 0; i < EVENTS; i++) {
         TestEvent event = event(random);
@@ -97,8 +97,8 @@ class TextIndexTest {
   }
 
   private static String difference(
-      Map<Integer, Predicate> rules, Set<Integer> expected, Hits hits, TestEvent event) {
-    Map<Integer, Predicate> differ = new HashMap<>(rules);
+      Map<Integer, EventPredicate> rules, Set<Integer> expected, RuleHits hits, TestEvent event) {
+    Map<Integer, EventPredicate> differ = new HashMap<>(rules);
     List<Integer> found = sorted(hits);
     differ.keySet().removeIf(rule -> expected.contains(rule) == found.contains(rule));
     return DNS.fields().stream()
@@ -108,7 +108,7 @@ class TextIndexTest {
         + differ;
   }
 
-  private static Map<Integer, Predicate> conditions(Random random) {
+  private static Map<Integer, EventPredicate> conditions(Random random) {
     String[] documents = new String[1 + random.nextInt(15)];
     for (int i = 0; i < documents.length; i++) {
       List<String> lines = new ArrayList<>();
@@ -168,7 +168,7 @@ class TextIndexTest {
         .with("answers", random.nextInt(9) == 0 ? null : answers);
   }
 
-  private static List<Integer> sorted(Hits hits) {
+  private static List<Integer> sorted(RuleHits hits) {
     List<Integer> rules = new ArrayList<>();
     for (int i = 0; i < hits.size(); i++) {
       rules.add(hits.get(i));
@@ -197,8 +197,8 @@ class TextIndexTest {
   private static void assertFoldAlike(int one, int other) {
     String a = Character.toString(one);
     String b = Character.toString(other);
-    assertEquals(Folding.chars(a), Folding.chars(b));
-    assertEquals(Folding.whole(a), Folding.whole(b));
+    assertEquals(CaseFolding.chars(a), CaseFolding.chars(b));
+    assertEquals(CaseFolding.whole(a), CaseFolding.whole(b));
   }
 
   /** More letters and literals than rows have room for: what lies beyond them is found alike. */
@@ -209,7 +209,7 @@ class TextIndexTest {
       Map<String, Integer> literals = new HashMap<>();
       while (literals.size() < MANY) {
         literals.putIfAbsent(
-            Folding.chars(ideographs(random, 1 + random.nextInt(6))), literals.size());
+            CaseFolding.chars(ideographs(random, 1 + random.nextInt(6))), literals.size());
       }
       TextTrie trie = new TextTrie(place, literals);
       int[][] lists = new int[MANY][];
@@ -229,7 +229,7 @@ class TextIndexTest {
                 expected.add(list);
               }
             });
-        Trial trial = new Trial();
+        MatchTrial trial = new MatchTrial();
         trial.begin(lists, MANY, 0);
         trie.search(text, trial);
         Set<Integer> found = new TreeSet<>();

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.drey.rules.match.TextTest.Part;
 import org.drey.rules.match.TextTest.Place;
-import org.drey.rules.match.TextTest.Same;
+import org.drey.rules.match.TextTest.SameText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +29,7 @@ class TextSieveTest {
   void aTextThatHasALiteralMayHaveOne(int literals) {
     Random random = new Random(literals);
     List<String> texts = new ArrayList<>();
-    List<Literal> sought = new ArrayList<>();
+    List<SlotLiteral> sought = new ArrayList<>();
     for (int i = 0; i < literals; i++) {
       texts.add(text(random, 4 + random.nextInt(9)));
       sought.add(literal(random, texts.get(i)));
@@ -46,19 +46,19 @@ class TextSieveTest {
     assertTrue(has > TEXTS / 5, has + " have one");
   }
 
-  private static Literal literal(Random random, String text) {
+  private static SlotLiteral literal(Random random, String text) {
     return switch (random.nextInt(4)) {
-      case 0 -> Literal.text(0, text);
-      case 1 -> Literal.part(0, Place.START, text);
-      case 2 -> Literal.part(0, Place.END, text);
-      default -> Literal.part(0, Place.ANYWHERE, text);
+      case 0 -> SlotLiteral.text(0, text);
+      case 1 -> SlotLiteral.part(0, Place.START, text);
+      case 2 -> SlotLiteral.part(0, Place.END, text);
+      default -> SlotLiteral.part(0, Place.ANYWHERE, text);
     };
   }
 
-  private static boolean has(String text, Literal literal) {
+  private static boolean has(String text, SlotLiteral literal) {
     String value = (String) literal.value();
     return literal.place() == null
-        ? new Same(value, false).test(text)
+        ? new SameText(value, false).test(text)
         : new Part(value, literal.place(), false).test(text);
   }
 
@@ -86,7 +86,7 @@ class TextSieveTest {
   @ValueSource(ints = {10, 1_000, 10_000})
   void nearlyAllTextsWithoutALiteralAreStopped(int literals) {
     Random random = new Random(3);
-    List<Literal> sought =
+    List<SlotLiteral> sought =
         IntStream.range(0, literals).mapToObj(i -> literal(random, word(random, 8))).toList();
     TextSieve sieve = TextSieve.of(sought);
     assertNotNull(sieve);
@@ -102,15 +102,15 @@ class TextSieveTest {
 
   @Test
   void whereATextBeginsAndEndsCounts() {
-    TextSieve begins = sieve(Literal.part(0, Place.START, "abc"));
+    TextSieve begins = sieve(SlotLiteral.part(0, Place.START, "abc"));
     assertEquals(List.of(true, true, false, false), may(begins, "abc", "ABCxy", "xabc", "ab"));
-    TextSieve ends = sieve(Literal.part(0, Place.END, "abc"));
+    TextSieve ends = sieve(SlotLiteral.part(0, Place.END, "abc"));
     assertEquals(List.of(true, true, false, false), may(ends, "abc", "xyABC", "abcx", "bc"));
-    TextSieve whole = sieve(Literal.text(0, "abc"));
+    TextSieve whole = sieve(SlotLiteral.text(0, "abc"));
     assertEquals(List.of(true, false, false, false), may(whole, "Abc", "abcx", "xabc", ""));
   }
 
-  private static TextSieve sieve(Literal literal) {
+  private static TextSieve sieve(SlotLiteral literal) {
     TextSieve sieve = TextSieve.of(List.of(literal));
     assertNotNull(sieve);
     return sieve;
@@ -122,22 +122,22 @@ class TextSieveTest {
 
   @Test
   void lettersBeyondAsciiMayBeAnything() {
-    TextSieve sieve = sieve(Literal.part(0, Place.ANYWHERE, "kelvin"));
+    TextSieve sieve = sieve(SlotLiteral.part(0, Place.ANYWHERE, "kelvin"));
     assertTrue(sieve.mayHave("\u212Aelvin"));
     assertTrue(sieve.mayHave("\u00FC"));
     assertFalse(sieve.mayHave("celsius"));
-    TextSieve beyond = sieve(Literal.part(0, Place.ANYWHERE, "f\u00FCr"));
+    TextSieve beyond = sieve(SlotLiteral.part(0, Place.ANYWHERE, "f\u00FCr"));
     assertTrue(beyond.mayHave("F\u00DCR"));
     assertFalse(beyond.mayHave("fur"), "a literal that no text of ASCII has");
   }
 
   @Test
   void literalsThatDistinguishNothingHaveNoSieve() {
-    assertNull(TextSieve.of(List.of(Literal.part(0, Place.ANYWHERE, "."))));
-    List<Literal> pairs = new ArrayList<>();
+    assertNull(TextSieve.of(List.of(SlotLiteral.part(0, Place.ANYWHERE, "."))));
+    List<SlotLiteral> pairs = new ArrayList<>();
     for (char a = 'a'; a <= 'z'; a++) {
       for (char b = 'a'; b <= 'z'; b++) {
-        pairs.add(Literal.part(0, Place.ANYWHERE, "" + a + b));
+        pairs.add(SlotLiteral.part(0, Place.ANYWHERE, "" + a + b));
       }
     }
     assertNull(TextSieve.of(pairs));

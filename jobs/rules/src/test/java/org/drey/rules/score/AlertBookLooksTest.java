@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
@@ -17,23 +17,23 @@ class AlertBookLooksTest {
   private static final int ENTITIES = 100;
 
   private static final RuleSet RULES =
-      TestRules.compile(Evidence.soft("PAY-30", Track.PAYER, "payment", "CHILD", 60));
+      TestRules.compile(Evidence.soft("PAY-30", AlertTrack.PAYER, "payment", "CHILD", 60));
 
-  private final AlertBooks books =
-      new AlertBooks(RULES, 90 * Evidence.DAY, details -> List.of("PAYEE:q"));
+  private final EntityAlertsFactory books =
+      new EntityAlertsFactory(RULES, 90 * Evidence.DAY, details -> List.of("PAYEE:q"));
 
   @Test
   void whatTheClockLeapsOverIsNotLookedAtInOneMomentForEver() {
-    Finding finding = AlertBookTest.found(RULES, RULES.heads().get(0), Evidence.day(0), 5, 1);
+    Finding finding = EntityAlertsTest.found(RULES, RULES.heads().get(0), Evidence.day(0), 5, 1);
     long leapt = 100 * Evidence.DAY;
     Set<Long> next = new HashSet<>();
     for (int i = 0; i < ENTITIES; i++) {
       EntityKey entity = new EntityKey("default", 1, "SUBJECT", "p" + i);
-      KeptBytes kept = new KeptBytes();
-      AlertBook first = books.open(entity, kept, 7);
+      StateBytes kept = new StateBytes();
+      EntityAlerts first = books.open(entity, kept, 7);
       first.accept(finding, 0);
       first.write();
-      AlertBook then = books.open(entity, kept, 7);
+      EntityAlerts then = books.open(entity, kept, 7);
       then.advance(leapt);
       assertEquals(30, (then.nextTimer() - leapt) / Evidence.DAY, "days until the next look");
       next.add(then.nextTimer());

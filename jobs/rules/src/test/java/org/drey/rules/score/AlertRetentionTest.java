@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.LastRevision.State;
 import org.drey.rules.verdict.Verdict;
@@ -40,7 +40,7 @@ class AlertRetentionTest {
   }
 
   private static Desk desk(AlertRetention retention) {
-    return new Desk(RandomVerdicts.RULES, Track.PAYER, null, retention);
+    return new Desk(RandomVerdicts.RULES, AlertTrack.PAYER, null, retention);
   }
 
   private static Desk opened(AlertRetention retention) {
@@ -50,7 +50,7 @@ class AlertRetentionTest {
 
   private static Desk finds(Desk desk, String indicator, double day) {
     long time = Evidence.day(day);
-    return desk.takes(desk.finding(Track.PAYER, 1, indicator, time), time);
+    return desk.takes(desk.finding(AlertTrack.PAYER, 1, indicator, time), time);
   }
 
   private static Desk says(Desk desk, VerdictType verdict, double day) {
@@ -148,7 +148,7 @@ class AlertRetentionTest {
       assertEquals(1, again.content().episode());
       assertEquals(1, again.kept().revision());
       assertTrue(again.kept().notifies());
-      assertEquals(Judgement.NONE, again.judgement());
+      assertEquals(VerdictSummary.NONE, again.judgement());
       assertEquals(Evidence.day(95), again.content().firstSeen());
     }
   }
@@ -169,8 +169,8 @@ class AlertRetentionTest {
     LastRevision closed =
         new LastRevision(
             2, State.CLOSED, false, "", 1, 1, List.of(), false, 1, 0, VerdictType.UNFOUNDED);
-    assertEquals(week + 230 * Evidence.DAY, EACH.endOf(Track.PAYER, closed, week));
-    assertEquals(week + 260 * Evidence.DAY, EACH.endOf(Track.VICTIM, closed, week));
+    assertEquals(week + 230 * Evidence.DAY, EACH.endOf(AlertTrack.PAYER, closed, week));
+    assertEquals(week + 260 * Evidence.DAY, EACH.endOf(AlertTrack.VICTIM, closed, week));
   }
 
   @Test
@@ -180,11 +180,11 @@ class AlertRetentionTest {
     for (int i = 0; i < 300; i++) {
       AlertRetention retention = retention(random);
       RandomVerdicts one = new RandomVerdicts(random);
-      List<Object> all = new ArrayList<>(one.findings.get(Track.PAYER));
-      all.addAll(one.verdicts.get(Track.PAYER));
+      List<Object> all = new ArrayList<>(one.findings.get(AlertTrack.PAYER));
+      all.addAll(one.verdicts.get(AlertTrack.PAYER));
       all.sort(Comparator.comparingLong(AlertRetentionTest::time));
-      Desk live = new Desk(RandomVerdicts.RULES, Track.PAYER, one.asked(), retention);
-      Desk replayed = new Desk(RandomVerdicts.RULES, Track.PAYER, one.asked(), retention);
+      Desk live = new Desk(RandomVerdicts.RULES, AlertTrack.PAYER, one.asked(), retention);
+      Desk replayed = new Desk(RandomVerdicts.RULES, AlertTrack.PAYER, one.asked(), retention);
       for (Object next : all) {
         live.looks(time(next));
         take(live, next, time(next));

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import org.drey.rules.RandomCases;
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
-import org.drey.rules.score.Ledger.Taken;
+import org.drey.rules.score.Ledger.LedgerChange;
 import org.junit.jupiter.api.Test;
 
 /** Findings that come late, before and after the score has settled what they are about. */
@@ -24,19 +24,19 @@ class BehindTest {
 
   private static final RuleSet RULES =
       TestRules.compile(
-          Evidence.soft("PAY-30", Track.PAYER, "payment", "CHILD", 60),
-          Evidence.soft("LIV-20", Track.PAYER, "livestream", "LIVE", 40),
-          Evidence.hard("EXT-04", Track.PAYER, 40) + "  opens: true\n");
+          Evidence.soft("PAY-30", AlertTrack.PAYER, "payment", "CHILD", 60),
+          Evidence.soft("LIV-20", AlertTrack.PAYER, "livestream", "LIVE", 40),
+          Evidence.hard("EXT-04", AlertTrack.PAYER, 40) + "  opens: true\n");
 
   private static final Fold FOLD = new Fold(RULES);
 
   private static LedgerEntry found(String indicator, double day) {
-    return Evidence.of(RULES, Track.PAYER, indicator, Evidence.day(day), 1);
+    return Evidence.of(RULES, AlertTrack.PAYER, indicator, Evidence.day(day), 1);
   }
 
   /** Settled up to the end of a day. */
   private static Ledger settled(Ledger ledger, int day) {
-    return Evidence.settled(FOLD, Track.PAYER, ledger, Ledger.empty(), after(day) - 1);
+    return Evidence.settled(FOLD, AlertTrack.PAYER, ledger, Ledger.empty(), after(day) - 1);
   }
 
   /** The first moment after a day. */
@@ -45,15 +45,15 @@ class BehindTest {
   }
 
   private static AlertContent content(Ledger ledger) {
-    return FOLD.content(Track.PAYER, ledger, Ledger.empty());
+    return FOLD.content(AlertTrack.PAYER, ledger, Ledger.empty());
   }
 
   @Test
   void aReportOlderThanWhatIsSettledOpensAnAlert() {
     Ledger ledger = Ledger.empty();
-    assertEquals(Taken.KEPT, ledger.add(found("PAY-30", 0)).taken());
+    assertEquals(LedgerChange.KEPT, ledger.add(found("PAY-30", 0)).taken());
     ledger = settled(ledger, 2);
-    assertEquals(Taken.KEPT_BEHIND, ledger.add(found("EXT-04", 0.3)).taken());
+    assertEquals(LedgerChange.KEPT_BEHIND, ledger.add(found("EXT-04", 0.3)).taken());
     AlertContent alert = content(ledger);
     assertTrue(alert.open());
     assertEquals(after(2), alert.asOf());
@@ -93,16 +93,19 @@ class BehindTest {
   @Test
   void aStrongerFindingOfASettledDayIsKeptBesideTheKnownOneAndCountsAlone() {
     Ledger ledger = Ledger.empty();
-    LedgerEntry weak = Evidence.of(RULES, Track.PAYER, "PAY-30", Evidence.day(0), 0.5);
+    LedgerEntry weak = Evidence.of(RULES, AlertTrack.PAYER, "PAY-30", Evidence.day(0), 0.5);
     ledger.add(weak);
     ledger = settled(ledger, 2);
     LedgerEntry strong = found("PAY-30", 0.1);
-    assertEquals(Taken.KEPT_BEHIND, ledger.add(strong).taken());
-    assertEquals(Taken.NOT_KEPT, ledger.add(found("PAY-30", 0.2)).taken(), "later of the same day");
+    assertEquals(LedgerChange.KEPT_BEHIND, ledger.add(strong).taken());
+    assertEquals(
+        LedgerChange.NOT_KEPT, ledger.add(found("PAY-30", 0.2)).taken(), "later of the same day");
     assertEquals(2, ledger.entries().size());
     long at = after(2);
-    double both = new Scorer(RULES).at(at, Track.PAYER, ledger.entries(), List.of()).value();
-    double alone = new Scorer(RULES).at(at, Track.PAYER, List.of(strong), List.of()).value();
+    double both =
+        new EntityScorer(RULES).at(at, AlertTrack.PAYER, ledger.entries(), List.of()).value();
+    double alone =
+        new EntityScorer(RULES).at(at, AlertTrack.PAYER, List.of(strong), List.of()).value();
     assertEquals(alone, both);
   }
 
@@ -110,7 +113,7 @@ class BehindTest {
   @Test
   void theOneBesideAStrongerFindingOfASettledDayIsNamedButCountsNot() {
     Ledger ledger = Ledger.empty();
-    LedgerEntry weak = Evidence.of(RULES, Track.PAYER, "EXT-04", Evidence.day(0), 0.5);
+    LedgerEntry weak = Evidence.of(RULES, AlertTrack.PAYER, "EXT-04", Evidence.day(0), 0.5);
     ledger.add(weak);
     ledger = settled(ledger, 2);
     LedgerEntry strong = found("EXT-04", 0.1);
@@ -128,7 +131,7 @@ class BehindTest {
     Ledger ledger = Ledger.empty();
     ledger.add(found("PAY-30", 0));
     ledger = settled(ledger, 2);
-    assertEquals(Taken.KEPT, ledger.add(fuller(found("PAY-30", 0))).taken());
+    assertEquals(LedgerChange.KEPT, ledger.add(fuller(found("PAY-30", 0))).taken());
     assertEquals(1, ledger.entries().size());
     assertEquals(9, ledger.entries().get(0).observed());
     assertEquals(Evidence.day(0), ledger.entries().get(0).foldedAt());
@@ -205,7 +208,7 @@ class BehindTest {
           long until = Evidence.endOfDayBefore(arrivals.get(entry) - settle);
           live = Evidence.settled(fold, one.track, live, victim, until);
         }
-        assertFalse(live.add(entry).taken() == Taken.KEPT_BEHIND);
+        assertFalse(live.add(entry).taken() == LedgerChange.KEPT_BEHIND);
       }
       AlertContent replayed = fold.content(one.track, RandomLedger.ledger(one.entries), victim);
       assertEquals(replayed, fold.content(one.track, live, victim));

@@ -8,40 +8,41 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.junit.jupiter.api.Test;
 
 /** Benign evidence counts once, by its newest entry: of what is settled little is kept. */
 class BenignTest {
   private static final RuleSet RULES =
       TestRules.compile(
-          Evidence.soft("PAY-30", Track.PAYER, "payment", "CHILD", 60),
-          Evidence.soft("LIV-20", Track.PAYER, "livestream", "LIVE", 40),
-          Evidence.hard("EXT-04", Track.PAYER, 8) + "  opens: true\n",
-          Evidence.benign("BEN-10", Track.PAYER, -8),
-          Evidence.benign("BEN-30", Track.PAYER, -15));
+          Evidence.soft("PAY-30", AlertTrack.PAYER, "payment", "CHILD", 60),
+          Evidence.soft("LIV-20", AlertTrack.PAYER, "livestream", "LIVE", 40),
+          Evidence.hard("EXT-04", AlertTrack.PAYER, 8) + "  opens: true\n",
+          Evidence.benign("BEN-10", AlertTrack.PAYER, -8),
+          Evidence.benign("BEN-30", AlertTrack.PAYER, -15));
 
   private static final Fold FOLD = new Fold(RULES);
 
   private static List<LedgerEntry> findings(Random random) {
     List<LedgerEntry> findings = new ArrayList<>();
-    findings.add(Evidence.of(RULES, Track.PAYER, "BEN-10", Evidence.day(-1), 1));
+    findings.add(Evidence.of(RULES, AlertTrack.PAYER, "BEN-10", Evidence.day(-1), 1));
     int days = 100 + random.nextInt(500);
     double share = random.nextDouble();
     for (int day = 0; day < days; day++) {
       day += random.nextInt(60) == 0 ? 100 : 0; // an episode ends, and stays reported
       long time = Evidence.day(day) + random.nextInt(10) * Evidence.HOUR;
       if (random.nextDouble() < share) {
-        findings.add(Evidence.of(RULES, Track.PAYER, "BEN-10", time, 1));
+        findings.add(Evidence.of(RULES, AlertTrack.PAYER, "BEN-10", time, 1));
       }
       if (random.nextInt(40) == 0) {
-        findings.add(Evidence.of(RULES, Track.PAYER, "BEN-30", time + Evidence.HOUR, 1));
+        findings.add(Evidence.of(RULES, AlertTrack.PAYER, "BEN-30", time + Evidence.HOUR, 1));
       }
       String[] soft = {"PAY-30", "LIV-20", "EXT-04"};
       if (random.nextInt(25) == 0) {
         findings.add(
-            Evidence.of(RULES, Track.PAYER, soft[random.nextInt(3)], time, random.nextDouble()));
+            Evidence.of(
+                RULES, AlertTrack.PAYER, soft[random.nextInt(3)], time, random.nextDouble()));
       }
     }
     return findings;
@@ -68,7 +69,7 @@ class BenignTest {
       for (int n : order) {
         if (random.nextInt(15) == 0) {
           long until = Evidence.endOfDayBefore(arrivals.get(n) - settle);
-          ledger = Evidence.settled(FOLD, Track.PAYER, ledger, Ledger.empty(), until);
+          ledger = Evidence.settled(FOLD, AlertTrack.PAYER, ledger, Ledger.empty(), until);
         }
         ledger.add(come.get(n));
         before.add(come.get(n));
@@ -77,7 +78,7 @@ class BenignTest {
         }
       }
       assertSame(before, ledger, random);
-      alerts += NaiveFold.of(Track.PAYER, before, List.of(), RULES).number();
+      alerts += NaiveFold.of(AlertTrack.PAYER, before, List.of(), RULES).number();
       kept += ledger.kept().size();
       all += before.size();
     }
@@ -87,15 +88,15 @@ class BenignTest {
 
   /** The alert, and the scores of all times after what is settled. */
   private static void assertSame(List<LedgerEntry> all, Ledger ledger, Random random) {
-    AlertContent content = FOLD.content(Track.PAYER, ledger, Ledger.empty());
-    assertEquals(NaiveFold.of(Track.PAYER, all, List.of(), RULES), NaiveFold.of(content));
+    AlertContent content = FOLD.content(AlertTrack.PAYER, ledger, Ledger.empty());
+    assertEquals(NaiveFold.of(AlertTrack.PAYER, all, List.of(), RULES), NaiveFold.of(content));
     List<LedgerEntry> entries = NaiveFold.ledger(all);
     long until = Math.max(ledger.settled().until(), all.get(0).time());
     for (int i = 0; i < 5; i++) {
       long time = until + 1 + random.nextLong(300 * Evidence.DAY);
       assertEquals(
-          NaiveScore.at(time, Track.PAYER, entries, List.of(), RULES),
-          new Scorer(RULES).at(time, Track.PAYER, ledger.entries(), List.of()).value(),
+          NaiveScore.at(time, AlertTrack.PAYER, entries, List.of(), RULES),
+          new EntityScorer(RULES).at(time, AlertTrack.PAYER, ledger.entries(), List.of()).value(),
           1e-9);
     }
   }
@@ -104,10 +105,10 @@ class BenignTest {
   void ofSettledBenignEntriesTheNewestIsKept() {
     Ledger ledger = Ledger.empty();
     for (int day = 0; day < 200; day++) {
-      ledger.add(Evidence.of(RULES, Track.PAYER, "BEN-10", Evidence.day(day), 1));
+      ledger.add(Evidence.of(RULES, AlertTrack.PAYER, "BEN-10", Evidence.day(day), 1));
     }
     long until = 150 * Evidence.DAY - 1;
-    ledger = Evidence.settled(FOLD, Track.PAYER, ledger, Ledger.empty(), until);
+    ledger = Evidence.settled(FOLD, AlertTrack.PAYER, ledger, Ledger.empty(), until);
     assertEquals(51, ledger.kept().size());
     assertEquals(Evidence.day(149), ledger.kept().get(0).time());
   }
@@ -115,17 +116,17 @@ class BenignTest {
   @Test
   void theOneThatAnAlertWasReportedWithIsKeptToo() {
     Ledger ledger = Ledger.empty();
-    ledger.add(Evidence.of(RULES, Track.PAYER, "EXT-04", Evidence.day(50), 1));
-    ledger.add(Evidence.of(RULES, Track.PAYER, "PAY-30", Evidence.day(50), 1));
+    ledger.add(Evidence.of(RULES, AlertTrack.PAYER, "EXT-04", Evidence.day(50), 1));
+    ledger.add(Evidence.of(RULES, AlertTrack.PAYER, "PAY-30", Evidence.day(50), 1));
     for (int day = 0; day < 45; day++) {
-      ledger.add(Evidence.of(RULES, Track.PAYER, "BEN-10", Evidence.day(day), 1));
-      ledger.add(Evidence.of(RULES, Track.PAYER, "BEN-10", Evidence.day(150 + day), 1));
+      ledger.add(Evidence.of(RULES, AlertTrack.PAYER, "BEN-10", Evidence.day(day), 1));
+      ledger.add(Evidence.of(RULES, AlertTrack.PAYER, "BEN-10", Evidence.day(150 + day), 1));
     }
-    AlertContent before = FOLD.content(Track.PAYER, ledger, Ledger.empty());
+    AlertContent before = FOLD.content(AlertTrack.PAYER, ledger, Ledger.empty());
     assertEquals(1, before.score().offsets().size());
     long until = 190 * Evidence.DAY - 1;
-    ledger = Evidence.settled(FOLD, Track.PAYER, ledger, Ledger.empty(), until);
-    assertEquals(before, FOLD.content(Track.PAYER, ledger, Ledger.empty()));
+    ledger = Evidence.settled(FOLD, AlertTrack.PAYER, ledger, Ledger.empty(), until);
+    assertEquals(before, FOLD.content(AlertTrack.PAYER, ledger, Ledger.empty()));
     assertEquals(
         List.of(Evidence.day(44), Evidence.day(50), Evidence.day(50), Evidence.day(189)),
         ledger.kept().stream().map(LedgerEntry::time).limit(4).toList());

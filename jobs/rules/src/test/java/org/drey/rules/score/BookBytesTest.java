@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
-import org.drey.base.Ids;
-import org.drey.rules.compile.Track;
-import org.drey.rules.correlate.Seen;
+import org.drey.base.DerivedIds;
+import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.score.LastRevision.State;
 import org.drey.rules.state.UnknownVersionException;
@@ -35,7 +35,7 @@ class BookBytesTest {
         random.nextBoolean() ? RULE : "no UUID",
         List.of(
                 "",
-                Ids.of("f" + random.nextInt()),
+                DerivedIds.of("f" + random.nextInt()),
                 "any-" + random.nextInt(),
                 RULE.replace('e', 'E'), // as long as a UUID, and none in lower case
                 RULE.replace('-', '0'),
@@ -62,12 +62,12 @@ class BookBytesTest {
   void everythingComesBack() {
     Random random = new Random(41);
     for (int i = 0; i < 500; i++) {
-      Map<Track, Summary.Part> parts = new EnumMap<>(Track.class);
-      for (Track track : Track.values()) {
+      Map<AlertTrack, EntitySummary.Part> parts = new EnumMap<>(AlertTrack.class);
+      for (AlertTrack track : AlertTrack.values()) {
         if (random.nextBoolean()) {
           parts.put(
               track,
-              new Summary.Part(
+              new EntitySummary.Part(
                   random.nextBoolean(),
                   random.nextBoolean(),
                   random.nextBoolean(),
@@ -76,7 +76,7 @@ class BookBytesTest {
                   entries(random)));
         }
       }
-      Summary summary = new Summary(random.nextLong(), random.nextBoolean(), parts);
+      EntitySummary summary = new EntitySummary(random.nextLong(), random.nextBoolean(), parts);
       assertEquals(summary, BookBytes.summary(BookBytes.of(summary)));
       Episode episode =
           new Episode(
@@ -90,20 +90,20 @@ class BookBytesTest {
               random.nextBoolean() ? null : "v1");
       Ledger ledger = new Ledger(entries(random), random.nextBoolean() ? Episode.NONE : episode);
       assertEquals(ledger, BookBytes.ledger(BookBytes.of(ledger)));
-      Shown shown = shown(random);
+      ShownFinding shown = shown(random);
       assertEquals(shown, BookBytes.shown(BookBytes.of(shown)));
     }
   }
 
-  private static Shown shown(Random random) {
-    List<Seen> seen = new ArrayList<>();
+  private static ShownFinding shown(Random random) {
+    List<EvidenceEvent> seen = new ArrayList<>();
     for (int i = random.nextInt(60); i > 0; i--) {
       byte[] details = new byte[random.nextInt(300)];
       random.nextBytes(details);
       EventId event = new EventId("bank" + random.nextInt(3), "é" + i, random.nextInt(1, 4));
-      seen.add(new Seen(event, random.nextLong(), details));
+      seen.add(new EvidenceEvent(event, random.nextLong(), details));
     }
-    return new Shown(seen, List.of("PAYEE:q:1", "HOST:" + "h".repeat(random.nextInt(128))));
+    return new ShownFinding(seen, List.of("PAYEE:q:1", "HOST:" + "h".repeat(random.nextInt(128))));
   }
 
   @Test
@@ -113,7 +113,7 @@ class BookBytesTest {
             7,
             State.CLOSED,
             true,
-            Ids.of("x"),
+            DerivedIds.of("x"),
             2,
             61.5,
             List.of("DNS", "PAYMENT"),
@@ -132,19 +132,19 @@ class BookBytesTest {
   @Test
   void theBytesAreFixed() {
     LedgerEntry entry =
-        new LedgerEntry("PAY-04", RULE, Ids.of("f"), 1000, 0.5, 3, 4, 2000, true, 3000);
+        new LedgerEntry("PAY-04", RULE, DerivedIds.of("f"), 1000, 0.5, 3, 4, 2000, true, 3000);
     Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, false, 5, 6, 7, null));
-    Summary.Part part = new Summary.Part(true, false, false, false, 5, List.of(entry));
-    Summary summary = new Summary(9, false, Map.of(Track.VICTIM, part));
+    EntitySummary.Part part = new EntitySummary.Part(true, false, false, false, 5, List.of(entry));
+    EntitySummary summary = new EntitySummary(9, false, Map.of(AlertTrack.VICTIM, part));
     LastRevision lastRevision =
         new LastRevision(
-            2, State.OPEN, false, Ids.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99, null);
-    Seen seen = new Seen(new EventId("bank", "e1", 1), 8, new byte[] {1, 0, -1});
-    Shown shown = new Shown(List.of(seen), List.of("PAYEE:q"));
+            2, State.OPEN, false, DerivedIds.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99, null);
+    EvidenceEvent seen = new EvidenceEvent(new EventId("bank", "e1", 1), 8, new byte[] {1, 0, -1});
+    ShownFinding shown = new ShownFinding(List.of(seen), List.of("PAYEE:q"));
     assertFixed(LEDGER, BookBytes.of(ledger), ledger, BookBytes::ledger);
     assertFixed(SUMMARY, BookBytes.of(summary), summary, BookBytes::summary);
-    Summary.Part older = new Summary.Part(false, true, true, false, 5, List.of());
-    Summary benign = new Summary(9, true, Map.of(Track.PAYER, older));
+    EntitySummary.Part older = new EntitySummary.Part(false, true, true, false, 5, List.of());
+    EntitySummary benign = new EntitySummary(9, true, Map.of(AlertTrack.PAYER, older));
     assertFixed(SUMMARY_OF_BENIGN, BookBytes.of(benign), benign, BookBytes::summary);
     assertFixed(LAST_REVISION, BookBytes.of(lastRevision), lastRevision, BookBytes::lastRevision);
     assertFixed(SHOWN, BookBytes.of(shown), shown, BookBytes::shown);
@@ -154,14 +154,14 @@ class BookBytesTest {
   void theBytesOfWhatHasAVerdictAreFixed() {
     Episode ended = new Episode(1, false, 61.5, false, 5, 6, 7, "v1");
     Ledger ledger = new Ledger(List.of(), ended);
-    Summary.Part part = new Summary.Part(true, false, false, true, 5, List.of());
-    Summary summary = new Summary(9, false, Map.of(Track.VICTIM, part));
+    EntitySummary.Part part = new EntitySummary.Part(true, false, false, true, 5, List.of());
+    EntitySummary summary = new EntitySummary(9, false, Map.of(AlertTrack.VICTIM, part));
     LastRevision lastRevision =
         new LastRevision(
             2,
             State.CLOSED,
             false,
-            Ids.of("d"),
+            DerivedIds.of("d"),
             1,
             61.5,
             List.of(),
@@ -174,23 +174,23 @@ class BookBytesTest {
             "v1",
             1000,
             900,
-            Ids.of("a"),
-            Track.PAYER,
+            DerivedIds.of("a"),
+            AlertTrack.PAYER,
             VerdictType.UNFOUNDED,
             "NO_PATTERN",
             null,
-            List.of(Ids.of("f")),
+            List.of(DerivedIds.of("f")),
             List.of("LINK"),
             30,
             "ann",
             "bob",
             "{}");
-    Verdict back = Says.back("v2", 0, "v1").on(Track.PAYER).withoutText();
-    Verdicts verdicts =
-        new Verdicts(
+    Verdict back = Says.back("v2", 0, "v1").on(AlertTrack.PAYER).withoutText();
+    AlertVerdicts verdicts =
+        new AlertVerdicts(
             List.of(
-                new KeptVerdict(full, 2000, KeptVerdict.Effect.ACTED, 3000),
-                KeptVerdict.of(back, 0)),
+                new StoredVerdict(full, 2000, StoredVerdict.Effect.ACTED, 3000),
+                StoredVerdict.of(back, 0)),
             4);
     assertFixed(JUDGED_LEDGER, BookBytes.of(ledger), ledger, BookBytes::ledger);
     assertFixed(JUDGED_SUMMARY, BookBytes.of(summary), summary, BookBytes::summary);

@@ -4,35 +4,40 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** An entity to which findings happen and on whose alerts verdicts are given, in a real book. */
 final class Desk {
-  final KeptBytes store = new KeptBytes();
-  final Map<Track, AlertRevision> last = new HashMap<>();
+  final StateBytes store = new StateBytes();
+  final Map<AlertTrack, AlertRevision> last = new HashMap<>();
 
   /** All that was said since it was last cleared. */
   final List<AlertRevision> said = new ArrayList<>();
 
   private final RuleSet rules;
-  private final Track track;
-  private final AlertBooks books;
+  private final AlertTrack track;
+  private final EntityAlertsFactory books;
 
-  Desk(RuleSet rules, Track track, @Nullable Band fourEyesFrom) {
+  Desk(RuleSet rules, AlertTrack track, @Nullable Band fourEyesFrom) {
     this(rules, track, fourEyesFrom, AlertRetention.USUAL);
   }
 
-  Desk(RuleSet rules, Track track, @Nullable Band fourEyesFrom, AlertRetention retention) {
+  Desk(RuleSet rules, AlertTrack track, @Nullable Band fourEyesFrom, AlertRetention retention) {
     this.rules = rules;
     this.track = track;
     this.books =
-        new AlertBooks(
-            rules, 90 * Evidence.DAY, details -> List.of(), fourEyesFrom, retention, Masking.NONE);
+        new EntityAlertsFactory(
+            rules,
+            90 * Evidence.DAY,
+            details -> List.of(),
+            fourEyesFrom,
+            retention,
+            FindingMask.NONE);
   }
 
   Desk finds(String indicator, double... days) {
@@ -46,18 +51,18 @@ final class Desk {
     return takes(finding(track, quality, indicator, time), Long.MAX_VALUE);
   }
 
-  Finding finding(Track on, double quality, String indicator, long time) {
+  Finding finding(AlertTrack on, double quality, String indicator, long time) {
     RuleHead head =
         rules.heads().stream()
             .filter(h -> h.scoring() != null && h.scoring().track() == on)
             .filter(h -> h.scoring().indicator().equals(indicator))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException(indicator));
-    return AlertBookTest.found(rules, head, time, 1, quality);
+    return EntityAlertsTest.found(rules, head, time, 1, quality);
   }
 
   Desk takes(Finding finding, long clock) {
-    AlertBook book = open();
+    EntityAlerts book = open();
     book.accept(finding, clock);
     return end(book);
   }
@@ -76,19 +81,19 @@ final class Desk {
   }
 
   Desk takes(Verdict verdict, long clock) {
-    AlertBook book = open();
+    EntityAlerts book = open();
     book.accept(verdict, clock);
     return end(book);
   }
 
   /** What the fold computes with of a finding; null if it is of another track. */
-  @Nullable LedgerEntry entry(Finding finding, Track of) {
+  @Nullable LedgerEntry entry(Finding finding, AlertTrack of) {
     return books.findings.scoring(finding).track() == of ? books.findings.entry(finding) : null;
   }
 
   /** Looks at the entity whenever it wants to be looked at, up to a time. */
   Desk looks(long clock) {
-    AlertBook book = open();
+    EntityAlerts book = open();
     while (book.nextTimer() <= clock) {
       book.advance(book.nextTimer());
       end(book);
@@ -97,11 +102,11 @@ final class Desk {
     return this;
   }
 
-  private AlertBook open() {
-    return books.open(AlertBookTest.ENTITY, store, 7);
+  private EntityAlerts open() {
+    return books.open(EntityAlertsTest.ENTITY, store, 7);
   }
 
-  private Desk end(AlertBook book) {
+  private Desk end(EntityAlerts book) {
     book.write();
     book.revisions().forEach(revision -> last.put(revision.track(), revision));
     said.addAll(book.revisions());
@@ -110,10 +115,10 @@ final class Desk {
 
   /** The score at a day, of what verdicts leave. */
   double scoreAt(double day) {
-    TrackBook one = new TrackBook(track, store.summary().tracks().get(track), store);
-    Judged judged = books.judge(one, Ledger.empty(), Long.MAX_VALUE);
+    TrackAlerts one = new TrackAlerts(track, store.summary().tracks().get(track), store);
+    FoldResult judged = books.judge(one, Ledger.empty(), Long.MAX_VALUE);
     List<LedgerEntry> there = judged.entries().at(Evidence.day(day));
-    return new Scorer(rules).at(Evidence.day(day), track, there, List.of()).value();
+    return new EntityScorer(rules).at(Evidence.day(day), track, there, List.of()).value();
   }
 
   AlertRevision alert() {

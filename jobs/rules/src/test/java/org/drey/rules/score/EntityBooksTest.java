@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.verdict.VerdictType;
 import org.junit.jupiter.api.Test;
@@ -19,19 +19,20 @@ import org.junit.jupiter.api.Test;
 class EntityBooksTest {
   private static final RuleSet RULES =
       TestRules.compile(
-          Evidence.soft("PAY-30", Track.PAYER, "payment", "CHILD", 60),
-          Evidence.soft("LIV-20", Track.PAYER, "livestream", "LIVE", 40),
-          Evidence.hard("EXT-04", Track.PAYER, 8) + "  opens: true\n",
-          Evidence.benign("BEN-10", Track.PAYER, -10),
-          Evidence.soft("SXV-50", Track.VICTIM, "payment", "SXV_RATE", 60),
-          onTrial(Evidence.hard("TRY-01", Track.PAYER, 8) + "  opens: true\n"),
-          onTrial(Evidence.benign("TRY-02", Track.PAYER, -10)));
+          Evidence.soft("PAY-30", AlertTrack.PAYER, "payment", "CHILD", 60),
+          Evidence.soft("LIV-20", AlertTrack.PAYER, "livestream", "LIVE", 40),
+          Evidence.hard("EXT-04", AlertTrack.PAYER, 8) + "  opens: true\n",
+          Evidence.benign("BEN-10", AlertTrack.PAYER, -10),
+          Evidence.soft("SXV-50", AlertTrack.VICTIM, "payment", "SXV_RATE", 60),
+          onTrial(Evidence.hard("TRY-01", AlertTrack.PAYER, 8) + "  opens: true\n"),
+          onTrial(Evidence.benign("TRY-02", AlertTrack.PAYER, -10)));
 
   private static final long SETTLE = 90 * Evidence.DAY;
 
-  private final AlertBooks books = new AlertBooks(RULES, SETTLE, details -> List.of("PAYEE:q"));
-  private final KeptBytes live = new KeptBytes();
-  private final KeptBytes tried = new KeptBytes();
+  private final EntityAlertsFactory books =
+      new EntityAlertsFactory(RULES, SETTLE, details -> List.of("PAYEE:q"));
+  private final StateBytes live = new StateBytes();
+  private final StateBytes tried = new StateBytes();
   private final List<String> alerts = new ArrayList<>();
   private final List<String> shadows = new ArrayList<>();
 
@@ -47,11 +48,11 @@ class EntityBooksTest {
             .filter(h -> h.scoring() != null && h.scoring().indicator().equals(indicator))
             .findFirst()
             .orElseThrow();
-    return AlertBookTest.found(RULES, head, Evidence.day(day), 1, 1);
+    return EntityAlertsTest.found(RULES, head, Evidence.day(day), 1, 1);
   }
 
   private EntityBooks open() {
-    return books.open(AlertBookTest.ENTITY, live, tried, 7);
+    return books.open(EntityAlertsTest.ENTITY, live, tried, 7);
   }
 
   private void take(Finding finding) {
@@ -113,7 +114,7 @@ class EntityBooksTest {
 
   private void give(Says verdict) {
     EntityBooks book = open();
-    book.accept(verdict.on(Track.PAYER), verdict.time());
+    book.accept(verdict.on(AlertTrack.PAYER), verdict.time());
     end(book);
   }
 
@@ -124,8 +125,8 @@ class EntityBooksTest {
         List.of("PAY-30", "LIV-20", "EXT-04", "BEN-10", "SXV-50", "TRY-01", "TRY-02");
     for (int i = 0; i < 60; i++) {
       EntityBooksTest one = new EntityBooksTest();
-      KeptBytes alone = new KeptBytes();
-      KeptBytes all = new KeptBytes();
+      StateBytes alone = new StateBytes();
+      StateBytes all = new StateBytes();
       List<String> alerts = new ArrayList<>();
       List<String> shadows = new ArrayList<>();
       for (int n = 1 + random.nextInt(20); n > 0; n--) {
@@ -143,8 +144,8 @@ class EntityBooksTest {
     }
   }
 
-  private void take(KeptBytes store, Finding finding, List<String> said) {
-    AlertBook book = books.open(AlertBookTest.ENTITY, store, 7);
+  private void take(StateBytes store, Finding finding, List<String> said) {
+    EntityAlerts book = books.open(EntityAlertsTest.ENTITY, store, 7);
     book.accept(finding, finding.time());
     book.revisions().forEach(one -> said.add(line(one)));
     book.write();
@@ -172,8 +173,8 @@ class EntityBooksTest {
     book.erase();
     assertEquals(List.of(), book.newTimers());
     end(book);
-    assertEquals(Track.values().length, alerts.size());
-    assertEquals(Track.values().length, shadows.size());
+    assertEquals(AlertTrack.values().length, alerts.size());
+    assertEquals(AlertTrack.values().length, shadows.size());
     alerts.forEach(last -> assertTrue(last.contains("state=ENDED"), last));
     shadows.forEach(last -> assertTrue(last.contains("state=ENDED"), last));
     assertTrue(live.isEmpty());
@@ -197,7 +198,7 @@ class EntityBooksTest {
     EntityBooks book = open();
     book.erase();
     end(book);
-    assertEquals(Track.values().length, alerts.size());
+    assertEquals(AlertTrack.values().length, alerts.size());
     assertTrue(live.isEmpty());
   }
 }

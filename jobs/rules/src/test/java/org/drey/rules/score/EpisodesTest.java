@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.junit.jupiter.api.Test;
 
 /** When an alert opens, stays open, ends and opens again. Strong evidence is 50 points at once. */
@@ -16,14 +16,14 @@ class EpisodesTest {
 
   private static final RuleSet RULES =
       TestRules.compile(
-          Evidence.soft("PAY-30", Track.PAYER, "payment", "CHILD", 60),
-          Evidence.soft("LIV-20", Track.PAYER, "livestream", "LIVE", 40),
-          Evidence.soft("LINK-10", Track.PAYER, "payment", "LINK", 20),
-          Evidence.hard("EXT-4", Track.PAYER, 8) + "  opens: true\n",
-          Evidence.benign("BEN-10", Track.PAYER, -10));
+          Evidence.soft("PAY-30", AlertTrack.PAYER, "payment", "CHILD", 60),
+          Evidence.soft("LIV-20", AlertTrack.PAYER, "livestream", "LIVE", 40),
+          Evidence.soft("LINK-10", AlertTrack.PAYER, "payment", "LINK", 20),
+          Evidence.hard("EXT-4", AlertTrack.PAYER, 8) + "  opens: true\n",
+          Evidence.benign("BEN-10", AlertTrack.PAYER, -10));
 
   private static Person payer() {
-    return new Person(RULES, Track.PAYER);
+    return new Person(RULES, AlertTrack.PAYER);
   }
 
   private static Person strong(double day) {

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.drey.base.Ids;
+import org.drey.base.DerivedIds;
 import org.drey.rules.RandomCases;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Seen;
 import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
-import org.drey.rules.schema.Place;
-import org.drey.rules.schema.Provenance;
+import org.drey.rules.schema.RecordPosition;
+import org.drey.rules.schema.RecordProvenance;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,16 +40,16 @@ class ErasurePropertyTest {
 
   /** One world: the books of some people. */
   private final class World {
-    private final AlertBooks books =
-        new AlertBooks(
+    private final EntityAlertsFactory books =
+        new EntityAlertsFactory(
             RULES,
             90 * Evidence.DAY,
             ErasurePropertyTest::names,
             null,
             AlertRetention.USUAL,
-            new Masking(new Gone(), ErasurePropertyTest::without));
-    private final Map<EntityKey, KeptBytes> stores = new HashMap<>();
-    private final Map<EntityKey, KeptBytes> tried = new HashMap<>();
+            new FindingMask(new Gone(), ErasurePropertyTest::without));
+    private final Map<EntityKey, StateBytes> stores = new HashMap<>();
+    private final Map<EntityKey, StateBytes> tried = new HashMap<>();
     private final Map<String, AlertRevision> last = new HashMap<>();
     private final boolean isErasing;
 
@@ -57,12 +57,12 @@ class ErasurePropertyTest {
       this.isErasing = isErasing;
     }
 
-    private KeptBytes store(EntityKey one) {
-      return stores.computeIfAbsent(one, e -> new KeptBytes());
+    private StateBytes store(EntityKey one) {
+      return stores.computeIfAbsent(one, e -> new StateBytes());
     }
 
     private EntityBooks open(EntityKey one) {
-      return books.open(one, store(one), tried.computeIfAbsent(one, e -> new KeptBytes()), 7);
+      return books.open(one, store(one), tried.computeIfAbsent(one, e -> new StateBytes()), 7);
     }
 
     private void end(EntityKey one, EntityBooks book) {
@@ -108,7 +108,7 @@ class ErasurePropertyTest {
       StringBuilder shown = new StringBuilder();
       last.forEach(
           (who, revision) -> {
-            Explanation explanation = revision.explanation();
+            AlertExplanation explanation = revision.explanation();
             boolean isOld =
                 explanation.events().stream().allMatch(one -> one.seen().time() <= until);
             explanation.events().stream()
@@ -121,7 +121,7 @@ class ErasurePropertyTest {
       return shown.toString();
     }
 
-    private final class Gone implements Erased {
+    private final class Gone implements ErasedUntil {
       @Override
       public boolean isEmpty() {
         return !isErasing || gone.isEmpty();
@@ -154,7 +154,7 @@ class ErasurePropertyTest {
   private static Finding finding(Random random, long time) {
     List<RuleHead> heads =
         RULES.heads().stream()
-            .filter(head -> head.scoring() != null && head.scoring().track() == Track.PAYER)
+            .filter(head -> head.scoring() != null && head.scoring().track() == AlertTrack.PAYER)
             .toList();
     RuleHead head = heads.get(random.nextInt(heads.size()));
     int who = random.nextInt(PEOPLE);
@@ -163,7 +163,7 @@ class ErasurePropertyTest {
     byte[] details = ("SUBJECT:person" + who + ",SUBJECT:person" + whom).getBytes(UTF_8);
     String[] group = {"person" + who};
     return new Finding(
-        Ids.of(head.id(), Long.toString(time), "" + who),
+        DerivedIds.of(head.id(), Long.toString(time), "" + who),
         head.index(),
         person(who),
         "default",
@@ -171,11 +171,11 @@ class ErasurePropertyTest {
         time,
         group,
         1,
-        SeenEvents.of(List.of(new Seen(event, time, details))),
+        SeenEvents.of(List.of(new EvidenceEvent(event, time, details))),
         1,
         1,
         Finding.NEVER,
-        new Provenance(Place.NOWHERE, RULES.mark()));
+        new RecordProvenance(RecordPosition.NOWHERE, RULES.mark()));
   }
 
   @Test

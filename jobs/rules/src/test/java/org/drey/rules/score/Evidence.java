@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Seen;
 import org.drey.rules.schema.EventId;
 
 /** Ledger entries for indicators; days begin at noon of day 0. */
@@ -23,7 +23,8 @@ final class Evidence {
     return NOON + Math.round(days * DAY);
   }
 
-  static LedgerEntry of(RuleSet rules, Track track, String indicator, long time, double quality) {
+  static LedgerEntry of(
+      RuleSet rules, AlertTrack track, String indicator, long time, double quality) {
     RuleHead head = head(rules, track, indicator);
     double strength = Math.min(0.99, head.scoring().strength() * quality);
     String finding = indicator + "@" + time;
@@ -41,13 +42,13 @@ final class Evidence {
   }
 
   /** An event of a provider as the only evidence. */
-  static List<Seen> seen(String id, long time) {
-    return List.of(new Seen(new EventId("provider", id, 1), time, new byte[0]));
+  static List<EvidenceEvent> seen(String id, long time) {
+    return List.of(new EvidenceEvent(new EventId("provider", id, 1), time, new byte[0]));
   }
 
   /** What is settled up to the end of a day, with all that can be forgotten then gone. */
   static Ledger settled(
-      Fold fold, Track track, Ledger ledger, Ledger victim, long until, long... lastRevision) {
+      Fold fold, AlertTrack track, Ledger ledger, Ledger victim, long until, long... lastRevision) {
     Ledger settled = fold.settle(track, ledger, victim, until);
     List<LedgerEntry> kept = new ArrayList<>(settled.kept());
     kept.removeAll(fold.forgettable(track, settled, lastRevision));
@@ -59,7 +60,7 @@ final class Evidence {
     return Math.floorDiv(time, DAY) * DAY - 1;
   }
 
-  private static RuleHead head(RuleSet rules, Track track, String indicator) {
+  private static RuleHead head(RuleSet rules, AlertTrack track, String indicator) {
     return rules.heads().stream()
         .filter(head -> head.scoring() != null)
         .filter(head -> head.scoring().indicator().equals(indicator))
@@ -69,14 +70,15 @@ final class Evidence {
   }
 
   /** A rule that shows an indicator on a track; it is never fired, only entered by hand. */
-  static String rule(String indicator, Track track, String category, String... worth) {
+  static String rule(String indicator, AlertTrack track, String category, String... worth) {
     String entity = category.equals("signal") ? "entity" : "subject";
     String name = (indicator + "_" + track).toLowerCase(Locale.ROOT);
     return TestRules.every(name, category, entity)
         + TestRules.drey(indicator, track.name().toLowerCase(Locale.ROOT), entity, worth);
   }
 
-  static String soft(String indicator, Track track, String category, String family, double points) {
+  static String soft(
+      String indicator, AlertTrack track, String category, String family, double points) {
     return rule(
         indicator,
         track,
@@ -87,7 +89,7 @@ final class Evidence {
         "family: " + family);
   }
 
-  static String hard(String indicator, Track track, double points) {
+  static String hard(String indicator, AlertTrack track, double points) {
     return rule(
         indicator,
         track,
@@ -99,8 +101,8 @@ final class Evidence {
         "hard: true");
   }
 
-  static String benign(String indicator, Track track, double points) {
-    String says = track == Track.VICTIM ? "lowers_victim: true" : "lowers_victim: false";
+  static String benign(String indicator, AlertTrack track, double points) {
+    String says = track == AlertTrack.VICTIM ? "lowers_victim: true" : "lowers_victim: false";
     return rule(indicator, track, "payment", "points: " + points, "strength: 1", says);
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import org.drey.rules.RandomCases;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.score.Score.Gate;
 import org.drey.rules.score.Score.Offset;
 import org.drey.rules.score.Score.Reason;
@@ -21,7 +21,7 @@ class FoldPropertyTest {
     Random random = RandomCases.random(11);
     for (int i = 0; i < CASES; i++) {
       RandomLedger ledger = new RandomLedger(random);
-      Scorer scorer = new Scorer(ledger.rules);
+      EntityScorer scorer = new EntityScorer(ledger.rules);
       List<LedgerEntry> entries = RandomLedger.ledger(ledger.entries).entries();
       List<LedgerEntry> victim = RandomLedger.ledger(ledger.victim).entries();
       for (LedgerEntry entry : entries) {
@@ -37,7 +37,7 @@ class FoldPropertyTest {
     Random random = RandomCases.random(12);
     for (int i = 0; i < CASES; i++) {
       RandomLedger ledger = new RandomLedger(random);
-      Scorer scorer = new Scorer(ledger.rules);
+      EntityScorer scorer = new EntityScorer(ledger.rules);
       List<LedgerEntry> entries = RandomLedger.ledger(ledger.entries).entries();
       List<LedgerEntry> victim = RandomLedger.ledger(ledger.victim).entries();
       for (LedgerEntry entry : entries) {
@@ -120,7 +120,7 @@ class FoldPropertyTest {
       long until = Evidence.endOfDayBefore(Evidence.day(600 + random.nextInt(100)));
       Ledger settled = Evidence.settled(fold, one.track, own, victim, until);
       Ledger settledVictim =
-          Evidence.settled(fold, Track.VICTIM, victim, victim, until, asOf(before));
+          Evidence.settled(fold, AlertTrack.VICTIM, victim, victim, until, asOf(before));
       assertEquals(before, fold.content(one.track, settled, settledVictim));
       held += before != null && isHeld(before) ? 1 : 0;
     }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.score.Score.Gate;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class GatesTest {
 
   private static RuleSet rules() {
     List<String> documents = new ArrayList<>();
-    for (Track track : Track.values()) {
+    for (AlertTrack track : AlertTrack.values()) {
       documents.add(Evidence.soft("PAY-A", track, "payment", "CHILD", 100));
       documents.add(Evidence.soft("PAY-B", track, "payment", "LINK", 80));
       documents.add(Evidence.soft("PAY-C", track, "payment", "PAYNET", 64));
@@ -28,12 +28,12 @@ class GatesTest {
       documents.add(Evidence.hard("EXT-4", track, 8));
       documents.add(Evidence.hard("EXT-3", track, 7.9));
     }
-    documents.add(Evidence.benign("BEN-04", Track.VICTIM, -10));
+    documents.add(Evidence.benign("BEN-04", AlertTrack.VICTIM, -10));
     return TestRules.compile(documents.toArray(String[]::new));
   }
 
   private static Person payer() {
-    return new Person(RULES, Track.PAYER);
+    return new Person(RULES, AlertTrack.PAYER);
   }
 
   private static void assertGate(String id, double limit, Score score) {
@@ -55,7 +55,7 @@ class GatesTest {
 
   @Test
   void oneFamilyOfVictimOrReceiverStaysBelowAnAlert() {
-    for (Track track : List.of(Track.VICTIM, Track.RECEIVER)) {
+    for (AlertTrack track : List.of(AlertTrack.VICTIM, AlertTrack.RECEIVER)) {
       assertGate("ONE_FAMILY", 49, new Person(RULES, track).with("PAY-A", 0).score());
     }
   }
@@ -78,7 +78,7 @@ class GatesTest {
 
   @Test
   void dnsAloneIsHeldOnEveryTrack() {
-    for (Track track : Track.values()) {
+    for (AlertTrack track : AlertTrack.values()) {
       Score score = new Person(RULES, track).with("DNS-A", 0).with("DNS-B", 0).score();
       assertGate("DNS_ONLY", 29, score);
     }
@@ -97,7 +97,7 @@ class GatesTest {
 
   @Test
   void oneStreamIsEnoughForVictimAndReceiver() {
-    for (Track track : List.of(Track.VICTIM, Track.RECEIVER)) {
+    for (AlertTrack track : List.of(AlertTrack.VICTIM, AlertTrack.RECEIVER)) {
       assertNoGate(90, new Person(RULES, track).with("PAY-A", 0).with("PAY-B", 0).score());
     }
   }
@@ -142,7 +142,8 @@ class GatesTest {
 
   @Test
   void aVictimIsHeldOnNoOtherTrack() {
-    for (Track track : List.of(Track.FACILITATOR, Track.PURCHASE, Track.ENTITY)) {
+    for (AlertTrack track :
+        List.of(AlertTrack.FACILITATOR, AlertTrack.PURCHASE, AlertTrack.ENTITY)) {
       Person person = new Person(RULES, track).with("PAY-A", 0).with("LIV-A", 0);
       assertNoGate(60, person.asVictim("PAY-A", 0).score());
     }

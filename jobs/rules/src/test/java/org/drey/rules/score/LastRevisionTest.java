@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.score.AlertContent.Confidence;
 import org.drey.rules.score.AlertContent.Priority;
 import org.drey.rules.score.LastRevision.State;
@@ -36,7 +36,7 @@ class LastRevisionTest {
             List.of(),
             false);
     return new AlertContent(
-        Track.PAYER,
+        AlertTrack.PAYER,
         episode,
         open,
         score,
@@ -57,17 +57,17 @@ class LastRevisionTest {
   }
 
   private static LastRevision next(LastRevision lastRevision, AlertContent content) {
-    return lastRevision.revise(content, Judgement.NONE, false, 0);
+    return lastRevision.revise(content, VerdictSummary.NONE, false, 0);
   }
 
   private static boolean notifies(LastRevision lastRevision, AlertContent content) {
-    return lastRevision.revise(content, Judgement.NONE, false, 0).notifies();
+    return lastRevision.revise(content, VerdictSummary.NONE, false, 0).notifies();
   }
 
   @Test
   void openingIsReported() {
     LastRevision revision =
-        LastRevision.NOTHING.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
+        LastRevision.NOTHING.revise(alert(1, 50, 0, 3, "PAYMENT"), VerdictSummary.NONE, false, 0);
     assertTrue(revision.notifies());
     assertEquals(State.OPEN, revision.state());
     assertEquals(1, revision.revision());
@@ -75,14 +75,14 @@ class LastRevisionTest {
 
   @Test
   void whatIsSaidAlreadyIsNoRevision() {
-    assertNull(OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, false, 0));
-    assertNull(LastRevision.NOTHING.revise(null, Judgement.NONE, false, 0));
+    assertNull(OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), VerdictSummary.NONE, false, 0));
+    assertNull(LastRevision.NOTHING.revise(null, VerdictSummary.NONE, false, 0));
   }
 
   @Test
   void aSmallChangeIsARevisionThatNotifiesNoOne() {
     LastRevision revision =
-        OPENED.revise(alert(1, 59.9, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
+        OPENED.revise(alert(1, 59.9, 0, 3, "PAYMENT"), VerdictSummary.NONE, false, 0);
     assertFalse(revision.notifies());
     assertEquals(2, revision.revision());
     assertEquals(50, revision.score());
@@ -136,21 +136,22 @@ class LastRevisionTest {
 
   @Test
   void anEpisodeThatNeverOpenedIsWithdrawnOnceAndReported() {
-    LastRevision revision = OPENED.revise(null, Judgement.NONE, false, 0);
+    LastRevision revision = OPENED.revise(null, VerdictSummary.NONE, false, 0);
     assertEquals(State.WITHDRAWN, revision.state());
     assertTrue(revision.notifies());
-    assertNull(revision.revise(null, Judgement.NONE, false, 0));
+    assertNull(revision.revise(null, VerdictSummary.NONE, false, 0));
     assertTrue(notifies(revision, alert(1, 50, 0, 3, "PAYMENT")));
   }
 
   @Test
   void anEpisodeThatEndsIsClosedAndNotifiesNoOne() {
-    LastRevision byTime = OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, true, 0);
+    LastRevision byTime =
+        OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), VerdictSummary.NONE, true, 0);
     assertEquals(State.CLOSED, byTime.state());
     assertFalse(byTime.notifies());
-    assertNull(byTime.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, true, 0));
+    assertNull(byTime.revise(alert(1, 50, 0, 3, "PAYMENT"), VerdictSummary.NONE, true, 0));
     LastRevision byEntry =
-        OPENED.revise(alert(1, false, 50, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
+        OPENED.revise(alert(1, false, 50, 0, 3, "PAYMENT"), VerdictSummary.NONE, false, 0);
     assertEquals(State.CLOSED, byEntry.state());
   }
 }

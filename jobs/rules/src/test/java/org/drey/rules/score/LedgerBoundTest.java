@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
-import org.drey.rules.score.Ledger.Taken;
+import org.drey.rules.score.Ledger.LedgerChange;
 import org.drey.rules.verdict.VerdictType;
 import org.junit.jupiter.api.Test;
 
@@ -19,19 +19,19 @@ class LedgerBoundTest {
   private static final int MANY = AlertContent.MAX_FINDINGS + 100;
 
   private static LedgerEntry report(long time, double confidence) {
-    return Evidence.of(RULES, Track.PAYER, "EXT-04", time, confidence);
+    return Evidence.of(RULES, AlertTrack.PAYER, "EXT-04", time, confidence);
   }
 
   @Test
   void beyondTheBoundTheWeakestOfADayGo() {
     Ledger ledger = Ledger.empty();
     for (int i = 0; i <= Ledger.MAX_BESIDE; i++) {
-      assertEquals(Taken.KEPT, ledger.add(report(i, 0.5)).taken());
+      assertEquals(LedgerChange.KEPT, ledger.add(report(i, 0.5)).taken());
     }
-    assertEquals(Taken.NO_ROOM, ledger.add(report(5_000, 0.5)).taken());
-    assertEquals(Taken.NOT_KEPT, ledger.add(report(5, 0.5)).taken(), "a repeat");
+    assertEquals(LedgerChange.NO_ROOM, ledger.add(report(5_000, 0.5)).taken());
+    assertEquals(LedgerChange.NOT_KEPT, ledger.add(report(5, 0.5)).taken(), "a repeat");
     Ledger.Change stronger = ledger.add(report(5_001, 0.9));
-    assertEquals(Taken.KEPT_FOR_ANOTHER, stronger.taken());
+    assertEquals(LedgerChange.KEPT_FOR_ANOTHER, stronger.taken());
     assertEquals(List.of(report(Ledger.MAX_BESIDE, 0.5)), stronger.gone(), "the latest of equals");
     assertTrue(stronger.counts());
     assertEquals(Ledger.MAX_BESIDE + 1, ledger.kept().size());
@@ -54,8 +54,8 @@ class LedgerBoundTest {
     }
     Ledger ledger = full(reports);
     for (int day = 1; day < 5; day++) {
-      assertEquals(Taken.KEPT, ledger.add(report(Evidence.day(day), 0.1)).taken());
-      assertEquals(Taken.NO_ROOM, ledger.add(report(Evidence.day(day) + 1, 0.1)).taken());
+      assertEquals(LedgerChange.KEPT, ledger.add(report(Evidence.day(day), 0.1)).taken());
+      assertEquals(LedgerChange.NO_ROOM, ledger.add(report(Evidence.day(day) + 1, 0.1)).taken());
     }
     assertEquals(5, ledger.entries().size());
   }
@@ -83,25 +83,25 @@ class LedgerBoundTest {
     for (int i = 1; i < MANY; i++) {
       kept.add(report(1_000 + i, i == 1 ? 0.9 : 0.5));
     }
-    kept.add(Evidence.of(RULES, Track.PAYER, "PAY-30", Evidence.day(0.5), 1));
+    kept.add(Evidence.of(RULES, AlertTrack.PAYER, "PAY-30", Evidence.day(0.5), 1));
     return new Ledger(kept, Episode.NONE);
   }
 
-  private static Judged judged(Ledger ledger, Says says) {
-    Verdicts verdicts = Verdicts.NONE.with(says.on(Track.PAYER), Long.MIN_VALUE);
+  private static FoldResult judged(Ledger ledger, Says says) {
+    AlertVerdicts verdicts = AlertVerdicts.NONE.with(says.on(AlertTrack.PAYER), Long.MIN_VALUE);
     return new Fold(RULES)
-        .judge(Track.PAYER, ledger, Ledger.empty(), verdicts, null, Long.MAX_VALUE);
+        .judge(AlertTrack.PAYER, ledger, Ledger.empty(), verdicts, null, Long.MAX_VALUE);
   }
 
   @Test
   void aListThatIsCutOffIsClosedByAnyVerdict() {
     Ledger ledger = flooded();
     Fold fold = new Fold(RULES);
-    List<String> listed = fold.content(Track.PAYER, ledger, Ledger.empty()).findings();
+    List<String> listed = fold.content(AlertTrack.PAYER, ledger, Ledger.empty()).findings();
     assertEquals(MANY, listed.size());
     for (VerdictType type : List.of(VerdictType.LIKELY, VerdictType.UNFOUNDED)) {
       Says says = Says.of("v", type, 1).seeing(listed.subList(0, AlertContent.MAX_FINDINGS));
-      Judged closed = judged(ledger, says);
+      FoldResult closed = judged(ledger, says);
       assertEquals("v", closed.episode().endedBy(), type.name());
       int exist = closed.entries().existing(Evidence.day(1) + 1).size();
       assertEquals(type.spends() ? 0 : 2, exist, type.name());
@@ -112,7 +112,8 @@ class LedgerBoundTest {
   void whatIsNewerThanTheEndOfTheListWasNotSeen() {
     Ledger ledger = flooded();
     List<String> listed =
-        new ArrayList<>(new Fold(RULES).content(Track.PAYER, ledger, Ledger.empty()).findings());
+        new ArrayList<>(
+            new Fold(RULES).content(AlertTrack.PAYER, ledger, Ledger.empty()).findings());
     listed.remove(17);
     Says says =
         Says.of("v", VerdictType.LIKELY, 1).seeing(listed.subList(0, AlertContent.MAX_FINDINGS));

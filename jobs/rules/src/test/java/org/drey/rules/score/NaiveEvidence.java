@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class NaiveEvidence {
     return Math.max(one.time(), one.asOf());
   }
 
-  Scoring scoring(LedgerEntry one) {
+  ScoringPart scoring(LedgerEntry one) {
     return rules.byId(one.ruleId()).scoring();
   }
 

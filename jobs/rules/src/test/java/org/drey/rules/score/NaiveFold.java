@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 
 /** The fold as scoring.md writes it, over all findings that ever were. */
 record NaiveFold(int number, boolean open, double peak, long asOf, double score) {
@@ -32,7 +32,7 @@ record NaiveFold(int number, boolean open, double peak, long asOf, double score)
   }
 
   static NaiveFold of(
-      Track track, List<LedgerEntry> findings, List<LedgerEntry> victim, RuleSet rules) {
+      AlertTrack track, List<LedgerEntry> findings, List<LedgerEntry> victim, RuleSet rules) {
     List<LedgerEntry> entries = ledger(findings);
     List<LedgerEntry> victims = ledger(victim);
     int number = 0;

@@ -1,14 +1,14 @@
 package org.drey.rules.score;
 
 import java.util.Set;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.score.LastRevision.State;
 import org.drey.rules.score.NaiveVerdicts.Result;
 import org.jspecify.annotations.Nullable;
 
 /** Of which changes of an alert an analyst is notified, and by when to look, as the pages say. */
 final class NaiveNotices {
-  private final Track track;
+  private final AlertTrack track;
   private @Nullable Result before;
   private @Nullable State state;
   private @Nullable Result notified;
@@ -17,7 +17,7 @@ final class NaiveNotices {
   /** What a revision says. */
   record Notice(State state, boolean notifies, long due) {}
 
-  NaiveNotices(Track track) {
+  NaiveNotices(AlertTrack track) {
     this.track = track;
   }
 

@@ -3,7 +3,7 @@ package org.drey.rules.score;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 
 /** How soon an analyst has to look, and why, as the tables of scoring.md have it. */
 record NaiveRank(
@@ -17,7 +17,11 @@ record NaiveRank(
    * @param byRule whether a rule opened it
    */
   static NaiveRank of(
-      Track track, long asOf, NaiveScore.Parts score, List<LedgerEntry> there, boolean byRule) {
+      AlertTrack track,
+      long asOf,
+      NaiveScore.Parts score,
+      List<LedgerEntry> there,
+      boolean byRule) {
     int severity = severity(track, asOf, there);
     boolean hard = score.hard() >= 4 - 1e-9;
     int streams = score.streams().size();
@@ -29,7 +33,7 @@ record NaiveRank(
         hard);
   }
 
-  private static int severity(Track track, long asOf, List<LedgerEntry> there) {
+  private static int severity(AlertTrack track, long asOf, List<LedgerEntry> there) {
     for (LedgerEntry one : there) {
       boolean isReportOfAbuse = one.indicator().equals("LIV-09");
       boolean isPressed = one.indicator().equals("SXV-01") && asOf - one.time() <= Evidence.DAY;
@@ -45,22 +49,22 @@ record NaiveRank(
   }
 
   private static String priority(
-      Track track, int severity, double score, boolean hard, boolean byRule) {
+      AlertTrack track, int severity, double score, boolean hard, boolean byRule) {
     if (severity == 4 && score >= 70) {
       return "P0";
     }
     if (severity == 4 || score >= 85 || hard || byRule) {
       return "P1";
     }
-    return score >= 70 || track == Track.VICTIM ? "P2" : "P3";
+    return score >= 70 || track == AlertTrack.VICTIM ? "P2" : "P3";
   }
 
   /** Milliseconds from the revision that notifies an analyst. */
-  long due(Track track) {
+  long due(AlertTrack track) {
     return switch (priority) {
       case "P0" -> Evidence.HOUR / 4;
       case "P1" -> Evidence.HOUR;
-      case "P2" -> track == Track.VICTIM ? Evidence.HOUR : 4 * Evidence.HOUR;
+      case "P2" -> track == AlertTrack.VICTIM ? Evidence.HOUR : 4 * Evidence.HOUR;
       default -> 24 * Evidence.HOUR;
     };
   }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.ScoringPart;
 
 /** The score as scoring.md writes it, line by line. */
 final class NaiveScore {
@@ -27,19 +27,27 @@ final class NaiveScore {
   record Parts(double value, double hard, Set<String> streams) {}
 
   static double at(
-      long t, Track track, List<LedgerEntry> entries, List<LedgerEntry> victim, RuleSet rules) {
+      long t,
+      AlertTrack track,
+      List<LedgerEntry> entries,
+      List<LedgerEntry> victim,
+      RuleSet rules) {
     return parts(t, track, entries, victim, rules).value();
   }
 
   static Parts parts(
-      long t, Track track, List<LedgerEntry> entries, List<LedgerEntry> victim, RuleSet rules) {
+      long t,
+      AlertTrack track,
+      List<LedgerEntry> entries,
+      List<LedgerEntry> victim,
+      RuleSet rules) {
     Map<String, Double> y = new HashMap<>();
-    Map<String, Scoring> scorings = new HashMap<>();
+    Map<String, ScoringPart> scorings = new HashMap<>();
     Map<String, Set<String>> sources = new HashMap<>();
     Map<String, Double> benign = new HashMap<>();
     for (LedgerEntry entry : entries) {
       RuleHead rule = rules.byId(entry.ruleId());
-      Scoring scoring = rule.scoring();
+      ScoringPart scoring = rule.scoring();
       long age = t - entry.time();
       if (age < 0) {
         continue;
@@ -102,8 +110,8 @@ final class NaiveScore {
     return new Parts(value, hard, streams);
   }
 
-  private static double limit(Track track, int n, Set<String> streams, boolean victim) {
-    boolean sextortion = track == Track.VICTIM || track == Track.RECEIVER;
+  private static double limit(AlertTrack track, int n, Set<String> streams, boolean victim) {
+    boolean sextortion = track == AlertTrack.VICTIM || track == AlertTrack.RECEIVER;
     double limit = 100;
     if (n < 2) {
       limit = Math.min(limit, sextortion ? 49 : 29);
@@ -114,7 +122,7 @@ final class NaiveScore {
     if (n >= 2 && streams.size() == 1 && !sextortion) {
       limit = Math.min(limit, n == 2 ? 49 : 69);
     }
-    if (track == Track.PAYER && victim) {
+    if (track == AlertTrack.PAYER && victim) {
       limit = Math.min(limit, 29);
     }
     return limit;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class NaiveVerdicts {
       Comparator.comparingLong(NaiveEvidence::v).thenComparing(Verdict::id);
 
   private final RuleSet rules;
-  private final Track track;
+  private final AlertTrack track;
   private final NaiveEvidence evidence;
   private final List<LedgerEntry> victims;
   private final List<Verdict> verdicts;
@@ -68,7 +68,7 @@ final class NaiveVerdicts {
 
   NaiveVerdicts(
       RuleSet rules,
-      Track track,
+      AlertTrack track,
       List<LedgerEntry> findings,
       List<LedgerEntry> victim,
       List<Verdict> given,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.drey.rules.RandomCases;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.LastRevision.State;
 import org.drey.rules.score.NaiveNotices.Notice;
@@ -42,10 +42,10 @@ class NoticePropertyTest {
       one.withoutOthersOfAnId();
       Map<Object, Long> arrivals = new LinkedHashMap<>(); // in an order that is the same again
       one.shuffled().forEach(next -> arrivals.put(next, arrival(next, random)));
-      Map<Track, NaiveNotices> notices = new EnumMap<>(Track.class);
+      Map<AlertTrack, NaiveNotices> notices = new EnumMap<>(AlertTrack.class);
       RandomVerdicts.TRACKS.forEach(track -> notices.put(track, new NaiveNotices(track)));
       List<Object> known = new ArrayList<>();
-      Map<Track, NaiveVerdicts> naive = naive(one, known);
+      Map<AlertTrack, NaiveVerdicts> naive = naive(one, known);
       for (Object next :
           arrivals.keySet().stream().sorted(Comparator.comparing(arrivals::get)).toList()) {
         long clock = arrivals.get(next);
@@ -54,7 +54,7 @@ class NoticePropertyTest {
         VerdictPropertyTest.take(one, next, clock);
         known.add(next);
         naive = naive(one, known);
-        for (Track track : RandomVerdicts.TRACKS) {
+        for (AlertTrack track : RandomVerdicts.TRACKS) {
           Notice expected = expected(notices.get(track), naive.get(track), clock);
           check(one, track, expected, () -> "case " + number + ", " + track + ": " + known);
         }
@@ -76,8 +76,8 @@ class NoticePropertyTest {
   /** Lets time pass: what ends by quiet notifies no one. */
   private void passes(
       RandomVerdicts one,
-      Map<Track, NaiveVerdicts> naive,
-      Map<Track, NaiveNotices> notices,
+      Map<AlertTrack, NaiveVerdicts> naive,
+      Map<AlertTrack, NaiveNotices> notices,
       long clock) {
     one.desk.said.clear();
     one.desk.looks(clock);
@@ -88,9 +88,9 @@ class NoticePropertyTest {
     notices.forEach((track, of) -> of.quiet(isQuiet(naive.get(track), clock)));
   }
 
-  private static Map<Track, NaiveVerdicts> naive(RandomVerdicts one, List<Object> known) {
-    Map<Track, NaiveVerdicts> naive = new EnumMap<>(Track.class);
-    for (Track track : RandomVerdicts.TRACKS) {
+  private static Map<AlertTrack, NaiveVerdicts> naive(RandomVerdicts one, List<Object> known) {
+    Map<AlertTrack, NaiveVerdicts> naive = new EnumMap<>(AlertTrack.class);
+    for (AlertTrack track : RandomVerdicts.TRACKS) {
       naive.put(track, VerdictPropertyTest.naive(one, known, track));
     }
     return naive;
@@ -105,7 +105,7 @@ class NoticePropertyTest {
   }
 
   private void check(
-      RandomVerdicts one, Track track, @Nullable Notice expected, Supplier<String> what) {
+      RandomVerdicts one, AlertTrack track, @Nullable Notice expected, Supplier<String> what) {
     List<AlertRevision> said =
         one.desk.said.stream().filter(revision -> revision.track() == track).toList();
     assertTrue(said.size() <= 1);

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.score.Ledger.Taken;
+import org.drey.rules.score.Ledger.LedgerChange;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,17 +18,17 @@ class OffsetsAndDecayTest {
 
   private static final RuleSet RULES =
       TestRules.compile(
-          Evidence.soft("PAY-A", Track.PAYER, "payment", "PAYVAL", 40),
-          Evidence.soft("PAY-B", Track.PAYER, "payment", "PAYVAL", 20),
-          Evidence.soft("LIV-A", Track.PAYER, "livestream", "LIVE", 40),
-          Evidence.soft("LIV-B", Track.PAYER, "livestream", "LIVE", 40),
-          Evidence.hard("EXT-A", Track.PAYER, 60),
-          Evidence.benign("BEN-10", Track.PAYER, -10),
-          Evidence.benign("BEN-20", Track.PAYER, -20),
-          Evidence.benign("BEN-30", Track.PAYER, -30));
+          Evidence.soft("PAY-A", AlertTrack.PAYER, "payment", "PAYVAL", 40),
+          Evidence.soft("PAY-B", AlertTrack.PAYER, "payment", "PAYVAL", 20),
+          Evidence.soft("LIV-A", AlertTrack.PAYER, "livestream", "LIVE", 40),
+          Evidence.soft("LIV-B", AlertTrack.PAYER, "livestream", "LIVE", 40),
+          Evidence.hard("EXT-A", AlertTrack.PAYER, 60),
+          Evidence.benign("BEN-10", AlertTrack.PAYER, -10),
+          Evidence.benign("BEN-20", AlertTrack.PAYER, -20),
+          Evidence.benign("BEN-30", AlertTrack.PAYER, -30));
 
   private static Person payer() {
-    return new Person(RULES, Track.PAYER);
+    return new Person(RULES, AlertTrack.PAYER);
   }
 
   private static List<String> offsets(Score score) {
@@ -110,8 +110,8 @@ class OffsetsAndDecayTest {
 
   @Test
   void withinADayOnlyTheStrongestCountsInAnyOrder() {
-    LedgerEntry weak = Evidence.of(RULES, Track.PAYER, "EXT-A", Evidence.day(0), 0.2);
-    LedgerEntry strong = Evidence.of(RULES, Track.PAYER, "EXT-A", Evidence.day(0.1), 0.9);
+    LedgerEntry weak = Evidence.of(RULES, AlertTrack.PAYER, "EXT-A", Evidence.day(0), 0.2);
+    LedgerEntry strong = Evidence.of(RULES, AlertTrack.PAYER, "EXT-A", Evidence.day(0.1), 0.9);
     for (List<LedgerEntry> order : List.of(List.of(weak, strong), List.of(strong, weak))) {
       Ledger ledger = Ledger.empty();
       order.forEach(ledger::add);
@@ -125,16 +125,16 @@ class OffsetsAndDecayTest {
     LedgerEntry late = entry("a", 0.1);
     LedgerEntry other = entry("c", 0);
     Ledger ledger = Ledger.empty();
-    assertEquals(Taken.KEPT, ledger.add(late).taken());
-    assertEquals(Taken.KEPT, ledger.add(other).taken());
-    assertEquals(Taken.KEPT, ledger.add(early).taken());
-    assertEquals(Taken.NOT_KEPT, ledger.add(other).taken());
-    assertEquals(Taken.NOT_KEPT, ledger.add(late).taken());
+    assertEquals(LedgerChange.KEPT, ledger.add(late).taken());
+    assertEquals(LedgerChange.KEPT, ledger.add(other).taken());
+    assertEquals(LedgerChange.KEPT, ledger.add(early).taken());
+    assertEquals(LedgerChange.NOT_KEPT, ledger.add(other).taken());
+    assertEquals(LedgerChange.NOT_KEPT, ledger.add(late).taken());
     assertEquals(List.of(early), ledger.entries());
   }
 
   private static LedgerEntry entry(String id, double day) {
-    LedgerEntry one = Evidence.of(RULES, Track.PAYER, "PAY-A", Evidence.day(day), 1);
+    LedgerEntry one = Evidence.of(RULES, AlertTrack.PAYER, "PAY-A", Evidence.day(day), 1);
     return new LedgerEntry(
         one.indicator(),
         one.ruleId(),
@@ -151,9 +151,9 @@ class OffsetsAndDecayTest {
   @Test
   void aDayIsAUtcDayAlsoBefore1970() {
     Ledger ledger = Ledger.empty();
-    assertEquals(Taken.KEPT, ledger.add(entry("a", -0.6)).taken());
-    assertEquals(Taken.KEPT, ledger.add(entry("b", -0.4)).taken());
-    assertEquals(Taken.KEPT, ledger.add(entry("c", 0.4)).taken(), "the last of its day");
+    assertEquals(LedgerChange.KEPT, ledger.add(entry("a", -0.6)).taken());
+    assertEquals(LedgerChange.KEPT, ledger.add(entry("b", -0.4)).taken());
+    assertEquals(LedgerChange.KEPT, ledger.add(entry("c", 0.4)).taken(), "the last of its day");
     assertEquals(3, ledger.kept().size());
     assertEquals(2, ledger.entries().size());
   }
@@ -174,9 +174,9 @@ class OffsetsAndDecayTest {
             Finding.NEVER,
             false,
             0);
-    assertEquals(Taken.KEPT, ledger.add(first).taken());
-    assertEquals(Taken.KEPT, ledger.add(fuller).taken());
-    assertEquals(Taken.NOT_KEPT, ledger.add(first).taken());
+    assertEquals(LedgerChange.KEPT, ledger.add(first).taken());
+    assertEquals(LedgerChange.KEPT, ledger.add(fuller).taken());
+    assertEquals(LedgerChange.NOT_KEPT, ledger.add(first).taken());
     assertEquals(4, ledger.entries().get(0).observed());
   }
 

@@ -1,17 +1,17 @@
 package org.drey.rules.score;
 
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 
 /** An entity on one track, and on the victim track, to whom findings happen. */
 final class Person {
   private final RuleSet rules;
-  private final Track track;
+  private final AlertTrack track;
   private final Fold fold;
   Ledger ledger = Ledger.empty();
   Ledger victim = Ledger.empty();
 
-  Person(RuleSet rules, Track track) {
+  Person(RuleSet rules, AlertTrack track) {
     this.rules = rules;
     this.track = track;
     this.fold = new Fold(rules);
@@ -31,7 +31,7 @@ final class Person {
 
   Person asVictim(String indicator, double... days) {
     for (double day : days) {
-      victim.add(Evidence.of(rules, Track.VICTIM, indicator, Evidence.day(day), 1));
+      victim.add(Evidence.of(rules, AlertTrack.VICTIM, indicator, Evidence.day(day), 1));
     }
     return this;
   }
@@ -47,7 +47,7 @@ final class Person {
   }
 
   double familyPoints(String family) {
-    return Families.of(inputs(newest())).get(family).points();
+    return FamilyEvidence.of(inputs(newest())).get(family).points();
   }
 
   private long newest() {
@@ -55,7 +55,7 @@ final class Person {
   }
 
   private ScoreInputs inputs(long time) {
-    return new Scorer(rules).at(time, track, ledger.entries(), victim.entries());
+    return new EntityScorer(rules).at(time, track, ledger.entries(), victim.entries());
   }
 
   AlertContent alert() {

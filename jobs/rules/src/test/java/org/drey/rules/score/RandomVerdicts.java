@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class RandomVerdicts {
   static final RuleSet RULES =
       TestRules.compile(
-          Evidence.soft("PAY-30", Track.PAYER, "payment", "CHILD", 60),
-          Evidence.soft("PAY-10", Track.PAYER, "payment", "LINK", 20),
-          Evidence.soft("LIV-20", Track.PAYER, "livestream", "LIVE", 60)
+          Evidence.soft("PAY-30", AlertTrack.PAYER, "payment", "CHILD", 60),
+          Evidence.soft("PAY-10", AlertTrack.PAYER, "payment", "LINK", 20),
+          Evidence.soft("LIV-20", AlertTrack.PAYER, "livestream", "LIVE", 60)
               .replace("half_life: 30d", "half_life: 5d"),
-          Evidence.soft("LIV-09", Track.PAYER, "livestream", "LIVEACC", 30)
+          Evidence.soft("LIV-09", AlertTrack.PAYER, "livestream", "LIVEACC", 30)
               + "  opens: true\n  severity: 4\n",
-          Evidence.hard("EXT-04", Track.PAYER, 40) + "  opens: true\n",
-          Evidence.benign("BEN-10", Track.PAYER, -10),
-          Evidence.soft("SXV-01", Track.VICTIM, "payment", "SXV_RATE", 60)
+          Evidence.hard("EXT-04", AlertTrack.PAYER, 40) + "  opens: true\n",
+          Evidence.benign("BEN-10", AlertTrack.PAYER, -10),
+          Evidence.soft("SXV-01", AlertTrack.VICTIM, "payment", "SXV_RATE", 60)
                   .replace("half_life: 30d", "half_life: 2d")
               + "  severity: 4\n  severity_for: 24h\n",
-          Evidence.soft("SXV-10", Track.VICTIM, "payment", "SXV_SHAPE", 40));
+          Evidence.soft("SXV-10", AlertTrack.VICTIM, "payment", "SXV_SHAPE", 40));
 
-  static final List<Track> TRACKS = List.of(Track.PAYER, Track.VICTIM);
+  static final List<AlertTrack> TRACKS = List.of(AlertTrack.PAYER, AlertTrack.VICTIM);
   private static final List<String> PAYER =
       List.of("PAY-30", "PAY-30", "PAY-10", "LIV-20", "LIV-20", "LIV-09", "EXT-04", "BEN-10");
   private static final List<String> VICTIM = List.of("SXV-01", "SXV-10");
@@ -51,8 +51,8 @@ final class RandomVerdicts {
 
   final Desk desk;
   final @Nullable Band fourEyes;
-  final Map<Track, List<Finding>> findings = new EnumMap<>(Track.class);
-  final Map<Track, List<Verdict>> verdicts = new EnumMap<>(Track.class);
+  final Map<AlertTrack, List<Finding>> findings = new EnumMap<>(AlertTrack.class);
+  final Map<AlertTrack, List<Verdict>> verdicts = new EnumMap<>(AlertTrack.class);
   private final Random random;
   private final int span;
 
@@ -60,10 +60,10 @@ final class RandomVerdicts {
     this.random = random;
     this.span = random.nextBoolean() ? 4 : random.nextBoolean() ? 60 : 500;
     this.fourEyes = List.of(Band.NONE, Band.ALERT, Band.HIGH, Band.CRITICAL).get(random.nextInt(4));
-    this.desk = new Desk(RULES, Track.PAYER, fourEyes == Band.NONE ? null : fourEyes);
-    findings(Track.PAYER, PAYER, 2 + random.nextInt(18));
-    findings(Track.VICTIM, VICTIM, random.nextBoolean() ? 0 : random.nextInt(9));
-    for (Track track : TRACKS) {
+    this.desk = new Desk(RULES, AlertTrack.PAYER, fourEyes == Band.NONE ? null : fourEyes);
+    findings(AlertTrack.PAYER, PAYER, 2 + random.nextInt(18));
+    findings(AlertTrack.VICTIM, VICTIM, random.nextBoolean() ? 0 : random.nextInt(9));
+    for (AlertTrack track : TRACKS) {
       verdicts.put(track, new ArrayList<>());
       for (int n = findings.get(track).isEmpty() ? 0 : random.nextInt(7); n > 0; n--) {
         verdicts.get(track).add(verdict(track));
@@ -75,7 +75,7 @@ final class RandomVerdicts {
     return fourEyes == Band.NONE ? null : fourEyes;
   }
 
-  private void findings(Track track, List<String> indicators, int count) {
+  private void findings(AlertTrack track, List<String> indicators, int count) {
     findings.put(track, new ArrayList<>());
     for (int i = 0; i < count; i++) {
       String indicator = indicators.get(random.nextInt(indicators.size()));
@@ -93,7 +93,7 @@ final class RandomVerdicts {
     return of.get(random.nextInt(of.size()));
   }
 
-  private Verdict verdict(Track track) {
+  private Verdict verdict(AlertTrack track) {
     List<Verdict> given = verdicts.get(track);
     boolean again = !given.isEmpty() && random.nextInt(8) == 0;
     String id = again ? any(given).id() : "v" + random.nextInt(1_000);
@@ -114,7 +114,7 @@ final class RandomVerdicts {
             random.nextInt(4) == 0 ? time + offset() : time,
             takesBack,
             seen(track, time),
-            track == Track.PAYER && type.spends() && random.nextBoolean()
+            track == AlertTrack.PAYER && type.spends() && random.nextBoolean()
                 ? List.of(any(List.of("CHILD", "LINK", "LIVE", "LIVEACC")))
                 : List.of(),
             any(List.of(1, 2, 30, 90)),
@@ -137,7 +137,7 @@ final class RandomVerdicts {
   }
 
   /** What the analyst may have seen: all, some, or what has not happened yet. */
-  private List<String> seen(Track track, long time) {
+  private List<String> seen(AlertTrack track, long time) {
     int what = random.nextInt(3);
     List<Finding> seen = new ArrayList<>(findings.get(track));
     seen.removeIf(one -> what < 2 && one.time() > time);

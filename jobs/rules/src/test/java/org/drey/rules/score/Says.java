@@ -1,7 +1,7 @@
 package org.drey.rules.score;
 
 import java.util.List;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ record Says(
     return new Says(id, type, time, asOf, takesBack, seen, suppress, suppressDays, other);
   }
 
-  Verdict on(Track track) {
+  Verdict on(AlertTrack track) {
     return new Verdict(
         id,
         time,

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.drey.rules.RandomCases;
 import org.drey.rules.compile.RuleHead;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.Score.Gate;
 import org.drey.rules.score.Score.Offset;
@@ -49,7 +49,7 @@ class ScoreInputsTest {
 
     private static ScoreInputs inputs(
         RandomLedger ledger, long time, List<LedgerEntry> entries, List<LedgerEntry> victim) {
-      return new Scorer(ledger.rules)
+      return new EntityScorer(ledger.rules)
           .at(time, ledger.track, entries, RandomLedger.ledger(victim).entries());
     }
 
@@ -76,12 +76,12 @@ class ScoreInputsTest {
       return Stream.concat(score.reasons().stream(), score.faint().stream()).toList();
     }
 
-    private Scoring scoring(Offset offset) {
+    private ScoringPart scoring(Offset offset) {
       return ledger.rules.scoring(offset.ruleId());
     }
   }
 
-  private static LedgerEntry found(Scoring scoring, String id, long time, double strength) {
+  private static LedgerEntry found(ScoringPart scoring, String id, long time, double strength) {
     return new LedgerEntry(
         scoring.indicator(), "", id, time, strength, 1, 1, Finding.NEVER, false, 0);
   }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.score.AlertContent.Confidence;
 import org.drey.rules.score.AlertContent.Priority;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class SeverityTest {
     "RECEIVER, 2",
     "ENTITY, 1",
   })
-  void aTrackHasItsSeverity(Track track, int severity) {
+  void aTrackHasItsSeverity(AlertTrack track, int severity) {
     assertEquals(severity, Severity.of(track, List.of(), 0, TestRules.CATALOGUE));
   }
 
@@ -46,10 +46,11 @@ class SeverityTest {
   @CsvSource({"0, 4", "1, 4", "86399999, 4", "86400000, 4", "86400001, 3", "-1, 3"})
   void aRapidSeriesOfTheLastDayIsTheHighest(long age, int severity) {
     LedgerEntry series =
-        Evidence.of(TestRules.CATALOGUE, Track.VICTIM, "SXV-01", Evidence.day(5), 1);
+        Evidence.of(TestRules.CATALOGUE, AlertTrack.VICTIM, "SXV-01", Evidence.day(5), 1);
     assertEquals(
         severity,
-        Severity.of(Track.VICTIM, List.of(series), Evidence.day(5) + age, TestRules.CATALOGUE));
+        Severity.of(
+            AlertTrack.VICTIM, List.of(series), Evidence.day(5) + age, TestRules.CATALOGUE));
   }
 
   @ParameterizedTest
@@ -68,9 +69,9 @@ class SeverityTest {
   private static int ofPurchase(String line, double days) {
     RuleSet rules =
         TestRules.compile(
-            Evidence.soft("X-1", Track.PURCHASE, "payment", "MERCH", 10) + "  " + line + "\n");
-    LedgerEntry finding = Evidence.of(rules, Track.PURCHASE, "X-1", Evidence.day(0), 1);
-    return Severity.of(Track.PURCHASE, List.of(finding), Evidence.day(days), rules);
+            Evidence.soft("X-1", AlertTrack.PURCHASE, "payment", "MERCH", 10) + "  " + line + "\n");
+    LedgerEntry finding = Evidence.of(rules, AlertTrack.PURCHASE, "X-1", Evidence.day(0), 1);
+    return Severity.of(AlertTrack.PURCHASE, List.of(finding), Evidence.day(days), rules);
   }
 
   @ParameterizedTest
@@ -89,7 +90,12 @@ class SeverityTest {
     "RECEIVER, 2, 84,   0,   false, P2",
   })
   void aPriority(
-      Track track, int severity, double value, double hard, boolean opened, Priority priority) {
+      AlertTrack track,
+      int severity,
+      double value,
+      double hard,
+      boolean opened,
+      Priority priority) {
     assertEquals(priority, Priority.of(track, severity, score(value, hard), opened));
   }
 
@@ -104,7 +110,7 @@ class SeverityTest {
     "P2, VICTIM, 60",
     "P3, VICTIM, 1440",
   })
-  void anAnalystHasTime(Priority priority, Track track, long minutes) {
+  void anAnalystHasTime(Priority priority, AlertTrack track, long minutes) {
     assertEquals(minutes * MINUTE, priority.dueMillis(track));
   }
 

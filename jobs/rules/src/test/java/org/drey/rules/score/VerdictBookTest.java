@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.verdict.VerdictType;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class VerdictBookTest {
   private static final double HOUR = 1 / 24.0;
 
-  private final Desk desk = new Desk(RandomVerdicts.RULES, Track.PAYER, null);
+  private final Desk desk = new Desk(RandomVerdicts.RULES, AlertTrack.PAYER, null);
 
   private static long day(double day) {
     return Evidence.day(day);
@@ -25,7 +25,7 @@ class VerdictBookTest {
   }
 
   private Desk finds(String indicator, double day) {
-    return desk.takes(desk.finding(Track.PAYER, 1, indicator, day(day)), day(day));
+    return desk.takes(desk.finding(AlertTrack.PAYER, 1, indicator, day(day)), day(day));
   }
 
   private List<String> seen() {
@@ -40,8 +40,8 @@ class VerdictBookTest {
     return Says.of("v1", VerdictType.UNFOUNDED, day);
   }
 
-  private Verdicts kept() {
-    return desk.store.verdicts(Track.PAYER);
+  private AlertVerdicts kept() {
+    return desk.store.verdicts(AlertTrack.PAYER);
   }
 
   @Test
@@ -97,28 +97,28 @@ class VerdictBookTest {
   @Test
   void oneIdOnTwoAlertsIsTwoVerdicts() {
     strong(0);
-    desk.takes(desk.finding(Track.VICTIM, 1, "SXV-01", day(100)), day(100));
-    desk.takes(desk.finding(Track.VICTIM, 1, "SXV-10", day(100)), day(100));
+    desk.takes(desk.finding(AlertTrack.VICTIM, 1, "SXV-01", day(100)), day(100));
+    desk.takes(desk.finding(AlertTrack.VICTIM, 1, "SXV-10", day(100)), day(100));
     gives(unfounded(1));
-    desk.takes(unfounded(101).on(Track.VICTIM), day(101));
+    desk.takes(unfounded(101).on(AlertTrack.VICTIM), day(101));
     assertEquals("CLOSED 1 54.0 UNFOUNDED by UNFOUNDED", desk.line());
-    assertEquals(VerdictType.UNFOUNDED, desk.last.get(Track.VICTIM).judgement().closedBy());
-    desk.takes(Says.back("v2", 102, "v1").on(Track.VICTIM), day(102));
-    assertNull(desk.last.get(Track.VICTIM).judgement().closedBy());
+    assertEquals(VerdictType.UNFOUNDED, desk.last.get(AlertTrack.VICTIM).judgement().closedBy());
+    desk.takes(Says.back("v2", 102, "v1").on(AlertTrack.VICTIM), day(102));
+    assertNull(desk.last.get(AlertTrack.VICTIM).judgement().closedBy());
     assertEquals("CLOSED 1 54.0 UNFOUNDED by UNFOUNDED", desk.line(), "the other's stays");
   }
 
   @Test
   void anAlertTakesAHundredVerdictsAndWhatTheyDidStays() {
     strong(0);
-    for (int i = 0; i < Verdicts.MOST - 1; i++) {
+    for (int i = 0; i < AlertVerdicts.MOST - 1; i++) {
       gives(Says.of("more" + i, VerdictType.NEEDS_MORE, 1));
     }
     gives(unfounded(2));
-    assertEquals(Verdicts.MOST, kept().kept().size());
+    assertEquals(AlertVerdicts.MOST, kept().kept().size());
     gives(Says.of("early", VerdictType.CONFIRMED, 1));
     desk.takes(Says.back("late", 3, "v1"), day(3));
-    assertEquals(Verdicts.MOST, kept().kept().size());
+    assertEquals(AlertVerdicts.MOST, kept().kept().size());
     assertEquals("CLOSED 1 54.0 UNFOUNDED by UNFOUNDED", desk.line());
     gives(Says.of("more7", VerdictType.LIKELY, 0.5));
     assertEquals("CLOSED 1 54.0 UNFOUNDED by LIKELY", desk.line(), "a smaller record of an id");
@@ -167,7 +167,7 @@ class VerdictBookTest {
 
   @Test
   void lateEvidenceThatLiftsThePeakReopensWhatOneAnalystClosed() {
-    Desk strict = new Desk(RandomVerdicts.RULES, Track.PAYER, Band.HIGH);
+    Desk strict = new Desk(RandomVerdicts.RULES, AlertTrack.PAYER, Band.HIGH);
     strict.finds("PAY-30", 0).finds("LIV-20", 0).says(unfounded(1));
     assertEquals("CLOSED 1 54.0 UNFOUNDED by UNFOUNDED", strict.line());
     strict.finds(0.8, "EXT-04", day(0));
@@ -177,7 +177,7 @@ class VerdictBookTest {
 
   @Test
   void anEpisodeJustBelowTheBandNeedsNoSecondEyes() {
-    Desk strict = new Desk(RandomVerdicts.RULES, Track.PAYER, Band.HIGH);
+    Desk strict = new Desk(RandomVerdicts.RULES, AlertTrack.PAYER, Band.HIGH);
     strict.finds("PAY-30", 0).finds("LIV-20", 0).finds(0.795, "EXT-04", day(0));
     assertEquals("OPEN 1 69.9 null by null", strict.line());
     assertEquals("CLOSED 1 69.9 UNFOUNDED by UNFOUNDED", strict.says(unfounded(1)).line());
@@ -185,12 +185,12 @@ class VerdictBookTest {
 
   @Test
   void aChildsAlertThatIsUnfoundedHoldsThePayersDownStill() {
-    desk.takes(desk.finding(Track.VICTIM, 1, "SXV-01", day(0)), day(0));
-    desk.takes(desk.finding(Track.VICTIM, 1, "SXV-10", day(0)), day(0));
-    AlertContent child = desk.last.get(Track.VICTIM).content();
+    desk.takes(desk.finding(AlertTrack.VICTIM, 1, "SXV-01", day(0)), day(0));
+    desk.takes(desk.finding(AlertTrack.VICTIM, 1, "SXV-10", day(0)), day(0));
+    AlertContent child = desk.last.get(AlertTrack.VICTIM).content();
     Says verdict = unfounded(1).seeing(child.findings());
-    desk.takes(verdict.on(Track.VICTIM), day(1));
-    assertEquals(VerdictType.UNFOUNDED, desk.last.get(Track.VICTIM).judgement().closedBy());
+    desk.takes(verdict.on(AlertTrack.VICTIM), day(1));
+    assertEquals(VerdictType.UNFOUNDED, desk.last.get(AlertTrack.VICTIM).judgement().closedBy());
     strong(2);
     assertNull(desk.alert(), "held down");
   }
@@ -203,7 +203,7 @@ class VerdictBookTest {
     assertEquals("CLOSED", desk.alert().kept().state().name());
     desk.takes(unfounded(1).seeing(seen()), day(160));
     assertEquals(VerdictType.UNFOUNDED, desk.alert().judgement().closedBy());
-    long end = desk.store.ledger(Track.PAYER).settled().until();
+    long end = desk.store.ledger(AlertTrack.PAYER).settled().until();
     assertEquals(end + 1, kept().kept().get(0).foldedAt());
   }
 
@@ -212,7 +212,7 @@ class VerdictBookTest {
     strong(0);
     gives(unfounded(1));
     desk.looks(day(121));
-    assertEquals(KeptVerdict.Effect.ACTED, kept().kept().get(0).effect());
+    assertEquals(StoredVerdict.Effect.ACTED, kept().kept().get(0).effect());
     assertEquals("", kept().kept().get(0).verdict().text());
     desk.takes(Says.back("v2", 91, "v1"), day(121));
     assertEquals("OPEN 1 54.0 REOPENED by null", desk.line());

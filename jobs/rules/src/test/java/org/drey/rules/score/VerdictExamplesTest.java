@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.drey.rules.TestRules;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.score.AlertContent.Priority;
 import org.drey.rules.verdict.VerdictType;
 import org.junit.jupiter.api.Test;
@@ -19,12 +19,12 @@ class VerdictExamplesTest {
   /** The first moment of day 36, which is noon less twelve hours. */
   private static final long DAY_36 = 36 * Evidence.DAY;
 
-  private static Desk desk(Track track) {
+  private static Desk desk(AlertTrack track) {
     return new Desk(TestRules.CATALOGUE, track, null);
   }
 
   private static Desk facilitator() {
-    return facilitator(desk(Track.FACILITATOR));
+    return facilitator(desk(AlertTrack.FACILITATOR));
   }
 
   private static Desk facilitator(Desk desk) {
@@ -35,7 +35,7 @@ class VerdictExamplesTest {
   }
 
   private static Desk child() {
-    return desk(Track.VICTIM).finds("SXV-01", 0).finds("SXV-03", 0);
+    return desk(AlertTrack.VICTIM).finds("SXV-01", 0).finds("SXV-03", 0);
   }
 
   private static Says says(VerdictType type, double day) {
@@ -159,7 +159,7 @@ class VerdictExamplesTest {
   /** LIV-09 as the catalogue page has it; no rule shows it yet. */
   @Test
   void whatOpensIsNeverSuppressed() {
-    Track track = Track.FACILITATOR;
+    AlertTrack track = AlertTrack.FACILITATOR;
     String[] worth = {"points: 30", "strength: 0.6", "half_life: 30d", "family: LINK"};
     RuleSet rules =
         TestRules.compile(
@@ -176,7 +176,7 @@ class VerdictExamplesTest {
 
   @Test
   void oneAnalystAloneDoesNotCloseWhereTwoAreAskedFor() {
-    Desk desk = facilitator(new Desk(TestRules.CATALOGUE, Track.FACILITATOR, Band.ALERT));
+    Desk desk = facilitator(new Desk(TestRules.CATALOGUE, AlertTrack.FACILITATOR, Band.ALERT));
     desk.says(unfounded(6));
     assertEquals("OPEN 1 52.7 NEEDS_MORE by null", desk.line());
     desk.says(Says.of("v2", VerdictType.UNFOUNDED, 6).with("analyst"));
@@ -187,7 +187,7 @@ class VerdictExamplesTest {
 
   @Test
   void noOneIsClearedInAdvance() {
-    Desk desk = desk(Track.FACILITATOR).finds("PAY-20", 0);
+    Desk desk = desk(AlertTrack.FACILITATOR).finds("PAY-20", 0);
     desk.saysBlind(says(VerdictType.BENIGN_EXPLAINED, 1).suppressing(30, "LINK"));
     assertEquals("no alert", desk.line());
     assertEquals(20.8, desk.scoreAt(0));
@@ -228,7 +228,7 @@ class VerdictExamplesTest {
 
   @Test
   void eachReportIsJudgedForItself() {
-    Desk desk = desk(Track.PAYER).finds(0.9, "EXT-01", Evidence.day(0)).says(unfounded(HOUR));
+    Desk desk = desk(AlertTrack.PAYER).finds(0.9, "EXT-01", Evidence.day(0)).says(unfounded(HOUR));
     assertEquals("CLOSED", desk.alert().kept().state().name());
     desk.finds(0.5, "EXT-01", Evidence.day(-2 * HOUR));
     assertEquals("OPEN 2 30.6 UNFOUNDED by null", desk.line());
@@ -237,7 +237,7 @@ class VerdictExamplesTest {
 
   @Test
   void aReportWithoutConfidenceIsSeenToo() {
-    Desk desk = desk(Track.PAYER).finds(0, "EXT-01", Evidence.day(0));
+    Desk desk = desk(AlertTrack.PAYER).finds(0, "EXT-01", Evidence.day(0));
     assertEquals(List.of(), content(desk).score().reasons());
     assertEquals(1, content(desk).findings().size());
     assertEquals("CLOSED 1 0.0 UNFOUNDED by UNFOUNDED", desk.says(unfounded(HOUR)).line());

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.drey.rules.RandomCases;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.NaiveVerdicts.Result;
 import org.drey.rules.verdict.Verdict;
@@ -94,7 +94,7 @@ class VerdictPropertyTest {
   }
 
   private void assertAsThePageSays(RandomVerdicts one, List<Object> known, int number) {
-    for (Track track : RandomVerdicts.TRACKS) {
+    for (AlertTrack track : RandomVerdicts.TRACKS) {
       Result expected = naive(one, known, track).result();
       AlertRevision last = one.desk.last.get(track);
       Supplier<String> what = () -> "case " + number + ", " + track + ": " + known;
@@ -108,7 +108,7 @@ class VerdictPropertyTest {
   }
 
   /** The fold of what is known of a track. */
-  static NaiveVerdicts naive(RandomVerdicts one, List<Object> known, Track track) {
+  static NaiveVerdicts naive(RandomVerdicts one, List<Object> known, AlertTrack track) {
     List<Verdict> verdicts =
         known.stream()
             .filter(Verdict.class::isInstance)
@@ -119,12 +119,13 @@ class VerdictPropertyTest {
         RandomVerdicts.RULES,
         track,
         entries(one, known, track),
-        entries(one, known, Track.VICTIM),
+        entries(one, known, AlertTrack.VICTIM),
         verdicts,
         one.asked());
   }
 
-  private static List<LedgerEntry> entries(RandomVerdicts one, List<Object> known, Track track) {
+  private static List<LedgerEntry> entries(
+      RandomVerdicts one, List<Object> known, AlertTrack track) {
     List<LedgerEntry> entries = new ArrayList<>();
     for (Object next : known) {
       if (next instanceof Finding finding && one.desk.entry(finding, track) != null) {
@@ -136,7 +137,7 @@ class VerdictPropertyTest {
 
   private static Result result(AlertRevision last, Result expected) {
     AlertContent content = last.content();
-    Judgement judgement = last.judgement();
+    VerdictSummary judgement = last.judgement();
     if (content == null) {
       assertNull(judgement.closedBy());
       return new Result(
@@ -176,7 +177,7 @@ class VerdictPropertyTest {
   }
 
   private void count(AlertRevision last) {
-    Judgement judgement = last.judgement();
+    VerdictSummary judgement = last.judgement();
     if (judgement.closedBy() != null) {
       closed.merge(judgement.closedBy(), 1, Integer::sum);
     }

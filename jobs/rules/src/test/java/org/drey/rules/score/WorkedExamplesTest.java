@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Stream;
 import org.drey.rules.TestRules;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.score.AlertContent.Priority;
 import org.junit.jupiter.api.Test;
 
@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class WorkedExamplesTest {
   private static final double HOUR = 1 / 24.0;
 
-  private static Person person(Track track) {
+  private static Person person(AlertTrack track) {
     return new Person(TestRules.CATALOGUE, track);
   }
 
   private static Person earlyPayer() {
-    return person(Track.PAYER)
+    return person(AlertTrack.PAYER)
         .with("PAY-01", 20)
         .with("PAY-04", 20)
         .with("LNK-01", 10, 20 + HOUR)
@@ -60,7 +60,7 @@ class WorkedExamplesTest {
 
   @Test
   void paymentsAloneStayBelowAWatch() {
-    Person payer = person(Track.PAYER).with("PAY-01", 0, 6, 12).with("PAY-04", 12);
+    Person payer = person(AlertTrack.PAYER).with("PAY-01", 0, 6, 12).with("PAY-04", 12);
     assertEquals(17.60, payer.familyPoints("PAYNET"), 0.01);
     assertEquals(7.99, payer.familyPoints("PAYVAL"), 0.01);
     assertEquals(25.6, payer.score().value());
@@ -70,7 +70,7 @@ class WorkedExamplesTest {
   @Test
   void aYoungPayersRapidSeriesOpensAnAlert() {
     Person victim =
-        person(Track.VICTIM)
+        person(AlertTrack.VICTIM)
             .with("SXV-01", 0, 2 * HOUR, 5 * HOUR)
             .with("SXV-03", 0, 2 * HOUR, 5 * HOUR);
     assertEquals(42.5, victim.familyPoints("SXV_RATE"), 0.01);
@@ -85,7 +85,7 @@ class WorkedExamplesTest {
 
   @Test
   void theReceiverOfTwoVictims() {
-    Person receiver = person(Track.RECEIVER).with("SXM-01", 0).with("SXM-03", HOUR, 1 + HOUR);
+    Person receiver = person(AlertTrack.RECEIVER).with("SXM-01", 0).with("SXM-03", HOUR, 1 + HOUR);
     assertEquals(36, receiver.familyPoints("SXM_LINK"), 0.01);
     assertEquals(26.63, receiver.familyPoints("SXM_IN"), 0.01);
     assertEquals(62.6, receiver.score().value());
@@ -94,7 +94,7 @@ class WorkedExamplesTest {
   @Test
   void theFacilitator() {
     Person facilitator =
-        person(Track.FACILITATOR)
+        person(AlertTrack.FACILITATOR)
             .with("PAY-20", 0, 5)
             .with("LNK-01", 3, 5)
             .with("LIV-04", 1)
@@ -108,7 +108,7 @@ class WorkedExamplesTest {
 
   @Test
   void aTrustedFlaggersReportAlwaysGoesToAHuman() {
-    AlertContent alert = person(Track.PAYER).withQuality(0.5, "EXT-01", 0).alert();
+    AlertContent alert = person(AlertTrack.PAYER).withQuality(0.5, "EXT-01", 0).alert();
     assertEquals(30.6, alert.score().value());
     assertEquals(Band.WATCH, alert.score().band());
     assertEquals(Priority.P1, alert.priority());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.drey.base.Digests;
+import org.drey.base.Sha256Digests;
 import org.drey.rules.TestRules;
 import org.drey.rules.sigma.SigmaDocument.Status;
 import org.drey.yaml.YamlNode;
@@ -37,7 +37,7 @@ class DocumentsTest {
 
   @Test
   void aVersionIsThatOfTheDocumentsText() {
-    assertEquals(Digests.hex(ONE.strip()).substring(0, 12), read(ONE).get(0).version());
+    assertEquals(Sha256Digests.hex(ONE.strip()).substring(0, 12), read(ONE).get(0).version());
   }
 
   @Test

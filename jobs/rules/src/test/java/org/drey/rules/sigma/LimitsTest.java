@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.drey.rules.TestRules;
 import org.drey.yaml.LimitedYaml;
-import org.drey.yaml.Problem;
+import org.drey.yaml.YamlProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,14 +27,14 @@ final class LimitsTest {
   private static final String RULE = TestRules.every("good", "payment", "subject");
 
   /** The problems of a file; there is at least one. */
-  private static List<Problem> problems(String text) {
-    List<Problem> problems = TestRules.problems(text);
+  private static List<YamlProblem> problems(String text) {
+    List<YamlProblem> problems = TestRules.problems(text);
     assertFalse(problems.isEmpty());
     return problems;
   }
 
-  private static Problem only(String text) {
-    List<Problem> problems = problems(text);
+  private static YamlProblem only(String text) {
+    List<YamlProblem> problems = problems(text);
     assertEquals(1, problems.size());
     return problems.get(0);
   }
@@ -46,7 +46,7 @@ final class LimitsTest {
             + IntStream.rangeClosed(1, 16)
                 .mapToObj(i -> "  - &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i - 1, i - 1, i - 1))
                 .collect(Collectors.joining());
-    Problem problem = only(RULE + bomb);
+    YamlProblem problem = only(RULE + bomb);
     assertTrue(problem.reason().startsWith("more than 100,000 values"), problem::reason);
     assertEquals(RULE.lines().count() + 12, problem.line());
     assertEquals("rules.yml", problem.file());
@@ -55,7 +55,7 @@ final class LimitsTest {
   @Test
   void deepNestingIsOneProblem() {
     for (String deep : List.of("[".repeat(50_000), "{a: ".repeat(50_000), "- ".repeat(50_000))) {
-      Problem problem = only(RULE + "x: \n " + deep);
+      YamlProblem problem = only(RULE + "x: \n " + deep);
       assertEquals("nested more than 100 levels deep", problem.reason());
       assertEquals(RULE.lines().count() + 2, problem.line());
     }
@@ -71,10 +71,10 @@ final class LimitsTest {
 
   @Test
   void documentsBeforeTheOneThatIsTooMuchAreRead() {
-    List<Problem> problems =
+    List<YamlProblem> problems =
         problems(RULE.replace("status: stable", "status: live") + "---\n" + "[".repeat(101));
     assertEquals("rules.yml:3: status: ", problems.get(0).toString().substring(0, 21));
-    Problem last = problems.get(problems.size() - 1);
+    YamlProblem last = problems.get(problems.size() - 1);
     assertEquals("rules.yml:11: nested more than 100 levels deep", last.toString());
   }
 
@@ -125,6 +125,6 @@ final class LimitsTest {
         assertThrows(InvalidRulesException.class, () -> RuleFile.readAll(folder));
     assertEquals(
         List.of(file + ":1: larger than 1 MiB; split it into several files"),
-        refused.problems().stream().map(Problem::toString).toList());
+        refused.problems().stream().map(YamlProblem::toString).toList());
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.drey.rules.TestRules;
-import org.drey.yaml.Problem;
+import org.drey.yaml.YamlProblem;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with a rule file is reported at once, each with its file, line and reason. */
@@ -14,8 +14,8 @@ class ProblemsTest {
 
   @Test
   void aSchemaViolationIsReportedAtItsLine() {
-    List<Problem> problems = TestRules.problems(GOOD.replace("status: stable", "status: live"));
-    for (Problem problem : problems) {
+    List<YamlProblem> problems = TestRules.problems(GOOD.replace("status: stable", "status: live"));
+    for (YamlProblem problem : problems) {
       assertTrue(problem.toString().startsWith("rules.yml:3: status: "), problem::toString);
     }
   }
@@ -23,7 +23,7 @@ class ProblemsTest {
   @Test
   void aMissingPartIsReportedAtItsDocument() {
     String second = "title: no detection\nlogsource:\n  category: payment\n";
-    Problem problem = TestRules.problem(GOOD, second);
+    YamlProblem problem = TestRules.problem(GOOD, second);
     assertEquals(11, problem.line());
     assertTrue(problem.reason().contains("detection"), problem.reason());
   }
@@ -33,14 +33,14 @@ class ProblemsTest {
     String rule =
         TestRules.detection(
             "bad", "payment", "s:", "  status: COMPLETED", "  payeee: q1", "condition: s");
-    Problem problem = TestRules.problem(GOOD, rule);
+    YamlProblem problem = TestRules.problem(GOOD, rule);
     assertEquals("rules.yml:19: " + problem.reason(), problem.toString());
     assertTrue(problem.reason().contains("did you mean 'payee'"), problem.reason());
   }
 
   @Test
   void aKeyThatAppearsTwiceIsRefusedWhereItAppearsAgain() {
-    Problem problem = TestRules.problem(GOOD + "title: again\n");
+    YamlProblem problem = TestRules.problem(GOOD + "title: again\n");
     assertEquals(10, problem.line());
     assertEquals("the key 'title' appears twice", problem.reason());
   }
@@ -57,7 +57,7 @@ class ProblemsTest {
   void anIdAppearsOnce() {
     String id = "id: 3f6c1f0a-6a4d-4df0-a84f-5d2a3c3f0f11\n";
     String other = TestRules.every("other", "payment", "subject");
-    Problem problem = TestRules.problem(GOOD + id, other + id);
+    YamlProblem problem = TestRules.problem(GOOD + id, other + id);
     assertEquals(12, problem.line());
     assertEquals(
         "the id '3f6c1f0a-6a4d-4df0-a84f-5d2a3c3f0f11' is at rules.yml:1 too", problem.reason());
@@ -71,12 +71,12 @@ class ProblemsTest {
 
   @Test
   void everyBrokenDocumentIsReported() {
-    List<Problem> problems =
+    List<YamlProblem> problems =
         TestRules.problems(
             GOOD.replace("payment", "payments"),
             GOOD.replace("good", "b").replace("subject", "subjekt"),
             GOOD.replace("good", "c").replace("status: stable", "status: 7"));
-    List<Integer> lines = problems.stream().map(Problem::line).distinct().sorted().toList();
+    List<Integer> lines = problems.stream().map(YamlProblem::line).distinct().sorted().toList();
     assertEquals(List.of(5, 18, 23), lines);
   }
 
@@ -85,12 +85,13 @@ class ProblemsTest {
     SigmaReader reader = new SigmaReader();
     reader.read(
         List.of(new RuleFile("a.yml", "title: [\n"), new RuleFile("b.yml", "just a text\n")));
-    assertEquals(List.of("a.yml", "b.yml"), reader.problems().stream().map(Problem::file).toList());
+    assertEquals(
+        List.of("a.yml", "b.yml"), reader.problems().stream().map(YamlProblem::file).toList());
   }
 
   @Test
   void textThatIsNotYamlIsReportedWithItsLine() {
-    Problem problem = TestRules.problem(GOOD + "level: {\n");
+    YamlProblem problem = TestRules.problem(GOOD + "level: {\n");
     assertTrue(problem.reason().startsWith("not YAML: "), problem.reason());
     assertTrue(problem.line() >= 9, problem::toString);
   }
@@ -129,7 +130,7 @@ class ProblemsTest {
 
   @Test
   void aLoopOfAliasesIsRefusedAndNotFollowedForEver() {
-    List<Problem> problems = TestRules.problems("title: &a\n  more: *a\n");
+    List<YamlProblem> problems = TestRules.problems("title: &a\n  more: *a\n");
     assertEquals(1, problems.size());
   }
 }

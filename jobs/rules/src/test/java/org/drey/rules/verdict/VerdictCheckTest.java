@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.drey.rules.TestRules;
-import org.drey.rules.compile.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,12 +24,12 @@ class VerdictCheckTest {
   private static final Set<String> HARD = Set.of("EXT");
 
   private static Verdict verdict(
-      Track track, VerdictType type, String reason, List<String> suppress, int days) {
+      AlertTrack track, VerdictType type, String reason, List<String> suppress, int days) {
     return verdict(track, type, reason, suppress, days, type.takesBack() ? "v0" : null);
   }
 
   private static Verdict verdict(
-      Track track,
+      AlertTrack track,
       VerdictType type,
       String reason,
       List<String> suppress,
@@ -45,7 +45,7 @@ class VerdictCheckTest {
     return VerdictCheck.refusal(verdict, ENTITY, HARD).isEmpty();
   }
 
-  private static boolean isAllowed(Track track, VerdictType type, String reason) {
+  private static boolean isAllowed(AlertTrack track, VerdictType type, String reason) {
     return isAllowed(verdict(track, type, reason, List.of(), 30));
   }
 
@@ -63,11 +63,12 @@ class VerdictCheckTest {
   void eachVerdictHasItsReasons(VerdictType type, String reasons, String victimReasons) {
     Set<String> every = new TreeSet<>(List.of("", "NO_REASON"));
     for (VerdictType other : VerdictType.values()) {
-      every.addAll(other.reasons(Track.PAYER));
-      every.addAll(other.reasons(Track.VICTIM));
+      every.addAll(other.reasons(AlertTrack.PAYER));
+      every.addAll(other.reasons(AlertTrack.VICTIM));
     }
-    for (Track track : Track.values()) {
-      Set<String> allowed = Set.of((track == Track.VICTIM ? victimReasons : reasons).split(" "));
+    for (AlertTrack track : AlertTrack.values()) {
+      Set<String> allowed =
+          Set.of((track == AlertTrack.VICTIM ? victimReasons : reasons).split(" "));
       for (String reason : every) {
         boolean isAllowed = !reason.isEmpty() && allowed.contains(reason);
         assertEquals(isAllowed, isAllowed(track, type, reason), track + " " + reason);
@@ -93,19 +94,20 @@ class VerdictCheckTest {
   @ParameterizedTest
   @EnumSource(VerdictType.class)
   void onlySpendingVerdictsSuppress(VerdictType type) {
-    String reason = type.reasons(Track.PAYER).iterator().next();
-    assertEquals(type.spends(), isAllowed(verdict(Track.PAYER, type, reason, List.of("LINK"), 30)));
+    String reason = type.reasons(AlertTrack.PAYER).iterator().next();
+    assertEquals(
+        type.spends(), isAllowed(verdict(AlertTrack.PAYER, type, reason, List.of("LINK"), 30)));
   }
 
-  private static boolean maySuppress(Track track, String family, int days) {
+  private static boolean maySuppress(AlertTrack track, String family, int days) {
     return isAllowed(
         verdict(track, VerdictType.UNFOUNDED, "NO_PATTERN", List.of("LIVE", family), days));
   }
 
   @Test
   void noHardFamilyIsSuppressed() {
-    assertTrue(maySuppress(Track.PAYER, "LINK", 30));
-    assertFalse(maySuppress(Track.PAYER, "EXT", 30));
+    assertTrue(maySuppress(AlertTrack.PAYER, "LINK", 30));
+    assertFalse(maySuppress(AlertTrack.PAYER, "EXT", 30));
     Set<String> hard = VerdictCheck.hardFamilies(TestRules.CATALOGUE);
     assertTrue(hard.contains("EXT"));
     assertFalse(hard.contains("LINK"));
@@ -113,36 +115,38 @@ class VerdictCheckTest {
 
   @Test
   void nothingIsSuppressedOnTheVictimTrack() {
-    assertFalse(maySuppress(Track.VICTIM, "SXV_RATE", 30));
-    assertTrue(maySuppress(Track.RECEIVER, "SXM_IN", 30));
+    assertFalse(maySuppress(AlertTrack.VICTIM, "SXV_RATE", 30));
+    assertTrue(maySuppress(AlertTrack.RECEIVER, "SXM_IN", 30));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 30, 90})
   void familiesAreSuppressedForDays(int days) {
-    assertTrue(maySuppress(Track.PAYER, "LINK", days));
+    assertTrue(maySuppress(AlertTrack.PAYER, "LINK", days));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 91, Integer.MAX_VALUE})
   void neitherForLessThanOneNorForMoreThanNinety(int days) {
-    assertFalse(maySuppress(Track.PAYER, "LINK", days));
-    Verdict none = verdict(Track.PAYER, VerdictType.UNFOUNDED, "NO_PATTERN", List.of(), days);
+    assertFalse(maySuppress(AlertTrack.PAYER, "LINK", days));
+    Verdict none = verdict(AlertTrack.PAYER, VerdictType.UNFOUNDED, "NO_PATTERN", List.of(), days);
     assertTrue(isAllowed(none), "nothing is suppressed");
   }
 
   @ParameterizedTest
   @EnumSource(VerdictType.class)
   void onlyReopenedNamesAVerdictAndMust(VerdictType type) {
-    String reason = type.reasons(Track.PAYER).iterator().next();
+    String reason = type.reasons(AlertTrack.PAYER).iterator().next();
     List<String> none = List.of();
-    assertEquals(type.takesBack(), isAllowed(verdict(Track.PAYER, type, reason, none, 30, "v0")));
-    assertEquals(!type.takesBack(), isAllowed(verdict(Track.PAYER, type, reason, none, 30, null)));
+    assertEquals(
+        type.takesBack(), isAllowed(verdict(AlertTrack.PAYER, type, reason, none, 30, "v0")));
+    assertEquals(
+        !type.takesBack(), isAllowed(verdict(AlertTrack.PAYER, type, reason, none, 30, null)));
   }
 
   @Test
   void theAlertIsTheOneOfTrackAndEntity() {
-    Verdict verdict = verdict(Track.PAYER, VerdictType.UNFOUNDED, "NO_PATTERN", List.of(), 30);
+    Verdict verdict = verdict(AlertTrack.PAYER, VerdictType.UNFOUNDED, "NO_PATTERN", List.of(), 30);
     EntityKey other = new EntityKey("default", 2, "SUBJECT", "p1");
     Optional<String> refusal = VerdictCheck.refusal(verdict, other, HARD);
     assertEquals(Optional.of("alert_id is not the one of track and entity"), refusal);
@@ -150,7 +154,7 @@ class VerdictCheckTest {
 
   @Test
   void aRefusalNamesNoToken() {
-    Verdict verdict = verdict(Track.VICTIM, VerdictType.CONFIRMED, "secret", List.of(), 30);
+    Verdict verdict = verdict(AlertTrack.VICTIM, VerdictType.CONFIRMED, "secret", List.of(), 30);
     assertEquals(
         Optional.of("the reason is none of CONFIRMED on the track VICTIM: HELPED, REFERRED"),
         VerdictCheck.refusal(verdict, ENTITY, HARD));

@@ -11,10 +11,12 @@ import java.time.Duration;
  *     than the stream's lateness, so that no partition waits for one that is merely late; less than
  *     lateness and outage allowance together, so that what then comes still finds its partners
  */
-public record ClockSettings(Silence.Source silence, Duration drift) implements Serializable {
+public record ClockSettings(PartitionIdleness.Source silence, Duration drift)
+    implements Serializable {
 
   /** The drift is the lateness and half of the allowance. */
-  public static ClockSettings of(Silence.Source silence, Duration lateness, Duration allowance) {
+  public static ClockSettings of(
+      PartitionIdleness.Source silence, Duration lateness, Duration allowance) {
     return new ClockSettings(silence, lateness.plus(allowance.dividedBy(2)));
   }
 }

@@ -5,19 +5,19 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.Decision;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.SharedLists;
 import org.drey.streaming.operator.DnsQuestion;
+import org.drey.streaming.operator.ListQuestion;
 import org.drey.streaming.operator.MatchLists;
-import org.drey.streaming.operator.Outputs;
-import org.drey.streaming.operator.Question;
+import org.drey.streaming.operator.SideOutputs;
 import org.drey.streaming.operator.WebQuestion;
 
 /**
@@ -31,28 +31,28 @@ public final class BlocklistGraph {
   public static final String SPLASH_ANSWERS = "splash_answers";
 
   private final ListSettings lists;
-  private final Configuration configuration;
-  private final List<Matched<?>> streams;
+  private final DreyConfiguration configuration;
+  private final List<MatchedStream<?>> streams;
 
   /**
    * Graphs over lists.
    *
    * @param lists where they come from, read once in each process
    */
-  public BlocklistGraph(ListSettings lists, Configuration configuration) {
+  public BlocklistGraph(ListSettings lists, DreyConfiguration configuration) {
     this.lists = lists;
     this.configuration = configuration;
     this.streams = matched(configuration.referenceSets().getOrDefault(SPLASH_ANSWERS, List.of()));
   }
 
   /** A stream that is checked against the lists, and how. */
-  public record Matched<T extends SpecificRecordBase>(
-      StreamDefinition<T> stream, Question<T> question) {}
+  public record MatchedStream<T extends SpecificRecordBase>(
+      StreamDefinition<T> stream, ListQuestion<T> question) {}
 
-  private static List<Matched<?>> matched(List<String> splashAnswers) {
+  private static List<MatchedStream<?>> matched(List<String> splashAnswers) {
     return List.of(
-        new Matched<>(Streams.dnsQueries(), new DnsQuestion(splashAnswers)),
-        new Matched<>(Streams.webRequests(), new WebQuestion()));
+        new MatchedStream<>(StreamRegistry.dnsQueries(), new DnsQuestion(splashAnswers)),
+        new MatchedStream<>(StreamRegistry.webRequests(), new WebQuestion()));
   }
 
   /** The topics of the streams that are checked against lists. */
@@ -61,7 +61,7 @@ public final class BlocklistGraph {
   }
 
   /** The streams that are checked against the lists. */
-  public List<Matched<?>> streams() {
+  public List<MatchedStream<?>> streams() {
     return streams;
   }
 
@@ -77,9 +77,9 @@ public final class BlocklistGraph {
 
   /** The graph of one of the streams. */
   public <T extends SpecificRecordBase> Results results(
-      Matched<T> matched, DataStream<Arrival<T>> arrivals) {
+      MatchedStream<T> matched, DataStream<ArrivedRecord<T>> arrivals) {
     String topic = matched.stream().topic();
-    Question<T> question = matched.question();
+    ListQuestion<T> question = matched.question();
     ListSettings settings = lists;
     SingleOutputStreamOperator<BlocklistHit> hits =
         arrivals
@@ -93,6 +93,6 @@ public final class BlocklistGraph {
         hits.filter(hit -> hit.getDecision() == Decision.SPLASH)
             .name("splashes: " + topic)
             .uid("splashes-" + topic);
-    return new Results(hits, splashes, hits.getSideOutput(Outputs.DEAD_LETTERS));
+    return new Results(hits, splashes, hits.getSideOutput(SideOutputs.DEAD_LETTERS));
   }
 }

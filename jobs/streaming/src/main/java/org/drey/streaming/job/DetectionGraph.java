@@ -10,38 +10,38 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.ScoreInput;
-import org.drey.definitions.stream.Rates;
+import org.drey.definitions.stream.CurrencyRates;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Erasure;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
-import org.drey.rules.cases.Link;
+import org.drey.rules.cases.EntityLink;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.Audience;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.FindingAudience;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.score.Fold;
 import org.drey.streaming.clock.NeverIdle;
-import org.drey.streaming.operator.Correlate;
-import org.drey.streaming.operator.Door;
+import org.drey.streaming.operator.CorrelateFunction;
+import org.drey.streaming.operator.DoorFunction;
 import org.drey.streaming.operator.DoorSettings;
 import org.drey.streaming.operator.LatestEventTime;
 import org.drey.streaming.operator.MakeCases;
-import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.ScoreAndErase;
 import org.drey.streaming.operator.ScoreEntities;
 import org.drey.streaming.operator.ScoreNotice;
+import org.drey.streaming.operator.SideOutputs;
 import org.drey.streaming.operator.VerdictDoor;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ public final class DetectionGraph {
   private static final String HUBS = "hubs";
 
   private final RuleSet rules;
-  private final Configuration configuration;
+  private final DreyConfiguration configuration;
   private final boolean bounded;
   private final long generation;
   private final List<DataStream<Match>> firstPass = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class DetectionGraph {
       DataStream<DeadLetter> deadLetters) {}
 
   private DetectionGraph(
-      RuleSet rules, Configuration configuration, boolean bounded, long generation) {
+      RuleSet rules, DreyConfiguration configuration, boolean bounded, long generation) {
     this.rules = rules;
     this.configuration = configuration;
     this.bounded = bounded;
@@ -93,12 +93,13 @@ public final class DetectionGraph {
    *
    * @param generation when it was submitted, seconds since 1970
    */
-  public static DetectionGraph live(RuleSet rules, Configuration configuration, long generation) {
+  public static DetectionGraph live(
+      RuleSet rules, DreyConfiguration configuration, long generation) {
     return new DetectionGraph(rules, configuration, false, generation);
   }
 
   /** An empty graph of a run that ends, in which nothing is late. */
-  public static DetectionGraph bounded(RuleSet rules, Configuration configuration) {
+  public static DetectionGraph bounded(RuleSet rules, DreyConfiguration configuration) {
     return new DetectionGraph(rules, configuration, true, 0);
   }
 
@@ -108,45 +109,45 @@ public final class DetectionGraph {
    * @param reportsRejects whether this job reports its rejected records
    */
   public <T extends SpecificRecordBase> void enter(
-      StreamDefinition<T> stream, DataStream<Arrival<T>> arrivals, boolean reportsRejects) {
+      StreamDefinition<T> stream, DataStream<ArrivedRecord<T>> arrivals, boolean reportsRejects) {
     String topic = stream.topic();
     StreamSchema schema = configuration.apply(stream.schema());
-    Rates rates = new Rates(configuration);
+    CurrencyRates rates = new CurrencyRates(configuration);
     SuffixList suffixes = configuration.suffixes();
     DoorSettings settings =
         new DoorSettings(
             schema,
             rules,
-            withoutRate -> Streams.of(topic).row(rates, suffixes, withoutRate),
+            withoutRate -> StreamRegistry.of(topic).row(rates, suffixes, withoutRate),
             !bounded && stream.canBeLate(),
             reportsRejects);
     SingleOutputStreamOperator<Match> matches =
         arrivals
-            .process(new Door<>(settings), TypeInformation.of(Match.class))
+            .process(new DoorFunction<>(settings), TypeInformation.of(Match.class))
             .name("door: " + topic)
             .uid("door-" + topic);
     firstPass.add(matches);
-    secondPass.add(matches.getSideOutput(Outputs.SECOND_PASS));
-    findings.put(topic, matches.getSideOutput(Outputs.FINDINGS));
-    deadLetters.add(matches.getSideOutput(Outputs.DEAD_LETTERS));
+    secondPass.add(matches.getSideOutput(SideOutputs.SECOND_PASS));
+    findings.put(topic, matches.getSideOutput(SideOutputs.FINDINGS));
+    deadLetters.add(matches.getSideOutput(SideOutputs.DEAD_LETTERS));
     if (bounded) {
       notices.add(LatestEventTime.of(arrivals, topic));
     }
   }
 
   /** Lets verdicts in. */
-  public void enterVerdicts(DataStream<Arrival<Verdict>> arrivals) {
+  public void enterVerdicts(DataStream<ArrivedRecord<Verdict>> arrivals) {
     SingleOutputStreamOperator<ScoreInput> allowed =
         arrivals
             .process(new VerdictDoor(rules), TypeInformation.of(ScoreInput.class))
-            .name("door: " + Topics.VERDICTS)
-            .uid("door-" + Topics.VERDICTS);
+            .name("door: " + TopicNames.VERDICTS)
+            .uid("door-" + TopicNames.VERDICTS);
     decided.add(allowed);
-    deadLetters.add(allowed.getSideOutput(Outputs.DEAD_LETTERS));
+    deadLetters.add(allowed.getSideOutput(SideOutputs.DEAD_LETTERS));
   }
 
   /** Lets erasures in, to each step that keeps something of an entity. */
-  public void enterErasures(DataStream<Arrival<Erasure>> arrivals) {
+  public void enterErasures(DataStream<ArrivedRecord<Erasure>> arrivals) {
     EnteredErasures entered = EnteredErasures.of(arrivals, rules.mark());
     firstPass.add(entered.toLogs());
     secondPass.add(entered.toLogs());
@@ -160,16 +161,16 @@ public final class DetectionGraph {
   public Results results() {
     SingleOutputStreamOperator<Finding> first = correlate(union(firstPass), 1);
     secondPass.add(
-        NeverIdle.of(first.getSideOutput(Outputs.SECOND_PASS), "correlate-1-second-pass"));
+        NeverIdle.of(first.getSideOutput(SideOutputs.SECOND_PASS), "correlate-1-second-pass"));
     SingleOutputStreamOperator<Finding> second = correlate(union(secondPass), 2);
     findings.put("correlate-1", NeverIdle.of(first, "correlate-1-findings"));
     findings.put("correlate-2", NeverIdle.of(second, "correlate-2-findings"));
-    deadLetters.add(first.getSideOutput(Outputs.DEAD_LETTERS));
-    deadLetters.add(second.getSideOutput(Outputs.DEAD_LETTERS));
+    deadLetters.add(first.getSideOutput(SideOutputs.DEAD_LETTERS));
+    deadLetters.add(second.getSideOutput(SideOutputs.DEAD_LETTERS));
     SingleOutputStreamOperator<Alert> alerts = score();
-    deadLetters.add(alerts.getSideOutput(Outputs.DEAD_LETTERS));
+    deadLetters.add(alerts.getSideOutput(SideOutputs.DEAD_LETTERS));
     boolean isTried = rules.hasTrials() || !bounded;
-    DataStream<Alert> shadow = isTried ? alerts.getSideOutput(Outputs.SHADOW_ALERTS) : null;
+    DataStream<Alert> shadow = isTried ? alerts.getSideOutput(SideOutputs.SHADOW_ALERTS) : null;
     DataStream<Finding> found = union(List.copyOf(findings.values()));
     if (bounded && erasures != null) {
       found = erasures.leaveOut(found);
@@ -181,15 +182,15 @@ public final class DetectionGraph {
     String name = "correlate-" + pass;
     return matches
         .keyBy(Match::entity, TypeInformation.of(EntityKey.class))
-        .process(new Correlate(rules, pass, audience()), TypeInformation.of(Finding.class))
+        .process(new CorrelateFunction(rules, pass, audience()), TypeInformation.of(Finding.class))
         .name(name)
         .uid(name);
   }
 
-  private Audience audience() {
+  private FindingAudience audience() {
     return bounded || configuration.findingsTopic()
-        ? Audience.EVERYTHING
-        : Audience.score(EventDetails::ofAllIn);
+        ? FindingAudience.EVERYTHING
+        : FindingAudience.score(EventDetails::ofAllIn);
   }
 
   /** Findings are picked where they are made, so that what no score counts does not travel. */
@@ -201,7 +202,7 @@ public final class DetectionGraph {
     findings.forEach(
         (from, made) ->
             inputs.add(
-                made.flatMap(new Scored(scored, mark), TypeInformation.of(ScoreInput.class))
+                made.flatMap(new ScoredFindings(scored, mark), TypeInformation.of(ScoreInput.class))
                     .name("score: findings of " + from)
                     .uid("score-findings-of-" + from)));
     KeyedStream<ScoreInput, EntityKey> keyed =
@@ -224,13 +225,13 @@ public final class DetectionGraph {
   private SingleOutputStreamOperator<Case> cases(SingleOutputStreamOperator<Alert> alerts) {
     List<String> hubs = configuration.referenceSets().getOrDefault(HUBS, List.of());
     return alerts
-        .getSideOutput(Outputs.LINKS)
-        .keyBy(Link::centre, TypeInformation.of(EntityKey.class))
+        .getSideOutput(SideOutputs.LINKS)
+        .keyBy(EntityLink::centre, TypeInformation.of(EntityKey.class))
         .process(
             new MakeCases(hubs, Fold.settleMillis(rules), generation),
             new AvroTypeInfo<>(Case.class))
-        .name(Topics.CASES)
-        .uid(Topics.CASES);
+        .name(TopicNames.CASES)
+        .uid(TopicNames.CASES);
   }
 
   private static <E> DataStream<E> union(List<DataStream<E>> streams) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.definitions.stream.UnwantedRecords;
 import org.drey.rules.compile.RuleSet;
 
@@ -18,32 +18,33 @@ import org.drey.rules.compile.RuleSet;
  */
 public final class DetectionInputs {
   private final RuleSet rules;
-  private final Configuration configuration;
+  private final DreyConfiguration configuration;
   private final List<StreamDefinition<?>> streams;
   private final Set<String> reported;
   private final Set<String> read;
   private final Set<String> driving;
 
   private DetectionInputs(
-      RuleSet rules, Configuration configuration, Collection<String> reportedElsewhere) {
+      RuleSet rules, DreyConfiguration configuration, Collection<String> reportedElsewhere) {
     this.rules = rules;
     this.configuration = configuration;
-    streams = Streams.all().stream().filter(stream -> stream.mayBeRead(configuration)).toList();
+    streams =
+        StreamRegistry.all().stream().filter(stream -> stream.mayBeRead(configuration)).toList();
     reported = topics(streams);
     reported.removeAll(reportedElsewhere);
     List<StreamDefinition<?>> wanted =
         streams.stream().filter(stream -> reports(stream) || rules.reads(stream.topic())).toList();
     read = topics(wanted);
-    driving = topics(Streams.driving(wanted));
+    driving = topics(StreamRegistry.driving(wanted));
   }
 
   /** Beside a blocklist job, which reports what it cannot read. */
-  public static DetectionInputs besideBlocklistJob(RuleSet rules, Configuration configuration) {
+  public static DetectionInputs besideBlocklistJob(RuleSet rules, DreyConfiguration configuration) {
     return new DetectionInputs(rules, configuration, LiveBlocklist.TOPICS);
   }
 
   /** Without a blocklist job: every stream is read, if only for its dead letters. */
-  public static DetectionInputs alone(RuleSet rules, Configuration configuration) {
+  public static DetectionInputs alone(RuleSet rules, DreyConfiguration configuration) {
     return new DetectionInputs(rules, configuration, List.of());
   }
 

@@ -4,20 +4,20 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.PlacedErasure;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.DeadLetter;
 import org.drey.event.Erasure;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
-import org.drey.rules.schema.Provenance;
+import org.drey.rules.schema.RecordProvenance;
 import org.drey.streaming.operator.CollectErasures;
 import org.drey.streaming.operator.ErasureDoor;
 import org.drey.streaming.operator.LeaveOutErased;
-import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.ScoreNotice;
+import org.drey.streaming.operator.SideOutputs;
 
 /**
  * Erasures on their ways through the graph.
@@ -36,16 +36,18 @@ record EnteredErasures(
    *
    * @param mark of the rule set in force
    */
-  static EnteredErasures of(DataStream<Arrival<Erasure>> arrivals, String mark) {
+  static EnteredErasures of(DataStream<ArrivedRecord<Erasure>> arrivals, String mark) {
     SingleOutputStreamOperator<PlacedErasure> accepted =
         arrivals
             .process(new ErasureDoor(), TypeInformation.of(PlacedErasure.class))
-            .name("door: " + Topics.ERASURES)
-            .uid("door-" + Topics.ERASURES);
+            .name("door: " + TopicNames.ERASURES)
+            .uid("door-" + TopicNames.ERASURES);
     DataStream<Match> toLogs =
         accepted
             .map(
-                one -> Match.erasure(one.entity(), one.time(), new Provenance(one.place(), mark)),
+                one ->
+                    Match.erasure(
+                        one.entity(), one.time(), new RecordProvenance(one.place(), mark)),
                 TypeInformation.of(Match.class))
             .name("correlate: erasures")
             .uid("correlate-erasures");
@@ -55,7 +57,7 @@ record EnteredErasures(
             .name("score: erasures")
             .uid("score-erasures");
     return new EnteredErasures(
-        accepted, toLogs, toScore, accepted.getSideOutput(Outputs.DEAD_LETTERS));
+        accepted, toLogs, toScore, accepted.getSideOutput(SideOutputs.DEAD_LETTERS));
   }
 
   /**

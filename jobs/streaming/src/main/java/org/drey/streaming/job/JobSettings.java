@@ -3,11 +3,11 @@ package org.drey.streaming.job;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.streaming.source.StartOffsets;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the name of one among several detection jobs, mostly empty
  */
 public record JobSettings(
-    Configuration configuration,
+    DreyConfiguration configuration,
     Properties kafka,
     String topicPrefix,
     @Nullable StartOffsets start,
@@ -30,7 +30,7 @@ public record JobSettings(
       Pattern.compile("(?!alerts|shadow|findings|cases)[a-z0-9]{0,32}");
 
   /** The only deployment of a job, started as usual. */
-  public JobSettings(Configuration configuration, Properties kafka, String topicPrefix) {
+  public JobSettings(DreyConfiguration configuration, Properties kafka, String topicPrefix) {
     this(configuration, kafka, topicPrefix, null, "");
   }
 
@@ -80,7 +80,7 @@ public record JobSettings(
   /** The topics from which a stream is read, and how they have to be set up. */
   List<TopicNeed> read(StreamDefinition<?> stream) {
     return stream.bindings(configuration, topicPrefix).topics().stream()
-        .map(topic -> new TopicNeed(topic, Topics.kind(stream.topic())))
+        .map(topic -> new TopicNeed(topic, TopicNames.kind(stream.topic())))
         .toList();
   }
 }

@@ -6,10 +6,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.source.KafkaSources;
@@ -30,16 +30,16 @@ public final class LiveBlocklist {
   public static void demand(JobSettings settings, ListSettings lists)
       throws ExecutionException, InterruptedException {
     List<TopicNeed> topics = new ArrayList<>();
-    TOPICS.forEach(topic -> topics.addAll(settings.read(Streams.of(topic))));
+    TOPICS.forEach(topic -> topics.addAll(settings.read(StreamRegistry.of(topic))));
     String prefix = settings.topicPrefix();
-    topics.add(TopicNeed.of(prefix, Topics.SPLASH_SIGNALS));
-    topics.add(TopicNeed.of(prefix, Topics.BLOCKLIST_HITS));
-    topics.add(TopicNeed.of(prefix, Topics.DEAD_LETTERS));
+    topics.add(TopicNeed.of(prefix, TopicNames.SPLASH_SIGNALS));
+    topics.add(TopicNeed.of(prefix, TopicNames.BLOCKLIST_HITS));
+    topics.add(TopicNeed.of(prefix, TopicNames.DEAD_LETTERS));
     if (lists.folder() != null) {
-      topics.add(TopicNeed.of(prefix, Topics.BLOCKLIST_CONTROL));
+      topics.add(TopicNeed.of(prefix, TopicNames.BLOCKLIST_CONTROL));
     }
     if (lists.hasPolicies()) {
-      topics.add(TopicNeed.of(prefix, Topics.SUBSCRIBER_POLICIES));
+      topics.add(TopicNeed.of(prefix, TopicNames.SUBSCRIBER_POLICIES));
     }
     BrokerCheck.demand(settings.kafka(), topics);
   }
@@ -61,7 +61,7 @@ public final class LiveBlocklist {
       KafkaSources kafka,
       StartOffsets start,
       BlocklistGraph graph,
-      BlocklistGraph.Matched<T> one) {
+      BlocklistGraph.MatchedStream<T> one) {
     StreamDefinition<T> stream = one.stream();
     sink(settings, stream.topic(), graph.results(one, kafka.readWithoutClock(stream, start)));
   }
@@ -71,20 +71,21 @@ public final class LiveBlocklist {
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     results
         .splashes()
-        .sinkTo(sinks.lowLatency(Topics.SPLASH_SIGNALS, BlocklistHit.class, signal -> null))
-        .name(Topics.SPLASH_SIGNALS + " of " + from)
-        .uid(uid(Topics.SPLASH_SIGNALS, from));
+        .sinkTo(sinks.lowLatency(TopicNames.SPLASH_SIGNALS, BlocklistHit.class, signal -> null))
+        .name(TopicNames.SPLASH_SIGNALS + " of " + from)
+        .uid(uid(TopicNames.SPLASH_SIGNALS, from));
     results
         .hits()
         .sinkTo(
-            sinks.atLeastOnceKeepingTime(Topics.BLOCKLIST_HITS, BlocklistHit.class, hit -> null))
-        .name(Topics.BLOCKLIST_HITS + " of " + from)
-        .uid(uid(Topics.BLOCKLIST_HITS, from));
+            sinks.atLeastOnceKeepingTime(
+                TopicNames.BLOCKLIST_HITS, BlocklistHit.class, hit -> null))
+        .name(TopicNames.BLOCKLIST_HITS + " of " + from)
+        .uid(uid(TopicNames.BLOCKLIST_HITS, from));
     results
         .deadLetters()
-        .sinkTo(sinks.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
-        .name(Topics.DEAD_LETTERS + " of " + from)
-        .uid(uid(Topics.DEAD_LETTERS, from));
+        .sinkTo(sinks.atLeastOnce(TopicNames.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
+        .name(TopicNames.DEAD_LETTERS + " of " + from)
+        .uid(uid(TopicNames.DEAD_LETTERS, from));
   }
 
   private static String uid(String topic, String from) {

@@ -12,18 +12,18 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.drey.blocklist.name.PublicSuffixes;
-import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.Erasures;
+import org.drey.definitions.record.ArrivedRecord;
+import org.drey.definitions.stream.ErasureIntake;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.UnwantedRecords;
-import org.drey.definitions.stream.Verdicts;
+import org.drey.definitions.stream.VerdictIntake;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Finding;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.clock.Silence;
+import org.drey.streaming.clock.PartitionIdleness;
 import org.drey.streaming.operator.AlertRecords;
 import org.drey.streaming.operator.CaseRecords;
 import org.drey.streaming.operator.FindingRecords;
@@ -48,12 +48,12 @@ public final class LiveDetection {
    *
    * @return what it is to be built with
    */
-  public static Submission demand(
+  public static JobSubmission demand(
       StreamExecutionEnvironment env, JobSettings settings, RuleSet rules)
       throws ExecutionException, InterruptedException {
     FlinkSettings.demandStorage(env.getConfiguration());
     BrokerCheck.demand(settings.kafka(), topics(settings, rules));
-    Submission submission = Submission.now(settings);
+    JobSubmission submission = JobSubmission.now(settings);
     FlinkSettings.demandCommitsWithin(submission.transaction(), env.getConfiguration());
     return submission;
   }
@@ -65,23 +65,26 @@ public final class LiveDetection {
         .filter(inputs::reads)
         .forEach(stream -> topics.addAll(settings.read(stream)));
     String prefix = settings.topicPrefix();
-    topics.add(TopicNeed.of(prefix, Topics.VERDICTS));
-    topics.add(TopicNeed.of(prefix, Topics.ERASURES));
-    topics.add(TopicNeed.of(prefix, Topics.ALERTS));
-    topics.add(TopicNeed.of(prefix, Topics.SHADOW_ALERTS));
-    topics.add(TopicNeed.of(prefix, Topics.CASES));
-    topics.add(TopicNeed.of(prefix, Topics.DEAD_LETTERS));
+    topics.add(TopicNeed.of(prefix, TopicNames.VERDICTS));
+    topics.add(TopicNeed.of(prefix, TopicNames.ERASURES));
+    topics.add(TopicNeed.of(prefix, TopicNames.ALERTS));
+    topics.add(TopicNeed.of(prefix, TopicNames.SHADOW_ALERTS));
+    topics.add(TopicNeed.of(prefix, TopicNames.CASES));
+    topics.add(TopicNeed.of(prefix, TopicNames.DEAD_LETTERS));
     if (settings.configuration().findingsTopic()) {
-      topics.add(TopicNeed.of(prefix, Topics.FINDINGS));
+      topics.add(TopicNeed.of(prefix, TopicNames.FINDINGS));
     }
     return topics;
   }
 
   /** Adds the job to an environment that has {@link FlinkSettings#detection}. Asks no broker. */
   public static void build(
-      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules, Submission submission) {
+      StreamExecutionEnvironment env,
+      JobSettings settings,
+      RuleSet rules,
+      JobSubmission submission) {
     Duration idleAfter = settings.configuration().time().idleAfter();
-    Silence.Source silence = Silence.Source.measured(idleAfter);
+    PartitionIdleness.Source silence = PartitionIdleness.Source.measured(idleAfter);
     DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
     build(env, settings, rules, silence, inputs, submission);
   }
@@ -96,10 +99,10 @@ public final class LiveDetection {
       StreamExecutionEnvironment env,
       JobSettings settings,
       RuleSet rules,
-      Silence.Source silence,
+      PartitionIdleness.Source silence,
       DetectionInputs inputs,
-      Submission submission) {
-    settings.demandBasis(Topics.INPUTS);
+      JobSubmission submission) {
+    settings.demandBasis(TopicNames.INPUTS);
     KafkaSources kafka =
         new KafkaSources(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix(), silence);
@@ -108,34 +111,40 @@ public final class LiveDetection {
         DetectionGraph.live(rules, settings.configuration(), submission.generation());
     StartOffsets start = settings.startOr(StartOffsets.EARLIEST);
     inputs.streams().forEach(stream -> enter(graph, kafka, stream, start, inputs));
-    graph.enterVerdicts(kafka.read(new Verdicts(), start));
-    graph.enterErasures(kafka.read(new Erasures(), start));
+    graph.enterVerdicts(kafka.read(new VerdictIntake(), start));
+    graph.enterErasures(kafka.read(new ErasureIntake(), start));
     write(graph.results(), settings, rules, submission);
   }
 
+  private static KafkaSinks sinks(JobSettings settings, JobSubmission submission) {
+    return new KafkaSinks(
+        settings.kafka(),
+        settings.topicPrefix(),
+        settings.deployed(NAME),
+        submission.transaction().toMillis());
+  }
+
   private static void write(
-      DetectionGraph.Results results, JobSettings settings, RuleSet rules, Submission submission) {
-    KafkaSinks to =
-        new KafkaSinks(
-            settings.kafka(),
-            settings.topicPrefix(),
-            settings.deployed(NAME),
-            submission.transaction().toMillis());
+      DetectionGraph.Results results,
+      JobSettings settings,
+      RuleSet rules,
+      JobSubmission submission) {
+    KafkaSinks to = sinks(settings, submission);
     write(
         results.alerts(),
-        to.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId, AlertRecords::isThere),
-        Topics.ALERTS);
+        to.exactlyOnce(TopicNames.ALERTS, Alert.class, Alert::getAlertId, AlertRecords::isThere),
+        TopicNames.ALERTS);
     if (results.shadowAlerts() != null) {
       write(
           results.shadowAlerts(),
           to.exactlyOnce(
-              Topics.SHADOW_ALERTS, Alert.class, Alert::getAlertId, AlertRecords::isThere),
-          Topics.SHADOW_ALERTS);
+              TopicNames.SHADOW_ALERTS, Alert.class, Alert::getAlertId, AlertRecords::isThere),
+          TopicNames.SHADOW_ALERTS);
     }
     write(
         results.cases(),
-        to.exactlyOnce(Topics.CASES, Case.class, Case::getCaseId, CaseRecords::isThere),
-        Topics.CASES);
+        to.exactlyOnce(TopicNames.CASES, Case.class, Case::getCaseId, CaseRecords::isThere),
+        TopicNames.CASES);
     if (settings.configuration().findingsTopic()) {
       write(
           results
@@ -143,13 +152,13 @@ public final class LiveDetection {
               .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
               .name("findings as records")
               .uid("findings-as-records"),
-          to.exactlyOnce(Topics.FINDINGS, Finding.class, Finding::getFindingId),
-          Topics.FINDINGS);
+          to.exactlyOnce(TopicNames.FINDINGS, Finding.class, Finding::getFindingId),
+          TopicNames.FINDINGS);
     }
     write(
         results.deadLetters(),
-        to.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of),
-        Topics.DEAD_LETTERS);
+        to.atLeastOnce(TopicNames.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of),
+        TopicNames.DEAD_LETTERS);
   }
 
   private static <T> void write(DataStream<T> stream, Sink<T> sink, String topic) {
@@ -176,7 +185,7 @@ public final class LiveDetection {
     graph.enter(stream, arrivals(kafka, stream, start, inputs), inputs.reports(stream));
   }
 
-  private static <T extends SpecificRecordBase> DataStream<Arrival<T>> arrivals(
+  private static <T extends SpecificRecordBase> DataStream<ArrivedRecord<T>> arrivals(
       KafkaSources kafka, StreamDefinition<T> stream, StartOffsets start, DetectionInputs inputs) {
     if (!inputs.reads(stream)) {
       LOG.info("No rule reads {}: it is not read.", stream.topic());

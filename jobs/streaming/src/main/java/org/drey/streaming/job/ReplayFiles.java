@@ -12,11 +12,11 @@ import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Finding;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.operator.AlertRecords;
 import org.drey.streaming.operator.CaseRecords;
-import org.drey.streaming.operator.Deduplicate;
+import org.drey.streaming.operator.DeduplicateFunction;
 import org.drey.streaming.operator.FindingRecords;
 import org.drey.streaming.sink.JsonLinesSink;
 import org.drey.streaming.sink.ResultFiles;
@@ -34,8 +34,8 @@ final class ReplayFiles {
 
   /** Writes what the blocklist job decided, each once. */
   void write(DataStream<BlocklistHit> hits, DataStream<BlocklistHit> splashes) {
-    writeHits(hits, Topics.BLOCKLIST_HITS);
-    writeHits(splashes, Topics.SPLASH_SIGNALS);
+    writeHits(hits, TopicNames.BLOCKLIST_HITS);
+    writeHits(splashes, TopicNames.SPLASH_SIGNALS);
   }
 
   private void writeHits(DataStream<BlocklistHit> hits, String name) {
@@ -53,18 +53,18 @@ final class ReplayFiles {
     results
         .findings()
         .keyBy(finding -> finding.id(), Types.STRING)
-        .process(new Deduplicate<>(type, finding -> finding.events()), type)
+        .process(new DeduplicateFunction<>(type, finding -> finding.events()), type)
         .name("findings")
         .uid("findings")
         .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
         .name("findings as records")
         .uid("findings-as-records")
-        .sinkTo(new JsonLinesSink<>(files.part(Topics.FINDINGS)))
+        .sinkTo(new JsonLinesSink<>(files.part(TopicNames.FINDINGS)))
         .uid("write-findings")
         .setParallelism(1);
-    writeAlerts(results.alerts(), Topics.ALERTS);
+    writeAlerts(results.alerts(), TopicNames.ALERTS);
     if (results.shadowAlerts() != null) {
-      writeAlerts(results.shadowAlerts(), Topics.SHADOW_ALERTS);
+      writeAlerts(results.shadowAlerts(), TopicNames.SHADOW_ALERTS);
     }
     writeCases(results.cases());
     DataStream<DeadLetter> dead = results.deadLetters();
@@ -72,8 +72,9 @@ final class ReplayFiles {
       dead = dead.union(other);
     }
     writeAvro(
-        once(dead, DeadLetterKey::of, new AvroTypeInfo<>(DeadLetter.class), Topics.DEAD_LETTERS),
-        Topics.DEAD_LETTERS);
+        once(
+            dead, DeadLetterKey::of, new AvroTypeInfo<>(DeadLetter.class), TopicNames.DEAD_LETTERS),
+        TopicNames.DEAD_LETTERS);
   }
 
   /** Every revision of the alerts that there are in the end. */
@@ -90,20 +91,20 @@ final class ReplayFiles {
     DataStream<Case> cases =
         revisions
             .keyBy(Case::getCaseId, Types.STRING)
-            .process(new Deduplicate<>(type, Case::getRevision), type)
+            .process(new DeduplicateFunction<>(type, Case::getRevision), type)
             .name("cases: the last of each")
-            .uid("once-" + Topics.CASES)
+            .uid("once-" + TopicNames.CASES)
             .filter(CaseRecords::isThere)
             .name("cases: those that there are")
-            .uid("there-" + Topics.CASES);
-    writeAvro(cases, Topics.CASES);
+            .uid("there-" + TopicNames.CASES);
+    writeAvro(cases, TopicNames.CASES);
   }
 
   private static <T> DataStream<T> once(
       DataStream<T> stream, KeySelector<T, String> key, TypeInformation<T> type, String name) {
     return stream
         .keyBy(key, Types.STRING)
-        .process(new Deduplicate<>(type, element -> 0), type)
+        .process(new DeduplicateFunction<>(type, element -> 0), type)
         .name(name + ": each once")
         .uid("once-" + name);
   }

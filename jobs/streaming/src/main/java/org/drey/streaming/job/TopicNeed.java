@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.drey.event.TopicKind;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 
 /**
  * A topic that a job needs, and how it has to be set up.
@@ -18,7 +18,7 @@ record TopicNeed(String topic, TopicKind kind) {
 
   /** One of Drey's topics. */
   static TopicNeed of(String prefix, String topic) {
-    return new TopicNeed(prefix + topic, Topics.kind(topic));
+    return new TopicNeed(prefix + topic, TopicNames.kind(topic));
   }
 
   /**

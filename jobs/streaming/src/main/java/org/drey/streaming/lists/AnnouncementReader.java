@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 import org.drey.base.LogLimiter;
 import org.drey.blocklist.live.ListInForce;
 import org.drey.blocklist.live.ListSet;
-import org.drey.blocklist.live.ListSource.Found;
+import org.drey.blocklist.live.ListSource.LoadedLists;
 import org.drey.blocklist.live.LiveLists;
-import org.drey.blocklist.publish.Announcement.Refusal;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
 import org.drey.event.wire.AvroCodec;
@@ -72,7 +72,7 @@ final class AnnouncementReader implements TopicFollower.Reader {
       unreadable(key, Refusal.TOMBSTONE, place);
       return;
     }
-    Manifest manifest;
+    PublishedManifest manifest;
     try {
       manifest = ManifestRecords.manifest(codec.decode(message.value()));
     } catch (InvalidRecordException | IllegalArgumentException e) {
@@ -114,7 +114,7 @@ final class AnnouncementReader implements TopicFollower.Reader {
     show(lists.look());
   }
 
-  private void show(Found found) {
+  private void show(LoadedLists found) {
     logProblems(found.problems());
     if (found.lists() != shown) {
       logVersions(found.lists());

@@ -14,21 +14,21 @@ import org.drey.blocklist.live.ListInFile;
 import org.drey.blocklist.live.ListInForce;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.live.LiveLists;
-import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.blocklist.publish.KeySource;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads what {@link ListSettings} name and keeps it up to date, in its own threads. */
-final class ListService implements Lists {
+final class ListService implements ListsInForce {
   private static final Logger LOG = LoggerFactory.getLogger(ListService.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final ListSettings settings;
-  private final Subscribers subscribers = new Subscribers();
+  private final SubscriberProfiles subscribers = new SubscriberProfiles();
   private final PolicyUpdates policies = new PolicyUpdates(subscribers, () -> lists().categories());
   private final List<TopicFollower> followers = new ArrayList<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -37,7 +37,7 @@ final class ListService implements Lists {
   private volatile ListSet lists = ListSet.EMPTY;
   private volatile @Nullable LiveLists announced;
 
-  /** How many hold it; {@link SharedLists} counts. */
+  /** Number of those that hold it; {@link SharedLists} counts. */
   int holders;
 
   private ListService(ListSettings settings) {
@@ -79,7 +79,7 @@ final class ListService implements Lists {
     announced = followed;
     AnnouncementReader updates =
         new AnnouncementReader(followed, System::nanoTime, next -> lists = next);
-    CompletableFuture<Void> caughtUp = follow(Topics.BLOCKLIST_CONTROL, updates);
+    CompletableFuture<Void> caughtUp = follow(TopicNames.BLOCKLIST_CONTROL, updates);
     startThread("drey-lists-folder", () -> lookIntoFolder(updates));
     return caughtUp;
   }
@@ -112,7 +112,7 @@ final class ListService implements Lists {
         policies.readFile(Path.of(settings.policiesFile()));
       }
       return settings.policiesTopic()
-          ? follow(Topics.SUBSCRIBER_POLICIES, policies)
+          ? follow(TopicNames.SUBSCRIBER_POLICIES, policies)
           : CompletableFuture.completedFuture(null);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
@@ -158,7 +158,7 @@ final class ListService implements Lists {
   }
 
   @Override
-  public @Nullable Subscribers subscribers() {
+  public @Nullable SubscriberProfiles subscribers() {
     return settings.hasPolicies() ? subscribers : null;
   }
 

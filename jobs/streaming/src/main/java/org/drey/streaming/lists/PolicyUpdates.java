@@ -24,17 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps {@link Subscribers} as the topic or a file says. A record that cannot be used is left out,
- * counted and logged by its place; never by whom it is about. Of the categories that were asked for
- * only those are kept that a list has, for no other makes a difference; when the lists have new
- * ones, the topic is read again.
+ * Keeps {@link SubscriberProfiles} as the topic or a file says. A record that cannot be used is
+ * left out, counted and logged by its place; never by whom it is about. Of the categories that were
+ * asked for only those are kept that a list has, for no other makes a difference; when the lists
+ * have new ones, the topic is read again.
  */
 final class PolicyUpdates implements TopicFollower.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyUpdates.class);
   private static final Pattern KEY =
       Pattern.compile("([^|]*)\\|(-?\\d{1,9})\\|(.+)", Pattern.DOTALL);
 
-  private final Subscribers subscribers;
+  private final SubscriberProfiles subscribers;
   private final Supplier<Set<String>> categories;
   private final AtomicLong refused = new AtomicLong();
   private final LogLimiter limiter = new LogLimiter();
@@ -52,7 +52,7 @@ final class PolicyUpdates implements TopicFollower.Reader {
    *
    * @param categories of the lists in force
    */
-  PolicyUpdates(Subscribers subscribers, Supplier<Set<String>> categories) {
+  PolicyUpdates(SubscriberProfiles subscribers, Supplier<Set<String>> categories) {
     this.subscribers = subscribers;
     this.categories = categories;
   }
@@ -132,7 +132,7 @@ final class PolicyUpdates implements TopicFollower.Reader {
         policy.getTokenDomain(),
         policy.getKeyVersion(),
         policy.getSubject(),
-        Profile.of(policy.getAudience(), wanted));
+        SubscriberProfile.of(policy.getAudience(), wanted));
   }
 
   /** Reads lines of JSON; the last of a subscriber counts. */

@@ -25,7 +25,8 @@ public final class SharedLists {
    *
    * @throws IOException if a file or topic cannot be read; says which
    */
-  public static Lists acquire(ListSettings settings) throws IOException, InterruptedException {
+  public static ListsInForce acquire(ListSettings settings)
+      throws IOException, InterruptedException {
     ListService service;
     synchronized (SERVICES) {
       service = SERVICES.computeIfAbsent(settings, ListService::start);

@@ -5,8 +5,8 @@
  *
  * <p>Knows the blocklist module, the records on the control topics and Kafka's consumer; no Flink,
  * so that it can be used and tested without a job. Start with {@link
- * org.drey.streaming.lists.Lists}, of which {@link org.drey.streaming.lists.SharedLists} is the one
- * that jobs use.
+ * org.drey.streaming.lists.ListsInForce}, of which {@link org.drey.streaming.lists.SharedLists} is
+ * the one that jobs use.
  */
 @NullMarked
 package org.drey.streaming.lists;

@@ -10,9 +10,9 @@ import org.drey.definitions.record.EventDetails;
 import org.drey.event.AlertEvent;
 import org.drey.event.DetailField;
 import org.drey.event.DetailFields;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.score.Explanation.Behind;
+import org.drey.rules.score.AlertExplanation.ExplainedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The events behind the reasons of an alert, as its record shows them. */
@@ -20,7 +20,7 @@ final class AlertEvents {
   private AlertEvents() {}
 
   /** One event; its stream is empty where its details cannot be read. */
-  static AlertEvent of(Behind behind) {
+  static AlertEvent of(ExplainedEvent behind) {
     EventDetails details = EventDetails.read(behind.seen().details());
     AlertEvent event = new AlertEvent();
     event.setProvider(behind.seen().event().provider());
@@ -68,11 +68,11 @@ final class AlertEvents {
   }
 
   /** The versions of the lists that the events met, as list/version, sorted. */
-  static List<String> listVersions(List<Behind> events) {
+  static List<String> listVersions(List<ExplainedEvent> events) {
     TreeSet<String> versions = new TreeSet<>();
-    for (Behind behind : events) {
+    for (ExplainedEvent behind : events) {
       EventDetails details = EventDetails.read(behind.seen().details());
-      if (details != null && details.topic().equals(Topics.BLOCKLIST_HITS)) {
+      if (details != null && details.topic().equals(TopicNames.BLOCKLIST_HITS)) {
         versions.add(details.required("list_id") + "/" + details.required("list_version"));
       }
     }

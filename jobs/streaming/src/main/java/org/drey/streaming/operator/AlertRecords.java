@@ -11,17 +11,17 @@ import org.drey.event.Gate;
 import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.drey.event.Unlisted;
-import org.drey.rules.cases.LinkBook;
-import org.drey.rules.cases.Naming;
+import org.drey.rules.cases.EntityLinks;
+import org.drey.rules.cases.EntityMention;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertContent;
+import org.drey.rules.score.AlertExplanation;
+import org.drey.rules.score.AlertExplanation.ExplainedEvent;
 import org.drey.rules.score.AlertRevision;
-import org.drey.rules.score.Explanation;
-import org.drey.rules.score.Explanation.Behind;
-import org.drey.rules.score.Judgement;
 import org.drey.rules.score.LastRevision;
 import org.drey.rules.score.Score;
+import org.drey.rules.score.VerdictSummary;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.rules.verdict.VerdictType;
 
@@ -58,7 +58,7 @@ public final class AlertRecords {
    *
    * @param links what the entity names
    */
-  List<Alert> of(EntityKey entity, List<AlertRevision> revisions, LinkBook links) {
+  List<Alert> of(EntityKey entity, List<AlertRevision> revisions, EntityLinks links) {
     return revisions.stream()
         .map(revision -> of(entity, revision, links.names(revision.track()).last()))
         .toList();
@@ -69,7 +69,7 @@ public final class AlertRecords {
    *
    * @param named the entities that findings of its track named last
    */
-  Alert of(EntityKey entity, AlertRevision one, List<Naming> named) {
+  Alert of(EntityKey entity, AlertRevision one, List<EntityMention> named) {
     LastRevision kept = one.kept();
     LastRevision.State state = kept.state();
     Alert alert = new Alert();
@@ -103,7 +103,7 @@ public final class AlertRecords {
     return record.getState() != AlertState.UNKNOWN;
   }
 
-  private static void judged(Alert alert, Judgement judgement) {
+  private static void judged(Alert alert, VerdictSummary judgement) {
     VerdictType verdict = judgement.verdict();
     VerdictType closedBy = judgement.closedBy();
     alert.setVerdict(verdict == null ? null : verdict.name());
@@ -112,7 +112,7 @@ public final class AlertRecords {
     alert.setSuppressed(judgement.suppressed());
   }
 
-  private void content(Alert alert, AlertContent content, Explanation explanation) {
+  private void content(Alert alert, AlertContent content, AlertExplanation explanation) {
     Score score = content.score();
     alert.setEpisode(content.episode());
     alert.setScore(score.value());
@@ -138,7 +138,7 @@ public final class AlertRecords {
   }
 
   /** The latest events, as many as there is room for. */
-  private static List<Behind> fitting(List<Behind> events) {
+  private static List<ExplainedEvent> fitting(List<ExplainedEvent> events) {
     return ByteBudget.first(
         events,
         one -> EVENT_BYTES + one.indicators().stream().mapToInt(ByteBudget::of).sum(),

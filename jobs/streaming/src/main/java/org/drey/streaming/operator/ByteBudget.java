@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
 
 /** Lists cut to so many bytes, as a record has to fit a broker. */
 final class ByteBudget {
-  /** What Avro writes before a text of an id's size. */
+  /** Bytes that Avro writes before a text of an id's size. */
   private static final int LENGTH_BYTES = 2;
 
   private ByteBudget() {}

@@ -6,9 +6,9 @@ import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.EntityKind;
 import org.drey.event.Track;
-import org.drey.rules.cases.CaseBook;
 import org.drey.rules.cases.CaseContent;
 import org.drey.rules.cases.CaseRevision;
+import org.drey.rules.cases.CaseState;
 import org.drey.rules.schema.EntityKey;
 
 /** Writes cases as records. */
@@ -30,7 +30,7 @@ public final class CaseRecords {
   Case of(EntityKey entity, CaseRevision revision) {
     CaseContent content = revision.content() == null ? NONE : revision.content();
     return Case.newBuilder()
-        .setCaseId(CaseBook.id(entity))
+        .setCaseId(CaseState.id(entity))
         .setEntityKind(EntityKind.valueOf(entity.kind()))
         .setEntity(entity.token())
         .setTokenDomain(entity.tokenDomain())

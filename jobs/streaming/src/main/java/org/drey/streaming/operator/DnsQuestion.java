@@ -2,19 +2,19 @@ package org.drey.streaming.operator;
 
 import java.util.Collection;
 import java.util.List;
-import org.drey.blocklist.enforcement.Blocked;
+import org.drey.blocklist.enforcement.BlockEvidence;
 import org.drey.blocklist.enforcement.DnsEnforcement;
 import org.drey.blocklist.enforcement.DnsLookup;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.live.ListSet.ListHit;
 import org.drey.event.DnsQuery;
-import org.drey.event.Topics;
-import org.drey.streaming.lists.Profile;
-import org.drey.streaming.lists.Subscribers;
+import org.drey.event.TopicNames;
+import org.drey.streaming.lists.SubscriberProfile;
+import org.drey.streaming.lists.SubscriberProfiles;
 import org.jspecify.annotations.Nullable;
 
 /** Looks a DNS query up in the lists. */
-public final class DnsQuestion implements Question<DnsQuery> {
+public final class DnsQuestion implements ListQuestion<DnsQuery> {
   private static final long serialVersionUID = 1L;
 
   private final DnsEnforcement enforcement;
@@ -30,12 +30,12 @@ public final class DnsQuestion implements Question<DnsQuery> {
 
   @Override
   public String topic() {
-    return Topics.DNS_QUERIES;
+    return TopicNames.DNS_QUERIES;
   }
 
   @Override
   public @Nullable ListDecision evaluate(
-      DnsQuery query, ListSet lists, Profile profile, Runnable unreadable) {
+      DnsQuery query, ListSet lists, SubscriberProfile profile, Runnable unreadable) {
     List<String> answers = query.getAnswers();
     ListHit met =
         DnsLookup.meet(
@@ -43,15 +43,15 @@ public final class DnsQuestion implements Question<DnsQuery> {
     if (met == null) {
       return null;
     }
-    Blocked blocked = enforcement.of(query.getResponseCode(), answers).blocked();
+    BlockEvidence blocked = enforcement.of(query.getResponseCode(), answers).blocked();
     return new ListDecision(met, ListDecision.decision(met), ListDecision.enforced(blocked), null);
   }
 
   @Override
-  public Profile profile(DnsQuery query, Subscribers subscribers) {
+  public SubscriberProfile profile(DnsQuery query, SubscriberProfiles subscribers) {
     String subject = query.getSubject();
     return subject == null
-        ? Profile.NONE
+        ? SubscriberProfile.NONE
         : subscribers.profile(query.getTokenDomain(), query.getKeyVersion(), subject);
   }
 

@@ -7,7 +7,7 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.drey.base.LogLimiter;
 import org.drey.blocklist.ListVersion;
-import org.drey.definitions.record.Label;
+import org.drey.definitions.record.PlainLabel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,9 @@ final class EnforcementGaps {
   /** Counts a gap. */
   void count(String provider, @Nullable String resolver, ListVersion list, long now) {
     last = now;
-    Key key = new Key(Label.of(provider), resolver == null ? "unknown" : Label.of(resolver), list);
+    Key key =
+        new Key(
+            PlainLabel.of(provider), resolver == null ? "unknown" : PlainLabel.of(resolver), list);
     if (!counters.containsKey(key) && counters.size() >= MAX_LABELS) {
       key = Key.OTHERS;
     }

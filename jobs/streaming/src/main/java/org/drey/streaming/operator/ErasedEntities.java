@@ -6,17 +6,17 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.drey.base.Ids;
+import org.drey.base.DerivedIds;
 import org.drey.definitions.record.PlacedErasure;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.score.Erased;
+import org.drey.rules.score.ErasedUntil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The entities that were erased, each up to when, in broadcast state: by a hash, so that no token
  * stays where it was erased.
  */
-final class ErasedEntities implements Erased {
+final class ErasedEntities implements ErasedUntil {
   /** State name; a rename loses state. */
   static final String NAME = "erased";
 
@@ -35,7 +35,7 @@ final class ErasedEntities implements Erased {
 
   /** Returns what an entity is known by, from which it cannot be read. */
   static String id(EntityKey entity) {
-    return Ids.of(
+    return DerivedIds.of(
         entity.tokenDomain(), Integer.toString(entity.keyVersion()), entity.kind(), entity.token());
   }
 

@@ -3,32 +3,32 @@ package org.drey.streaming.operator;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.PlacedErasure;
 import org.drey.event.EntityKind;
 import org.drey.event.Erasure;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.schema.EntityKey;
 
 /**
  * The door of erasures: one that cannot be read, or is of a kind that is not known here, is a dead
  * letter. None is ever late.
  */
-public final class ErasureDoor extends ProcessFunction<Arrival<Erasure>, PlacedErasure> {
+public final class ErasureDoor extends ProcessFunction<ArrivedRecord<Erasure>, PlacedErasure> {
   private static final long serialVersionUID = 1L;
 
   private transient OperatorMetrics metrics;
-  private transient Refusals refusals;
+  private transient DeadLetterWriter refusals;
 
   @Override
   public void open(OpenContext context) {
-    metrics = new OperatorMetrics(getRuntimeContext(), Topics.ERASURES);
-    refusals = new Refusals(getRuntimeContext(), metrics, "erasures");
+    metrics = new OperatorMetrics(getRuntimeContext(), TopicNames.ERASURES);
+    refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "erasures");
   }
 
   @Override
   public void processElement(
-      Arrival<Erasure> arrival, Context context, Collector<PlacedErasure> out) {
+      ArrivedRecord<Erasure> arrival, Context context, Collector<PlacedErasure> out) {
     metrics.count("read");
     Erasure record = arrival.datum();
     if (record == null) {

@@ -13,7 +13,7 @@ import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.CorrelationRule.GroupField;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.schema.FieldType;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class FindingRecords
   /** A finding as a record. */
   public Finding of(org.drey.rules.correlate.Finding finding) {
     RuleHead head = rules.head(finding.rule());
-    Scoring scoring = head.scoring();
+    ScoringPart scoring = head.scoring();
     return Finding.newBuilder()
         .setFindingId(finding.id())
         .setRuleId(head.id())
@@ -57,7 +57,7 @@ public final class FindingRecords
   }
 
   private List<GroupValue> group(
-      org.drey.rules.correlate.Finding finding, @Nullable Scoring scoring) {
+      org.drey.rules.correlate.Finding finding, @Nullable ScoringPart scoring) {
     List<GroupValue> group = new ArrayList<>();
     if (rules.isDetection(finding.rule())) {
       if (finding.group().length > 0) {

@@ -13,9 +13,9 @@ import org.drey.rules.schema.EntityKey;
  * @param timers its timers, and the clocks
  * @param side takes what goes to side outputs
  */
-record KeyContext(EntityKey entity, TimerService timers, Side side) {
+record KeyContext(EntityKey entity, TimerService timers, SideOutput side) {
   /** The side outputs of a call. */
-  interface Side {
+  interface SideOutput {
     <X> void output(OutputTag<X> tag, X value);
   }
 

@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 
 /**
  * The time of the latest accepted event of a stream that ends, emitted at its end; none if there is
@@ -15,7 +15,7 @@ import org.drey.definitions.record.Arrival;
  */
 public final class LatestEventTime<T extends SpecificRecordBase>
     extends AbstractStreamOperator<ScoreNotice>
-    implements OneInputStreamOperator<Arrival<T>, ScoreNotice>, BoundedOneInput {
+    implements OneInputStreamOperator<ArrivedRecord<T>, ScoreNotice>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
   private transient long latest;
@@ -24,7 +24,7 @@ public final class LatestEventTime<T extends SpecificRecordBase>
 
   /** The horizon of a stream, found where its arrivals are: they do not travel for it. */
   public static <T extends SpecificRecordBase> DataStream<ScoreNotice> of(
-      DataStream<Arrival<T>> arrivals, String topic) {
+      DataStream<ArrivedRecord<T>> arrivals, String topic) {
     String name = "horizon-" + topic;
     return arrivals
         .transform(name, TypeInformation.of(ScoreNotice.class), new LatestEventTime<T>())
@@ -35,12 +35,12 @@ public final class LatestEventTime<T extends SpecificRecordBase>
   @Override
   public void open() throws Exception {
     super.open();
-    latest = Arrival.NO_TIME;
+    latest = ArrivedRecord.NO_TIME;
   }
 
   @Override
-  public void processElement(StreamRecord<Arrival<T>> element) {
-    Arrival<T> arrival = element.getValue();
+  public void processElement(StreamRecord<ArrivedRecord<T>> element) {
+    ArrivedRecord<T> arrival = element.getValue();
     if (!arrival.isRejected()) {
       latest = Math.max(latest, arrival.eventTime());
     }
@@ -48,7 +48,7 @@ public final class LatestEventTime<T extends SpecificRecordBase>
 
   @Override
   public void endInput() {
-    if (latest != Arrival.NO_TIME) {
+    if (latest != ArrivedRecord.NO_TIME) {
       output.collect(new StreamRecord<>(ScoreNotice.horizon(latest)));
     }
   }

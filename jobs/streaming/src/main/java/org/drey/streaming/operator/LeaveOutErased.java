@@ -7,8 +7,8 @@ import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.PlacedErasure;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Seen;
 import org.drey.rules.schema.EntityKey;
 
 /**
@@ -53,7 +53,7 @@ public final class LeaveOutErased
     if (entity != null && erased.has(entity, finding.time())) {
       return true;
     }
-    for (Seen seen : finding.seen()) {
+    for (EvidenceEvent seen : finding.seen()) {
       for (String name : EventDetails.namesIn(seen.details())) {
         if (isErasedInGroup(finding, name, seen.time())) {
           return true;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
-import org.drey.rules.cases.Naming;
+import org.drey.rules.cases.EntityMention;
 import org.drey.rules.score.AlertContent;
-import org.drey.rules.score.Explanation.Linked;
+import org.drey.rules.score.AlertExplanation.NamedLink;
 
 /** The entities that an alert is linked to, as its record lists them. */
 final class LinkedEntities {
@@ -27,12 +27,12 @@ final class LinkedEntities {
    * @param named those that findings named last
    * @param linked those that the alert's findings name, the newest first
    */
-  static List<LinkedEntity> of(List<Naming> named, List<Linked> linked) {
+  static List<LinkedEntity> of(List<EntityMention> named, List<NamedLink> linked) {
     Map<String, LinkedEntity> listed = new LinkedHashMap<>();
-    for (Naming one : named) {
+    for (EntityMention one : named) {
       listed.put(key(one.kind(), one.token()), of(one.kind(), one.token(), 0));
     }
-    for (Linked one : linked) {
+    for (NamedLink one : linked) {
       listed.put(key(one.kind(), one.token()), of(one.kind(), one.token(), one.findings()));
     }
     return listed.values().stream().limit(AlertContent.MAX_LISTED).sorted(IN_ORDER).toList();

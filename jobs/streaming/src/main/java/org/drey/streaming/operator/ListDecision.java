@@ -1,6 +1,6 @@
 package org.drey.streaming.operator;
 
-import org.drey.blocklist.enforcement.Blocked;
+import org.drey.blocklist.enforcement.BlockEvidence;
 import org.drey.blocklist.live.ListSet.ListHit;
 import org.drey.event.Action;
 import org.drey.event.Decision;
@@ -23,7 +23,7 @@ record ListDecision(ListHit met, Decision decision, Enforced enforced, @Nullable
   }
 
   /** Returns whether something was blocked, as signals say it. */
-  static Enforced enforced(Blocked blocked) {
+  static Enforced enforced(BlockEvidence blocked) {
     return Enforced.valueOf(blocked.name());
   }
 

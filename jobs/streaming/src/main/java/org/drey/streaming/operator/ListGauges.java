@@ -8,8 +8,8 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.drey.blocklist.live.ListInForce;
 import org.drey.blocklist.live.ListSet;
-import org.drey.blocklist.publish.Announcement.Refusal;
-import org.drey.streaming.lists.Lists;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
+import org.drey.streaming.lists.ListsInForce;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListGauges {
   private final MetricGroup group;
-  private final Lists shared;
+  private final ListsInForce shared;
   private final Duration maxAge;
   private final Map<String, Boolean> known = new HashMap<>();
   private @Nullable ListSet seen;
 
-  ListGauges(MetricGroup group, Lists shared, Duration maxAge) {
+  ListGauges(MetricGroup group, ListsInForce shared, Duration maxAge) {
     this.group = group;
     this.shared = shared;
     this.maxAge = maxAge;

@@ -9,9 +9,9 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.event.Case;
-import org.drey.rules.cases.CaseBook;
 import org.drey.rules.cases.CaseRevision;
-import org.drey.rules.cases.Link;
+import org.drey.rules.cases.CaseState;
+import org.drey.rules.cases.EntityLink;
 import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the star of each entity that others name, and emits what changes of the case that it makes.
  * Nothing goes back to the score.
  */
-public final class MakeCases extends KeyedProcessFunction<EntityKey, Link, Case> {
+public final class MakeCases extends KeyedProcessFunction<EntityKey, EntityLink, Case> {
   private static final long serialVersionUID = 1L;
 
   /** State name; a rename loses state. */
@@ -32,7 +32,7 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, Link, Case>
   private transient CaseRecords records;
   private transient ValueState<byte[]> star;
   private transient OperatorMetrics metrics;
-  private transient SafetyNet net;
+  private transient FaultHandler net;
 
   /**
    * The step.
@@ -57,12 +57,13 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, Link, Case>
                 new ValueStateDescriptor<>(
                     STAR, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     metrics = new OperatorMetrics(getRuntimeContext(), "cases");
-    net = new SafetyNet(getRuntimeContext(), "cases");
+    net = new FaultHandler(getRuntimeContext(), "cases");
   }
 
   @Override
-  public void processElement(Link link, Context context, Collector<Case> out) throws Exception {
-    CaseBook book = read(context);
+  public void processElement(EntityLink link, Context context, Collector<Case> out)
+      throws Exception {
+    CaseState book = read(context);
     long before = book.wake();
     CaseRevision revision;
     byte[] after;
@@ -91,7 +92,7 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, Link, Case>
     if (star.value() == null) {
       return; // it was erased before it was over
     }
-    CaseBook book = read(context);
+    CaseState book = read(context);
     if (book.isOver(clock)) {
       star.clear();
       emit(book.withdraw(), context, out);
@@ -102,8 +103,8 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, Link, Case>
   }
 
   /** Reads the case; a read that fails is no fault of the link at hand: the task has to fail. */
-  private CaseBook read(Context context) throws Exception {
-    return new CaseBook(context.getCurrentKey(), star.value(), settleMillis);
+  private CaseState read(Context context) throws Exception {
+    return new CaseState(context.getCurrentKey(), star.value(), settleMillis);
   }
 
   private void emit(@Nullable CaseRevision revision, Context context, Collector<Case> out) {

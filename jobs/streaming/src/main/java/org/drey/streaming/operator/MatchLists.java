@@ -8,40 +8,40 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.drey.base.Ids;
+import org.drey.base.DerivedIds;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.live.ListSet;
-import org.drey.definitions.config.Configuration.Blocklists;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.config.DreyConfiguration.Blocklists;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Match;
 import org.drey.event.Policy;
-import org.drey.streaming.lists.Lists;
-import org.drey.streaming.lists.Profile;
-import org.drey.streaming.lists.Subscribers;
-import org.drey.streaming.operator.Question.RequestInfo;
+import org.drey.streaming.lists.ListsInForce;
+import org.drey.streaming.lists.SubscriberProfile;
+import org.drey.streaming.lists.SubscriberProfiles;
+import org.drey.streaming.operator.ListQuestion.RequestInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Looks a stream up in the lists in force. Keeps no state but those. */
 public final class MatchLists<T extends SpecificRecordBase>
-    extends ProcessFunction<Arrival<T>, BlocklistHit> {
+    extends ProcessFunction<ArrivedRecord<T>, BlocklistHit> {
   private static final long serialVersionUID = 1L;
 
   /** Extended DNS error "Filtered": the subscriber asked for it (RFC 8914). */
   private static final int EDE_FILTERED = 17;
 
-  private final Question<T> question;
-  private final Lists.Source source;
+  private final ListQuestion<T> question;
+  private final ListsInForce.Source source;
   private final Blocklists blocklists;
-  private transient Lists shared;
+  private transient ListsInForce shared;
   private transient ListGauges gauges;
   private transient EnforcementGaps gaps;
   private transient OperatorMetrics metrics;
   private transient OperatorMetrics.Count read;
-  private transient Refusals refusals;
+  private transient DeadLetterWriter refusals;
   private transient Runnable unreadable;
 
-  public MatchLists(Question<T> question, Lists.Source source, Blocklists blocklists) {
+  public MatchLists(ListQuestion<T> question, ListsInForce.Source source, Blocklists blocklists) {
     this.question = question;
     this.source = source;
     this.blocklists = blocklists;
@@ -56,7 +56,7 @@ public final class MatchLists<T extends SpecificRecordBase>
     gaps = new EnforcementGaps(group);
     metrics = new OperatorMetrics(getRuntimeContext(), "blocklist");
     read = metrics.of("read");
-    refusals = new Refusals(getRuntimeContext(), metrics, "match");
+    refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "match");
     unreadable = () -> metrics.count("unreadable");
   }
 
@@ -68,7 +68,8 @@ public final class MatchLists<T extends SpecificRecordBase>
   }
 
   @Override
-  public void processElement(Arrival<T> arrival, Context context, Collector<BlocklistHit> out) {
+  public void processElement(
+      ArrivedRecord<T> arrival, Context context, Collector<BlocklistHit> out) {
     read.add();
     T datum = arrival.datum();
     if (datum == null) {
@@ -92,29 +93,24 @@ public final class MatchLists<T extends SpecificRecordBase>
 
   /** Returns what the lists say of a record; null for nothing. */
   private @Nullable BlocklistHit evaluate(T datum, ListSet lists, long now) {
-    Subscribers subscribers = shared.subscribers();
-    Profile profile = subscribers == null ? Profile.NONE : question.profile(datum, subscribers);
+    SubscriberProfiles subscribers = shared.subscribers();
+    SubscriberProfile profile =
+        subscribers == null ? SubscriberProfile.NONE : question.profile(datum, subscribers);
     ListDecision verdict = question.evaluate(datum, lists, profile, unreadable);
     return verdict == null ? null : hit(question.asked(datum), verdict, profile, now);
   }
 
-  private BlocklistHit hit(RequestInfo asked, ListDecision verdict, Profile profile, long now) {
+  private BlocklistHit hit(
+      RequestInfo asked, ListDecision verdict, SubscriberProfile profile, long now) {
     metrics.count(verdict.decision().name());
     ListMatch match = verdict.met().match();
     if (verdict.isGap()) {
       metrics.count("gaps");
       gaps.count(asked.provider(), asked.resolver(), match.list(), now);
     }
-    String id =
-        Ids.of(
-            question.topic(),
-            asked.provider(),
-            asked.eventId(),
-            match.list().listId(),
-            match.entryId());
-    boolean parental = match.policy() == org.drey.blocklist.Policy.PARENTAL_CONTROL;
+    boolean parental = match.policy() == org.drey.blocklist.ListPolicy.PARENTAL_CONTROL;
     return BlocklistHit.newBuilder()
-        .setSignalId(id)
+        .setSignalId(id(asked, match))
         .setEventId(asked.eventId())
         .setEventTime(asked.eventTime())
         .setEmittedAt(Instant.ofEpochMilli(now))
@@ -137,6 +133,15 @@ public final class MatchLists<T extends SpecificRecordBase>
         .setListStale(verdict.met().list().isStale(blocklists.maxAge(), now))
         .setAction(verdict.action())
         .build();
+  }
+
+  private String id(RequestInfo asked, ListMatch match) {
+    return DerivedIds.of(
+        question.topic(),
+        asked.provider(),
+        asked.eventId(),
+        match.list().listId(),
+        match.entryId());
   }
 
   private static LocalDate day(Instant eventTime) {

@@ -8,7 +8,7 @@ import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +44,10 @@ public final class PartitionClocks {
 
     Clock(Partition of) {
       this.of = of;
-      this.latest = Arrival.NO_TIME;
+      this.latest = ArrivedRecord.NO_TIME;
     }
 
-    boolean isOf(Arrival<?> arrival) {
+    boolean isOf(ArrivedRecord<?> arrival) {
       return of.partition() == arrival.partition() && of.topic().equals(arrival.topic());
     }
 
@@ -68,10 +68,10 @@ public final class PartitionClocks {
   }
 
   /**
-   * The clock of a partition, with what it has just brought; {@link Arrival#NO_TIME} before
+   * The clock of a partition, with what it has just brought; {@link ArrivedRecord#NO_TIME} before
    * anything drove it.
    */
-  long with(Arrival<?> arrival) {
+  long with(ArrivedRecord<?> arrival) {
     Clock clock = last;
     if (clock == null || !clock.isOf(arrival)) {
       clock = of(new Partition(arrival.topic(), arrival.partition()));

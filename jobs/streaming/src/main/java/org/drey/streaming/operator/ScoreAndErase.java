@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.PlacedErasure;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
@@ -69,7 +69,7 @@ public final class ScoreAndErase
   @Override
   public void open(OpenContext context) {
     erased = erased();
-    horizon = Arrival.NO_TIME;
+    horizon = ArrivedRecord.NO_TIME;
     score.open(context);
   }
 
@@ -122,7 +122,7 @@ public final class ScoreAndErase
   private void look(Map<EntityKey, Long> gone, Context context, Collector<Alert> out)
       throws Exception {
     ErasedTokens tokens = ErasedTokens.of(gone.keySet());
-    for (MapStateDescriptor<String, byte[]> alerts : StateBook.alerts()) {
+    for (MapStateDescriptor<String, byte[]> alerts : AlertsState.alerts()) {
       context.applyToKeyedState(
           alerts,
           (key, state) -> {
@@ -134,7 +134,7 @@ public final class ScoreAndErase
     context.applyToKeyedState(
         StateLinks.descriptor(),
         (key, state) -> {
-          if (StateBook.isAny(state, tokens)) {
+          if (AlertsState.isAny(state, tokens)) {
             mask(gone, key, context, out);
           }
         });

@@ -8,18 +8,18 @@ import org.drey.definitions.record.DeadLetters;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
-import org.drey.rules.cases.Link;
-import org.drey.rules.cases.LinkBook;
-import org.drey.rules.cases.Standing;
+import org.drey.rules.cases.AlertStanding;
+import org.drey.rules.cases.EntityLink;
+import org.drey.rules.cases.EntityLinks;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.score.AlertBooks;
 import org.drey.rules.score.AlertRevision;
+import org.drey.rules.score.AlertVerdicts;
+import org.drey.rules.score.EntityAlertsFactory;
 import org.drey.rules.score.EntityBooks;
-import org.drey.rules.score.Erased;
+import org.drey.rules.score.ErasedUntil;
 import org.drey.rules.score.Ledger;
-import org.drey.rules.score.Verdicts;
 import org.drey.rules.verdict.Verdict;
 
 /**
@@ -29,14 +29,18 @@ import org.drey.rules.verdict.Verdict;
  * @param erased who was erased by now
  */
 record ScoreCall(
-    RuleSet rules, AlertBooks common, Erased erased, EntityBooks book, LinkBook links) {
+    RuleSet rules,
+    EntityAlertsFactory common,
+    ErasedUntil erased,
+    EntityBooks book,
+    EntityLinks links) {
 
   /**
    * The result of a call, before anything is written.
    *
    * @param sent links
    */
-  record Changes(ScoreCall of, List<Alert> alerts, List<Alert> shadows, List<Link> sent) {
+  record Changes(ScoreCall of, List<Alert> alerts, List<Alert> shadows, List<EntityLink> sent) {
     /**
      * Returns whether an earlier revision of an alert is known; one that ends may be of an earlier
      * job.
@@ -57,16 +61,16 @@ record ScoreCall(
   }
 
   /** The dead letter of a verdict that an alert does not take. */
-  static DeadLetter refused(ScoreInput verdict, Erased erased, long now) {
+  static DeadLetter refused(ScoreInput verdict, ErasedUntil erased, long now) {
     Verdict given = requireNonNull(verdict.verdict(), "only verdicts are refused");
     String why =
         erased.has(verdict.entity(), given.asOf())
             ? "what the verdict is about was erased"
-            : "the alert has " + Verdicts.MOST + " verdicts, the most that one takes";
+            : "the alert has " + AlertVerdicts.MOST + " verdicts, the most that one takes";
     return DeadLetters.notAllowed(verdict.place(), why, verdict.time(), now);
   }
 
-  Ledger.Taken accept(ScoreInput input, long clock) {
+  Ledger.LedgerChange accept(ScoreInput input, long clock) {
     Verdict verdict = input.verdict();
     Finding finding = input.finding();
     if (verdict != null) {
@@ -75,13 +79,13 @@ record ScoreCall(
     if (finding == null) {
       book.erase();
       links.erase();
-      return Ledger.Taken.KEPT;
+      return Ledger.LedgerChange.KEPT;
     }
     finding.from().demand(rules.mark());
     if (!erased.has(input.entity(), finding.time())) {
       links.name(common.track(finding), common.named(finding), finding.time());
     }
-    Ledger.Taken taken = book.accept(finding, clock);
+    Ledger.LedgerChange taken = book.accept(finding, clock);
     links.renamed().forEach(track -> book.repeat(track, clock));
     return taken;
   }
@@ -100,7 +104,7 @@ record ScoreCall(
    */
   Changes changes(EntityKey entity, AlertRecords records, long time) {
     for (AlertRevision revision : book.revisions()) {
-      links.revise(revision.track(), Standing.of(revision), time);
+      links.revise(revision.track(), AlertStanding.of(revision), time);
     }
     return new Changes(
         this,

@@ -7,11 +7,11 @@ import org.drey.rules.score.Ledger;
 final class ScoreCounts {
   private ScoreCounts() {}
 
-  static void count(ScoreInput input, Ledger.Taken taken, OperatorMetrics metrics) {
-    if (taken == Ledger.Taken.NO_ROOM || taken == Ledger.Taken.KEPT_FOR_ANOTHER) {
+  static void count(ScoreInput input, Ledger.LedgerChange taken, OperatorMetrics metrics) {
+    if (taken == Ledger.LedgerChange.NO_ROOM || taken == Ledger.LedgerChange.KEPT_FOR_ANOTHER) {
       metrics.count("findings-dropped");
     }
-    if (taken == Ledger.Taken.NOT_KEPT || taken == Ledger.Taken.NO_ROOM) {
+    if (taken == Ledger.LedgerChange.NOT_KEPT || taken == Ledger.LedgerChange.NO_ROOM) {
       return;
     }
     if (input.isErasure()) {
@@ -21,7 +21,7 @@ final class ScoreCounts {
     } else {
       metrics.count("findings");
     }
-    if (taken == Ledger.Taken.KEPT_BEHIND) {
+    if (taken == Ledger.LedgerChange.KEPT_BEHIND) {
       metrics.count("behind_settled");
     }
   }

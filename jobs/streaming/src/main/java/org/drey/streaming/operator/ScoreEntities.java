@@ -14,17 +14,17 @@ import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
-import org.drey.rules.cases.Link;
-import org.drey.rules.cases.LinkBook;
+import org.drey.rules.cases.EntityLink;
+import org.drey.rules.cases.EntityLinks;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.score.AlertBooks;
 import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Band;
+import org.drey.rules.score.EntityAlertsFactory;
 import org.drey.rules.score.EntityBooks;
+import org.drey.rules.score.FindingMask;
 import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
-import org.drey.rules.score.Masking;
 import org.drey.streaming.operator.ScoreCall.Changes;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +45,14 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   private final @Nullable Band fourEyesFrom;
   private final AlertRetention retention;
   private transient ErasedEntities erased;
-  private transient AlertBooks books;
+  private transient EntityAlertsFactory books;
   private transient AlertRecords records;
-  private transient StateBook live;
-  private transient StateBook tried;
+  private transient AlertsState live;
+  private transient AlertsState tried;
   private transient StateLinks named;
   private transient OperatorMetrics metrics;
-  private transient SafetyNet net;
-  private transient KeptClock kept;
+  private transient FaultHandler net;
+  private transient MonotonicClock kept;
   private transient OperatorStateStore store;
 
   /**
@@ -80,7 +80,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     store = context.getOperatorStateStore();
-    kept = new KeptClock();
+    kept = new MonotonicClock();
     kept.restore(store);
   }
 
@@ -92,16 +92,16 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   @Override
   public void open(OpenContext context) {
     erased = new ErasedEntities();
-    Masking masking = new Masking(erased, EventDetails::without);
+    FindingMask masking = new FindingMask(erased, EventDetails::without);
     books =
-        new AlertBooks(
+        new EntityAlertsFactory(
             rules, settleMillis, EventDetails::namesIn, fourEyesFrom, retention, masking);
     records = new AlertRecords(rules, generation);
-    live = new StateBook(getRuntimeContext(), "");
-    tried = new StateBook(getRuntimeContext(), StateBook.TRIED);
+    live = new AlertsState(getRuntimeContext(), "");
+    tried = new AlertsState(getRuntimeContext(), AlertsState.TRIED);
     named = new StateLinks(getRuntimeContext());
     metrics = new OperatorMetrics(getRuntimeContext(), "score");
-    net = new SafetyNet(getRuntimeContext(), "score");
+    net = new FaultHandler(getRuntimeContext(), "score");
   }
 
   @Override
@@ -120,7 +120,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   void take(ScoreInput input, KeyContext context, Collector<Alert> out) throws Exception {
     long clock = kept.at(context.watermark());
     Changes changes;
-    Ledger.Taken taken;
+    Ledger.LedgerChange taken;
     try {
       ScoreCall call = open(context);
       taken = call.accept(input, clock);
@@ -132,7 +132,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
       refuse(input, e, clock, context);
       return;
     }
-    if (taken == Ledger.Taken.REFUSED) {
+    if (taken == Ledger.LedgerChange.REFUSED) {
       reject(ScoreCall.refused(input, erased, context.now()), context);
       return;
     }
@@ -198,7 +198,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
 
   private ScoreCall open(KeyContext context) {
     EntityBooks book = books.open(context.entity(), live, tried, context.now());
-    return new ScoreCall(rules, books, erased, book, new LinkBook(context.entity(), named));
+    return new ScoreCall(rules, books, erased, book, new EntityLinks(context.entity(), named));
   }
 
   private void apply(Changes changes, KeyContext context, Collector<Alert> out) {
@@ -212,10 +212,10 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
       }
       out.collect(revision);
     }
-    changes.shadows().forEach(revision -> context.output(Outputs.SHADOW_ALERTS, revision));
-    for (Link link : changes.sent()) {
+    changes.shadows().forEach(revision -> context.output(SideOutputs.SHADOW_ALERTS, revision));
+    for (EntityLink link : changes.sent()) {
       metrics.count("links");
-      context.output(Outputs.LINKS, link);
+      context.output(SideOutputs.LINKS, link);
     }
   }
 
@@ -230,7 +230,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
 
   private void reject(DeadLetter letter, KeyContext context) {
     metrics.count("rejected." + letter.getReason());
-    context.output(Outputs.DEAD_LETTERS, letter);
+    context.output(SideOutputs.DEAD_LETTERS, letter);
   }
 
   /** No record is to blame: the entity stays as it was, and is looked at again a day later. */

@@ -10,7 +10,7 @@ import org.drey.event.ReasonEntry;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Score;
@@ -23,7 +23,7 @@ final class ScoreLines {
   /** All findings of the reasons, which share it. */
   private static final int FINDINGS_BYTES = 120_000;
 
-  /** What a finding has besides its id: time and strength. */
+  /** Bytes of a finding besides its id: time and strength. */
   private static final int ENTRY_BYTES = 14;
 
   private final RuleSet rules;
@@ -52,7 +52,8 @@ final class ScoreLines {
             rules.byId(reason.entry().ruleId()), "a reason is of a rule of the set that scores");
     CorrelationRule correlation =
         rules.isDetection(head.index()) ? null : rules.correlation(head.index());
-    Scoring scoring = Objects.requireNonNull(head.scoring(), "a reason is of a rule that scores");
+    ScoringPart scoring =
+        Objects.requireNonNull(head.scoring(), "a reason is of a rule that scores");
     List<LedgerEntry> listed = listed(reason.entries(), FINDINGS_BYTES / reasons);
     List<String> events = evidence.getOrDefault(reason.indicator(), List.of());
     return Reason.newBuilder()

@@ -1,7 +1,7 @@
 package org.drey.streaming.operator;
 
 import java.util.List;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.PlacedErasure;
 
 /**
@@ -10,21 +10,21 @@ import org.drey.definitions.record.PlacedErasure;
  * @param all who was erased
  * @param looks whether what is known of others is to be looked through for them; else they are only
  *     to be remembered, and are not shown from then on
- * @param horizon up to when time passes, milliseconds since 1970; {@link Arrival#NO_TIME} if the
- *     notice does not say
+ * @param horizon up to when time passes, milliseconds since 1970; {@link ArrivedRecord#NO_TIME} if
+ *     the notice does not say
  */
 public record ScoreNotice(List<PlacedErasure> all, boolean looks, long horizon) {
   /** One to be remembered at once. */
   public static ScoreNotice of(PlacedErasure erasure) {
-    return new ScoreNotice(List.of(erasure), false, Arrival.NO_TIME);
+    return new ScoreNotice(List.of(erasure), false, ArrivedRecord.NO_TIME);
   }
 
   /** Some to be looked for. */
   static ScoreNotice looking(List<PlacedErasure> all) {
-    return new ScoreNotice(all, true, Arrival.NO_TIME);
+    return new ScoreNotice(all, true, ArrivedRecord.NO_TIME);
   }
 
-  /** That a run has an event of a time. */
+  /** Returns the notice that a run has an event of a time. */
   static ScoreNotice horizon(long time) {
     return new ScoreNotice(List.of(), false, time);
   }

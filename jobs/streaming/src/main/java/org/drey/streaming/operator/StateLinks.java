@@ -7,8 +7,8 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.drey.rules.cases.CaseBytes;
 import org.drey.rules.cases.LinkStore;
-import org.drey.rules.cases.Names;
-import org.drey.rules.compile.Track;
+import org.drey.rules.cases.NamedLast;
+import org.drey.rules.compile.AlertTrack;
 import org.jspecify.annotations.Nullable;
 
 /** The entities that the one at hand names, in Flink's keyed state, by the name of the track. */
@@ -28,12 +28,12 @@ final class StateLinks implements LinkStore {
   }
 
   @Override
-  public @Nullable Names names(Track track) {
+  public @Nullable NamedLast names(AlertTrack track) {
     return StateAccess.read(() -> links.get(track.name()), CaseBytes::names);
   }
 
   @Override
-  public void put(Track track, Names names) {
+  public void put(AlertTrack track, NamedLast names) {
     byte[] bytes = CaseBytes.of(names);
     StateAccess.write(() -> links.put(track.name(), bytes));
   }

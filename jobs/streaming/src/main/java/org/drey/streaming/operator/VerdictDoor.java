@@ -5,9 +5,9 @@ import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.ScoreInput;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.verdict.VerdictCheck;
@@ -16,14 +16,14 @@ import org.drey.rules.verdict.VerdictCheck;
  * The door of verdicts: one that is not allowed is a dead letter, the others go to the entity whose
  * alert they are about. None is ever late.
  */
-public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreInput> {
+public final class VerdictDoor extends ProcessFunction<ArrivedRecord<Verdict>, ScoreInput> {
   private static final long serialVersionUID = 1L;
 
   private final RuleSet rules;
   private transient Set<String> hardFamilies;
   private transient VerdictRecords records;
   private transient OperatorMetrics metrics;
-  private transient Refusals refusals;
+  private transient DeadLetterWriter refusals;
 
   public VerdictDoor(RuleSet rules) {
     this.rules = rules;
@@ -33,12 +33,13 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
   public void open(OpenContext context) {
     hardFamilies = VerdictCheck.hardFamilies(rules);
     records = new VerdictRecords();
-    metrics = new OperatorMetrics(getRuntimeContext(), Topics.VERDICTS);
-    refusals = new Refusals(getRuntimeContext(), metrics, "verdicts");
+    metrics = new OperatorMetrics(getRuntimeContext(), TopicNames.VERDICTS);
+    refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "verdicts");
   }
 
   @Override
-  public void processElement(Arrival<Verdict> arrival, Context context, Collector<ScoreInput> out) {
+  public void processElement(
+      ArrivedRecord<Verdict> arrival, Context context, Collector<ScoreInput> out) {
     metrics.count("read");
     Verdict record = arrival.datum();
     if (record == null) {

@@ -50,7 +50,7 @@ final class VerdictRecords {
         verdict.getVerdictTime().toEpochMilli(),
         verdict.getAsOf().toEpochMilli(),
         verdict.getAlertId(),
-        org.drey.rules.compile.Track.valueOf(verdict.getTrack().name()),
+        org.drey.rules.compile.AlertTrack.valueOf(verdict.getTrack().name()),
         org.drey.rules.verdict.VerdictType.valueOf(verdict.getVerdict().name()),
         verdict.getReason().name(),
         verdict.getTakesBack(),

@@ -1,34 +1,34 @@
 package org.drey.streaming.operator;
 
 import org.drey.blocklist.MatchKind;
-import org.drey.blocklist.enforcement.Blocked;
+import org.drey.blocklist.enforcement.BlockEvidence;
 import org.drey.blocklist.enforcement.WebEnforcement;
 import org.drey.blocklist.enforcement.WebLookup;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.live.ListSet.ListHit;
 import org.drey.event.Action;
 import org.drey.event.Decision;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.WebRequest;
-import org.drey.streaming.lists.Profile;
-import org.drey.streaming.lists.Subscribers;
+import org.drey.streaming.lists.SubscriberProfile;
+import org.drey.streaming.lists.SubscriberProfiles;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks a web request up in the lists. Where a person waits, the entry decides; a cache, a host or
  * an advertising exchange is only asked to act.
  */
-public final class WebQuestion implements Question<WebRequest> {
+public final class WebQuestion implements ListQuestion<WebRequest> {
   private static final long serialVersionUID = 1L;
 
   @Override
   public String topic() {
-    return Topics.WEB_REQUESTS;
+    return TopicNames.WEB_REQUESTS;
   }
 
   @Override
   public @Nullable ListDecision evaluate(
-      WebRequest request, ListSet lists, Profile profile, Runnable unreadable) {
+      WebRequest request, ListSet lists, SubscriberProfile profile, Runnable unreadable) {
     ListHit met =
         WebLookup.meet(
             lists, request.getUrl(), request.getMethod(), profile.categories(), unreadable);
@@ -51,17 +51,17 @@ public final class WebQuestion implements Question<WebRequest> {
   }
 
   /** Nothing is asked for a host of which only some page, not seen here, is listed. */
-  private static ListDecision asked(ListHit met, Blocked blocked, Action action) {
+  private static ListDecision asked(ListHit met, BlockEvidence blocked, Action action) {
     boolean listed = met.match().kind() != MatchKind.HOST_ONLY;
     return new ListDecision(
         met, Decision.RECORD, ListDecision.enforced(blocked), listed ? action : null);
   }
 
   @Override
-  public Profile profile(WebRequest request, Subscribers subscribers) {
+  public SubscriberProfile profile(WebRequest request, SubscriberProfiles subscribers) {
     String subject = request.getSubject();
     return subject == null
-        ? Profile.NONE
+        ? SubscriberProfile.NONE
         : subscribers.profile(request.getTokenDomain(), request.getKeyVersion(), subject);
   }
 

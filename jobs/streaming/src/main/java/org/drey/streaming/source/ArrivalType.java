@@ -6,7 +6,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 
 /** The serialization of arrivals, where an operator is not chained to its source. */
 public final class ArrivalType {
@@ -14,7 +14,7 @@ public final class ArrivalType {
 
   /** The type of the arrivals of one record class. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // Flink names a generic class by its raw one
-  public static <T extends SpecificRecordBase> TypeInformation<Arrival<T>> of(Class<T> type) {
+  public static <T extends SpecificRecordBase> TypeInformation<ArrivedRecord<T>> of(Class<T> type) {
     Map<String, TypeInformation<?>> fields = new HashMap<>();
     fields.put("topic", Types.STRING);
     fields.put("partition", Types.INT);
@@ -27,6 +27,6 @@ public final class ArrivalType {
     fields.put("provider", Types.STRING);
     fields.put("reason", Types.STRING);
     fields.put("detail", Types.STRING);
-    return (TypeInformation) Types.POJO(Arrival.class, fields);
+    return (TypeInformation) Types.POJO(ArrivedRecord.class, fields);
   }
 }

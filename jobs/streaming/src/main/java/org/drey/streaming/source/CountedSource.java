@@ -20,21 +20,21 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 
 /**
  * Flink's source of Kafka records, read some in a row. It also has those counted that the broker
  * deleted: where a partition is read from, and when a checkpoint is taken, the decoder cannot know.
  */
 final class CountedSource<T extends SpecificRecordBase>
-    implements Source<Arrival<T>, KafkaPartitionSplit, KafkaSourceEnumState>,
-        ResultTypeQueryable<Arrival<T>> {
+    implements Source<ArrivedRecord<T>, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<ArrivedRecord<T>> {
   private static final long serialVersionUID = 1L;
 
   /** So few that no checkpoint and no timer waits for long. */
   private static final int TOGETHER = 8;
 
-  private final KafkaSource<Arrival<T>> source;
+  private final KafkaSource<ArrivedRecord<T>> source;
   private final KafkaArrivals<T> arrivals;
 
   /**
@@ -42,7 +42,7 @@ final class CountedSource<T extends SpecificRecordBase>
    *
    * @param arrivals the decoder of that source, the very same
    */
-  CountedSource(KafkaSource<Arrival<T>> source, KafkaArrivals<T> arrivals) {
+  CountedSource(KafkaSource<ArrivedRecord<T>> source, KafkaArrivals<T> arrivals) {
     this.source = source;
     this.arrivals = arrivals;
   }
@@ -53,8 +53,8 @@ final class CountedSource<T extends SpecificRecordBase>
   }
 
   @Override
-  public SourceReader<Arrival<T>, KafkaPartitionSplit> createReader(SourceReaderContext context)
-      throws Exception {
+  public SourceReader<ArrivedRecord<T>, KafkaPartitionSplit> createReader(
+      SourceReaderContext context) throws Exception {
     return new Reader<>(source.createReader(context), arrivals);
   }
 
@@ -82,18 +82,18 @@ final class CountedSource<T extends SpecificRecordBase>
   }
 
   @Override
-  public TypeInformation<Arrival<T>> getProducedType() {
+  public TypeInformation<ArrivedRecord<T>> getProducedType() {
     return source.getProducedType();
   }
 
   /** Hands all on to Flink's reader, which it asks for a few records in a row. */
   @SuppressWarnings("try") // Flink's interface says that close may throw anything
   private static final class Reader<T extends SpecificRecordBase>
-      implements SourceReader<Arrival<T>, KafkaPartitionSplit> {
-    private final SourceReader<Arrival<T>, KafkaPartitionSplit> reader;
+      implements SourceReader<ArrivedRecord<T>, KafkaPartitionSplit> {
+    private final SourceReader<ArrivedRecord<T>, KafkaPartitionSplit> reader;
     private final KafkaArrivals<T> arrivals;
 
-    Reader(SourceReader<Arrival<T>, KafkaPartitionSplit> reader, KafkaArrivals<T> arrivals) {
+    Reader(SourceReader<ArrivedRecord<T>, KafkaPartitionSplit> reader, KafkaArrivals<T> arrivals) {
       this.reader = reader;
       this.arrivals = arrivals;
     }
@@ -117,7 +117,7 @@ final class CountedSource<T extends SpecificRecordBase>
      * nothing.
      */
     @Override
-    public InputStatus pollNext(ReaderOutput<Arrival<T>> output) throws Exception {
+    public InputStatus pollNext(ReaderOutput<ArrivedRecord<T>> output) throws Exception {
       InputStatus status = reader.pollNext(output);
       for (int i = 1; i < TOGETHER && status == InputStatus.MORE_AVAILABLE; i++) {
         status = reader.pollNext(output);

@@ -12,30 +12,30 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.core.fs.Path;
 import org.drey.base.FileErrors;
-import org.drey.definitions.config.Bindings;
-import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.Acceptance;
-import org.drey.definitions.stream.Admission;
-import org.drey.definitions.stream.Intake;
+import org.drey.definitions.config.TopicBindings;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.stream.LineReader;
+import org.drey.definitions.stream.RecordAcceptance;
+import org.drey.definitions.stream.RecordAdmission;
+import org.drey.definitions.stream.RecordIntake;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of JSON lines; a line's number, from 0, is its offset. */
 final class FileArrivals<T extends SpecificRecordBase>
-    implements BulkFormat<Arrival<T>, FileSourceSplit> {
+    implements BulkFormat<ArrivedRecord<T>, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
   private static final int BATCH = 256;
 
   private final Class<T> type;
   private final String topic;
-  private final Admission<T> admission;
-  private final Bindings bindings;
+  private final RecordAdmission<T> admission;
+  private final TopicBindings bindings;
 
-  FileArrivals(Intake<T> intake, Bindings bindings) {
+  FileArrivals(RecordIntake<T> intake, TopicBindings bindings) {
     this.type = intake.type();
     this.topic = intake.topic();
     this.admission = intake.admission();
@@ -43,14 +43,14 @@ final class FileArrivals<T extends SpecificRecordBase>
   }
 
   @Override
-  public BulkFormat.Reader<Arrival<T>> createReader(Configuration config, FileSourceSplit split)
-      throws IOException {
+  public BulkFormat.Reader<ArrivedRecord<T>> createReader(
+      Configuration config, FileSourceSplit split) throws IOException {
     return new Lines(split.path(), 0);
   }
 
   @Override
-  public BulkFormat.Reader<Arrival<T>> restoreReader(Configuration config, FileSourceSplit split)
-      throws IOException {
+  public BulkFormat.Reader<ArrivedRecord<T>> restoreReader(
+      Configuration config, FileSourceSplit split) throws IOException {
     long done =
         split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
     return new Lines(split.path(), done);
@@ -62,15 +62,15 @@ final class FileArrivals<T extends SpecificRecordBase>
   }
 
   @Override
-  public TypeInformation<Arrival<T>> getProducedType() {
+  public TypeInformation<ArrivedRecord<T>> getProducedType() {
     return ArrivalType.of(type);
   }
 
-  private final class Lines implements BulkFormat.Reader<Arrival<T>> {
+  private final class Lines implements BulkFormat.Reader<ArrivedRecord<T>> {
     private final String file;
     private final LineReader lines;
     private final JsonLineReader<T> json = JsonLineReader.of(type);
-    private final Acceptance<T> acceptance = new Acceptance<>(admission, bindings);
+    private final RecordAcceptance<T> acceptance = new RecordAcceptance<>(admission, bindings);
     private long number;
     private long returned;
 
@@ -83,9 +83,9 @@ final class FileArrivals<T extends SpecificRecordBase>
     }
 
     @Override
-    public BulkFormat.@Nullable RecordIterator<Arrival<T>> readBatch() throws IOException {
-      List<Arrival<T>> batch = new ArrayList<>(BATCH);
-      Arrival<T> arrival = next();
+    public BulkFormat.@Nullable RecordIterator<ArrivedRecord<T>> readBatch() throws IOException {
+      List<ArrivedRecord<T>> batch = new ArrayList<>(BATCH);
+      ArrivedRecord<T> arrival = next();
       while (arrival != null) {
         batch.add(arrival);
         arrival = batch.size() < BATCH ? next() : null;
@@ -99,7 +99,7 @@ final class FileArrivals<T extends SpecificRecordBase>
     }
 
     /** The next line that is not blank, or null at the end. */
-    private @Nullable Arrival<T> next() throws IOException {
+    private @Nullable ArrivedRecord<T> next() throws IOException {
       byte[] line = nextLine();
       while (line != null && LineReader.isBlank(line)) {
         number++;
@@ -116,8 +116,8 @@ final class FileArrivals<T extends SpecificRecordBase>
       }
     }
 
-    private Arrival<T> read(byte[] line, long offset) {
-      Place place = new Place(topic, 0, offset);
+    private ArrivedRecord<T> read(byte[] line, long offset) {
+      RecordPosition place = new RecordPosition(topic, 0, offset);
       long now = System.currentTimeMillis();
       try {
         JsonLine<T> read = json.read(line);

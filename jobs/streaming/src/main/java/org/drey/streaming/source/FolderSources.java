@@ -8,18 +8,19 @@ import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.base.RegularFile;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.Intake;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.record.ArrivedRecord;
+import org.drey.definitions.stream.RecordIntake;
 
 /** Reads streams from a folder of {@code <topic>.jsonl}. */
 public final class FolderSources {
   private final StreamExecutionEnvironment env;
   private final Path folder;
-  private final Configuration configuration;
+  private final DreyConfiguration configuration;
 
   /** Reads a folder, as far as the configuration lets it. */
-  public FolderSources(StreamExecutionEnvironment env, Path folder, Configuration configuration) {
+  public FolderSources(
+      StreamExecutionEnvironment env, Path folder, DreyConfiguration configuration) {
     this.env = env;
     this.folder = folder;
     this.configuration = configuration;
@@ -37,20 +38,20 @@ public final class FolderSources {
    *
    * @throws IOException if what has the file's name cannot be read
    */
-  public boolean has(Intake<?> stream) throws IOException {
+  public boolean has(RecordIntake<?> stream) throws IOException {
     return !stream.fileBindings(configuration).topics().isEmpty()
         && RegularFile.isThere(file(stream.topic()));
   }
 
   /** The arrivals of a stream; its file must be there. */
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(Intake<T> stream) {
-    FileSource<Arrival<T>> source =
+  public <T extends SpecificRecordBase> DataStream<ArrivedRecord<T>> read(RecordIntake<T> stream) {
+    FileSource<ArrivedRecord<T>> source =
         FileSource.forBulkFileFormat(
                 new FileArrivals<>(stream, stream.fileBindings(configuration)),
                 new org.apache.flink.core.fs.Path(file(stream.topic()).toUri()))
             .build();
-    WatermarkStrategy<Arrival<T>> bounded =
-        WatermarkStrategy.<Arrival<T>>noWatermarks()
+    WatermarkStrategy<ArrivedRecord<T>> bounded =
+        WatermarkStrategy.<ArrivedRecord<T>>noWatermarks()
             .withTimestampAssigner(
                 (arrival, before) -> arrival.isRejected() ? 0 : arrival.eventTime());
     String name = stream.topic();

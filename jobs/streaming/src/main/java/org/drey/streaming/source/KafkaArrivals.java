@@ -11,17 +11,17 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.drey.base.LogLimiter;
-import org.drey.definitions.config.Bindings;
-import org.drey.definitions.config.Bindings.Binding;
-import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.Acceptance;
-import org.drey.definitions.stream.Admission;
-import org.drey.definitions.stream.Intake;
+import org.drey.definitions.config.TopicBindings;
+import org.drey.definitions.config.TopicBindings.Binding;
+import org.drey.definitions.record.ArrivedRecord;
+import org.drey.definitions.stream.RecordAcceptance;
+import org.drey.definitions.stream.RecordAdmission;
+import org.drey.definitions.stream.RecordIntake;
 import org.drey.definitions.stream.UnwantedRecords;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,22 +34,22 @@ import org.slf4j.LoggerFactory;
  * and counted as {@code records_unconfigured}.
  */
 final class KafkaArrivals<T extends SpecificRecordBase>
-    implements KafkaRecordDeserializationSchema<Arrival<T>> {
+    implements KafkaRecordDeserializationSchema<ArrivedRecord<T>> {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaArrivals.class);
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
   private final String name;
-  private final Admission<T> admission;
+  private final RecordAdmission<T> admission;
   private final boolean isCompacted;
-  private final Bindings bindings;
-  private final Decoder.Source<T> decoders;
+  private final TopicBindings bindings;
+  private final RecordDecoder.Source<T> decoders;
   private final UnwantedRecords.Source<T> unwantedSource;
   private final Properties kafka;
   private final String declarations;
-  private transient Decoder<T> decoder;
+  private transient RecordDecoder<T> decoder;
   private transient @Nullable UnwantedRecords<T> unwanted;
-  private transient Acceptance<T> acceptance;
+  private transient RecordAcceptance<T> acceptance;
   private transient LogStarts broker;
   private transient MissingRecords missing;
   private transient Counter unconfigured;
@@ -66,8 +66,8 @@ final class KafkaArrivals<T extends SpecificRecordBase>
    * @param declarations the hash of what the deployment declares, which is a label of a metric
    */
   KafkaArrivals(
-      Intake<T> intake,
-      Bindings bindings,
+      RecordIntake<T> intake,
+      TopicBindings bindings,
       UnwantedRecords.Source<T> unwanted,
       Properties kafka,
       String declarations) {
@@ -75,12 +75,12 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   }
 
   KafkaArrivals(
-      Intake<T> intake,
-      Bindings bindings,
+      RecordIntake<T> intake,
+      TopicBindings bindings,
       UnwantedRecords.Source<T> unwanted,
       Properties kafka,
       String declarations,
-      Decoder.Source<T> decoders) {
+      RecordDecoder.Source<T> decoders) {
     this.decoders = decoders;
     this.unwantedSource = unwanted;
     this.kafka = kafka;
@@ -88,11 +88,11 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     this.type = intake.type();
     this.name = intake.topic();
     this.admission = intake.admission();
-    this.isCompacted = Topics.kind(name).isCompacted();
+    this.isCompacted = TopicNames.kind(name).isCompacted();
     this.bindings = bindings;
   }
 
-  private static <T extends SpecificRecordBase> Decoder.Source<T> decoders(Class<T> type) {
+  private static <T extends SpecificRecordBase> RecordDecoder.Source<T> decoders(Class<T> type) {
     return () -> AvroCodec.of(type)::decode;
   }
 
@@ -100,7 +100,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   public void open(DeserializationSchema.InitializationContext context) {
     decoder = decoders.create();
     unwanted = unwantedSource.create().orElse(null);
-    acceptance = new Acceptance<>(admission, bindings);
+    acceptance = new RecordAcceptance<>(admission, bindings);
     broker = new LogStarts(kafka);
     missing = new MissingRecords(broker, context.getMetricGroup());
     receiptTimes = new ReceiptTimes(System::currentTimeMillis);
@@ -118,7 +118,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   }
 
   @Override
-  public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Arrival<T>> out)
+  public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<ArrivedRecord<T>> out)
       throws IOException {
     Binding binding = binding(message.topic());
     if (binding == null) {
@@ -152,10 +152,11 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     }
   }
 
-  private Arrival<T> arrival(ConsumerRecord<byte[], byte[]> message, Binding binding) {
-    Place place = new Place(message.topic(), message.partition(), message.offset());
+  private ArrivedRecord<T> arrival(ConsumerRecord<byte[], byte[]> message, Binding binding) {
+    RecordPosition place =
+        new RecordPosition(message.topic(), message.partition(), message.offset());
     long receivedAt = receiptTimes.of(message);
-    Arrival<T> undecoded = undecoded(message.value(), place, receivedAt, binding);
+    ArrivedRecord<T> undecoded = undecoded(message.value(), place, receivedAt, binding);
     if (undecoded != null) {
       return undecoded;
     }
@@ -169,8 +170,8 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   }
 
   /** The arrival of a record that need not be decoded, else null. */
-  private @Nullable Arrival<T> undecoded(
-      byte @Nullable [] message, Place place, long receivedAt, Binding binding) {
+  private @Nullable ArrivedRecord<T> undecoded(
+      byte @Nullable [] message, RecordPosition place, long receivedAt, Binding binding) {
     try {
       return unwanted == null ? null : unwanted.find(message, place, receivedAt, binding);
     } catch (RuntimeException | StackOverflowError e) {
@@ -184,7 +185,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   }
 
   @Override
-  public TypeInformation<Arrival<T>> getProducedType() {
+  public TypeInformation<ArrivedRecord<T>> getProducedType() {
     return ArrivalType.of(type);
   }
 }

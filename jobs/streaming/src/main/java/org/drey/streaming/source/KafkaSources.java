@@ -7,30 +7,30 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.drey.definitions.config.Bindings;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.Intake;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.config.TopicBindings;
+import org.drey.definitions.record.ArrivedRecord;
+import org.drey.definitions.stream.RecordIntake;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.UnwantedRecords;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.streaming.clock.ClockSettings;
-import org.drey.streaming.clock.Clocks;
-import org.drey.streaming.clock.Silence;
+import org.drey.streaming.clock.PartitionIdleness;
+import org.drey.streaming.clock.StreamWatermarks;
 
 /** Reads streams from Kafka. */
 public final class KafkaSources {
   private final StreamExecutionEnvironment env;
-  private final Configuration configuration;
+  private final DreyConfiguration configuration;
   private final Properties kafka;
   private final String group;
   private final String topicPrefix;
-  private final Silence.Source silence;
+  private final PartitionIdleness.Source silence;
 
   /** Reads for a live job, in which silence is measured. */
   public KafkaSources(
       StreamExecutionEnvironment env,
-      Configuration configuration,
+      DreyConfiguration configuration,
       Properties kafka,
       String group,
       String topicPrefix) {
@@ -40,7 +40,7 @@ public final class KafkaSources {
         kafka,
         group,
         topicPrefix,
-        Silence.Source.measured(configuration.time().idleAfter()));
+        PartitionIdleness.Source.measured(configuration.time().idleAfter()));
   }
 
   /**
@@ -54,11 +54,11 @@ public final class KafkaSources {
    */
   public KafkaSources(
       StreamExecutionEnvironment env,
-      Configuration configuration,
+      DreyConfiguration configuration,
       Properties kafka,
       String group,
       String topicPrefix,
-      Silence.Source silence) {
+      PartitionIdleness.Source silence) {
     this.env = env;
     this.configuration = configuration;
     this.kafka = (Properties) kafka.clone();
@@ -73,9 +73,9 @@ public final class KafkaSources {
    *
    * @param start where to begin where no checkpoint says it
    */
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
-      Intake<T> stream, StartOffsets start) {
-    return read(stream, start, UnwantedRecords.none(), Clocks.silent());
+  public <T extends SpecificRecordBase> DataStream<ArrivedRecord<T>> read(
+      RecordIntake<T> stream, StartOffsets start) {
+    return read(stream, start, UnwantedRecords.none(), StreamWatermarks.silent());
   }
 
   /**
@@ -83,9 +83,9 @@ public final class KafkaSources {
    *
    * @param unwanted finds records that need not be decoded
    */
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
+  public <T extends SpecificRecordBase> DataStream<ArrivedRecord<T>> read(
       StreamDefinition<T> stream, StartOffsets start, UnwantedRecords.Source<T> unwanted) {
-    return read(stream, start, unwanted, Clocks.silent());
+    return read(stream, start, unwanted, StreamWatermarks.silent());
   }
 
   /**
@@ -93,19 +93,19 @@ public final class KafkaSources {
    *
    * @param unwanted finds records that need not be decoded
    */
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> readDriving(
+  public <T extends SpecificRecordBase> DataStream<ArrivedRecord<T>> readDriving(
       StreamDefinition<T> stream, StartOffsets start, UnwantedRecords.Source<T> unwanted) {
     StreamSchema schema = configuration.apply(stream.schema());
     ClockSettings clock =
         ClockSettings.of(silence, schema.lateness(), configuration.time().outageAllowance());
-    return read(stream, start, unwanted, Clocks.driving(schema, clock));
+    return read(stream, start, unwanted, StreamWatermarks.driving(schema, clock));
   }
 
   /**
    * The arrivals of a stream for a job without state. There is no clock, so that no partition ever
    * waits for another.
    */
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> readWithoutClock(
+  public <T extends SpecificRecordBase> DataStream<ArrivedRecord<T>> readWithoutClock(
       StreamDefinition<T> stream, StartOffsets start) {
     return read(stream, start, UnwantedRecords.none(), WatermarkStrategy.noWatermarks());
   }
@@ -114,23 +114,23 @@ public final class KafkaSources {
    * Nothing of a stream, by an operator that has the same id and state as one that reads it: a
    * later job goes on where an earlier one has stopped. It has no part in the clock.
    */
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> leaveUnread(
+  public <T extends SpecificRecordBase> DataStream<ArrivedRecord<T>> leaveUnread(
       StreamDefinition<T> stream) {
     String name = stream.topic() + ", which no rule reads";
-    return from(stream, new UnreadSource<>(stream.type()), Clocks.silent(), name);
+    return from(stream, new UnreadSource<>(stream.type()), StreamWatermarks.silent(), name);
   }
 
-  private <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
-      Intake<T> stream,
+  private <T extends SpecificRecordBase> DataStream<ArrivedRecord<T>> read(
+      RecordIntake<T> stream,
       StartOffsets start,
       UnwantedRecords.Source<T> unwanted,
-      WatermarkStrategy<Arrival<T>> watermarks) {
+      WatermarkStrategy<ArrivedRecord<T>> watermarks) {
     String name = stream.topic();
-    Bindings bindings = stream.bindings(configuration, topicPrefix);
+    TopicBindings bindings = stream.bindings(configuration, topicPrefix);
     KafkaArrivals<T> arrivals =
         new KafkaArrivals<>(stream, bindings, unwanted, kafka, configuration.declarations().hash());
-    KafkaSource<Arrival<T>> source =
-        KafkaSource.<Arrival<T>>builder()
+    KafkaSource<ArrivedRecord<T>> source =
+        KafkaSource.<ArrivedRecord<T>>builder()
             .setProperties(kafka)
             .setGroupId(group)
             .setClientIdPrefix(group + "-" + name)
@@ -141,10 +141,10 @@ public final class KafkaSources {
     return from(stream, new CountedSource<>(source, arrivals), watermarks, name);
   }
 
-  private <T extends SpecificRecordBase> DataStream<Arrival<T>> from(
-      Intake<T> stream,
-      Source<Arrival<T>, ?, ?> source,
-      WatermarkStrategy<Arrival<T>> watermarks,
+  private <T extends SpecificRecordBase> DataStream<ArrivedRecord<T>> from(
+      RecordIntake<T> stream,
+      Source<ArrivedRecord<T>, ?, ?> source,
+      WatermarkStrategy<ArrivedRecord<T>> watermarks,
       String name) {
     return env.fromSource(source, watermarks, name).uid("source-" + stream.topic());
   }

@@ -33,7 +33,7 @@ final class MissingRecords {
   private Map<TopicPartition, Passed> passed = new HashMap<>();
   private @Nullable Position last;
 
-  /** Where a partition is read. */
+  /** The place where a partition is read. */
   private static final class Position {
     private final TopicPartition partition;
     private long next = -1; // below zero: not known

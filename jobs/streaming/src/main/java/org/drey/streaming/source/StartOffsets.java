@@ -22,17 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param millis since 1970, where a time is meant
  * @param goesOn whether a partition of which the group knows where it stopped is read from there
  */
-public record StartOffsets(From from, long millis, boolean goesOn) implements OffsetsInitializer {
+public record StartOffsets(OffsetOrigin from, long millis, boolean goesOn)
+    implements OffsetsInitializer {
   private static final long serialVersionUID = 1L;
 
   /** From all that there is: windows that start in the middle would be wrong. */
-  public static final StartOffsets EARLIEST = new StartOffsets(From.EARLIEST, 0, false);
+  public static final StartOffsets EARLIEST = new StartOffsets(OffsetOrigin.EARLIEST, 0, false);
 
   /** From now on. */
-  public static final StartOffsets LATEST = new StartOffsets(From.LATEST, 0, false);
+  public static final StartOffsets LATEST = new StartOffsets(OffsetOrigin.LATEST, 0, false);
 
   /** The origin of a position. */
-  public enum From {
+  public enum OffsetOrigin {
     EARLIEST,
     LATEST,
     TIME
@@ -43,7 +44,7 @@ public record StartOffsets(From from, long millis, boolean goesOn) implements Of
     return switch (text) {
       case "earliest" -> EARLIEST;
       case "latest" -> LATEST;
-      default -> new StartOffsets(From.TIME, time(text), false);
+      default -> new StartOffsets(OffsetOrigin.TIME, time(text), false);
     };
   }
 
@@ -72,7 +73,7 @@ public record StartOffsets(From from, long millis, boolean goesOn) implements Of
               case EARLIEST -> broker.beginningOffsets(partitions);
               case LATEST, TIME -> broker.endOffsets(partitions); // a time that is yet to come
             });
-    if (from == From.TIME) {
+    if (from == OffsetOrigin.TIME) {
       offsets.putAll(received(partitions, broker));
     }
     if (goesOn) {

@@ -20,7 +20,7 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * as without state.
  */
 final class UnreadSource<T extends SpecificRecordBase>
-    implements Source<Arrival<T>, KafkaPartitionSplit, KafkaSourceEnumState>,
-        ResultTypeQueryable<Arrival<T>> {
+    implements Source<ArrivedRecord<T>, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<ArrivedRecord<T>> {
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
@@ -46,7 +46,8 @@ final class UnreadSource<T extends SpecificRecordBase>
   }
 
   @Override
-  public SourceReader<Arrival<T>, KafkaPartitionSplit> createReader(SourceReaderContext context) {
+  public SourceReader<ArrivedRecord<T>, KafkaPartitionSplit> createReader(
+      SourceReaderContext context) {
     return new Reader<>();
   }
 
@@ -73,13 +74,13 @@ final class UnreadSource<T extends SpecificRecordBase>
   }
 
   @Override
-  public TypeInformation<Arrival<T>> getProducedType() {
+  public TypeInformation<ArrivedRecord<T>> getProducedType() {
     return ArrivalType.of(type);
   }
 
   /** Keeps the positions of the partitions that it was restored with. */
   private static final class Reader<T extends SpecificRecordBase>
-      implements SourceReader<Arrival<T>, KafkaPartitionSplit> {
+      implements SourceReader<ArrivedRecord<T>, KafkaPartitionSplit> {
     private final List<KafkaPartitionSplit> kept = new ArrayList<>();
     private final CompletableFuture<Void> never = new CompletableFuture<>();
 
@@ -87,7 +88,7 @@ final class UnreadSource<T extends SpecificRecordBase>
     public void start() {}
 
     @Override
-    public InputStatus pollNext(ReaderOutput<Arrival<T>> output) {
+    public InputStatus pollNext(ReaderOutput<ArrivedRecord<T>> output) {
       return InputStatus.NOTHING_AVAILABLE;
     }
 

@@ -10,20 +10,21 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
-import org.drey.definitions.stream.Rates;
+import org.drey.definitions.stream.CurrencyRates;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.streaming.fixture.Sample;
 import org.junit.jupiter.api.Test;
 
 /** What of an event is kept to explain an alert. */
 final class EventDetailsTest {
   private static byte[] taken(Sample sample) {
-    StreamDefinition<?> stream = Streams.of(sample.topic());
-    EventRow row = stream.row(new Rates(Configuration.DEFAULT), SuffixList.BUNDLED, () -> {});
+    StreamDefinition<?> stream = StreamRegistry.of(sample.topic());
+    EventRow row =
+        stream.row(new CurrencyRates(DreyConfiguration.DEFAULT), SuffixList.BUNDLED, () -> {});
     return EventDetails.take(stream.schema(), row.show(sample.record()));
   }
 
@@ -40,7 +41,7 @@ final class EventDetailsTest {
             .with("device", "d1")
             .with("merchant", null);
     EventDetails details = details(payment);
-    assertEquals(Topics.PAYMENTS, details.topic());
+    assertEquals(TopicNames.PAYMENTS, details.topic());
     assertEquals("p1", details.text("subject"));
     assertEquals("q1", details.text("payee"));
     assertEquals("12.5", details.text("amount"));
@@ -51,7 +52,7 @@ final class EventDetailsTest {
   @Test
   void eachFieldKeepsItsNumber() {
     assertFixed(
-        Sample.of(Topics.PAYMENTS, "a")
+        Sample.of(TopicNames.PAYMENTS, "a")
             .with("subject", "p1")
             .with("payee", "q1")
             .with("amount_minor", 1250L)
@@ -67,7 +68,7 @@ final class EventDetailsTest {
         "0100087061796d656e74730000027031010002713102000431322e3503000350325004000943"
             + "4f4d504c45544544050002474206000250480700044e4f4e450800032d36305500026431");
     assertFixed(
-        Sample.of(Topics.LIVESTREAM_SESSIONS, "a")
+        Sample.of(TopicNames.LIVESTREAM_SESSIONS, "a")
             .with("host", "h1")
             .with("subject", "p1")
             .with("session", "s1")
@@ -83,7 +84,7 @@ final class EventDetailsTest {
             + "00044c454654040006494e56495445050001320600033930300700054144554c5408000755"
             + "4e4b4e4f574e5800027131");
     assertFixed(
-        Sample.of(Topics.BLOCKLIST_HITS, "a")
+        Sample.of(TopicNames.BLOCKLIST_HITS, "a")
             .with("decision", "SPLASH")
             .with("entry_id", "e1")
             .with("network_class", "HOME")
@@ -92,14 +93,14 @@ final class EventDetailsTest {
         "01000e626c6f636b6c6973742d6869747300000653504c4153480100026531020004484f4d45"
             + "4d000464656d6f4e00027631");
     assertFixed(
-        Sample.of(Topics.EXTERNAL_SIGNALS, "a")
+        Sample.of(TopicNames.EXTERNAL_SIGNALS, "a")
             .with("source_tier", "INDUSTRY")
             .with("signal", "known")
             .with("confidence", 0.75),
         "01001065787465726e616c2d7369676e616c73000008494e4455535452590100056b6e6f776e"
             + "020004302e3735");
-    assertFixed(Sample.of(Topics.DNS_QUERIES, "a"), "01000b646e732d71756572696573");
-    assertFixed(Sample.of(Topics.WEB_REQUESTS, "a"), "01000c7765622d7265717565737473");
+    assertFixed(Sample.of(TopicNames.DNS_QUERIES, "a"), "01000b646e732d71756572696573");
+    assertFixed(Sample.of(TopicNames.WEB_REQUESTS, "a"), "01000c7765622d7265717565737473");
   }
 
   private static void assertFixed(Sample sample, String hex) {
@@ -114,7 +115,7 @@ final class EventDetailsTest {
 
   @Test
   void everyStreamHasItsDetails() {
-    for (String topic : Streams.schemas().keySet()) {
+    for (String topic : StreamRegistry.schemas().keySet()) {
       EventDetails details = details(Sample.of(topic, "a"));
       assertEquals(topic, details.topic());
     }
@@ -126,8 +127,8 @@ final class EventDetailsTest {
         new String(
             taken(Sample.query("a", "s1", "www.listed.example")), StandardCharsets.ISO_8859_1);
     assertFalse(kept.contains("listed"));
-    assertEquals(List.of(), details(Sample.of(Topics.DNS_QUERIES, "a")).values());
-    assertEquals(List.of(), details(Sample.of(Topics.WEB_REQUESTS, "a")).values());
+    assertEquals(List.of(), details(Sample.of(TopicNames.DNS_QUERIES, "a")).values());
+    assertEquals(List.of(), details(Sample.of(TopicNames.WEB_REQUESTS, "a")).values());
   }
 
   @Test
@@ -147,7 +148,7 @@ final class EventDetailsTest {
 
   @Test
   void aHitNamesNoOne() {
-    EventDetails hit = details(Sample.of(Topics.BLOCKLIST_HITS, "a").with("subject", "s1"));
+    EventDetails hit = details(Sample.of(TopicNames.BLOCKLIST_HITS, "a").with("subject", "s1"));
     assertEquals(List.of(), hit.names());
     assertFalse(hit.values().contains("s1"));
   }

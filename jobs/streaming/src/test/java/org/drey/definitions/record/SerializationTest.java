@@ -16,22 +16,22 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
 import org.apache.flink.util.InstantiationUtil;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.definitions.stream.UnwantedRecords;
 import org.drey.event.DnsQuery;
 import org.drey.event.wire.RejectReason;
-import org.drey.rules.cases.Link;
-import org.drey.rules.cases.Standing;
-import org.drey.rules.compile.Track;
+import org.drey.rules.cases.AlertStanding;
+import org.drey.rules.cases.EntityLink;
+import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
-import org.drey.rules.correlate.Seen;
 import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
-import org.drey.rules.schema.Place;
-import org.drey.rules.schema.Provenance;
+import org.drey.rules.schema.RecordPosition;
+import org.drey.rules.schema.RecordProvenance;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.drey.streaming.fixture.Sample;
@@ -47,12 +47,12 @@ final class SerializationTest {
   private static final EventId EVENT = new EventId("bank.example", "e1", 1);
   private static final EntityKey ENTITY = new EntityKey("default", 1, "SUBJECT", "p1");
 
-  private static final Provenance FROM =
-      new Provenance(new Place("payments", 1, 9), "0123456789abcdef");
+  private static final RecordProvenance FROM =
+      new RecordProvenance(new RecordPosition("payments", 1, 9), "0123456789abcdef");
   private static final byte[] DETAILS = {1, 0, -1};
 
-  private static Seen seen(long time) {
-    return new Seen(EVENT, time, DETAILS);
+  private static EvidenceEvent seen(long time) {
+    return new EvidenceEvent(EVENT, time, DETAILS);
   }
 
   private static <T> T roundTrip(TypeInformation<T> type, T value) throws IOException {
@@ -71,11 +71,11 @@ final class SerializationTest {
       classes = {
         EntityKey.class,
         EventId.class,
-        Link.class,
-        Standing.class,
+        EntityLink.class,
+        AlertStanding.class,
         Match.class,
         Finding.class,
-        Seen.class,
+        EvidenceEvent.class,
         PlacedErasure.class,
         ScoreInput.class
       })
@@ -104,7 +104,7 @@ final class SerializationTest {
             5,
             7,
             "a1",
-            Track.PAYER,
+            AlertTrack.PAYER,
             VerdictType.UNFOUNDED,
             "NO_PATTERN",
             null,
@@ -114,13 +114,13 @@ final class SerializationTest {
             "one",
             null,
             "{}");
-    ScoreInput given = ScoreInput.of(ENTITY, verdict, new Place("verdicts", 1, 9));
+    ScoreInput given = ScoreInput.of(ENTITY, verdict, new RecordPosition("verdicts", 1, 9));
     assertEquals(given, roundTrip(TypeInformation.of(ScoreInput.class), given));
   }
 
   @Test
   void anErasureKeepsWhoIsToBeForgotten() throws IOException {
-    PlacedErasure placed = new PlacedErasure(ENTITY, 5, new Place("erasures", 1, 9));
+    PlacedErasure placed = new PlacedErasure(ENTITY, 5, new RecordPosition("erasures", 1, 9));
     assertEquals(placed, roundTrip(TypeInformation.of(PlacedErasure.class), placed));
     ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
     assertTrue(read.isErasure());
@@ -171,53 +171,58 @@ final class SerializationTest {
   @Test
   void aLinkMayHaveNoAlert() throws IOException {
     EntityKey payee = new EntityKey("default", 1, "PAYEE", "q1");
-    TypeInformation<Link> type = TypeInformation.of(Link.class);
-    for (Standing alert : Arrays.asList(null, new Standing(true, 52.7, -5, 7))) {
-      Link link = new Link(payee, ENTITY, "PAYER", 9, -5, true, alert);
+    TypeInformation<EntityLink> type = TypeInformation.of(EntityLink.class);
+    for (AlertStanding alert : Arrays.asList(null, new AlertStanding(true, 52.7, -5, 7))) {
+      EntityLink link = new EntityLink(payee, ENTITY, "PAYER", 9, -5, true, alert);
       assertEquals(link, roundTrip(type, link));
     }
   }
 
   @Test
   void anArrivalKeepsItsRecord() throws IOException {
-    Arrival<DnsQuery> arrival =
+    ArrivedRecord<DnsQuery> arrival =
         Sample.query("a", "s1", "www.shop.example").with("response_code", null).arrival(2, 7);
     assertEquals(arrival, roundTrip(ArrivalType.of(DnsQuery.class), arrival));
   }
 
   @Test
   void anUnwantedArrivalKeepsItsProvider() throws IOException {
-    Place place = new Place("dns-queries", 2, 7);
-    Arrival<DnsQuery> arrival = Arrival.unwanted(place, 3, 5, 3, Duration.ZERO, "p.example");
+    RecordPosition place = new RecordPosition("dns-queries", 2, 7);
+    ArrivedRecord<DnsQuery> arrival =
+        ArrivedRecord.unwanted(place, 3, 5, 3, Duration.ZERO, "p.example");
     assertEquals(arrival, roundTrip(ArrivalType.of(DnsQuery.class), arrival));
   }
 
   @Test
   void whatFindsUnwantedRecordsTravelsToWhereTheyAreRead() throws Exception {
     UnwantedRecords.Source<DnsQuery> source =
-        UnwantedRecords.of(Streams.dnsQueries(), SmallRules.COMPILED, Configuration.DEFAULT);
+        UnwantedRecords.of(
+            StreamRegistry.dnsQueries(), SmallRules.COMPILED, DreyConfiguration.DEFAULT);
     assertTrue(InstantiationUtil.clone(source).create().isPresent());
   }
 
   @Test
   void aRejectedArrivalKeepsItsReason() throws IOException {
-    Arrival<DnsQuery> arrival =
-        Arrival.rejected(
-            new Place("dns-queries", 2, 7),
-            Arrival.NO_TIME,
+    ArrivedRecord<DnsQuery> arrival =
+        ArrivedRecord.rejected(
+            new RecordPosition("dns-queries", 2, 7),
+            ArrivedRecord.NO_TIME,
             5,
             RejectReason.MALFORMED,
             "not UTF-8");
-    Arrival<DnsQuery> read = roundTrip(ArrivalType.of(DnsQuery.class), arrival);
+    ArrivedRecord<DnsQuery> read = roundTrip(ArrivalType.of(DnsQuery.class), arrival);
     assertEquals(arrival, read);
     assertEquals(true, read.isRejected());
   }
 
   @Test
   void anArrivalsTypeNamesEveryComponent() {
-    TypeInformation<Arrival<DnsQuery>> type = ArrivalType.of(DnsQuery.class);
+    TypeInformation<ArrivedRecord<DnsQuery>> type = ArrivalType.of(DnsQuery.class);
     List<String> components =
-        Arrays.stream(Arrival.class.getRecordComponents()).map(c -> c.getName()).sorted().toList();
+        Arrays.stream(ArrivedRecord.class.getRecordComponents())
+            .map(c -> c.getName())
+            .sorted()
+            .toList();
     assertEquals(components.size(), type.getArity());
   }
 }

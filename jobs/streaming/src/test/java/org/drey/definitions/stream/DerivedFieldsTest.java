@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.config.Configuration.Rate;
-import org.drey.definitions.config.Splash;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.config.DreyConfiguration.Rate;
+import org.drey.definitions.config.SplashStatements;
 import org.drey.definitions.config.SuffixList;
-import org.drey.definitions.config.Time;
+import org.drey.definitions.config.TimeSettings;
 import org.drey.definitions.record.EventRow;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.compile.FamilyCaps;
-import org.drey.rules.schema.Field;
+import org.drey.rules.schema.StreamField;
 import org.drey.rules.score.AlertRetention;
 import org.drey.streaming.fixture.Sample;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fields that are computed from others, as rules see them. */
 final class DerivedFieldsTest {
-  private static final Rates RATES =
-      new Rates(
-          new Configuration(
+  private static final CurrencyRates RATES =
+      new CurrencyRates(
+          new DreyConfiguration(
               "GBP",
               List.of(
                   new Rate(LocalDate.of(2026, 3, 1), "EUR", new BigDecimal("0.85")),
@@ -39,21 +39,21 @@ final class DerivedFieldsTest {
               Map.of(),
               Map.of(),
               FamilyCaps.CATALOGUE,
-              Configuration.Blocklists.DEFAULT,
-              Time.DEFAULT,
+              DreyConfiguration.Blocklists.DEFAULT,
+              TimeSettings.DEFAULT,
               false,
               SuffixList.BUNDLED,
               Map.of(),
               null,
               AlertRetention.USUAL,
-              Splash.UNSAID));
+              SplashStatements.UNSAID));
 
   /** A field of an event as rules see it, written as text; null if it is null. */
   private static @Nullable String value(Sample sample, String name) {
-    StreamDefinition<?> stream = Streams.of(sample.topic());
+    StreamDefinition<?> stream = StreamRegistry.of(sample.topic());
     EventRow row = stream.row(RATES, SuffixList.BUNDLED, () -> {});
     int slot = stream.schema().slot(name);
-    Field field = stream.schema().fields().get(slot);
+    StreamField field = stream.schema().fields().get(slot);
     return row.show(sample.record()).asText(field, slot);
   }
 
@@ -123,7 +123,7 @@ final class DerivedFieldsTest {
     assertEquals(
         hour,
         value(payment().at(time).with("payer_utc_offset_minutes", offset), "payer_local_hour"));
-    Sample session = Sample.of(Topics.LIVESTREAM_SESSIONS, "a").at(time);
+    Sample session = Sample.of(TopicNames.LIVESTREAM_SESSIONS, "a").at(time);
     assertEquals(hour, value(session.with("host_utc_offset_minutes", offset), "host_local_hour"));
     assertEquals(
         hour, value(session.with("viewer_utc_offset_minutes", offset), "viewer_local_hour"));
@@ -137,7 +137,7 @@ final class DerivedFieldsTest {
   @ParameterizedTest
   @CsvSource({"2026-03-02T23:59:59.999Z, 2026-03-02", "2026-03-03T00:00:00Z, 2026-03-03"})
   void theDayIsThatOfUtc(Instant time, String day) {
-    for (StreamDefinition<?> stream : Streams.all()) {
+    for (StreamDefinition<?> stream : StreamRegistry.all()) {
       assertEquals(day, value(Sample.of(stream.topic(), "a").at(time), "day"), stream.topic());
     }
   }
@@ -159,7 +159,7 @@ final class DerivedFieldsTest {
   @Test
   void aUrlHasAHost() {
     Sample request =
-        Sample.of(Topics.WEB_REQUESTS, "a")
+        Sample.of(TopicNames.WEB_REQUESTS, "a")
             .with("url", "https://WWW.shop.co.uk:8443/basket?item=7");
     assertEquals("www.shop.co.uk", value(request, "cs-host"));
     assertEquals("shop.co.uk", value(request, "registered_domain"));
@@ -169,7 +169,7 @@ final class DerivedFieldsTest {
 
   @Test
   void aRowThatShowsAnotherEventForgetsWhatItComputed() {
-    StreamDefinition<?> stream = Streams.of(Topics.PAYMENTS);
+    StreamDefinition<?> stream = StreamRegistry.of(TopicNames.PAYMENTS);
     EventRow row = stream.row(RATES, SuffixList.BUNDLED, () -> {});
     int slot = stream.schema().slot("cross_border");
     assertTrue(row.show(payment().with("payee_country", "PH").record()).booleanAt(slot));

@@ -59,8 +59,8 @@ public final class FaultyRules {
         head.settleMillis());
   }
 
-  private static Scoring faulty(Scoring scoring) {
-    return new Scoring(
+  private static ScoringPart faulty(ScoringPart scoring) {
+    return new ScoringPart(
         scoring.indicator(),
         scoring.track(),
         scoring.entity(),

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.junit.jupiter.api.Test;
@@ -18,21 +18,21 @@ import org.junit.jupiter.api.Test;
 final class DetectionInputsTest {
   private static final List<String> OTHERS =
       List.of(
-          Topics.PAYMENTS,
-          Topics.LIVESTREAM_SESSIONS,
-          Topics.EXTERNAL_SIGNALS,
-          Topics.BLOCKLIST_HITS);
+          TopicNames.PAYMENTS,
+          TopicNames.LIVESTREAM_SESSIONS,
+          TopicNames.EXTERNAL_SIGNALS,
+          TopicNames.BLOCKLIST_HITS);
 
-  private static Configuration declared(String payments, String livestreams) {
-    Map<String, Configuration.Stream> streams = new HashMap<>();
-    Topics.INPUTS.forEach(topic -> streams.put(topic, stream("test")));
-    streams.put(Topics.PAYMENTS, stream(payments));
-    streams.put(Topics.LIVESTREAM_SESSIONS, stream(livestreams));
-    return Configuration.DEFAULT.withStreams(streams);
+  private static DreyConfiguration declared(String payments, String livestreams) {
+    Map<String, DreyConfiguration.Stream> streams = new HashMap<>();
+    TopicNames.INPUTS.forEach(topic -> streams.put(topic, stream("test")));
+    streams.put(TopicNames.PAYMENTS, stream(payments));
+    streams.put(TopicNames.LIVESTREAM_SESSIONS, stream(livestreams));
+    return DreyConfiguration.DEFAULT.withStreams(streams);
   }
 
-  private static Configuration.Stream stream(String basis) {
-    return new Configuration.Stream(basis, null, List.of());
+  private static DreyConfiguration.Stream stream(String basis) {
+    return new DreyConfiguration.Stream(basis, null, List.of());
   }
 
   private static RuleSet rules(String selection) {
@@ -43,7 +43,7 @@ final class DetectionInputsTest {
         status: stable
         """
             + selection;
-    return Streams.compile(List.of(new RuleFile("one.yml", rule)), declared("test", "test"));
+    return StreamRegistry.compile(List.of(new RuleFile("one.yml", rule)), declared("test", "test"));
   }
 
   private static RuleSet ofPayments() {
@@ -69,13 +69,14 @@ final class DetectionInputsTest {
 
   @Test
   void whatNoRuleReadsAndAnotherJobReportsIsNotRead() {
-    Configuration all = declared("test", "test");
+    DreyConfiguration all = declared("test", "test");
     var inputs = DetectionInputs.besideBlocklistJob(ofPayments(), all);
     assertEquals(OTHERS, topics(inputs, inputs::reads));
     assertEquals(OTHERS, topics(inputs, inputs::reports));
     assertEquals(6, inputs.streams().size());
     assertEquals(
-        List.of(Topics.PAYMENTS, Topics.LIVESTREAM_SESSIONS), topics(inputs, inputs::drivesClock));
+        List.of(TopicNames.PAYMENTS, TopicNames.LIVESTREAM_SESSIONS),
+        topics(inputs, inputs::drivesClock));
   }
 
   @Test
@@ -83,15 +84,15 @@ final class DetectionInputsTest {
     var inputs = DetectionInputs.besideBlocklistJob(ofQueries(), declared("test", "test"));
     assertEquals(
         List.of(
-            Topics.DNS_QUERIES,
-            Topics.PAYMENTS,
-            Topics.LIVESTREAM_SESSIONS,
-            Topics.EXTERNAL_SIGNALS,
-            Topics.BLOCKLIST_HITS),
+            TopicNames.DNS_QUERIES,
+            TopicNames.PAYMENTS,
+            TopicNames.LIVESTREAM_SESSIONS,
+            TopicNames.EXTERNAL_SIGNALS,
+            TopicNames.BLOCKLIST_HITS),
         topics(inputs, inputs::reads));
     assertEquals(OTHERS, topics(inputs, inputs::reports));
     assertEquals(
-        List.of(Topics.DNS_QUERIES, Topics.PAYMENTS, Topics.LIVESTREAM_SESSIONS),
+        List.of(TopicNames.DNS_QUERIES, TopicNames.PAYMENTS, TopicNames.LIVESTREAM_SESSIONS),
         topics(inputs, inputs::drivesClock));
   }
 
@@ -105,7 +106,7 @@ final class DetectionInputsTest {
   @Test
   void whereNothingIsReadThatUsuallyDrivesTheClockAllThatIsReadDoes() {
     var inputs = DetectionInputs.besideBlocklistJob(ofPayments(), declared("none", "none"));
-    List<String> read = List.of(Topics.EXTERNAL_SIGNALS, Topics.BLOCKLIST_HITS);
+    List<String> read = List.of(TopicNames.EXTERNAL_SIGNALS, TopicNames.BLOCKLIST_HITS);
     assertEquals(read, topics(inputs, inputs::reads));
     assertEquals(read, topics(inputs, inputs::drivesClock));
   }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.definitions.config.Configuration;
-import org.drey.event.Topics;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.event.TopicNames;
 import org.drey.streaming.fixture.Folder;
 import org.drey.streaming.fixture.Replayed;
 import org.drey.streaming.fixture.Sample;
@@ -24,7 +24,7 @@ final class ErasureReplayIT {
 
   /** A report about a person that opens an alert. */
   private static Sample report(String id, String person, int day) {
-    return Sample.of(Topics.EXTERNAL_SIGNALS, id)
+    return Sample.of(TopicNames.EXTERNAL_SIGNALS, id)
         .with("source_tier", "TRUSTED_FLAGGER")
         .with("entity_kind", "SUBJECT")
         .with("entity", person)
@@ -35,7 +35,7 @@ final class ErasureReplayIT {
 
   private static String erasure(String person, int day) {
     Instant time = Sample.START.plus(Duration.ofDays(day));
-    return Sample.of(Topics.ERASURES, "unused")
+    return Sample.of(TopicNames.ERASURES, "unused")
         .with("erasure_time", time.toEpochMilli())
         .with("received_at", time.toEpochMilli())
         .with("entity", person)
@@ -58,10 +58,10 @@ final class ErasureReplayIT {
   private Replayed replay(List<Sample> events, String... erasures) throws Exception {
     Folder input = Folder.of(events);
     for (int i = 0; i < erasures.length; i++) {
-      input = input.with(Topics.ERASURES, i, erasures[i]);
+      input = input.with(TopicNames.ERASURES, i, erasures[i]);
     }
     input.write(folder);
-    return Replayed.run(SmallRules.COMPILED, Configuration.DEFAULT, null, folder, 2);
+    return Replayed.run(SmallRules.COMPILED, DreyConfiguration.DEFAULT, null, folder, 2);
   }
 
   private static boolean names(Replayed replayed, String person) {

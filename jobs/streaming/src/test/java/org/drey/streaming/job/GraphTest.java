@@ -28,11 +28,11 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.graph.StreamingJobGraphGenerator;
 import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.clock.NeverIdle;
@@ -67,11 +67,11 @@ final class GraphTest {
     return kafka;
   }
 
-  private static Configuration declared() {
-    Map<String, Configuration.Stream> streams = new HashMap<>();
-    Topics.INPUTS.forEach(
-        topic -> streams.put(topic, new Configuration.Stream("test", null, List.of())));
-    return Configuration.DEFAULT.withStreams(streams);
+  private static DreyConfiguration declared() {
+    Map<String, DreyConfiguration.Stream> streams = new HashMap<>();
+    TopicNames.INPUTS.forEach(
+        topic -> streams.put(topic, new DreyConfiguration.Stream("test", null, List.of())));
+    return DreyConfiguration.DEFAULT.withStreams(streams);
   }
 
   private static StreamExecutionEnvironment environment(
@@ -93,10 +93,11 @@ final class GraphTest {
     return detection(rules, declared());
   }
 
-  private static StreamExecutionEnvironment detection(RuleSet rules, Configuration configuration) {
+  private static StreamExecutionEnvironment detection(
+      RuleSet rules, DreyConfiguration configuration) {
     StreamExecutionEnvironment env = environment(FlinkSettings.detection());
     JobSettings settings = new JobSettings(configuration, kafka(), "");
-    LiveDetection.build(env, settings, rules, new Submission(Duration.ofMinutes(1), 1));
+    LiveDetection.build(env, settings, rules, new JobSubmission(Duration.ofMinutes(1), 1));
     return env;
   }
 
@@ -142,7 +143,7 @@ final class GraphTest {
   @Test
   void everyOperatorOfTheDetectionJobKeepsItsId() {
     List<String> ids = new ArrayList<>(uids(detection().getStreamGraph()));
-    for (StreamDefinition<?> stream : Streams.all()) {
+    for (StreamDefinition<?> stream : StreamRegistry.all()) {
       for (String step : List.of("source-", "door-", "score-findings-of-")) {
         assertTrue(ids.remove(step + stream.topic()), step + stream.topic());
       }
@@ -180,18 +181,18 @@ final class GraphTest {
   /** With a list, hits are the replay's own; without, they are read as any other stream. */
   @Test
   void aReplayReadsTheStreamsThatTheLiveJobReads(@TempDir Path folder) throws IOException {
-    for (StreamDefinition<?> stream : Streams.all()) {
+    for (StreamDefinition<?> stream : StreamRegistry.all()) {
       Files.writeString(
           folder.resolve(stream.topic() + ".jsonl"), Sample.of(stream.topic(), "a").line());
     }
-    String verdict = Sample.of(Topics.VERDICTS, "a").line();
-    Files.writeString(folder.resolve(Topics.VERDICTS + ".jsonl"), verdict);
-    String erasure = Sample.of(Topics.ERASURES, "a").line();
-    Files.writeString(folder.resolve(Topics.ERASURES + ".jsonl"), erasure);
+    String verdict = Sample.of(TopicNames.VERDICTS, "a").line();
+    Files.writeString(folder.resolve(TopicNames.VERDICTS + ".jsonl"), verdict);
+    String erasure = Sample.of(TopicNames.ERASURES, "a").line();
+    Files.writeString(folder.resolve(TopicNames.ERASURES + ".jsonl"), erasure);
     StreamGraph live = detection().getStreamGraph();
     List<String> read =
-        new ArrayList<>(List.of("source-" + Topics.VERDICTS, "source-" + Topics.ERASURES));
-    Streams.all().forEach(stream -> read.add("source-" + stream.topic()));
+        new ArrayList<>(List.of("source-" + TopicNames.VERDICTS, "source-" + TopicNames.ERASURES));
+    StreamRegistry.all().forEach(stream -> read.add("source-" + stream.topic()));
     assertEquals(read.stream().sorted().toList(), uids(live, "source-"));
     assertEquals(uids(live, "source-"), uids(replay(folder, null), "source-"));
     for (ListSettings lists : Arrays.asList(null, LIST)) {
@@ -204,7 +205,7 @@ final class GraphTest {
 
   private static StreamGraph replay(Path folder, @Nullable ListSettings lists) throws IOException {
     StreamExecutionEnvironment env = environment(FlinkSettings.detection());
-    Replay replay = new Replay(SmallRules.COMPILED, declared(), lists, folder.resolve("out"));
+    ReplayJob replay = new ReplayJob(SmallRules.COMPILED, declared(), lists, folder.resolve("out"));
     replay.addTo(env, folder);
     replay.discard();
     return env.getStreamGraph();
@@ -227,7 +228,8 @@ final class GraphTest {
 
   @Test
   void theGraphIsTheSameWhileThereAreNoTrials() {
-    RuleSet rules = Streams.compile(List.of(new RuleFile("one.yml", WITHOUT_TRIALS)), declared());
+    RuleSet rules =
+        StreamRegistry.compile(List.of(new RuleFile("one.yml", WITHOUT_TRIALS)), declared());
     assertFalse(rules.hasTrials());
     assertEquals(uids(detection().getStreamGraph()), uids(detection(rules).getStreamGraph()));
   }
@@ -319,7 +321,7 @@ final class GraphTest {
             .toList();
     int steps = 2;
     assertEquals(
-        Streams.all().size() + steps + steps,
+        StreamRegistry.all().size() + steps + steps,
         picks.size(),
         "the picks, and what they read of the correlate steps");
     for (StreamNode pick : picks) {
@@ -332,7 +334,7 @@ final class GraphTest {
   @Test
   void aLiveJobDemandsAStatementOfTheLegalBasis() {
     StreamExecutionEnvironment env = environment(FlinkSettings.blocklist());
-    JobSettings settings = new JobSettings(Configuration.DEFAULT, kafka(), "");
+    JobSettings settings = new JobSettings(DreyConfiguration.DEFAULT, kafka(), "");
     String message =
         assertThrows(
                 InvalidConfigurationException.class, () -> LiveBlocklist.build(env, settings, LIST))

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.drey.definitions.config.Configuration;
-import org.drey.event.Topics;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.event.TopicNames;
 import org.drey.streaming.fixture.Folder;
 import org.drey.streaming.fixture.Replayed;
 import org.drey.streaming.fixture.Sample;
@@ -25,7 +25,7 @@ final class HorizonReplayIT {
 
   /** A report that opens an alert. */
   private static Sample report(String person, Duration at) {
-    return Sample.of(Topics.EXTERNAL_SIGNALS, "r-" + person)
+    return Sample.of(TopicNames.EXTERNAL_SIGNALS, "r-" + person)
         .with("source_tier", "TRUSTED_FLAGGER")
         .with("entity_kind", "SUBJECT")
         .with("entity", person)
@@ -41,7 +41,8 @@ final class HorizonReplayIT {
 
   private Map<String, String> states(List<Sample> events) throws Exception {
     Folder.of(events).shuffled().write(folder);
-    Replayed replayed = Replayed.run(SmallRules.COMPILED, Configuration.DEFAULT, null, folder, 2);
+    Replayed replayed =
+        Replayed.run(SmallRules.COMPILED, DreyConfiguration.DEFAULT, null, folder, 2);
     Map<String, String> states = new TreeMap<>();
     for (JsonNode line : replayed.lines("alerts")) {
       states.merge(line.get("entity").asText(), line.get("state").asText(), (a, b) -> a + " " + b);

@@ -88,7 +88,11 @@ final class JobSettingsTest {
 
   private static JobSettings settings(String deployment) {
     return new JobSettings(
-        org.drey.definitions.config.Configuration.DEFAULT, new Properties(), "", null, deployment);
+        org.drey.definitions.config.DreyConfiguration.DEFAULT,
+        new Properties(),
+        "",
+        null,
+        deployment);
   }
 
   @Test

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.drey.blocklist.EntryType;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.fixture.Folder;
 import org.drey.streaming.fixture.Replayed;
@@ -34,21 +34,21 @@ final class ListReplayIT {
 
   @TempDir Path folder;
 
-  private static Configuration declared(String... topics) {
-    Map<String, Configuration.Stream> streams = new TreeMap<>();
+  private static DreyConfiguration declared(String... topics) {
+    Map<String, DreyConfiguration.Stream> streams = new TreeMap<>();
     for (String topic : topics) {
-      streams.put(topic, new Configuration.Stream("consent of the test", null, List.of()));
+      streams.put(topic, new DreyConfiguration.Stream("consent of the test", null, List.of()));
     }
-    return Configuration.DEFAULT.withStreams(streams);
+    return DreyConfiguration.DEFAULT.withStreams(streams);
   }
 
-  private Replayed replay(Configuration configuration, Sample... samples) throws Exception {
+  private Replayed replay(DreyConfiguration configuration, Sample... samples) throws Exception {
     Path input = Files.createTempDirectory(folder, "input");
     Folder.of(List.of(samples)).write(input);
     Path key = Files.writeString(folder.resolve("key"), TestLists.SECRET);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     ListSettings lists = ListSettings.ofFile(LIST.write(folder.resolve("lists.list"))).withKey(key);
-    RuleSet rules = Streams.compile(List.of(SmallRules.FILE), configuration);
+    RuleSet rules = StreamRegistry.compile(List.of(SmallRules.FILE), configuration);
     return Replayed.against(lists, rules, configuration, input, 2);
   }
 
@@ -57,18 +57,18 @@ final class ListReplayIT {
   }
 
   private static Sample browses(String id, String subject, String url) {
-    return Sample.of(Topics.WEB_REQUESTS, id).with("subject", subject).with("url", url);
+    return Sample.of(TopicNames.WEB_REQUESTS, id).with("subject", subject).with("url", url);
   }
 
   private static Sample chooses(String subject, String category) {
-    return Sample.of(Topics.SUBSCRIBER_POLICIES, "unused")
+    return Sample.of(TopicNames.SUBSCRIBER_POLICIES, "unused")
         .with("subject", subject)
         .with("categories", List.of(category));
   }
 
   private static String decisions(Replayed replayed) {
     Map<String, String> decisions = new TreeMap<>();
-    for (JsonNode hit : replayed.lines(Topics.BLOCKLIST_HITS)) {
+    for (JsonNode hit : replayed.lines(TopicNames.BLOCKLIST_HITS)) {
       decisions.put(
           hit.get("event_id").asText(),
           hit.get("decision").asText() + " " + hit.get("audience").asText());
@@ -80,7 +80,7 @@ final class ListReplayIT {
   void queriesAndRequestsAreLookedUpInTheListForEachSubscriber() throws Exception {
     Replayed replayed =
         replay(
-            declared(Topics.DNS_QUERIES, Topics.WEB_REQUESTS),
+            declared(TopicNames.DNS_QUERIES, TopicNames.WEB_REQUESTS),
             chooses("child", "gambling"),
             asks("d1", "adult", "bad.example"),
             asks("d2", "child", "games.example"),
@@ -101,7 +101,7 @@ final class ListReplayIT {
   void aStreamWithoutALegalBasisHasNoSubjectsAndNoProfiles() throws Exception {
     Replayed replayed =
         replay(
-            declared(Topics.DNS_QUERIES),
+            declared(TopicNames.DNS_QUERIES),
             chooses("child", "gambling"),
             asks("d1", "child", "games.example"),
             browses("w1", "child", "http://games.example/"),
@@ -109,7 +109,7 @@ final class ListReplayIT {
 
     assertEquals("{d1=SPLASH CHILD, w2=SPLASH ADULT}", decisions(replayed));
     JsonNode web =
-        replayed.lines(Topics.BLOCKLIST_HITS).stream()
+        replayed.lines(TopicNames.BLOCKLIST_HITS).stream()
             .filter(hit -> hit.get("event_id").asText().equals("w2"))
             .findFirst()
             .orElseThrow();
@@ -119,7 +119,7 @@ final class ListReplayIT {
   @Test
   void requestsAloneAreEnough() throws Exception {
     Replayed replayed =
-        replay(Configuration.DEFAULT, browses("w1", "adult", "http://bad.example/"));
+        replay(DreyConfiguration.DEFAULT, browses("w1", "adult", "http://bad.example/"));
     assertEquals("{w1=SPLASH ADULT}", decisions(replayed));
   }
 }

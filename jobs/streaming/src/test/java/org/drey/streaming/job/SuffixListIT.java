@@ -12,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.definitions.config.SuffixList;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.fixture.Folder;
 import org.drey.streaming.fixture.Replayed;
@@ -37,22 +37,22 @@ final class SuffixListIT {
 
   @Test
   void rulesSeeTheRegisteredDomainsOfTheListGiven() throws Exception {
-    assertEquals(2, askedOften(Configuration.DEFAULT), "each completes it for shop.example");
+    assertEquals(2, askedOften(DreyConfiguration.DEFAULT), "each completes it for shop.example");
     assertEquals(
         0,
-        askedOften(Configuration.DEFAULT.withSuffixes(SuffixList.of(file))),
+        askedOften(DreyConfiguration.DEFAULT.withSuffixes(SuffixList.of(file))),
         "shop.example is where others register");
   }
 
   /** How often several names of one registered domain were asked for. */
-  private long askedOften(Configuration configuration) throws Exception {
+  private long askedOften(DreyConfiguration configuration) throws Exception {
     Path input = Files.createTempDirectory(folder, "input");
     Folder.of(
             List.of(
                 Sample.query("q1", "s1", "a.shop.example"),
                 Sample.query("q2", "s2", "b.shop.example")))
         .write(input);
-    RuleSet rules = Streams.compile(List.of(SmallRules.FILE), configuration);
+    RuleSet rules = StreamRegistry.compile(List.of(SmallRules.FILE), configuration);
     String rule = SmallRules.head("asked_often").id();
     return Replayed.against(null, rules, configuration, input, 2).lines("findings").stream()
         .filter(finding -> finding.get("rule_id").asText().equals(rule))

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.drey.blocklist.EntryType;
-import org.drey.blocklist.publish.Announcement.Refusal;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.streaming.fixture.TestLists;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,8 @@ final class AnnouncementReaderTest {
 
   @Test
   void theLastAnnouncementIsInForce() throws IOException {
-    Manifest first = lists.publish(FIRST);
-    Manifest second = lists.publishDelta(FIRST, SECOND);
+    PublishedManifest first = lists.publish(FIRST);
+    PublishedManifest second = lists.publishDelta(FIRST, SECOND);
     lists.announce(first);
     lists.announce(second);
     assertNull(lists.versionInForce()); // not before everything has been read
@@ -51,8 +51,8 @@ final class AnnouncementReaderTest {
 
   @Test
   void anOlderAnnouncementChangesNothing() throws IOException {
-    Manifest first = lists.publish(FIRST);
-    Manifest second = lists.publish(SECOND);
+    PublishedManifest first = lists.publish(FIRST);
+    PublishedManifest second = lists.publish(SECOND);
     lists.announce(second);
     lists.announce(first);
     lists.upToDate();
@@ -66,7 +66,7 @@ final class AnnouncementReaderTest {
 
   @Test
   void aRollbackIsANewAnnouncement() throws IOException {
-    Manifest first = lists.publish(FIRST);
+    PublishedManifest first = lists.publish(FIRST);
     lists.announce(first);
     lists.announce(lists.publish(SECOND));
     lists.upToDate();
@@ -102,15 +102,15 @@ final class AnnouncementReaderTest {
     assertEquals(
         List.of("a", "b"),
         lists.inForce().lists().stream().map(one -> one.version().listId()).toList());
-    assertNotNull(lists.inForce().meetName("a.example", Profile.NONE.categories()));
-    assertNotNull(lists.inForce().meetName("www.b.example", Profile.NONE.categories()));
+    assertNotNull(lists.inForce().meetName("a.example", SubscriberProfile.NONE.categories()));
+    assertNotNull(lists.inForce().meetName("www.b.example", SubscriberProfile.NONE.categories()));
   }
 
   @Test
   void whatTheFolderHasIsInForceWithinASecond() throws IOException {
     lists.announce(lists.publish(FIRST));
     lists.upToDate();
-    Manifest second = lists.publish(SECOND);
+    PublishedManifest second = lists.publish(SECOND);
     lists.upToDate();
     assertEquals(1, lists.inForce().lists().get(0).sequence());
     lists.later();
@@ -119,8 +119,8 @@ final class AnnouncementReaderTest {
 
   @Test
   void aGenuineOlderAnnouncementChangesNothingAlsoAfterCompaction() throws IOException {
-    Manifest first = lists.publish(FIRST);
-    Manifest second = lists.publish(SECOND);
+    PublishedManifest first = lists.publish(FIRST);
+    PublishedManifest second = lists.publish(SECOND);
     lists.announce(second);
     lists.upToDate();
     lists.announce(first);
@@ -136,11 +136,11 @@ final class AnnouncementReaderTest {
 
   @Test
   void whatCannotBeFollowedIsReplacedByTheNext() throws IOException {
-    Manifest first = lists.publish(FIRST);
+    PublishedManifest first = lists.publish(FIRST);
     Files.delete(lists.store().folderOf("hotline").resolve(first.base().file()));
     lists.announce(first);
     lists.upToDate();
-    Manifest second = lists.publish(SECOND);
+    PublishedManifest second = lists.publish(SECOND);
     lists.announce(second);
     lists.upToDate();
 
@@ -150,8 +150,8 @@ final class AnnouncementReaderTest {
 
   @Test
   void ofTwoWithOneSequenceTheFirstStaysAndTheAlarmToo() throws IOException {
-    Manifest first = lists.publish(FIRST);
-    Manifest other = lists.publishElsewhere(SECOND);
+    PublishedManifest first = lists.publish(FIRST);
+    PublishedManifest other = lists.publishElsewhere(SECOND);
     lists.announce(first);
     lists.announce(first);
     lists.upToDate();

@@ -19,9 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.streaming.fixture.TestLists;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +40,10 @@ final class ListFilesTest {
 
   @Test
   void aDamagedFileKeepsTheLastGoodVersion() throws IOException {
-    Manifest first = lists.publish(FIRST);
+    PublishedManifest first = lists.publish(FIRST);
     lists.announce(first);
     lists.upToDate();
-    Manifest second = lists.publish(SECOND);
+    PublishedManifest second = lists.publish(SECOND);
     Path file = lists.store().folderOf("hotline").resolve(second.base().file());
     byte[] good = Files.readAllBytes(file);
     byte[] bad = good.clone();
@@ -67,7 +67,7 @@ final class ListFilesTest {
 
   @Test
   void aFileThatComesLaterIsTakenThen() throws IOException {
-    Manifest first = lists.publish(FIRST);
+    PublishedManifest first = lists.publish(FIRST);
     Path file = lists.store().folderOf("hotline").resolve(first.base().file());
     Path elsewhere = Files.move(file, folder.resolve("elsewhere"));
     lists.announce(first);
@@ -104,11 +104,11 @@ final class ListFilesTest {
 
   @Test
   void aFolderThatHasAnotherThanTheTopicWithOneSequencePutsTheListInDoubt() throws IOException {
-    Manifest first = lists.publish(FIRST);
+    PublishedManifest first = lists.publish(FIRST);
     lists.announce(first);
     lists.upToDate();
     Path manifest = Path.of("hotline", "manifests", "000000000001.json");
-    Manifest other = lists.publishElsewhere(SECOND);
+    PublishedManifest other = lists.publishElsewhere(SECOND);
     Files.copy(
         folder.resolve("elsewhere").resolve(manifest),
         folder.resolve("lists").resolve(manifest),
@@ -127,7 +127,7 @@ final class ListFilesTest {
 
   @Test
   void aFileThatIsCutOrChangedInForceRaisesTheAlarmAndBlocksOn() throws IOException {
-    Manifest first = lists.publish(FIRST);
+    PublishedManifest first = lists.publish(FIRST);
     lists.announce(first);
     lists.upToDate();
     Path file = lists.store().folderOf("hotline").resolve(first.base().file());

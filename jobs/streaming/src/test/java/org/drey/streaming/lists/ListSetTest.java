@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Set;
-import org.drey.blocklist.Decision;
 import org.drey.blocklist.EntryType;
+import org.drey.blocklist.RequestDecision;
 import org.drey.blocklist.live.ListInForce;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.url.HttpUrl;
@@ -27,15 +27,16 @@ final class ListSetTest {
 
   @Test
   void theStrongestOfAllListsDecides() {
-    var met = LISTS.meetName("www.both.example", Profile.NONE.categories());
+    var met = LISTS.meetName("www.both.example", SubscriberProfile.NONE.categories());
     assertEquals("pages", met.list().version().listId()); // nearer the root
     assertEquals(
-        Decision.INSPECT,
-        LISTS.meetName("page.example", Profile.NONE.categories()).match().decision());
+        RequestDecision.INSPECT,
+        LISTS.meetName("page.example", SubscriberProfile.NONE.categories()).match().decision());
     HttpUrl page = HttpUrl.parse("http://page.example/x");
     assertEquals(
-        Decision.SPLASH, LISTS.meetUrl(page, Profile.NONE.categories()).match().decision());
-    assertNull(LISTS.meetName("other.example", Profile.NONE.categories()));
+        RequestDecision.SPLASH,
+        LISTS.meetUrl(page, SubscriberProfile.NONE.categories()).match().decision());
+    assertNull(LISTS.meetName("other.example", SubscriberProfile.NONE.categories()));
   }
 
   @Test
@@ -45,10 +46,13 @@ final class ListSetTest {
             ListInForce.ofFile(
                 TestLists.of("names").with(EntryType.DOMAIN, "other.example").index()));
     assertEquals(2, next.lists().size());
-    assertNull(LISTS.meetName("other.example", Profile.NONE.categories()));
+    assertNull(LISTS.meetName("other.example", SubscriberProfile.NONE.categories()));
     assertEquals(
         "names",
-        next.meetName("other.example", Profile.NONE.categories()).list().version().listId());
+        next.meetName("other.example", SubscriberProfile.NONE.categories())
+            .list()
+            .version()
+            .listId());
   }
 
   @Test
@@ -58,8 +62,9 @@ final class ListSetTest {
             .with(EntryType.DOMAIN, "bad.example")
             .parental(EntryType.DOMAIN, "games.example", "gambling")
             .inForce();
-    Profile asked = new Profile(Audience.ADULT, Set.of("gambling", "unheard-of"));
-    assertNull(mixed.meetName("games.example", Profile.NONE.categories()));
+    SubscriberProfile asked =
+        new SubscriberProfile(Audience.ADULT, Set.of("gambling", "unheard-of"));
+    assertNull(mixed.meetName("games.example", SubscriberProfile.NONE.categories()));
     assertTrue(mixed.meetName("games.example", asked.categories()) != null);
     assertTrue(mixed.meetName("bad.example", asked.categories()) != null);
   }

@@ -12,12 +12,12 @@ import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.live.ListInForce;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.live.LiveLists;
-import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.streaming.fixture.TestLists;
 import org.drey.topics.TopicRecord;
@@ -65,11 +65,11 @@ final class ListsOnTopic {
     return store;
   }
 
-  Manifest publish(TestLists list) throws IOException {
+  PublishedManifest publish(TestLists list) throws IOException {
     return store.publish(list.write(folder.resolve("new.list")), THEN);
   }
 
-  Manifest publishDelta(TestLists before, TestLists after) throws IOException {
+  PublishedManifest publishDelta(TestLists before, TestLists after) throws IOException {
     Path old = before.write(folder.resolve("old.list"));
     Path delta = folder.resolve("new.delta");
     try (var out = Files.newOutputStream(delta)) {
@@ -79,12 +79,12 @@ final class ListsOnTopic {
   }
 
   /** Published from another folder, with the same key. */
-  Manifest publishElsewhere(TestLists list) throws IOException {
+  PublishedManifest publishElsewhere(TestLists list) throws IOException {
     ListStore elsewhere = new ListStore(folder.resolve("elsewhere"), TestLists.KEY);
     return elsewhere.publish(list.write(folder.resolve("new.list")), THEN);
   }
 
-  void announce(Manifest manifest) {
+  void announce(PublishedManifest manifest) {
     announce(ManifestRecords.of(manifest));
   }
 
@@ -94,7 +94,7 @@ final class ListsOnTopic {
 
   /** Any record of the topic. */
   void announce(@Nullable String key, byte @Nullable [] value) {
-    reader.read(new TopicRecord(Topics.BLOCKLIST_CONTROL, 0, 0, 0, key, value));
+    reader.read(new TopicRecord(TopicNames.BLOCKLIST_CONTROL, 0, 0, 0, key, value));
   }
 
   /** All that the topic has was read. */
@@ -131,7 +131,7 @@ final class ListsOnTopic {
   }
 
   boolean isListed(String name) {
-    return inForce.meetName(name, Profile.NONE.categories()) != null;
+    return inForce.meetName(name, SubscriberProfile.NONE.categories()) != null;
   }
 
   boolean isStale() {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.drey.event.Audience;
 import org.drey.event.SubscriberPolicy;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.streaming.fixture.Sample;
 import org.drey.topics.TopicRecord;
@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Subscribers' choices as they arrive. */
 final class PolicyUpdatesTest {
   private static final Sample CHILD =
-      Sample.of(Topics.SUBSCRIBER_POLICIES, "unused").with("subject", "s|1");
+      Sample.of(TopicNames.SUBSCRIBER_POLICIES, "unused").with("subject", "s|1");
 
-  private final Subscribers subscribers = new Subscribers();
+  private final SubscriberProfiles subscribers = new SubscriberProfiles();
   private Set<String> categories = Set.of("adult", "gambling");
   private final PolicyUpdates updates = new PolicyUpdates(subscribers, () -> categories);
 
   private static TopicRecord message(@Nullable String key, byte @Nullable [] value) {
-    return new TopicRecord(Topics.SUBSCRIBER_POLICIES, 0, 0, 0, key, value);
+    return new TopicRecord(TopicNames.SUBSCRIBER_POLICIES, 0, 0, 0, key, value);
   }
 
   private static byte[] avro(Sample policy) {
@@ -41,11 +41,11 @@ final class PolicyUpdatesTest {
     String key = PolicyUpdates.key("default", 1, "s|1");
     updates.read(message(key, avro(CHILD)));
     assertEquals(
-        new Profile(Audience.CHILD, Set.of("adult", "gambling")),
+        new SubscriberProfile(Audience.CHILD, Set.of("adult", "gambling")),
         subscribers.profile("default", 1, "s|1"));
 
     updates.read(message(key, null));
-    assertEquals(Profile.NONE, subscribers.profile("default", 1, "s|1"));
+    assertEquals(SubscriberProfile.NONE, subscribers.profile("default", 1, "s|1"));
   }
 
   @ParameterizedTest
@@ -92,7 +92,7 @@ final class PolicyUpdatesTest {
 
   private static TopicRecord unreadable(int partition, long offset) {
     return new TopicRecord(
-        Topics.SUBSCRIBER_POLICIES, partition, offset, 0, "no key", new byte[] {1});
+        TopicNames.SUBSCRIBER_POLICIES, partition, offset, 0, "no key", new byte[] {1});
   }
 
   @Test

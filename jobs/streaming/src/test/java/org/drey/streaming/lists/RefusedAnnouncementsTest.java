@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListKey;
-import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.PublishedManifest;
 import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
 import org.drey.event.wire.AvroCodec;
@@ -48,7 +48,7 @@ final class RefusedAnnouncementsTest {
   void whatIsNoManifestIsLeftOut() throws IOException {
     lists.announce(null, new byte[] {7});
     lists.announce("hotline", new byte[] {7});
-    Manifest good = lists.publish(FIRST);
+    PublishedManifest good = lists.publish(FIRST);
     ListManifest elsewhere = ManifestRecords.of(good);
     elsewhere.setListId("../elsewhere");
     lists.announce(elsewhere);
@@ -61,7 +61,7 @@ final class RefusedAnnouncementsTest {
 
   /** What a stranger may put on the topic, each beside a list that is in force. */
   static List<Arguments> forgeries() {
-    UnaryOperator<Manifest> signed = manifest -> manifest.madeWith(TestLists.KEY);
+    UnaryOperator<PublishedManifest> signed = manifest -> manifest.madeWith(TestLists.KEY);
     return List.of(
         arguments(Refusal.WRONG_MAC, changed(m -> with(m, 9, m.publishedAt()))),
         arguments(Refusal.WRONG_MAC, changed(m -> with(m, 9, m.publishedAt()).madeWith(OTHER))),
@@ -79,24 +79,25 @@ final class RefusedAnnouncementsTest {
             Refusal.SEQUENCE_BACK, changed(m -> signed.apply(with(m, 0, THEN.plusSeconds(60))))));
   }
 
-  private static UnaryOperator<Manifest> changed(UnaryOperator<Manifest> change) {
+  private static UnaryOperator<PublishedManifest> changed(UnaryOperator<PublishedManifest> change) {
     return change;
   }
 
-  private static Manifest with(Manifest like, long sequence, Instant publishedAt) {
-    return new Manifest(
+  private static PublishedManifest with(
+      PublishedManifest like, long sequence, Instant publishedAt) {
+    return new PublishedManifest(
         like.listId(), sequence, publishedAt, like.base(), like.deltas(), like.mac());
   }
 
-  private static Manifest withMac(Manifest like, String mac) {
-    return new Manifest(like.listId(), 9, THEN, like.base(), like.deltas(), mac);
+  private static PublishedManifest withMac(PublishedManifest like, String mac) {
+    return new PublishedManifest(like.listId(), 9, THEN, like.base(), like.deltas(), mac);
   }
 
   @ParameterizedTest
   @MethodSource("forgeries")
   void whatIsForgedChangesNothingRaisesTheAlarmAndHoldsUpNoOther(
-      Refusal reason, UnaryOperator<Manifest> change) throws IOException {
-    Manifest first = lists.publish(FIRST);
+      Refusal reason, UnaryOperator<PublishedManifest> change) throws IOException {
+    PublishedManifest first = lists.publish(FIRST);
     lists.announce(first);
     lists.upToDate();
     assertFalse(lists.isStale());
@@ -108,7 +109,7 @@ final class RefusedAnnouncementsTest {
     assertEquals(1, lists.refused(reason));
     assertTrue(lists.isStale());
 
-    Manifest second = lists.publish(SECOND);
+    PublishedManifest second = lists.publish(SECOND);
     lists.announce(second);
     lists.upToDate();
     assertEquals(second.list().version(), lists.versionInForce());
@@ -117,10 +118,10 @@ final class RefusedAnnouncementsTest {
 
   @Test
   void anAnnouncementUnderAnotherKeyDoesNotCount() throws IOException {
-    Manifest first = lists.publish(FIRST);
+    PublishedManifest first = lists.publish(FIRST);
     lists.announce(first);
     lists.upToDate();
-    Manifest second = lists.publish(SECOND);
+    PublishedManifest second = lists.publish(SECOND);
     byte[] value = AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(second));
     lists.announce("attacker", value);
     lists.announce("\u001b[2J\r\nforged", value);
@@ -141,7 +142,7 @@ final class RefusedAnnouncementsTest {
     try (var out = Files.newOutputStream(file)) {
       compiler.finish().writeTo(out);
     }
-    Manifest second = elsewhere.publish(file, THEN);
+    PublishedManifest second = elsewhere.publish(file, THEN);
     lists.announce(second);
     lists.announce("second", null);
     lists.announce("third", AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(second)));
@@ -159,9 +160,9 @@ final class RefusedAnnouncementsTest {
 
   @Test
   void whatWasRefusedBeforeTheNewestIsMadeGoodAlsoAfterARestart() throws IOException {
-    Manifest first = lists.publish(FIRST);
-    Manifest second = lists.publish(SECOND);
-    Manifest forged = with(second, 9, second.publishedAt());
+    PublishedManifest first = lists.publish(FIRST);
+    PublishedManifest second = lists.publish(SECOND);
+    PublishedManifest forged = with(second, 9, second.publishedAt());
     for (boolean isRestart : new boolean[] {true, false}) {
       if (isRestart) {
         lists.restart();
@@ -186,7 +187,7 @@ final class RefusedAnnouncementsTest {
 
   @Test
   void aForgeryThatIsAloneInTheTopicPutsTheListOfTheFolderInDoubt() throws IOException {
-    Manifest second = lists.publish(SECOND);
+    PublishedManifest second = lists.publish(SECOND);
     lists.restart();
     lists.announce(with(second, 9, second.publishedAt()));
     lists.upToDate();
@@ -196,7 +197,7 @@ final class RefusedAnnouncementsTest {
 
   @Test
   void whatIsForgedMakesNoOneLookIntoTheFolder() throws IOException {
-    Manifest genuine = lists.publish(FIRST);
+    PublishedManifest genuine = lists.publish(FIRST);
     lists.announce(
         with(genuine, 9, genuine.publishedAt())); // the folder had nothing at the last look
     lists.upToDate();
@@ -208,7 +209,7 @@ final class RefusedAnnouncementsTest {
 
   @Test
   void aTombstoneRemovesNothingAlsoAfterARestart() throws IOException {
-    Manifest first = lists.publish(FIRST);
+    PublishedManifest first = lists.publish(FIRST);
     lists.announce(first);
     lists.upToDate();
     lists.announce("hotline", null);

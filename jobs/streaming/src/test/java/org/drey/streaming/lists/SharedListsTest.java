@@ -21,7 +21,7 @@ import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.publish.KeyFile;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.TestLists;
 import org.junit.jupiter.api.Test;
@@ -46,12 +46,12 @@ final class SharedListsTest {
   @Test
   void holdersOfTheSameSettingsShareOneList() throws Exception {
     ListSettings settings = ListSettings.ofFile(plain());
-    try (Lists one = SharedLists.acquire(settings)) {
-      try (Lists other = SharedLists.acquire(ListSettings.ofFile(plain()))) {
+    try (ListsInForce one = SharedLists.acquire(settings)) {
+      try (ListsInForce other = SharedLists.acquire(ListSettings.ofFile(plain()))) {
         assertSame(one.lists(), other.lists());
-        assertNotNull(one.lists().meetName("www.bad.example", Profile.NONE.categories()));
+        assertNotNull(one.lists().meetName("www.bad.example", SubscriberProfile.NONE.categories()));
       }
-      try (Lists third = SharedLists.acquire(settings)) {
+      try (ListsInForce third = SharedLists.acquire(settings)) {
         assertSame(one.lists(), third.lists());
       }
     }
@@ -61,10 +61,10 @@ final class SharedListsTest {
   void theLastHolderEndsIt() throws Exception {
     ListSettings settings = ListSettings.ofFile(plain());
     ListSet first;
-    try (Lists one = SharedLists.acquire(settings)) {
+    try (ListsInForce one = SharedLists.acquire(settings)) {
       first = one.lists();
     }
-    try (Lists again = SharedLists.acquire(settings)) {
+    try (ListsInForce again = SharedLists.acquire(settings)) {
       assertNotSame(first, again.lists());
     }
   }
@@ -74,7 +74,7 @@ final class SharedListsTest {
     ListSettings settings = ListSettings.ofFile(folder.resolve("hotline.txt"));
     assertThrows(NoSuchFileException.class, () -> SharedLists.acquire(settings));
     plain();
-    try (Lists lists = SharedLists.acquire(settings)) {
+    try (ListsInForce lists = SharedLists.acquire(settings)) {
       assertEquals(1, lists.lists().lists().size());
     }
   }
@@ -94,8 +94,8 @@ final class SharedListsTest {
     Path list = LIST.write(folder.resolve("hotline.list"));
     ListSettings settings = ListSettings.ofFile(list).withKey(key(TestLists.SECRET + "\n"));
     SharedLists.check(settings);
-    try (Lists lists = SharedLists.acquire(settings)) {
-      assertNotNull(lists.lists().meetName("bad.example", Profile.NONE.categories()));
+    try (ListsInForce lists = SharedLists.acquire(settings)) {
+      assertNotNull(lists.lists().meetName("bad.example", SubscriberProfile.NONE.categories()));
       assertNull(lists.subscribers());
     }
   }
@@ -130,8 +130,12 @@ final class SharedListsTest {
   }
 
   private static String entryId(ListSettings settings) throws Exception {
-    try (Lists lists = SharedLists.acquire(settings)) {
-      return lists.lists().meetName("bad.example", Profile.NONE.categories()).match().entryId();
+    try (ListsInForce lists = SharedLists.acquire(settings)) {
+      return lists
+          .lists()
+          .meetName("bad.example", SubscriberProfile.NONE.categories())
+          .match()
+          .entryId();
     }
   }
 
@@ -140,9 +144,9 @@ final class SharedListsTest {
     Path policies =
         Files.writeString(
             folder.resolve("subscriber-policies.jsonl"),
-            Sample.of(Topics.SUBSCRIBER_POLICIES, "unused").line() + "\n");
+            Sample.of(TopicNames.SUBSCRIBER_POLICIES, "unused").line() + "\n");
     ListSettings settings = ListSettings.ofFile(plain()).withPoliciesOf(policies);
-    try (Lists lists = SharedLists.acquire(settings)) {
+    try (ListsInForce lists = SharedLists.acquire(settings)) {
       assertEquals(1, lists.subscribers().size());
     }
   }

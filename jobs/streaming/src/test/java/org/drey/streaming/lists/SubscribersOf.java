@@ -5,7 +5,7 @@ import org.drey.event.Audience;
 
 /** Subscribers as a test names them. */
 public final class SubscribersOf {
-  private final Subscribers subscribers = new Subscribers();
+  private final SubscriberProfiles subscribers = new SubscriberProfiles();
 
   private SubscribersOf() {}
 
@@ -15,11 +15,12 @@ public final class SubscribersOf {
   }
 
   public SubscribersOf andChild(String subject, String... categories) {
-    subscribers.put("default", 1, subject, new Profile(Audience.CHILD, Set.of(categories)));
+    subscribers.put(
+        "default", 1, subject, new SubscriberProfile(Audience.CHILD, Set.of(categories)));
     return this;
   }
 
-  public Subscribers build() {
+  public SubscriberProfiles build() {
     return subscribers;
   }
 }

@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Gate;
 import org.drey.event.Reason;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.wire.DomainCheck;
+import org.drey.rules.compile.CorrelationCondition;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Threshold;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.match.Comparison;
+import org.drey.rules.match.NumberComparison;
 import org.drey.rules.score.AlertContent;
 import org.junit.jupiter.api.Test;
 
@@ -50,20 +50,20 @@ final class AlertBoundsTest {
     for (String listed : List.of("events", "list_versions", "linked_entities")) {
       assertTrue(AlertContent.MAX_LISTED <= items(ALERT, listed));
     }
-    assertTrue(Streams.all().size() <= items(ALERT, "streams"));
-    assertTrue(Streams.all().size() <= items(REASON, "streams"));
+    assertTrue(StreamRegistry.all().size() <= items(ALERT, "streams"));
+    assertTrue(StreamRegistry.all().size() <= items(REASON, "streams"));
   }
 
   @Test
   void wordsOfTheCodeFit() {
     assertHolds(REASON, "family", FamilyCaps.CATALOGUE.points().keySet().stream());
-    assertHolds(REASON, "streams", Streams.all().stream().map(one -> one.schema().source()));
-    assertHolds(EVENT, "topic", Topics.INPUTS.stream());
-    assertHolds(EVENT, "topic", Stream.of(Topics.BLOCKLIST_HITS));
-    Threshold longest =
-        new Threshold(
-            Arrays.stream(Comparison.values())
-                .map(comparison -> new Threshold.Bound(comparison, Long.MIN_VALUE))
+    assertHolds(REASON, "streams", StreamRegistry.all().stream().map(one -> one.schema().source()));
+    assertHolds(EVENT, "topic", TopicNames.INPUTS.stream());
+    assertHolds(EVENT, "topic", Stream.of(TopicNames.BLOCKLIST_HITS));
+    CorrelationCondition longest =
+        new CorrelationCondition(
+            Arrays.stream(NumberComparison.values())
+                .map(comparison -> new CorrelationCondition.Bound(comparison, Long.MIN_VALUE))
                 .toList());
     assertHolds(REASON, "threshold", Stream.of(longest.toString()));
     assertHolds(REASON, "window", Stream.of("999999999w"));

@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.drey.definitions.record.PlacedErasure;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.junit.jupiter.api.Test;
 
 /** How often others are looked through for those who were erased. */
@@ -28,7 +28,7 @@ final class CollectErasuresTest {
 
     void erase(String token) throws Exception {
       EntityKey entity = new EntityKey("default", 1, "SUBJECT", token);
-      harness.processElement(new PlacedErasure(entity, 5, new Place("erasures", 0, 1)), 0);
+      harness.processElement(new PlacedErasure(entity, 5, new RecordPosition("erasures", 0, 1)), 0);
     }
 
     /** For how many there was a look, each time. */

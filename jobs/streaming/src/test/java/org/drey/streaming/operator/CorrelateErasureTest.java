@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.schema.Place;
-import org.drey.rules.schema.Provenance;
+import org.drey.rules.schema.RecordPosition;
+import org.drey.rules.schema.RecordProvenance;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
@@ -50,8 +50,8 @@ final class CorrelateErasureTest {
 
   private static Match erasure(EntityKey entity, int day) {
     long time = Sample.START.plus(Duration.ofDays(day)).toEpochMilli();
-    Place place = new Place(Topics.ERASURES, 0, 1);
-    return Match.erasure(entity, time, new Provenance(place, SmallRules.COMPILED.mark()));
+    RecordPosition place = new RecordPosition(TopicNames.ERASURES, 0, 1);
+    return Match.erasure(entity, time, new RecordProvenance(place, SmallRules.COMPILED.mark()));
   }
 
   @ParameterizedTest
@@ -63,12 +63,12 @@ final class CorrelateErasureTest {
       run.send(erasure(new EntityKey("default", 1, "SUBJECT", "p1"), 1));
 
       List<EntityKey> others = List.of(new EntityKey("default", 1, "SUBJECT", "p2"));
-      assertEquals(others, run.entities(Correlate.LOG));
+      assertEquals(others, run.entities(CorrelateFunction.LOG));
       assertEquals(List.of(), run.entities(StateLog.PARTS));
       assertEquals(List.of(), run.entities(StateLog.EVENTS));
       assertEquals(List.of(), run.entities(StateLog.COUNTS));
       assertEquals(1, run.count("correlate-1.erased"));
-      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+      assertEquals(List.of(), run.side(SideOutputs.DEAD_LETTERS));
     }
   }
 

@@ -12,7 +12,7 @@ import org.drey.event.DnsQuery;
 import org.drey.event.Enforced;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.TestLists;
-import org.drey.streaming.lists.Profile;
+import org.drey.streaming.lists.SubscriberProfile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ final class DnsQuestionTest {
 
   private static @Nullable ListDecision verdict(Sample query) {
     return new DnsQuestion(List.of(SPLASH_PAGE))
-        .evaluate((DnsQuery) query.record(), LISTS, Profile.NONE, () -> {});
+        .evaluate((DnsQuery) query.record(), LISTS, SubscriberProfile.NONE, () -> {});
   }
 
   private static Sample asks(String name, String... answers) {

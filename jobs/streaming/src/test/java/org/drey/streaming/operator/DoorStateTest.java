@@ -7,12 +7,12 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
-import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.Rates;
-import org.drey.definitions.stream.Streams;
-import org.drey.event.Topics;
+import org.drey.definitions.record.ArrivedRecord;
+import org.drey.definitions.stream.CurrencyRates;
+import org.drey.definitions.stream.StreamRegistry;
+import org.drey.event.TopicNames;
 import org.drey.rules.correlate.Match;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
@@ -22,18 +22,22 @@ import org.junit.jupiter.api.Test;
 final class DoorStateTest {
   private static final int PARTITIONS = 64;
 
-  private static OneInputStreamOperatorTestHarness<Arrival<SpecificRecordBase>, Match> door(
+  private static OneInputStreamOperatorTestHarness<ArrivedRecord<SpecificRecordBase>, Match> door(
       int parallelism, int subtask) throws Exception {
-    Rates rates = new Rates(Configuration.DEFAULT);
+    CurrencyRates rates = new CurrencyRates(DreyConfiguration.DEFAULT);
     DoorSettings settings =
         new DoorSettings(
-            Streams.of(Topics.PAYMENTS).schema(),
+            StreamRegistry.of(TopicNames.PAYMENTS).schema(),
             SmallRules.COMPILED,
-            withoutRate -> Streams.of(Topics.PAYMENTS).row(rates, SuffixList.BUNDLED, withoutRate),
+            withoutRate ->
+                StreamRegistry.of(TopicNames.PAYMENTS).row(rates, SuffixList.BUNDLED, withoutRate),
             true,
             true);
     return new OneInputStreamOperatorTestHarness<>(
-        new ProcessOperator<>(new Door<SpecificRecordBase>(settings)), 720, parallelism, subtask);
+        new ProcessOperator<>(new DoorFunction<SpecificRecordBase>(settings)),
+        720,
+        parallelism,
+        subtask);
   }
 
   private static int clocks(OperatorSubtaskState state) {

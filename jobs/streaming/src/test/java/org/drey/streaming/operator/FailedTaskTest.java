@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import org.apache.flink.util.ExceptionUtils;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.live.ListSet;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.config.Configuration.Blocklists;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.config.DreyConfiguration.Blocklists;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.ScoreInput;
-import org.drey.definitions.stream.Rates;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.CurrencyRates;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Payment;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.rules.correlate.Match;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.ChainedRun;
@@ -59,12 +59,12 @@ final class FailedTaskTest {
       run.breakState(failure);
       Match match = Matches.of(paid("a", "q1", 0)).get(0);
       assertFails(failure, () -> run.send(match));
-      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+      assertEquals(List.of(), run.side(SideOutputs.DEAD_LETTERS));
     }
     try (var run = KeyedRun.score(Start.empty(backend))) {
       run.breakState(failure);
       assertFails(failure, () -> run.send(finding("three_payees", "a")));
-      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+      assertEquals(List.of(), run.side(SideOutputs.DEAD_LETTERS));
     }
   }
 
@@ -107,10 +107,10 @@ final class FailedTaskTest {
     assertSame(failure, ExceptionUtils.findThrowable(thrown, failure::equals).orElse(null));
   }
 
-  private static Door<Payment> door() {
-    var stream = Streams.of(Topics.PAYMENTS);
-    Rates rates = new Rates(Configuration.DEFAULT);
-    return new Door<>(
+  private static DoorFunction<Payment> door() {
+    var stream = StreamRegistry.of(TopicNames.PAYMENTS);
+    CurrencyRates rates = new CurrencyRates(DreyConfiguration.DEFAULT);
+    return new DoorFunction<>(
         new DoorSettings(
             stream.schema(),
             SmallRules.COMPILED,

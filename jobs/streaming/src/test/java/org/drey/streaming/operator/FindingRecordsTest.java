@@ -10,17 +10,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Seen;
 import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.schema.EventId;
-import org.drey.rules.schema.Place;
-import org.drey.rules.schema.Provenance;
+import org.drey.rules.schema.RecordPosition;
+import org.drey.rules.schema.RecordProvenance;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
@@ -43,12 +43,13 @@ final class FindingRecordsTest {
             3,
             SeenEvents.of(
                 Stream.of("e3", "e2", "e1")
-                    .map(id -> new Seen(new EventId("bank.example", id, 2), 0, new byte[0]))
+                    .map(
+                        id -> new EvidenceEvent(new EventId("bank.example", id, 2), 0, new byte[0]))
                     .toList()),
             3,
             1,
             Finding.NEVER,
-            new Provenance(Place.NOWHERE, rules.mark()));
+            new RecordProvenance(RecordPosition.NOWHERE, rules.mark()));
     byte[] line = new JsonLineWriter().write(new FindingRecords(rules).of(finding));
     return new ObjectMapper().readTree(line);
   }
@@ -125,7 +126,7 @@ final class FindingRecordsTest {
   @Test
   void groupValuesHaveTheTypeOfTheirField() throws IOException {
     RuleSet rules =
-        Streams.compile(
+        StreamRegistry.compile(
             List.of(
                 new RuleFile(
                     "r.yml",
@@ -146,7 +147,7 @@ final class FindingRecordsTest {
                       timespan: 1d
                       condition: {gte: 1}
                     """)),
-            Configuration.DEFAULT);
+            DreyConfiguration.DEFAULT);
     assertEquals(
         "{\"subject\":\"7\",\"payer_local_hour\":7,\"cross_border\":true,\"channel\":\"P2P\"}",
         line(rules, "by_hour", "7", "7", "true", "P2P").get("group").toString());

@@ -12,9 +12,9 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.EntityKind;
-import org.drey.rules.cases.Link;
-import org.drey.rules.cases.Standing;
-import org.drey.rules.compile.Track;
+import org.drey.rules.cases.AlertStanding;
+import org.drey.rules.cases.EntityLink;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.streaming.fixture.Backend;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class MakeCasesTest {
   private static final EntityKey PAYEE = new EntityKey("uk", 2, "PAYEE", "q1");
 
-  private static KeyedRun<Link, Case> start(Backend backend) throws Exception {
+  private static KeyedRun<EntityLink, Case> start(Backend backend) throws Exception {
     return KeyedRun.cases(List.of("agent"), Start.empty(backend));
   }
 
@@ -40,12 +40,12 @@ final class MakeCasesTest {
     return Sample.START.plus(Duration.ofDays(day)).toEpochMilli();
   }
 
-  private static Link link(EntityKey payee, String payer, int day, boolean counts) {
-    Standing alert = new Standing(counts, 52.7, at(0), at(day));
-    return new Link(payee, payer(payer), "PAYER", at(day), at(day), true, alert);
+  private static EntityLink link(EntityKey payee, String payer, int day, boolean counts) {
+    AlertStanding alert = new AlertStanding(counts, 52.7, at(0), at(day));
+    return new EntityLink(payee, payer(payer), "PAYER", at(day), at(day), true, alert);
   }
 
-  private static Link link(String payer, int day) {
+  private static EntityLink link(String payer, int day) {
     return link(PAYEE, payer, day, true);
   }
 
@@ -64,7 +64,7 @@ final class MakeCasesTest {
           "q1 uk 2", one.getEntity() + " " + one.getTokenDomain() + " " + one.getKeyVersion());
       assertEquals(2, one.getDegree());
       assertEquals(
-          Stream.of("p1", "p2").map(p -> AlertIds.of(Track.PAYER, payer(p))).sorted().toList(),
+          Stream.of("p1", "p2").map(p -> AlertIds.of(AlertTrack.PAYER, payer(p))).sorted().toList(),
           one.getMembers().stream().map(CaseMember::getAlertId).toList());
       assertEquals(Sample.START, one.getFirstSeen());
       assertEquals(at(2), one.getLastSeen().toEpochMilli());
@@ -135,7 +135,7 @@ final class MakeCasesTest {
   @EnumSource
   void whatNoAlertNamesEndsWithItsTime(Backend backend) throws Exception {
     try (var run = start(backend)) {
-      run.send(new Link(PAYEE, payer("p1"), "PAYER", 1, at(1), true, null));
+      run.send(new EntityLink(PAYEE, payer("p1"), "PAYER", 1, at(1), true, null));
       run.clock(Duration.ofDays(121));
       assertEquals(List.of(PAYEE), run.entities(MakeCases.STAR));
       run.clock(Duration.ofDays(122));

@@ -14,22 +14,22 @@ import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.live.ListInForce;
 import org.drey.blocklist.live.ListSet;
-import org.drey.definitions.config.Configuration.Blocklists;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.config.DreyConfiguration.Blocklists;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.event.Audience;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Decision;
 import org.drey.event.DnsQuery;
 import org.drey.event.Policy;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.WebRequest;
 import org.drey.event.wire.RejectReason;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.TestLists;
-import org.drey.streaming.lists.Profile;
-import org.drey.streaming.lists.Subscribers;
+import org.drey.streaming.lists.SubscriberProfile;
+import org.drey.streaming.lists.SubscriberProfiles;
 import org.drey.streaming.lists.SubscribersOf;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,14 +51,15 @@ final class MatchListsTest {
   private static final ListSet LISTS = HOTLINE.inForce();
   private static final ListSet BOTH = LISTS.with(ListInForce.ofFile(FAMILY.index()));
 
-  private static ChainedRun<Arrival<DnsQuery>, BlocklistHit> run(
-      ListSet lists, @Nullable Subscribers subscribers, Blocklists settings) throws Exception {
+  private static ChainedRun<ArrivedRecord<DnsQuery>, BlocklistHit> run(
+      ListSet lists, @Nullable SubscriberProfiles subscribers, Blocklists settings)
+      throws Exception {
     return new ChainedRun<>(
         new MatchLists<>(
             new DnsQuestion(List.of()), () -> new TestLists.InForce(lists, subscribers), settings));
   }
 
-  private static ChainedRun<Arrival<DnsQuery>, BlocklistHit> run() throws Exception {
+  private static ChainedRun<ArrivedRecord<DnsQuery>, BlocklistHit> run() throws Exception {
     return run(LISTS, null, Blocklists.DEFAULT);
   }
 
@@ -111,7 +112,7 @@ final class MatchListsTest {
     BlocklistHit hit = hit(asks("bad.example"));
     LocalDate day = LocalDate.ofInstant(hit.getEventTime(), ZoneOffset.UTC);
     ListInForce list = LISTS.lists().get(0);
-    ListMatch match = LISTS.meetName("bad.example", Profile.NONE.categories()).match();
+    ListMatch match = LISTS.meetName("bad.example", SubscriberProfile.NONE.categories()).match();
     assertEquals(list.reference(match, day), hit.getSplashRef());
     assertNotEquals(list.reference(match, day.plusDays(1)), hit.getSplashRef());
   }
@@ -125,10 +126,10 @@ final class MatchListsTest {
     assertNotEquals(id, hit(asks("bad.example").with("event_id", "b")).getSignalId());
     assertNotEquals(id, hit(asks("bad.example").with("provider", "b.example")).getSignalId());
     try (var run =
-        new ChainedRun<Arrival<WebRequest>, BlocklistHit>(
+        new ChainedRun<ArrivedRecord<WebRequest>, BlocklistHit>(
             new MatchLists<>(
                 new WebQuestion(), () -> new TestLists.InForce(LISTS, null), Blocklists.DEFAULT))) {
-      Sample request = Sample.of(Topics.WEB_REQUESTS, "a").with("url", "http://bad.example/");
+      Sample request = Sample.of(TopicNames.WEB_REQUESTS, "a").with("url", "http://bad.example/");
       run.send(request.arrival(0));
       run.send(request.with("url", "no url").arrival(1));
 
@@ -162,7 +163,7 @@ final class MatchListsTest {
 
   @Test
   void parentalControlIsForThoseWhoAskedForItsCategory() throws Exception {
-    Subscribers subscribers =
+    SubscriberProfiles subscribers =
         SubscribersOf.child("subject-1", "gambling").andChild("another", "adult").build();
     try (var run = run(BOTH, subscribers, Blocklists.DEFAULT)) {
       run.send(asks("games.example").arrival(0));
@@ -183,7 +184,7 @@ final class MatchListsTest {
 
   @Test
   void childProtectionComesBeforeParentalControlAndIsForAll() throws Exception {
-    Subscribers subscribers = SubscribersOf.child("subject-1", "adult").build();
+    SubscriberProfiles subscribers = SubscribersOf.child("subject-1", "adult").build();
     try (var run = run(BOTH, subscribers, Blocklists.DEFAULT)) {
       run.send(asks("bad.example").arrival(0));
       run.send(asks("bad.example").with("subject", "another").arrival(1));
@@ -212,11 +213,15 @@ final class MatchListsTest {
   void aRejectedRecordIsADeadLetter() throws Exception {
     try (var run = run()) {
       run.send(
-          Arrival.rejected(
-              new Place(Topics.DNS_QUERIES, 1, 5), 0, 0, RejectReason.OVERSIZED, "2000000 bytes"));
+          ArrivedRecord.rejected(
+              new RecordPosition(TopicNames.DNS_QUERIES, 1, 5),
+              0,
+              0,
+              RejectReason.OVERSIZED,
+              "2000000 bytes"));
 
       assertEquals(List.of(), run.output());
-      assertEquals(5, run.side(Outputs.DEAD_LETTERS).get(0).getOffset());
+      assertEquals(5, run.side(SideOutputs.DEAD_LETTERS).get(0).getOffset());
       assertEquals(1, run.count("blocklist.rejected.OVERSIZED"));
     }
   }

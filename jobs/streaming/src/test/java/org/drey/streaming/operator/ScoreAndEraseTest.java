@@ -21,11 +21,11 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.drey.definitions.record.PlacedErasure;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
-import org.drey.event.Topics;
-import org.drey.rules.cases.Link;
-import org.drey.rules.compile.Track;
+import org.drey.event.TopicNames;
+import org.drey.rules.cases.EntityLink;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.drey.rules.score.AlertRetention;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.rules.verdict.Verdict;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ScoreAndEraseTest {
   private static final EntityKey PAYEE = new EntityKey("default", 1, "PAYEE", "q1");
 
-  private static final Place PLACE = new Place(Topics.ERASURES, 0, 3);
+  private static final RecordPosition PLACE = new RecordPosition(TopicNames.ERASURES, 0, 3);
 
   /** A run of the step. */
   private record Run(
@@ -138,12 +138,14 @@ final class ScoreAndEraseTest {
       assertEquals(PAYER.token(), ended.getEntity());
       assertFalse(AlertRecords.isThere(ended));
       for (String state :
-          List.of(StateBook.SUMMARY, StateBook.LAST_REVISION, StateBook.EVIDENCE, "links")) {
+          List.of(AlertsState.SUMMARY, AlertsState.LAST_REVISION, AlertsState.EVIDENCE, "links")) {
         assertEquals(List.of(PAYEE), entities(run, state), state);
       }
-      List<Link> links =
-          run.harness().getSideOutput(Outputs.LINKS).stream().map(StreamRecord::getValue).toList();
-      Link toCase = links.get(links.size() - 1);
+      List<EntityLink> links =
+          run.harness().getSideOutput(SideOutputs.LINKS).stream()
+              .map(StreamRecord::getValue)
+              .toList();
+      EntityLink toCase = links.get(links.size() - 1);
       assertEquals(List.of(PAYEE, PAYER), List.of(toCase.centre(), toCase.from()));
     }
   }
@@ -230,7 +232,7 @@ final class ScoreAndEraseTest {
       send(run, found("reported", PAYER, Duration.ofMinutes(90)));
       List<Alert> alerts = new ArrayList<>(run.harness().extractOutputValues());
       alerts.forEach(one -> assertFalse(one.toString().contains("\"p1\""), one.toString()));
-      assertEquals(List.of(PAYEE), entities(run, StateBook.SUMMARY));
+      assertEquals(List.of(PAYEE), entities(run, AlertsState.SUMMARY));
       send(run, found("three_payees", PAYEE, Duration.ofHours(3)));
       assertTrue(last(run).toString().contains("\"p1\""), "it is no block");
       send(run, found("reported", PAYER, Duration.ofHours(3)));
@@ -254,7 +256,7 @@ final class ScoreAndEraseTest {
       }
       assertEquals(
           List.of(PAYEE, PAYER),
-          entities(run, StateBook.SUMMARY).stream()
+          entities(run, AlertsState.SUMMARY).stream()
               .sorted(Comparator.comparing(EntityKey::kind))
               .toList());
     }
@@ -267,12 +269,12 @@ final class ScoreAndEraseTest {
       PlacedErasure erasure = erasure(PAYER, Duration.ofHours(2));
       send(run, ScoreInput.of(erasure));
       send(run, found("reported", PAYER, Duration.ofHours(1)));
-      assertEquals(List.of(), entities(run, StateBook.SUMMARY));
+      assertEquals(List.of(), entities(run, AlertsState.SUMMARY));
       look(run, erasure);
       send(run, found("reported", PAYER, Duration.ofHours(2)));
-      assertEquals(List.of(), entities(run, StateBook.SUMMARY));
+      assertEquals(List.of(), entities(run, AlertsState.SUMMARY));
       send(run, found("reported", PAYER, Duration.ofHours(3)));
-      assertEquals(List.of(PAYER), entities(run, StateBook.SUMMARY));
+      assertEquals(List.of(PAYER), entities(run, AlertsState.SUMMARY));
     }
   }
 
@@ -283,14 +285,14 @@ final class ScoreAndEraseTest {
       alert(run);
       erase(run, erasure(PAYER, Duration.ofHours(2)));
       send(run, verdict("before", Duration.ofHours(2), Duration.ofHours(1)));
-      assertEquals(null, run.harness().getSideOutput(Outputs.DEAD_LETTERS));
+      assertEquals(null, run.harness().getSideOutput(SideOutputs.DEAD_LETTERS));
       send(run, verdict("after", Duration.ofHours(3), Duration.ofHours(1)));
       assertEquals(
           List.of("what the verdict is about was erased"),
-          run.harness().getSideOutput(Outputs.DEAD_LETTERS).stream()
+          run.harness().getSideOutput(SideOutputs.DEAD_LETTERS).stream()
               .map(letter -> letter.getValue().getDetail())
               .toList());
-      assertEquals(List.of(), entities(run, StateBook.VERDICTS));
+      assertEquals(List.of(), entities(run, AlertsState.VERDICTS));
     }
   }
 
@@ -300,8 +302,8 @@ final class ScoreAndEraseTest {
             id,
             Sample.START.plus(given).toEpochMilli(),
             Sample.START.plus(seen).toEpochMilli(),
-            AlertIds.of(Track.PAYER, PAYER),
-            Track.PAYER,
+            AlertIds.of(AlertTrack.PAYER, PAYER),
+            AlertTrack.PAYER,
             VerdictType.UNFOUNDED,
             "NO_PATTERN",
             null,
@@ -311,6 +313,6 @@ final class ScoreAndEraseTest {
             "one",
             null,
             "{}");
-    return ScoreInput.of(PAYER, verdict, new Place("verdicts", 0, 5));
+    return ScoreInput.of(PAYER, verdict, new RecordPosition("verdicts", 0, 5));
   }
 }

@@ -80,7 +80,10 @@ final class ScoreEndsTest {
   private static void assertForgotten(KeyedRun<ScoreInput, Alert> run) {
     for (String state :
         List.of(
-            StateBook.SUMMARY, StateBook.LEDGERS, StateBook.LAST_REVISION, StateBook.EVIDENCE)) {
+            AlertsState.SUMMARY,
+            AlertsState.LEDGERS,
+            AlertsState.LAST_REVISION,
+            AlertsState.EVIDENCE)) {
       assertEquals(List.of(), run.entities(state), state);
     }
   }
@@ -91,7 +94,7 @@ final class ScoreEndsTest {
     try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(Findings.of("three_payees", "a", Duration.ZERO));
       run.send(Findings.of("young", "y", Duration.ofDays(1)));
-      assertEquals(List.of(PAYER), run.entities(StateBook.SUMMARY));
+      assertEquals(List.of(PAYER), run.entities(AlertsState.SUMMARY));
       for (int day = 1; day < 400; day += 7) { // ten half-lives are 300 days
         run.clock(Duration.ofDays(day));
       }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
-import org.drey.rules.cases.Link;
+import org.drey.rules.cases.EntityLink;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.Findings;
 import org.drey.streaming.fixture.KeyedRun;
@@ -33,7 +33,7 @@ final class ScoreLinksTest {
   }
 
   private static List<String> sent(KeyedRun<ScoreInput, Alert> run) {
-    return run.side(Outputs.LINKS).stream()
+    return run.side(SideOutputs.LINKS).stream()
         .map(
             link ->
                 "%s %s %s"
@@ -56,7 +56,7 @@ final class ScoreLinksTest {
     try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(found("three_payees", "q1", Duration.ZERO));
       assertEquals(List.of("PAYEE q1 no alert"), sent(run), "shops are in the middle of no case");
-      Link first = run.side(Outputs.LINKS).get(0);
+      EntityLink first = run.side(SideOutputs.LINKS).get(0);
       assertEquals(PAYER, first.from());
       assertEquals("PAYER", first.track());
       assertNull(first.alert());
@@ -64,7 +64,7 @@ final class ScoreLinksTest {
       run.send(found("paid_and_watched", "q2", Duration.ofHours(1)));
       double peak = run.output().get(0).getPeakScore();
       assertEquals(List.of("PAYEE q1 no alert", "PAYEE q2 " + peak, "PAYEE q1 " + peak), sent(run));
-      assertNotNull(run.side(Outputs.LINKS).get(1).alert());
+      assertNotNull(run.side(SideOutputs.LINKS).get(1).alert());
       assertEquals(3, run.count("score.links"));
       assertEquals(List.of("MERCHANT shop 2", "PAYEE q1 1", "PAYEE q2 1"), linked(run));
     }

@@ -72,7 +72,7 @@ final class ScoreRestoreTest {
       getRuntimeContext()
           .getState(
               new ValueStateDescriptor<>(
-                  StateBook.SUMMARY, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO))
+                  AlertsState.SUMMARY, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO))
           .update(new byte[] {9});
     }
   }
@@ -94,7 +94,7 @@ final class ScoreRestoreTest {
           ExceptionUtils.findThrowable(failure, UnknownVersionException.class)
               .orElseThrow()
               .getMessage());
-      assertEquals(List.of(), after.side(Outputs.DEAD_LETTERS));
+      assertEquals(List.of(), after.side(SideOutputs.DEAD_LETTERS));
     }
   }
 }

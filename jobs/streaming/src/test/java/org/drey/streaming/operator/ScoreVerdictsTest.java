@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.DeadLetter;
-import org.drey.rules.compile.Track;
-import org.drey.rules.schema.Place;
-import org.drey.rules.score.Verdicts;
+import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.schema.RecordPosition;
+import org.drey.rules.score.AlertVerdicts;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Verdicts in the score step: state, counts and ends. What they do is tested with the fold. */
 final class ScoreVerdictsTest {
-  private static ScoreInput verdict(String id, Track track, int day) {
+  private static ScoreInput verdict(String id, AlertTrack track, int day) {
     long time = Sample.START.plus(Duration.ofDays(day)).toEpochMilli();
     Verdict verdict =
         new Verdict(
@@ -40,11 +40,11 @@ final class ScoreVerdictsTest {
             "one",
             null,
             "{}");
-    return ScoreInput.of(PAYER, verdict, new Place("verdicts", 0, day));
+    return ScoreInput.of(PAYER, verdict, new RecordPosition("verdicts", 0, day));
   }
 
   private static ScoreInput unfounded(String id, int day) {
-    return verdict(id, Track.PAYER, day);
+    return verdict(id, AlertTrack.PAYER, day);
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ final class ScoreVerdictsTest {
       assertEquals(2, run.count("score.verdicts_taken"));
       assertEquals(0, run.count("score.findings"));
       assertEquals(List.of(), run.output());
-      assertEquals(List.of(PAYER), run.entities(StateBook.SUMMARY));
+      assertEquals(List.of(PAYER), run.entities(AlertsState.SUMMARY));
       assertEquals(1, run.timers());
     }
   }
@@ -68,7 +68,7 @@ final class ScoreVerdictsTest {
   void anIdCountsOnEachAlertThatHasIt(Backend backend) throws Exception {
     try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(unfounded("v1", 0));
-      run.send(verdict("v1", Track.PURCHASE, 0));
+      run.send(verdict("v1", AlertTrack.PURCHASE, 0));
       run.send(unfounded("v1", 0));
 
       assertEquals(2, run.count("score.verdicts_taken"));
@@ -98,8 +98,8 @@ final class ScoreVerdictsTest {
         run.clock(Duration.ofDays(day));
       }
 
-      assertEquals(List.of(), run.entities(StateBook.SUMMARY));
-      assertEquals(List.of(), run.entities(StateBook.VERDICTS));
+      assertEquals(List.of(), run.entities(AlertsState.SUMMARY));
+      assertEquals(List.of(), run.entities(AlertsState.VERDICTS));
       assertEquals(0, run.timers());
     }
   }
@@ -108,16 +108,16 @@ final class ScoreVerdictsTest {
   @EnumSource
   void oneMoreThanAnAlertTakesIsADeadLetter(Backend backend) throws Exception {
     try (var run = KeyedRun.score(Start.empty(backend))) {
-      for (int i = 0; i < Verdicts.MOST; i++) {
+      for (int i = 0; i < AlertVerdicts.MOST; i++) {
         run.send(unfounded("v" + i, i));
       }
-      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+      assertEquals(List.of(), run.side(SideOutputs.DEAD_LETTERS));
       run.send(unfounded("one more", 500));
       run.send(unfounded("v7", 7));
 
-      assertEquals(Verdicts.MOST, run.count("score.verdicts_taken"));
+      assertEquals(AlertVerdicts.MOST, run.count("score.verdicts_taken"));
       assertEquals(1, run.count("score.rejected.NOT_ALLOWED"));
-      DeadLetter letter = run.side(Outputs.DEAD_LETTERS).get(0);
+      DeadLetter letter = run.side(SideOutputs.DEAD_LETTERS).get(0);
       assertEquals("NOT_ALLOWED", letter.getReason());
       assertEquals(500, letter.getOffset());
       assertEquals("the alert has 100 verdicts, the most that one takes", letter.getDetail());

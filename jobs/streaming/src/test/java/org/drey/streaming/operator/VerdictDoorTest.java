@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.DeadLetter;
 import org.drey.event.EntityKind;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.schema.Place;
+import org.drey.rules.schema.RecordPosition;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
@@ -32,23 +32,23 @@ import org.junit.jupiter.api.Test;
  */
 final class VerdictDoorTest {
   private static final EntityKey PAYER = new EntityKey("uk", 2, "SUBJECT", "p1");
-  private static final Place PLACE = new Place(Topics.VERDICTS, 3, 41);
+  private static final RecordPosition PLACE = new RecordPosition(TopicNames.VERDICTS, 3, 41);
   private static final Instant GIVEN = Sample.START;
 
-  private static ChainedRun<Arrival<Verdict>, ScoreInput> door() throws Exception {
+  private static ChainedRun<ArrivedRecord<Verdict>, ScoreInput> door() throws Exception {
     return new ChainedRun<>(new VerdictDoor(SmallRules.COMPILED));
   }
 
-  private static Arrival<Verdict> verdict(Consumer<Verdict> changed) {
-    Verdict verdict = (Verdict) Sample.of(Topics.VERDICTS, "unused").record();
+  private static ArrivedRecord<Verdict> verdict(Consumer<Verdict> changed) {
+    Verdict verdict = (Verdict) Sample.of(TopicNames.VERDICTS, "unused").record();
     verdict.setVerdictTime(GIVEN);
     verdict.setTokenDomain(PAYER.tokenDomain());
     verdict.setKeyVersion(PAYER.keyVersion());
     verdict.setEntity(PAYER.token());
-    verdict.setAlertId(AlertIds.of(org.drey.rules.compile.Track.PAYER, PAYER));
+    verdict.setAlertId(AlertIds.of(org.drey.rules.compile.AlertTrack.PAYER, PAYER));
     changed.accept(verdict);
     long time = GIVEN.toEpochMilli();
-    return Arrival.of(PLACE, time, time, Arrival.NO_TIME, Duration.ZERO, verdict);
+    return ArrivedRecord.of(PLACE, time, time, ArrivedRecord.NO_TIME, Duration.ZERO, verdict);
   }
 
   private static void assertNotAllowed(String detail, Consumer<Verdict> changed) throws Exception {
@@ -56,7 +56,7 @@ final class VerdictDoorTest {
       door.send(verdict(changed));
 
       assertEquals(List.of(), door.output());
-      DeadLetter letter = door.side(Outputs.DEAD_LETTERS).get(0);
+      DeadLetter letter = door.side(SideOutputs.DEAD_LETTERS).get(0);
       assertEquals("NOT_ALLOWED", letter.getReason());
       assertTrue(letter.getDetail().contains(detail), letter.getDetail());
       assertFalse(letter.getDetail().contains("p1"), letter.getDetail());
@@ -83,7 +83,7 @@ final class VerdictDoorTest {
       assertEquals(List.of("PAYNET"), read.suppress());
       assertEquals(30, read.suppressDays());
       assertTrue(read.hasSecondEyes());
-      assertEquals(List.of(), door.side(Outputs.DEAD_LETTERS));
+      assertEquals(List.of(), door.side(SideOutputs.DEAD_LETTERS));
       assertEquals(1, door.count("verdicts.read"));
     }
   }
@@ -116,12 +116,14 @@ final class VerdictDoorTest {
   @Test
   void whatCannotBeReadIsADeadLetterToo() throws Exception {
     try (var door = door()) {
-      door.send(Arrival.rejected(PLACE, Arrival.NO_TIME, 0, RejectReason.MALFORMED, "no value"));
-      door.send(Arrival.rejected(PLACE, 0, 0, RejectReason.INTERNAL, "a.Fault"));
+      door.send(
+          ArrivedRecord.rejected(
+              PLACE, ArrivedRecord.NO_TIME, 0, RejectReason.MALFORMED, "no value"));
+      door.send(ArrivedRecord.rejected(PLACE, 0, 0, RejectReason.INTERNAL, "a.Fault"));
 
       assertEquals(
           List.of("MALFORMED", "INTERNAL"),
-          door.side(Outputs.DEAD_LETTERS).stream().map(DeadLetter::getReason).toList());
+          door.side(SideOutputs.DEAD_LETTERS).stream().map(DeadLetter::getReason).toList());
       assertEquals(1, door.count("decode.unexpected_errors"));
       assertEquals(List.of(), door.output());
     }

@@ -9,11 +9,11 @@ import org.drey.blocklist.live.ListSet;
 import org.drey.event.Action;
 import org.drey.event.Decision;
 import org.drey.event.Enforced;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.WebRequest;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.TestLists;
-import org.drey.streaming.lists.Profile;
+import org.drey.streaming.lists.SubscriberProfile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +34,15 @@ final class WebQuestionTest {
 
   private @Nullable ListDecision verdict(Sample request) {
     return new WebQuestion()
-        .evaluate((WebRequest) request.record(), LISTS, Profile.NONE, unreadable::incrementAndGet);
+        .evaluate(
+            (WebRequest) request.record(),
+            LISTS,
+            SubscriberProfile.NONE,
+            unreadable::incrementAndGet);
   }
 
   private static Sample asks(String url) {
-    return Sample.of(Topics.WEB_REQUESTS, "a").with("url", url);
+    return Sample.of(TopicNames.WEB_REQUESTS, "a").with("url", url);
   }
 
   @ParameterizedTest

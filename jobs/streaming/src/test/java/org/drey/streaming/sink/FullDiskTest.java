@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.drey.event.Case;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.streaming.fixture.Sample;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ final class FullDiskTest {
 
   @Test
   void isSaidByFlushAndNotByClose() throws Exception {
-    Case one = (Case) Sample.of(Topics.CASES, "unused").record();
+    Case one = (Case) Sample.of(TopicNames.CASES, "unused").record();
     List<Sink<Case>> sinks =
         List.of(
             new UpsertLinesSink<>(FULL, Case::getCaseId, element -> true),

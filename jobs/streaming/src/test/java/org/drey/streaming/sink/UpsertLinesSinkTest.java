@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.drey.event.Case;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 import org.drey.streaming.fixture.Sample;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +24,7 @@ final class UpsertLinesSinkTest {
   private Path file = Path.of("");
 
   private static Case revision(String id, long revision) {
-    Case one = (Case) Sample.of(Topics.CASES, "unused").record();
+    Case one = (Case) Sample.of(TopicNames.CASES, "unused").record();
     one.setCaseId(id);
     one.setRevision(revision);
     return one;

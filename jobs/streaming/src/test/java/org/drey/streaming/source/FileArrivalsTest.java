@@ -14,12 +14,12 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
-import org.drey.definitions.config.Bindings;
-import org.drey.definitions.config.Bindings.Binding;
-import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.TopicBindings;
+import org.drey.definitions.config.TopicBindings.Binding;
+import org.drey.definitions.record.ArrivedRecord;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Payment;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,20 +32,22 @@ final class FileArrivalsTest {
     String line = sample();
     Path file = Files.writeString(folder.resolve("payments.jsonl"), line + "\n\n" + line + "\n");
     Binding withoutLateness = new Binding(null, null, null, true); // which no configuration gives
-    List<Arrival<Payment>> arrivals =
-        read(file, new Bindings(Map.of(Topics.PAYMENTS, withoutLateness)));
-    assertEquals(List.of(0L, 2L), arrivals.stream().map(Arrival::offset).toList());
-    assertTrue(arrivals.stream().allMatch(Arrival::isFault));
+    List<ArrivedRecord<Payment>> arrivals =
+        read(file, new TopicBindings(Map.of(TopicNames.PAYMENTS, withoutLateness)));
+    assertEquals(List.of(0L, 2L), arrivals.stream().map(ArrivedRecord::offset).toList());
+    assertTrue(arrivals.stream().allMatch(ArrivedRecord::isFault));
     assertEquals("java.lang.NullPointerException", arrivals.get(0).detail());
   }
 
-  private static List<Arrival<Payment>> read(Path file, Bindings bindings) throws IOException {
+  private static List<ArrivedRecord<Payment>> read(Path file, TopicBindings bindings)
+      throws IOException {
     var path = new org.apache.flink.core.fs.Path(file.toUri());
     FileSourceSplit split =
         new FileSourceSplit("0", path, 0, Files.size(file), 0, Files.size(file));
-    List<Arrival<Payment>> all = new ArrayList<>();
-    try (BulkFormat.Reader<Arrival<Payment>> reader =
-        new FileArrivals<>(Streams.payments(), bindings).createReader(new Configuration(), split)) {
+    List<ArrivedRecord<Payment>> all = new ArrayList<>();
+    try (BulkFormat.Reader<ArrivedRecord<Payment>> reader =
+        new FileArrivals<>(StreamRegistry.payments(), bindings)
+            .createReader(new Configuration(), split)) {
       var batch = reader.readBatch();
       for (var one = batch.next(); one != null; one = batch.next()) {
         all.add(one.getRecord());
@@ -55,7 +57,7 @@ final class FileArrivalsTest {
   }
 
   private static String sample() throws IOException {
-    try (InputStream in = Topics.class.getResourceAsStream("/samples/payments.pass.json")) {
+    try (InputStream in = TopicNames.class.getResourceAsStream("/samples/payments.pass.json")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('\n', ' ');
     }
   }

@@ -10,8 +10,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.stream.StreamRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,18 +21,19 @@ final class FolderSourcesTest {
 
   private FolderSources sources() {
     return new FolderSources(
-        StreamExecutionEnvironment.getExecutionEnvironment(), folder, Configuration.DEFAULT);
+        StreamExecutionEnvironment.getExecutionEnvironment(), folder, DreyConfiguration.DEFAULT);
   }
 
   @Test
   void aStreamIsEmptyOnlyIfNothingHasItsName() throws IOException {
-    assertFalse(sources().has(Streams.payments()));
+    assertFalse(sources().has(StreamRegistry.payments()));
     Path file = Files.createFile(folder.resolve("payments.jsonl"));
-    assertTrue(sources().has(Streams.payments()));
+    assertTrue(sources().has(StreamRegistry.payments()));
     for (Path other : new Path[] {folder, Path.of("/dev/null")}) {
       Files.delete(file);
       Files.createSymbolicLink(file, other);
-      var e = assertThrows(FileSystemException.class, () -> sources().has(Streams.payments()));
+      var e =
+          assertThrows(FileSystemException.class, () -> sources().has(StreamRegistry.payments()));
       assertEquals(file.toString(), e.getFile());
     }
   }

@@ -21,20 +21,20 @@ import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.drey.definitions.config.Bindings;
-import org.drey.definitions.config.Bindings.Binding;
-import org.drey.definitions.config.Configuration;
-import org.drey.definitions.record.Arrival;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.config.TopicBindings;
+import org.drey.definitions.config.TopicBindings.Binding;
+import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.definitions.stream.UnwantedRecords;
-import org.drey.definitions.stream.Verdicts;
+import org.drey.definitions.stream.VerdictIntake;
 import org.drey.event.DnsQuery;
 import org.drey.event.Payment;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
-import org.drey.event.wire.Limits;
+import org.drey.event.wire.RecordLimits;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.fixture.Sample;
@@ -49,12 +49,12 @@ final class KafkaArrivalsTest {
 
   private static final Binding USUAL = new Binding(null, null, Duration.ofDays(1), true);
 
-  private static <T extends SpecificRecordBase> List<Arrival<T>> arrivals(
+  private static <T extends SpecificRecordBase> List<ArrivedRecord<T>> arrivals(
       StreamDefinition<T> stream, Binding binding, String topic, byte[] value) throws IOException {
     return arrivals(
         new KafkaArrivals<>(
             stream,
-            new Bindings(Map.of("firm-a-payments", binding)),
+            new TopicBindings(Map.of("firm-a-payments", binding)),
             UnwantedRecords.none(),
             new Properties(),
             "0123456789ab"),
@@ -62,10 +62,10 @@ final class KafkaArrivalsTest {
         value);
   }
 
-  private static <T extends SpecificRecordBase> List<Arrival<T>> arrivals(
+  private static <T extends SpecificRecordBase> List<ArrivedRecord<T>> arrivals(
       KafkaArrivals<T> arrivals, String topic, byte[] value) throws IOException {
     arrivals.open(new Opened());
-    List<Arrival<T>> out = new ArrayList<>();
+    List<ArrivedRecord<T>> out = new ArrayList<>();
     arrivals.deserialize(
         new ConsumerRecord<>(
             topic,
@@ -83,12 +83,13 @@ final class KafkaArrivalsTest {
     return out;
   }
 
-  private static Arrival<Payment> arrival(byte[] value) throws IOException {
+  private static ArrivedRecord<Payment> arrival(byte[] value) throws IOException {
     return arrival(USUAL, value);
   }
 
-  private static Arrival<Payment> arrival(Binding binding, byte[] value) throws IOException {
-    List<Arrival<Payment>> out = arrivals(Streams.payments(), binding, "firm-a-payments", value);
+  private static ArrivedRecord<Payment> arrival(Binding binding, byte[] value) throws IOException {
+    List<ArrivedRecord<Payment>> out =
+        arrivals(StreamRegistry.payments(), binding, "firm-a-payments", value);
     assertEquals(1, out.size());
     assertEquals("firm-a-payments", out.get(0).topic());
     assertEquals(1, out.get(0).partition());
@@ -109,16 +110,16 @@ final class KafkaArrivalsTest {
     }
   }
 
-  private static List<Arrival<Verdict>> verdicts(byte[] value) throws IOException {
-    Verdicts verdicts = new Verdicts();
+  private static List<ArrivedRecord<Verdict>> verdicts(byte[] value) throws IOException {
+    VerdictIntake verdicts = new VerdictIntake();
     return arrivals(
         new KafkaArrivals<>(
             verdicts,
-            verdicts.bindings(Configuration.DEFAULT, ""),
+            verdicts.bindings(DreyConfiguration.DEFAULT, ""),
             UnwantedRecords.none(),
             new Properties(),
             "0123456789ab"),
-        Topics.VERDICTS,
+        TopicNames.VERDICTS,
         value);
   }
 
@@ -136,7 +137,7 @@ final class KafkaArrivalsTest {
 
   @Test
   void aRecordIsDecoded() throws IOException {
-    Arrival<Payment> arrival = arrival(avro(Duration.ZERO));
+    ArrivedRecord<Payment> arrival = arrival(avro(Duration.ZERO));
     assertEquals("p1", arrival.datum().getSubject());
     assertEquals(RECEIVED, arrival.eventTime());
   }
@@ -144,7 +145,7 @@ final class KafkaArrivalsTest {
   @Test
   void anEventIsAtMostFiveMinutesAheadOfTheBroker() throws IOException {
     assertNull(arrival(avro(Duration.ofMinutes(5))).reason());
-    Arrival<Payment> ahead = arrival(avro(Duration.ofMinutes(5).plusMillis(1)));
+    ArrivedRecord<Payment> ahead = arrival(avro(Duration.ofMinutes(5).plusMillis(1)));
     assertEquals("FUTURE", ahead.reason());
     assertEquals(RECEIVED + 300_001, ahead.eventTime());
     assertNull(ahead.datum());
@@ -153,7 +154,7 @@ final class KafkaArrivalsTest {
   @Test
   void anEventIsAtMost400DaysOlderThanItsRecord() throws IOException {
     assertNull(arrival(avro(Duration.ofDays(-400))).reason());
-    Arrival<Payment> old = arrival(avro(Duration.ofDays(-400).minusMillis(1)));
+    ArrivedRecord<Payment> old = arrival(avro(Duration.ofDays(-400).minusMillis(1)));
     assertEquals("OUT_OF_RANGE", old.reason());
     assertFalse(old.drivesClock());
   }
@@ -174,7 +175,7 @@ final class KafkaArrivalsTest {
   void theLatenessIsThatOfItsTopic() throws IOException {
     Binding hour = new Binding(null, null, Duration.ofHours(1), true);
     assertFalse(arrival(hour, avro(Duration.ofHours(-1).minusMillis(1))).drivesClock());
-    Arrival<Payment> driving = arrival(hour, avro(Duration.ofHours(-1)));
+    ArrivedRecord<Payment> driving = arrival(hour, avro(Duration.ofHours(-1)));
     assertTrue(driving.drivesClock());
     assertEquals(Duration.ofHours(1).toMillis(), driving.lateness());
   }
@@ -189,7 +190,7 @@ final class KafkaArrivalsTest {
   })
   void aTopicIsBoundToAProviderAndADomain(String provider, String domain, boolean taken)
       throws IOException {
-    Arrival<Payment> arrival =
+    ArrivedRecord<Payment> arrival =
         arrival(new Binding(provider, domain, Duration.ofDays(1), true), avro(Duration.ZERO));
     assertEquals(taken ? null : "FOREIGN_PROVIDER", arrival.reason());
     if (!taken) {
@@ -207,7 +208,7 @@ final class KafkaArrivalsTest {
     for (boolean subjects : List.of(true, false)) {
       Binding binding = new Binding(null, null, Duration.ofDays(1), subjects);
       DnsQuery read =
-          arrivals(Streams.dnsQueries(), binding, "firm-a-payments", query).get(0).datum();
+          arrivals(StreamRegistry.dnsQueries(), binding, "firm-a-payments", query).get(0).datum();
       assertEquals(subjects ? "subject-1" : null, read.getSubject());
       assertEquals("www.shop.example", read.getQuery());
     }
@@ -216,7 +217,8 @@ final class KafkaArrivalsTest {
   @Test
   void aTopicThatIsNoLongerConfiguredIsNotRead() throws IOException {
     assertEquals(
-        List.of(), arrivals(Streams.payments(), USUAL, "firm-b-payments", avro(Duration.ZERO)));
+        List.of(),
+        arrivals(StreamRegistry.payments(), USUAL, "firm-b-payments", avro(Duration.ZERO)));
   }
 
   @Test
@@ -224,24 +226,24 @@ final class KafkaArrivalsTest {
     byte[] cut = avro(Duration.ZERO);
     assertEquals("MALFORMED", arrival(java.util.Arrays.copyOf(cut, cut.length - 1)).reason());
     assertEquals("MALFORMED", arrival(new byte[0]).reason());
-    assertEquals("OVERSIZED", arrival(new byte[Limits.MAX_RECORD_BYTES + 1]).reason());
+    assertEquals("OVERSIZED", arrival(new byte[RecordLimits.MAX_RECORD_BYTES + 1]).reason());
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aDecoderThatFailsCostsTheRecord(boolean deep) throws IOException {
-    Bindings bindings = new Bindings(Map.of("firm-a-payments", USUAL));
-    Decoder<Payment> failing =
+    TopicBindings bindings = new TopicBindings(Map.of("firm-a-payments", USUAL));
+    RecordDecoder<Payment> failing =
         bytes -> {
           if (deep) {
             throw new StackOverflowError();
           }
           throw new IllegalStateException("token-4711");
         };
-    Arrival<Payment> arrival =
+    ArrivedRecord<Payment> arrival =
         arrivals(
                 new KafkaArrivals<>(
-                    Streams.payments(),
+                    StreamRegistry.payments(),
                     bindings,
                     UnwantedRecords.none(),
                     new Properties(),
@@ -257,9 +259,9 @@ final class KafkaArrivalsTest {
     assertFalse(arrival.drivesClock());
   }
 
-  private static Arrival<DnsQuery> query(String name) throws IOException {
+  private static ArrivedRecord<DnsQuery> query(String name) throws IOException {
     RuleSet rules =
-        Streams.compile(
+        StreamRegistry.compile(
             List.of(
                 new RuleFile(
                     "rules.yml",
@@ -269,13 +271,13 @@ final class KafkaArrivalsTest {
                     logsource: {category: dns}
                     detection: {it: {query|endswith: .listed.example}, condition: it}
                     """)),
-            Configuration.DEFAULT);
-    StreamDefinition<DnsQuery> stream = Streams.dnsQueries();
+            DreyConfiguration.DEFAULT);
+    StreamDefinition<DnsQuery> stream = StreamRegistry.dnsQueries();
     KafkaArrivals<DnsQuery> arrivals =
         new KafkaArrivals<>(
             stream,
-            new Bindings(Map.of("dns-queries", USUAL)),
-            UnwantedRecords.of(stream, rules, Configuration.DEFAULT),
+            new TopicBindings(Map.of("dns-queries", USUAL)),
+            UnwantedRecords.of(stream, rules, DreyConfiguration.DEFAULT),
             new Properties(),
             "0123456789ab");
     DnsQuery query = (DnsQuery) Sample.query("a", "s1", name).record();
@@ -284,7 +286,7 @@ final class KafkaArrivalsTest {
 
   @Test
   void whatNoRuleWantsIsNotDecoded() throws IOException {
-    Arrival<DnsQuery> unwanted = query("www.other.example");
+    ArrivedRecord<DnsQuery> unwanted = query("www.other.example");
     assertNull(unwanted.datum());
     assertFalse(unwanted.isRejected());
     assertEquals(RECEIVED, unwanted.eventTime());

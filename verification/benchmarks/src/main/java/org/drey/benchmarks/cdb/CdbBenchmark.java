@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.drey.benchmarks.cdb.Programs.Answers;
-import org.drey.benchmarks.lookup.Contest;
-import org.drey.benchmarks.lookup.Index;
-import org.drey.benchmarks.lookup.Lists;
-import org.drey.benchmarks.measure.Cpu;
-import org.drey.benchmarks.measure.Machine;
-import org.drey.benchmarks.measure.Samples;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.names.Names;
+import org.drey.benchmarks.cdb.CdbPrograms.Answers;
+import org.drey.benchmarks.lookup.DreyStructure;
+import org.drey.benchmarks.lookup.InventedLists;
+import org.drey.benchmarks.lookup.LookupContest;
+import org.drey.benchmarks.measure.CpuTime;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.MachineFacts;
+import org.drey.benchmarks.measure.MeasuredSamples;
+import org.drey.benchmarks.names.InventedNames;
 import org.drey.blocklist.index.ListIndex;
 
 /**
@@ -27,19 +27,19 @@ public final class CdbBenchmark {
   private static final int WARM_UP = 3;
   private static final double A_PERCENT = 100;
 
-  private final Names names;
+  private final InventedNames names;
   private final long seed;
   private final int entries;
   private final int rounds;
   private final Path folder;
   private final Consumer<String> progress;
-  private final Samples with = new Samples();
-  private final Samples without = new Samples();
-  private final Samples lookup = new Samples();
+  private final MeasuredSamples with = new MeasuredSamples();
+  private final MeasuredSamples without = new MeasuredSamples();
+  private final MeasuredSamples lookup = new MeasuredSamples();
 
   /** A benchmark of lists of one size. */
   public CdbBenchmark(long seed, int entries, int rounds, Path folder, Consumer<String> progress) {
-    this.names = new Names(seed);
+    this.names = new InventedNames(seed);
     this.seed = seed;
     this.entries = entries;
     this.rounds = rounds;
@@ -48,15 +48,18 @@ public final class CdbBenchmark {
   }
 
   /** Measures all three in interleaved rounds. */
-  public Table run() throws Exception {
+  public FigureTable run() throws Exception {
     progress.accept("making a constant database and a list of " + entries);
     Path database = NameFiles.database(names, entries, folder);
     String[] asked = names.asked(new SplittableRandom(seed), ASKED, entries, HITS);
     Path queries = NameFiles.queries(asked, folder.resolve("queries.txt"));
-    Path list = Lists.write(Lists.compiled(names, 0, entries), folder.resolve("names.list"));
-    ListIndex index = ListIndex.open(list, Lists.key());
-    Contest contest = new Contest(names, seed, ASKED);
-    Contest.Entrant entrant = new Contest.Entrant(new Index(index), entries, HITS);
+    Path list =
+        InventedLists.write(
+            InventedLists.compiled(names, 0, entries), folder.resolve("names.list"));
+    ListIndex index = ListIndex.open(list, InventedLists.key());
+    LookupContest contest = new LookupContest(names, seed, ASKED);
+    LookupContest.Entrant entrant =
+        new LookupContest.Entrant(new DreyStructure(index), entries, HITS);
     contest.enter(entrant);
     contest.warmUp(WARM_UP);
     try (DnsServer plain = DnsServer.start(folder, null);
@@ -76,7 +79,7 @@ public final class CdbBenchmark {
 
   private static double nanosAQuery(DnsServer server, Path queries, int hits) throws Exception {
     long before = server.used().userNanos();
-    Answers answers = Programs.ask(server.port(), queries, TIMES);
+    Answers answers = CdbPrograms.ask(server.port(), queries, TIMES);
     long nanos = server.used().userNanos() - before;
     double refused = A_PERCENT * answers.refused() / answers.completed();
     if (Math.abs(refused - hits) > 1) {
@@ -85,16 +88,16 @@ public final class CdbBenchmark {
     return (double) nanos / answers.completed();
   }
 
-  private Table table(
+  private FigureTable table(
       DnsServer plain,
       DnsServer looking,
       Path database,
       ListIndex index,
       Path list,
-      Samples lookups)
+      MeasuredSamples lookups)
       throws IOException {
-    Table table =
-        new Table(
+    FigureTable table =
+        new FigureTable(
             "Lookup among " + entries + " names, " + HITS + " % hits",
             "what",
             "median ns (CPU)",
@@ -121,7 +124,7 @@ public final class CdbBenchmark {
   }
 
   private static double resident(DnsServer server) throws IOException {
-    Cpu.OfProcess used = server.used();
-    return (double) used.residentPages() * Machine.here().pageBytes();
+    CpuTime.OfProcess used = server.used();
+    return (double) used.residentPages() * MachineFacts.here().pageBytes();
   }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import org.drey.benchmarks.measure.Cpu;
+import org.drey.benchmarks.measure.CpuTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +63,7 @@ final class DnsServer implements AutoCloseable {
     Path file = Files.createTempFile(folder, "dnsdist", ".conf");
     Files.writeString(file, configuration, StandardCharsets.UTF_8);
     Process process =
-        Programs.start(
+        CdbPrograms.start(
             List.of("dnsdist", "-C", file.toString(), "--supervised", "--disable-syslog"));
     DnsServer server = new DnsServer(process, port);
     try {
@@ -80,8 +80,8 @@ final class DnsServer implements AutoCloseable {
   }
 
   /** Returns what it has used so far. */
-  Cpu.OfProcess used() throws IOException {
-    return Cpu.of(process.pid());
+  CpuTime.OfProcess used() throws IOException {
+    return CpuTime.of(process.pid());
   }
 
   private static int freePort() throws IOException {

@@ -6,14 +6,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.drey.benchmarks.names.Names;
+import org.drey.benchmarks.names.InventedNames;
 
 /** Invented names in the forms in which other programs read them. */
 final class NameFiles {
   private NameFiles() {}
 
   /** A constant database whose keys are names as DNS sends them. */
-  static Path database(Names names, long entries, Path folder) throws Exception {
+  static Path database(InventedNames names, long entries, Path folder) throws Exception {
     Path input = folder.resolve("names.txt");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(input))) {
       for (long n = 0; n < entries; n++) {
@@ -25,7 +25,7 @@ final class NameFiles {
       out.write('\n');
     }
     Path database = folder.resolve("names.cdb");
-    Programs.makeDatabase(input, database);
+    CdbPrograms.makeDatabase(input, database);
     return database;
   }
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.drey.benchmarks.measure.ByCase;
-import org.drey.benchmarks.measure.Cpu;
-import org.drey.benchmarks.measure.Samples;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
-import org.drey.benchmarks.operator.Accesses;
-import org.drey.benchmarks.operator.Payments;
-import org.drey.benchmarks.operator.Step;
+import org.drey.benchmarks.measure.CpuTime;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.MeasuredSamples;
+import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.benchmarks.operator.InventedPayments;
+import org.drey.benchmarks.operator.OperatorSubtask;
+import org.drey.benchmarks.operator.StateAccesses;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
@@ -30,9 +30,9 @@ public final class EntityBenchmark {
 
   private final Settings settings;
   private final Consumer<String> progress;
-  private final List<Target> targets = new ArrayList<>();
-  private final Table table =
-      new Table(
+  private final List<PromisedTarget> targets = new ArrayList<>();
+  private final FigureTable table =
+      new FigureTable(
           "One more event of an entity",
           "rule",
           "order",
@@ -61,17 +61,18 @@ public final class EntityBenchmark {
       List<Integer> sizes,
       int events,
       int rounds,
-      List<Kind> kinds,
-      List<Order> orders,
+      List<RuleKind> kinds,
+      List<EventOrder> orders,
       int busy) {}
 
-  private record Figures(Samples micros, List<Accesses> accesses, List<Integer> findings) {
+  private record Figures(
+      MeasuredSamples micros, List<StateAccesses> accesses, List<Integer> findings) {
     Figures() {
-      this(new Samples(), new ArrayList<>(), new ArrayList<>());
+      this(new MeasuredSamples(), new ArrayList<>(), new ArrayList<>());
     }
 
-    Accesses all() {
-      return accesses.stream().reduce(Accesses.NONE, Accesses::plus);
+    StateAccesses all() {
+      return accesses.stream().reduce(StateAccesses.NONE, StateAccesses::plus);
     }
   }
 
@@ -82,9 +83,9 @@ public final class EntityBenchmark {
   }
 
   /** Measures each kind of rule in each order. */
-  public Table run() throws Exception {
-    for (Kind kind : settings.kinds()) {
-      for (Order order : settings.orders()) {
+  public FigureTable run() throws Exception {
+    for (RuleKind kind : settings.kinds()) {
+      for (EventOrder order : settings.orders()) {
         run(kind, order);
       }
     }
@@ -92,17 +93,17 @@ public final class EntityBenchmark {
   }
 
   /** Returns what was promised of it. */
-  public List<Target> targets() {
+  public List<PromisedTarget> targets() {
     return targets;
   }
 
-  private void run(Kind kind, Order order) throws Exception {
+  private void run(RuleKind kind, EventOrder order) throws Exception {
     RuleSet rules = kind.rules("30d");
-    Payments payments = new Payments(rules);
+    InventedPayments payments = new InventedPayments(rules);
     ByCase<Integer, Figures> figures = new ByCase<>(Figures::new);
-    try (Step<Match, Finding> step = Step.correlate(rules, 1)) {
-      step.clock(Payments.START - 1);
-      Map<Integer, Group> groups = new LinkedHashMap<>();
+    try (OperatorSubtask<Match, Finding> step = OperatorSubtask.correlate(rules, 1)) {
+      step.clock(InventedPayments.START - 1);
+      Map<Integer, PayeeGroup> groups = new LinkedHashMap<>();
       for (int size : settings.sizes()) {
         progress.accept(kind.title() + ", " + order.title() + ": filling " + size);
         if (size >= settings.events()) {
@@ -111,7 +112,7 @@ public final class EntityBenchmark {
       }
       for (int round = -WARM_UP; round < settings.rounds(); round++) {
         for (int size : settings.sizes()) {
-          Group group = groups.get(size);
+          PayeeGroup group = groups.get(size);
           if (group == null) { // few enough that what comes would make many of them
             group = filled(step, payments, order, size, "r" + round);
           }
@@ -122,32 +123,38 @@ public final class EntityBenchmark {
     figures.forEach((size, its) -> row(kind, order, size, its, figures));
   }
 
-  private Group filled(
-      Step<Match, Finding> step, Payments payments, Order order, int size, String prefix)
+  private PayeeGroup filled(
+      OperatorSubtask<Match, Finding> step,
+      InventedPayments payments,
+      EventOrder order,
+      int size,
+      String prefix)
       throws Exception {
     int few = Math.min(settings.events(), 10 * settings.events() / size);
     int payees = size >= settings.events() ? settings.busy() : Math.max(1, few);
-    Group group = new Group(step, payments, order, size, payees, prefix + size, settings.seed());
+    PayeeGroup group =
+        new PayeeGroup(step, payments, order, size, payees, prefix + size, settings.seed());
     group.fill();
     return group;
   }
 
-  private void measure(Step<Match, Finding> step, Group group, Figures figures) throws Exception {
+  private void measure(OperatorSubtask<Match, Finding> step, PayeeGroup group, Figures figures)
+      throws Exception {
     Match[] matches = group.more(settings.events());
-    Accesses before = step.accesses();
-    long began = Cpu.ofThread();
+    StateAccesses before = step.accesses();
+    long began = CpuTime.ofThread();
     for (Match match : matches) {
       step.send(match);
     }
-    figures.micros().add((Cpu.ofThread() - began) / 1e3 / matches.length);
+    figures.micros().add((CpuTime.ofThread() - began) / 1e3 / matches.length);
     figures.accesses().add(step.accesses().since(before));
     figures.findings().add(step.take().size());
   }
 
   private void row(
-      Kind kind, Order order, int size, Figures its, ByCase<Integer, Figures> figures) {
+      RuleKind kind, EventOrder order, int size, Figures its, ByCase<Integer, Figures> figures) {
     double events = (double) settings.events() * settings.rounds();
-    Accesses accesses = its.all();
+    StateAccesses accesses = its.all();
     int first = settings.sizes().get(0);
     double ratio = its.micros().median() / figures.of(first).micros().median();
     double written = accesses.bytesWritten() / events;
@@ -166,11 +173,11 @@ public final class EntityBenchmark {
         its.findings().stream().mapToInt(Integer::intValue).sum() / events);
     String what = kind.title() + ", " + order.title() + ", ";
     if (first == FEW && size == NINE_THOUSAND) {
-      targets.add(new Target(what + "one more of 9,000, of one more of 10", ratio, 1.5));
-      targets.add(new Target(what + "bytes written at 9,000", written, MAX_BYTES));
+      targets.add(new PromisedTarget(what + "one more of 9,000, of one more of 10", ratio, 1.5));
+      targets.add(new PromisedTarget(what + "bytes written at 9,000", written, MAX_BYTES));
     }
     if (first == FEW && size == NEARLY_A_MILLION) {
-      targets.add(new Target(what + "one more of 980,000, of one more of 10", ratio, 2));
+      targets.add(new PromisedTarget(what + "one more of 980,000, of one more of 10", ratio, 2));
     }
   }
 }

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.drey.benchmarks.measure.ByCase;
-import org.drey.benchmarks.measure.Cpu;
-import org.drey.benchmarks.measure.Samples;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
-import org.drey.benchmarks.operator.Accesses;
+import org.drey.benchmarks.measure.CpuTime;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.MeasuredSamples;
+import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.benchmarks.operator.BenchmarkRules;
+import org.drey.benchmarks.operator.InventedPayments;
+import org.drey.benchmarks.operator.OperatorSubtask;
 import org.drey.benchmarks.operator.PaymentKind;
-import org.drey.benchmarks.operator.Payments;
-import org.drey.benchmarks.operator.Rules;
-import org.drey.benchmarks.operator.Step;
+import org.drey.benchmarks.operator.StateAccesses;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
@@ -39,15 +39,15 @@ public final class PartitionsBenchmark {
 
   private final Settings settings;
   private final Consumer<String> progress;
-  private final RuleSet rules = Rules.catalogue();
-  private final Payments payments = new Payments(rules);
+  private final RuleSet rules = BenchmarkRules.catalogue();
+  private final InventedPayments payments = new InventedPayments(rules);
   private final SplittableRandom random;
-  private final ByCase<Way, Samples> millis = new ByCase<>(Samples::new);
-  private final ByCase<Way, Samples> findings = new ByCase<>(Samples::new);
-  private final Map<Way, Accesses> accesses = new EnumMap<>(Way.class);
-  private final Samples timeRatio = new Samples();
-  private final Samples findingsRatio = new Samples();
-  private long begin = Payments.START;
+  private final ByCase<Way, MeasuredSamples> millis = new ByCase<>(MeasuredSamples::new);
+  private final ByCase<Way, MeasuredSamples> findings = new ByCase<>(MeasuredSamples::new);
+  private final Map<Way, StateAccesses> accesses = new EnumMap<>(Way.class);
+  private final MeasuredSamples timeRatio = new MeasuredSamples();
+  private final MeasuredSamples findingsRatio = new MeasuredSamples();
+  private long begin = InventedPayments.START;
 
   /**
    * Settings of the measurement.
@@ -67,7 +67,7 @@ public final class PartitionsBenchmark {
     }
   }
 
-  private record Took(double millis, int findings, Accesses accesses) {}
+  private record MeasuredWay(double millis, int findings, StateAccesses accesses) {}
 
   /** A benchmark that has not begun. */
   public PartitionsBenchmark(Settings settings, Consumer<String> progress) {
@@ -77,13 +77,13 @@ public final class PartitionsBenchmark {
   }
 
   /** Each round has its own day and two payees. */
-  public Table run() throws Exception {
-    try (Step<Match, Finding> step = Step.correlate(rules, 1)) {
+  public FigureTable run() throws Exception {
+    try (OperatorSubtask<Match, Finding> step = OperatorSubtask.correlate(rules, 1)) {
       for (int round = -WARM_UP; round < settings.rounds(); round++) {
         progress.accept(
             round < 0 ? "warming up" : "round " + (round + 1) + " of " + settings.rounds());
-        Took inOrder = day(step, Way.IN_ORDER);
-        Took apart = day(step, Way.ONE_AFTER_THE_OTHER);
+        MeasuredWay inOrder = day(step, Way.IN_ORDER);
+        MeasuredWay apart = day(step, Way.ONE_AFTER_THE_OTHER);
         if (round >= 0) {
           add(Way.IN_ORDER, inOrder);
           add(Way.ONE_AFTER_THE_OTHER, apart);
@@ -96,27 +96,28 @@ public final class PartitionsBenchmark {
   }
 
   /** Returns what was promised of it. */
-  public List<Target> targets() {
+  public List<PromisedTarget> targets() {
     return settings.payments() == OF_THE_REVIEW
         ? List.of(
-            new Target("two partitions, time, of in order", timeRatio.median(), MAX_TIME),
-            new Target("two partitions, findings, of in order", findingsRatio.max(), MAX_FINDINGS))
+            new PromisedTarget("two partitions, time, of in order", timeRatio.median(), MAX_TIME),
+            new PromisedTarget(
+                "two partitions, findings, of in order", findingsRatio.max(), MAX_FINDINGS))
         : List.of();
   }
 
-  private void add(Way way, Took took) {
+  private void add(Way way, MeasuredWay took) {
     millis.of(way).add(took.millis());
     findings.of(way).add(took.findings());
-    accesses.merge(way, took.accesses(), Accesses::plus);
+    accesses.merge(way, took.accesses(), StateAccesses::plus);
   }
 
   /** Until the second partition has been read to its end the clock waits for it. */
-  private Took day(Step<Match, Finding> step, Way way) throws Exception {
+  private MeasuredWay day(OperatorSubtask<Match, Finding> step, Way way) throws Exception {
     step.clock(begin - 1);
     Match[] matches = matches(way);
     var unused = step.take();
-    Accesses before = step.accesses();
-    long began = Cpu.ofThread();
+    StateAccesses before = step.accesses();
+    long began = CpuTime.ofThread();
     for (Match match : matches) {
       step.send(match);
       if (way == Way.IN_ORDER) {
@@ -126,10 +127,10 @@ public final class PartitionsBenchmark {
     for (long clock = begin + DAY; clock < begin + SETTLING; clock += HOUR) {
       step.clock(clock);
     }
-    double took = (Cpu.ofThread() - began) / 1e6;
+    double took = (CpuTime.ofThread() - began) / 1e6;
     int found = step.take().size();
     begin += SETTLING;
-    return new Took(took, found, step.accesses().since(before));
+    return new MeasuredWay(took, found, step.accesses().since(before));
   }
 
   private Match[] matches(Way way) {
@@ -146,15 +147,15 @@ public final class PartitionsBenchmark {
                 payments.toPayee(
                     payments.of(
                         PaymentKind.TO_NEW_ACCOUNT,
-                        Payments.token("payer", random.nextLong()),
+                        InventedPayments.token("payer", random.nextLong()),
                         payee,
                         time)))
         .toArray(Match[]::new);
   }
 
-  private Table table() {
-    Table table =
-        new Table(
+  private FigureTable table() {
+    FigureTable table =
+        new FigureTable(
             "A day's payments of one payee",
             "order",
             "payments",
@@ -168,7 +169,7 @@ public final class PartitionsBenchmark {
     double sent = (double) settings.payments() * settings.rounds();
     for (Way way : Way.values()) {
       boolean first = way == Way.IN_ORDER;
-      Accesses all = accesses.getOrDefault(way, Accesses.NONE);
+      StateAccesses all = accesses.getOrDefault(way, StateAccesses.NONE);
       table.row(
           way.title,
           settings.payments(),

@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.drey.benchmarks.job.Stage.Job;
+import org.drey.benchmarks.job.BenchmarkCluster.Job;
 import org.drey.benchmarks.measure.ByCase;
-import org.drey.benchmarks.measure.Samples;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
-import org.drey.benchmarks.operator.Rules;
-import org.drey.benchmarks.rules.Literal;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.MeasuredSamples;
+import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.benchmarks.operator.BenchmarkRules;
+import org.drey.benchmarks.rules.LiteralKind;
 import org.drey.rules.compile.RuleSet;
 
 /** Queries that match nothing: the detection job, whose rules read them, beside a pass-through. */
@@ -29,10 +29,10 @@ public final class JobBenchmark {
   private final Settings settings;
   private final Path folder;
   private final Consumer<String> progress;
-  private final ByCase<Job, Samples> clock = new ByCase<>(Samples::new);
-  private final ByCase<Job, Samples> cpu = new ByCase<>(Samples::new);
-  private final Samples clockRatio = new Samples();
-  private final Samples cpuRatio = new Samples();
+  private final ByCase<Job, MeasuredSamples> clock = new ByCase<>(MeasuredSamples::new);
+  private final ByCase<Job, MeasuredSamples> cpu = new ByCase<>(MeasuredSamples::new);
+  private final MeasuredSamples clockRatio = new MeasuredSamples();
+  private final MeasuredSamples cpuRatio = new MeasuredSamples();
 
   /**
    * Settings of the measurement.
@@ -41,7 +41,7 @@ public final class JobBenchmark {
    * @param kind what they look for
    * @param queries how many each job reads in each round
    */
-  public record Settings(long seed, int rules, Literal kind, long queries, int rounds) {}
+  public record Settings(long seed, int rules, LiteralKind kind, long queries, int rounds) {}
 
   /** A benchmark that keeps its files in a folder. */
   public JobBenchmark(Settings settings, Path folder, Consumer<String> progress) {
@@ -51,11 +51,13 @@ public final class JobBenchmark {
   }
 
   /** Sends the queries once, then has both jobs read them in turn. */
-  public Table run() throws Exception {
+  public FigureTable run() throws Exception {
     progress.accept("starting Kafka and Flink");
-    try (Stage stage = Stage.start(folder, rules(settings.kind(), settings.rules()))) {
+    try (BenchmarkCluster stage =
+        BenchmarkCluster.start(folder, rules(settings.kind(), settings.rules()))) {
       progress.accept("sending " + settings.queries() + " queries");
-      new Queries(settings.seed()).send(stage.client(), settings.queries(), Stage.PARTITIONS);
+      new InventedQueries(settings.seed())
+          .send(stage.client(), settings.queries(), BenchmarkCluster.PARTITIONS);
       for (int round = -WARM_UP; round < settings.rounds(); round++) {
         progress.accept(
             round < 0 ? "warming up" : "round " + (round + 1) + " of " + settings.rounds());
@@ -66,50 +68,50 @@ public final class JobBenchmark {
   }
 
   /** Returns what was promised of it. */
-  public List<Target> targets() {
+  public List<PromisedTarget> targets() {
     return List.of(
-        new Target("time a query, of the pass-through job", clockRatio.median(), MOST),
-        new Target("CPU time a query, of the pass-through job", cpuRatio.median(), MOST));
+        new PromisedTarget("time a query, of the pass-through job", clockRatio.median(), MOST),
+        new PromisedTarget("CPU time a query, of the pass-through job", cpuRatio.median(), MOST));
   }
 
   /** Rules over single queries, and one that counts what some find, so that a score reads it. */
-  private static RuleSet rules(Literal kind, int count) {
+  private static RuleSet rules(LiteralKind kind, int count) {
     String some =
         IntStream.range(0, Math.min(count, MAX_COUNTED))
             .mapToObj(i -> "rule_" + i)
             .collect(Collectors.joining(", "));
     String counted =
-        Rules.correlation(
+        BenchmarkRules.correlation(
             count, "counted", "event_count", some, List.of("subject"), "30d", "gte: 3");
-    return Rules.compile(
+    return BenchmarkRules.compile(
         Stream.concat(IntStream.range(0, count).mapToObj(kind::rule), Stream.of(counted)).toList());
   }
 
-  private void round(Stage stage, int round) throws Exception {
+  private void round(BenchmarkCluster stage, int round) throws Exception {
     boolean inOrder = round % 2 == 0;
     Job first = inOrder ? Job.PASS_THROUGH : Job.DETECTION;
     Job second = inOrder ? Job.DETECTION : Job.PASS_THROUGH;
-    Progress.Cost ofFirst = stage.run(first, settings.queries());
-    Progress.Cost ofSecond = stage.run(second, settings.queries());
+    JobProgress.Cost ofFirst = stage.run(first, settings.queries());
+    JobProgress.Cost ofSecond = stage.run(second, settings.queries());
     if (round < 0) {
       return;
     }
     add(first, ofFirst);
     add(second, ofSecond);
-    Progress.Cost detection = inOrder ? ofSecond : ofFirst;
-    Progress.Cost beside = inOrder ? ofFirst : ofSecond;
+    JobProgress.Cost detection = inOrder ? ofSecond : ofFirst;
+    JobProgress.Cost beside = inOrder ? ofFirst : ofSecond;
     clockRatio.add(detection.clock() / beside.clock());
     cpuRatio.add(detection.cpu() / beside.cpu());
   }
 
-  private void add(Job job, Progress.Cost cost) {
+  private void add(Job job, JobProgress.Cost cost) {
     clock.of(job).add(cost.clock());
     cpu.of(job).add(cost.cpu());
   }
 
-  private Table table() {
-    Table table =
-        new Table(
+  private FigureTable table() {
+    FigureTable table =
+        new FigureTable(
             "Queries that match nothing, "
                 + settings.rules()
                 + " rules: "

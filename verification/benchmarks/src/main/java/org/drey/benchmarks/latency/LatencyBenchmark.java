@@ -7,17 +7,17 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.drey.benchmarks.latency.Jobs.Side;
-import org.drey.benchmarks.latency.Load.Sent;
-import org.drey.benchmarks.lookup.Lists;
+import org.drey.benchmarks.latency.LatencyJobs.TopicSide;
+import org.drey.benchmarks.latency.QueryLoad.SentQueries;
+import org.drey.benchmarks.lookup.InventedLists;
 import org.drey.benchmarks.measure.ByCase;
-import org.drey.benchmarks.measure.Cpu;
-import org.drey.benchmarks.measure.Samples;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
-import org.drey.benchmarks.names.Names;
+import org.drey.benchmarks.measure.CpuTime;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.MeasuredSamples;
+import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.benchmarks.names.InventedNames;
 import org.drey.blocklist.index.ListIndex;
-import org.drey.event.Topics;
+import org.drey.event.TopicNames;
 
 /**
  * From a query in Kafka to its signal in Kafka: the blocklist job beside a job that only passes
@@ -48,7 +48,7 @@ public final class LatencyBenchmark {
   private final Settings settings;
   private final Path folder;
   private final Consumer<String> progress;
-  private final ByCase<Side, Figures> figures = new ByCase<>(Figures::new);
+  private final ByCase<TopicSide, Figures> figures = new ByCase<>(Figures::new);
   private double rate;
 
   /**
@@ -63,9 +63,14 @@ public final class LatencyBenchmark {
   public record Settings(long seed, int entries, int hits, int rounds, Duration period, int rate) {}
 
   /** Each with a value a period: milliseconds, and CPU time of the process a query. */
-  private record Figures(Samples p50, Samples p99, Samples most, Samples cpu) {
+  private record Figures(
+      MeasuredSamples p50, MeasuredSamples p99, MeasuredSamples most, MeasuredSamples cpu) {
     Figures() {
-      this(new Samples(), new Samples(), new Samples(), new Samples());
+      this(
+          new MeasuredSamples(),
+          new MeasuredSamples(),
+          new MeasuredSamples(),
+          new MeasuredSamples());
     }
   }
 
@@ -77,30 +82,31 @@ public final class LatencyBenchmark {
   }
 
   /** Finds the pass-through job's limit, then feeds both in turn. */
-  public Table run() throws Exception {
-    Names names = new Names(settings.seed());
+  public FigureTable run() throws Exception {
+    InventedNames names = new InventedNames(settings.seed());
     progress.accept("compiling a list of " + settings.entries());
     Path list =
-        Lists.write(Lists.compiled(names, 0, settings.entries()), folder.resolve("benchmark.list"));
-    ListIndex index = ListIndex.open(list, Lists.key());
-    Queries queries =
-        new Queries(names, settings.seed(), settings.entries(), settings.hits(), index);
+        InventedLists.write(
+            InventedLists.compiled(names, 0, settings.entries()), folder.resolve("benchmark.list"));
+    ListIndex index = ListIndex.open(list, InventedLists.key());
+    EncodedQueries queries =
+        new EncodedQueries(names, settings.seed(), settings.entries(), settings.hits(), index);
     progress.accept("starting Kafka, Flink and both jobs");
-    try (Jobs jobs = Jobs.start(folder, list);
-        Load load = new Load(jobs.client(), queries, Jobs.PARTITIONS);
-        Signals signals =
-            new Signals(
+    try (LatencyJobs jobs = LatencyJobs.start(folder, list);
+        QueryLoad load = new QueryLoad(jobs.client(), queries, LatencyJobs.PARTITIONS);
+        SignalReader signals =
+            new SignalReader(
                 jobs.client(),
                 List.of(
-                    Side.PASS_THROUGH.topic(Topics.SPLASH_SIGNALS),
-                    Side.BLOCKLIST.topic(Topics.SPLASH_SIGNALS)))) {
+                    TopicSide.PASS_THROUGH.topic(TopicNames.SPLASH_SIGNALS),
+                    TopicSide.BLOCKLIST.topic(TopicNames.SPLASH_SIGNALS)))) {
       rate = settings.rate() > 0 ? settings.rate() : saturation(load, signals) / 2;
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
         warmUp(load, signals, rate);
       }
       for (int round = 0; round < settings.rounds(); round++) {
         progress.accept("round " + (round + 1) + " of " + settings.rounds());
-        for (Side side : Side.values()) {
+        for (TopicSide side : TopicSide.values()) {
           period(side, load, signals);
         }
       }
@@ -109,22 +115,24 @@ public final class LatencyBenchmark {
   }
 
   /** Returns what was promised of it. */
-  public Target target() {
+  public PromisedTarget target() {
     double share =
-        figures.of(Side.BLOCKLIST).p99().median() / figures.of(Side.PASS_THROUGH).p99().median();
-    return new Target("p99 of the blocklist job, of the pass-through job", share, 2);
+        figures.of(TopicSide.BLOCKLIST).p99().median()
+            / figures.of(TopicSide.PASS_THROUGH).p99().median();
+    return new PromisedTarget("p99 of the blocklist job, of the pass-through job", share, 2);
   }
 
   /** Feeds both for nothing. */
-  private void warmUp(Load load, Signals signals, double aSecond) throws InterruptedException {
-    for (Side side : Side.values()) {
+  private void warmUp(QueryLoad load, SignalReader signals, double aSecond)
+      throws InterruptedException {
+    for (TopicSide side : TopicSide.values()) {
       progress.accept("warming up " + side + " at " + Math.round(aSecond) + " a second");
-      Sent unused = feed(side, load, signals, aSecond, settings.period());
+      SentQueries unused = feed(side, load, signals, aSecond, settings.period());
     }
   }
 
   /** The highest rate at which the pass-through job keeps up, a fifth apart. */
-  private double saturation(Load load, Signals signals) throws InterruptedException {
+  private double saturation(QueryLoad load, SignalReader signals) throws InterruptedException {
     warmUp(load, signals, WARM_UP_RATE);
     progress.accept("finding the limit of the pass-through job");
     double saturation = 0;
@@ -139,7 +147,8 @@ public final class LatencyBenchmark {
   }
 
   /** Tries twice: what else the machine does may have been in the way. */
-  private boolean keepsUp(Load load, Signals signals, double aSecond) throws InterruptedException {
+  private boolean keepsUp(QueryLoad load, SignalReader signals, double aSecond)
+      throws InterruptedException {
     for (int tries = 0; tries < TRIES; tries++) {
       if (passes(load, signals, aSecond)) {
         return true;
@@ -152,20 +161,22 @@ public final class LatencyBenchmark {
    * Returns whether as much was sent as was meant to be, and nothing was left to do at the end of
    * it.
    */
-  private boolean passes(Load load, Signals signals, double aSecond) throws InterruptedException {
+  private boolean passes(QueryLoad load, SignalReader signals, double aSecond)
+      throws InterruptedException {
     Duration howLong = settings.period().dividedBy(STEPS_A_PERIOD);
     long began = System.nanoTime();
-    Sent sent = feed(Side.PASS_THROUGH, load, signals, aSecond, howLong);
+    SentQueries sent = feed(TopicSide.PASS_THROUGH, load, signals, aSecond, howLong);
     long late = System.nanoTime() - began - howLong.toNanos();
     return late < LATE_NANOS && sent.count() > ENOUGH * aSecond * howLong.toNanos() / 1e9;
   }
 
-  private void period(Side side, Load load, Signals signals) throws InterruptedException {
-    long cpuBefore = Cpu.ofProcess();
-    Sent sent = feed(side, load, signals, rate, settings.period());
+  private void period(TopicSide side, QueryLoad load, SignalReader signals)
+      throws InterruptedException {
+    long cpuBefore = CpuTime.ofProcess();
+    SentQueries sent = feed(side, load, signals, rate, settings.period());
     Figures its = figures.of(side);
-    its.cpu().add((double) (Cpu.ofProcess() - cpuBefore) / sent.count());
-    Samples millis = new Samples();
+    its.cpu().add((double) (CpuTime.ofProcess() - cpuBefore) / sent.count());
+    MeasuredSamples millis = new MeasuredSamples();
     long from = sent.first() + (long) (sent.count() * SETTLING);
     sent.taken()
         .forEach(
@@ -183,10 +194,11 @@ public final class LatencyBenchmark {
   }
 
   /** Sends, and waits until every signal is there. */
-  private static Sent feed(Side side, Load load, Signals signals, double aSecond, Duration howLong)
+  private static SentQueries feed(
+      TopicSide side, QueryLoad load, SignalReader signals, double aSecond, Duration howLong)
       throws InterruptedException {
     signals.clear();
-    Sent sent = load.send(side.topic(Topics.DNS_QUERIES), aSecond, howLong);
+    SentQueries sent = load.send(side.topic(TopicNames.DNS_QUERIES), aSecond, howLong);
     long until = System.nanoTime() + WAIT_NANOS;
     while (!signals.taken().keySet().containsAll(sent.taken().keySet())) {
       if (System.nanoTime() > until) {
@@ -203,9 +215,9 @@ public final class LatencyBenchmark {
     return sent;
   }
 
-  private Table table() {
-    Table table =
-        new Table(
+  private FigureTable table() {
+    FigureTable table =
+        new FigureTable(
             "From query to signal, "
                 + settings.hits()
                 + " % hits among "

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.drey.benchmarks.measure.Samples;
-import org.drey.benchmarks.measure.Stopwatch;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
-import org.drey.benchmarks.names.Names;
+import org.drey.benchmarks.measure.CpuStopwatch;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.MeasuredSamples;
+import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.benchmarks.names.InventedNames;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListIndex;
@@ -25,15 +25,15 @@ public final class DeltaBenchmark {
 
   private static final long WHILE_NANOS = 200_000_000;
 
-  private final Names names;
+  private final InventedNames names;
   private final int entries;
   private final int changes;
   private final int rounds;
   private final Path folder;
   private final Consumer<String> progress;
-  private final Stopwatch apply = new Stopwatch();
-  private final Stopwatch open = new Stopwatch();
-  private final Stopwatch compile = new Stopwatch();
+  private final CpuStopwatch apply = new CpuStopwatch();
+  private final CpuStopwatch open = new CpuStopwatch();
+  private final CpuStopwatch compile = new CpuStopwatch();
   private final Lookups before = new Lookups();
   private final Lookups meanwhile = new Lookups();
   private final Lookups after = new Lookups();
@@ -48,7 +48,7 @@ public final class DeltaBenchmark {
    */
   public DeltaBenchmark(
       long seed, int entries, int changes, int rounds, Path folder, Consumer<String> progress) {
-    this.names = new Names(seed);
+    this.names = new InventedNames(seed);
     this.entries = entries;
     this.changes = changes;
     this.rounds = rounds;
@@ -59,12 +59,12 @@ public final class DeltaBenchmark {
   /** Files of two versions of a list. */
   public record Versions(Path before, Path after, Path delta) {}
 
-  private record Lookups(Samples longest, Samples rate, Samples nanos) {
+  private record Lookups(MeasuredSamples longest, MeasuredSamples rate, MeasuredSamples nanos) {
     Lookups() {
-      this(new Samples(), new Samples(), new Samples());
+      this(new MeasuredSamples(), new MeasuredSamples(), new MeasuredSamples());
     }
 
-    void add(Reader.Read read) {
+    void add(LookupReader.LookupCount read) {
       longest.add(read.longestMillis());
       rate.add(read.aSecond() / 1e6);
       nanos.add(read.nanos());
@@ -74,28 +74,32 @@ public final class DeltaBenchmark {
   /** Makes the two versions: half of the changes are new names, half are names taken out. */
   public Versions prepare() throws Exception {
     progress.accept("compiling two versions of a list of " + entries);
-    Path before = Lists.write(Lists.compiled(names, 0, entries), folder.resolve("before.list"));
+    Path before =
+        InventedLists.write(
+            InventedLists.compiled(names, 0, entries), folder.resolve("before.list"));
     int moved = changes / 2;
-    CompiledList next = compile.time(() -> Lists.compiled(names, moved, entries + moved));
-    Path after = Lists.write(next, folder.resolve("after.list"));
+    CompiledList next = compile.time(() -> InventedLists.compiled(names, moved, entries + moved));
+    Path after = InventedLists.write(next, folder.resolve("after.list"));
     Path delta =
-        Lists.write(next.since(ListFile.open(before, Lists.key())), folder.resolve("change.delta"));
+        InventedLists.write(
+            next.since(ListFile.open(before, InventedLists.key())), folder.resolve("change.delta"));
     return new Versions(before, after, delta);
   }
 
   /** Measures them in interleaved rounds. */
-  public List<Table> run(Versions versions) throws Exception {
-    ListIndex old = ListIndex.open(versions.before(), Lists.key());
+  public List<FigureTable> run(Versions versions) throws Exception {
+    ListIndex old = ListIndex.open(versions.before(), InventedLists.key());
     AtomicReference<ListIndex> inForce = new AtomicReference<>(old);
     for (int round = 1; round < Math.min(rounds, COMPILATIONS); round++) {
       progress.accept("compiling the whole list again");
       int moved = changes / 2;
-      CompiledList unused = compile.time(() -> Lists.compiled(names, moved, entries + moved));
+      CompiledList unused =
+          compile.time(() -> InventedLists.compiled(names, moved, entries + moved));
     }
     for (int round = 0; round < rounds; round++) {
       progress.accept("applying the difference, round " + (round + 1) + " of " + rounds);
-      ListIndex unused = open.time(() -> ListIndex.open(versions.after(), Lists.key()));
-      try (Reader reader = new Reader(inForce, names, entries)) {
+      ListIndex unused = open.time(() -> ListIndex.open(versions.after(), InventedLists.key()));
+      try (LookupReader reader = new LookupReader(inForce, names, entries)) {
         settle();
         before.add(reader.during(DeltaBenchmark::settle));
         meanwhile.add(reader.during(() -> apply(old, versions.delta(), inForce)));
@@ -107,14 +111,14 @@ public final class DeltaBenchmark {
   }
 
   /** Returns what was promised of it. */
-  public List<Target> targets() {
+  public List<PromisedTarget> targets() {
     double share = apply.cpu().median() / Math.min(open.cpu().median(), compile.cpu().median());
-    return List.of(new Target("a difference, of the cheaper rebuild (CPU)", share, 0.2));
+    return List.of(new PromisedTarget("a difference, of the cheaper rebuild (CPU)", share, 0.2));
   }
 
   private void apply(ListIndex old, Path delta, AtomicReference<ListIndex> inForce)
       throws Exception {
-    inForce.set(apply.time(() -> old.with(ListFile.open(delta, Lists.key()))));
+    inForce.set(apply.time(() -> old.with(ListFile.open(delta, InventedLists.key()))));
   }
 
   /** Lets the reading thread come to speed, and read for a while. */
@@ -122,9 +126,9 @@ public final class DeltaBenchmark {
     LockSupport.parkNanos(WHILE_NANOS);
   }
 
-  private Table times(Versions versions) throws Exception {
-    Table table =
-        new Table(
+  private FigureTable times(Versions versions) throws Exception {
+    FigureTable table =
+        new FigureTable(
             "Difference of " + changes + " on " + entries,
             "work",
             "median ms (CPU)",
@@ -137,13 +141,13 @@ public final class DeltaBenchmark {
     return table;
   }
 
-  private static void row(Table table, String work, Stopwatch watch, long bytes) {
+  private static void row(FigureTable table, String work, CpuStopwatch watch, long bytes) {
     table.row(work, watch.cpu().median(), watch.cpu().min(), watch.wall().median(), bytes);
   }
 
-  private Table lookups() {
-    Table table =
-        new Table(
+  private FigureTable lookups() {
+    FigureTable table =
+        new FigureTable(
             "Lookups of another thread",
             "when",
             "longest ms for 64, median",
@@ -156,7 +160,7 @@ public final class DeltaBenchmark {
     return table;
   }
 
-  private static void row(Table table, String what, Lookups lookups) {
+  private static void row(FigureTable table, String what, Lookups lookups) {
     table.row(
         what,
         lookups.longest().median(),

@@ -1,13 +1,13 @@
 package org.drey.benchmarks.lookup;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import org.drey.benchmarks.names.Names;
+import org.drey.benchmarks.names.InventedNames;
 
 /**
  * A set of 64-bit fingerprints, asked for every suffix: one pass over the name from its end. The
  * hash has no key and a hit is not verified, so that it does less than a list index must.
  */
-public final class FingerprintSet implements Structure {
+public final class FingerprintSet implements NameStructure {
   /** Of FNV-1a, 64 bits. */
   private static final long BASIS = 0xCBF29CE484222325L;
 
@@ -16,7 +16,7 @@ public final class FingerprintSet implements Structure {
   private final LongOpenHashSet listed;
 
   /** A set of the fingerprints of the first names of a list. */
-  public FingerprintSet(Names names, int entries) {
+  public FingerprintSet(InventedNames names, int entries) {
     listed = new LongOpenHashSet(entries);
     for (long n = 0; n < entries; n++) {
       String name = names.listed(n);

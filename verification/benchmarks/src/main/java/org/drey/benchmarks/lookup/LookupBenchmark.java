@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.drey.benchmarks.lookup.Contest.Entrant;
-import org.drey.benchmarks.measure.Heap;
-import org.drey.benchmarks.measure.Samples;
-import org.drey.benchmarks.measure.Stopwatch;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
-import org.drey.benchmarks.names.Names;
+import org.drey.benchmarks.lookup.LookupContest.Entrant;
+import org.drey.benchmarks.measure.CpuStopwatch;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.HeapUse;
+import org.drey.benchmarks.measure.MeasuredSamples;
+import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.benchmarks.names.InventedNames;
 import org.drey.blocklist.index.ListIndex;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +31,16 @@ public final class LookupBenchmark {
   /** The bytes that a set of strings takes an entry, with room to spare. */
   private static final long BYTES_A_STRING = 130;
 
-  private final Names names;
+  private final InventedNames names;
   private final List<Integer> sizes;
   private final int rounds;
   private final Path folder;
   private final Consumer<String> progress;
-  private final Contest contest;
+  private final LookupContest contest;
   private final List<Entrant> entrants = new ArrayList<>();
-  private final List<Target> targets = new ArrayList<>();
-  private final Table sizeTable =
-      new Table(
+  private final List<PromisedTarget> targets = new ArrayList<>();
+  private final FigureTable sizeTable =
+      new FigureTable(
           "Size",
           "entries",
           "structure",
@@ -65,16 +65,16 @@ public final class LookupBenchmark {
    * @param folder for the lists' files
    */
   public LookupBenchmark(Settings settings, Path folder, Consumer<String> progress) {
-    this.names = new Names(settings.seed());
+    this.names = new InventedNames(settings.seed());
     this.sizes = List.copyOf(settings.sizes());
     this.rounds = settings.rounds();
     this.folder = folder;
     this.progress = progress;
-    this.contest = new Contest(names, settings.seed(), settings.lookups());
+    this.contest = new LookupContest(names, settings.seed(), settings.lookups());
   }
 
   /** Builds everything, then measures it in interleaved rounds. */
-  public List<Table> run() throws Exception {
+  public List<FigureTable> run() throws Exception {
     settle();
     for (int size : sizes) {
       buildIndex(size);
@@ -91,33 +91,37 @@ public final class LookupBenchmark {
   }
 
   /** Returns what was promised of it. */
-  public List<Target> targets() {
+  public List<PromisedTarget> targets() {
     return targets;
   }
 
   /** Waits until what is loaded and made once does not count as memory of the first list. */
   private void settle() throws Exception {
-    Path file = Lists.write(Lists.compiled(names, 0, TEN_THOUSAND), folder.resolve("first.list"));
-    ListIndex unused = ListIndex.open(file, Lists.key());
-    long used = Heap.used();
+    Path file =
+        InventedLists.write(
+            InventedLists.compiled(names, 0, TEN_THOUSAND), folder.resolve("first.list"));
+    ListIndex unused = ListIndex.open(file, InventedLists.key());
+    long used = HeapUse.used();
     progress.accept("heap in use: " + (used >> 20) + " MB");
   }
 
   private void buildIndex(int size) throws Exception {
     progress.accept("compiling a list of " + size);
-    Stopwatch compile = new Stopwatch();
+    CpuStopwatch compile = new CpuStopwatch();
     Path file =
         compile.time(
-            () -> Lists.write(Lists.compiled(names, 0, size), folder.resolve(size + ".list")));
-    long before = Heap.used();
-    Stopwatch ready = new Stopwatch();
-    ListIndex index = ready.time(() -> ListIndex.open(file, Lists.key()));
-    double inMemory = (double) (Heap.used() - before) / size;
+            () ->
+                InventedLists.write(
+                    InventedLists.compiled(names, 0, size), folder.resolve(size + ".list")));
+    long before = HeapUse.used();
+    CpuStopwatch ready = new CpuStopwatch();
+    ListIndex index = ready.time(() -> ListIndex.open(file, InventedLists.key()));
+    double inMemory = (double) (HeapUse.used() - before) / size;
     double onDisk = (double) Files.size(file) / size;
     for (int again = 1; again < rounds; again++) {
-      ListIndex unused = ready.time(() -> ListIndex.open(file, Lists.key()));
+      ListIndex unused = ready.time(() -> ListIndex.open(file, InventedLists.key()));
     }
-    enter(new Index(index), size);
+    enter(new DreyStructure(index), size);
     sizeTable.row(
         size,
         "ListIndex",
@@ -127,36 +131,36 @@ public final class LookupBenchmark {
         ready.wall().median(),
         ready.cpu().median());
     if (size == A_MILLION) {
-      targets.add(new Target("bytes an entry in memory at 1 M", inMemory, 16));
-      targets.add(new Target("bytes an entry on disk at 1 M", onDisk, 40));
-      targets.add(new Target("ready at 1 M, in ms", ready.wall().median(), 1000));
+      targets.add(new PromisedTarget("bytes an entry in memory at 1 M", inMemory, 16));
+      targets.add(new PromisedTarget("bytes an entry on disk at 1 M", onDisk, 40));
+      targets.add(new PromisedTarget("ready at 1 M, in ms", ready.wall().median(), 1000));
     }
   }
 
   private void buildSets(int size) {
     progress.accept("filling the sets with " + size);
     build(size, () -> new FingerprintSet(names, size));
-    if (size <= A_MILLION || size * BYTES_A_STRING < Heap.max() / 2) {
+    if (size <= A_MILLION || size * BYTES_A_STRING < HeapUse.max() / 2) {
       build(size, () -> new StringSet(names, size));
     }
   }
 
-  private void build(int size, Supplier<Structure> structure) {
-    long before = Heap.used();
-    Stopwatch fill = new Stopwatch();
-    Structure built;
+  private void build(int size, Supplier<NameStructure> structure) {
+    long before = HeapUse.used();
+    CpuStopwatch fill = new CpuStopwatch();
+    NameStructure built;
     try {
       built = fill.time(structure::get);
     } catch (Exception e) {
       throw new IllegalStateException("a set cannot be filled", e);
     }
-    double inMemory = (double) (Heap.used() - before) / size;
+    double inMemory = (double) (HeapUse.used() - before) / size;
     enter(built, size);
     sizeTable.row(
         size, built.name(), inMemory, "-", "-", fill.wall().median(), fill.cpu().median());
   }
 
-  private void enter(Structure structure, int size) {
+  private void enter(NameStructure structure, int size) {
     for (int hits : HITS) {
       Entrant entrant = new Entrant(structure, size, hits);
       entrants.add(entrant);
@@ -164,9 +168,9 @@ public final class LookupBenchmark {
     }
   }
 
-  private Table times() {
-    Table table =
-        new Table(
+  private FigureTable times() {
+    FigureTable table =
+        new FigureTable(
             "Time of a lookup",
             "entries",
             "structure",
@@ -175,8 +179,8 @@ public final class LookupBenchmark {
             "min ns (CPU)",
             "of HashSet<String>");
     for (Entrant entrant : entrants) {
-      Samples samples = contest.samples(entrant);
-      Samples strings = samples(STRINGS, entrant.entries(), entrant.hits());
+      MeasuredSamples samples = contest.samples(entrant);
+      MeasuredSamples strings = samples(STRINGS, entrant.entries(), entrant.hits());
       table.row(
           entrant.entries(),
           entrant.structure().name(),
@@ -189,21 +193,21 @@ public final class LookupBenchmark {
   }
 
   private void addTargets() {
-    Samples index = samples(INDEX, A_MILLION, HITS[0]);
-    Samples strings = samples(STRINGS, A_MILLION, HITS[0]);
+    MeasuredSamples index = samples(INDEX, A_MILLION, HITS[0]);
+    MeasuredSamples strings = samples(STRINGS, A_MILLION, HITS[0]);
     if (index != null && strings != null) {
       double ratio = index.median() / strings.median();
-      targets.add(new Target("lookup at 1 M, of HashSet<String>", ratio, 0.25));
+      targets.add(new PromisedTarget("lookup at 1 M, of HashSet<String>", ratio, 0.25));
     }
-    Samples least = samples(INDEX, TEN_THOUSAND, HITS[0]);
-    Samples most = samples(INDEX, TEN_MILLION, HITS[0]);
+    MeasuredSamples least = samples(INDEX, TEN_THOUSAND, HITS[0]);
+    MeasuredSamples most = samples(INDEX, TEN_MILLION, HITS[0]);
     if (least != null && most != null) {
       double growth = most.median() / least.median();
-      targets.add(new Target("lookup at 10 M, of that at 10 k", growth, 5));
+      targets.add(new PromisedTarget("lookup at 10 M, of that at 10 k", growth, 5));
     }
   }
 
-  private @Nullable Samples samples(String structure, long entries, int hits) {
+  private @Nullable MeasuredSamples samples(String structure, long entries, int hits) {
     for (Entrant entrant : entrants) {
       if (entrant.structure().name().equals(structure)
           && entrant.entries() == entries

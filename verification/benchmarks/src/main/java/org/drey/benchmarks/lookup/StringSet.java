@@ -2,14 +2,14 @@ package org.drey.benchmarks.lookup;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.drey.benchmarks.names.Names;
+import org.drey.benchmarks.names.InventedNames;
 
 /** The structure that one writes first: a set of the names, asked for every suffix. */
-public final class StringSet implements Structure {
+public final class StringSet implements NameStructure {
   private final Set<String> listed;
 
   /** A set of the first names of a list. */
-  public StringSet(Names names, long entries) {
+  public StringSet(InventedNames names, long entries) {
     listed = new HashSet<>();
     for (long n = 0; n < entries; n++) {
       listed.add(names.listed(n));

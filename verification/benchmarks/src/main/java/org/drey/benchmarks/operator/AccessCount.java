@@ -49,8 +49,8 @@ final class AccessCount {
     return due.stream().mapToLong(Timer::time).toArray();
   }
 
-  Accesses soFar() {
-    return new Accesses(reads, writes, timers, bytesRead, bytesWritten);
+  StateAccesses soFar() {
+    return new StateAccesses(reads, writes, timers, bytesRead, bytesWritten);
   }
 
   /** Returns how many bytes a value is in state. */

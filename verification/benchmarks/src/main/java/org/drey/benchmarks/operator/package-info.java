@@ -1,6 +1,6 @@
 /**
  * One operator of the detection job at a time, on RocksDB and with its accesses to state counted,
- * and events for it. Start at {@link org.drey.benchmarks.operator.Step}.
+ * and events for it. Start at {@link org.drey.benchmarks.operator.OperatorSubtask}.
  */
 @NullMarked
 package org.drey.benchmarks.operator;

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.drey.benchmarks.measure.ByCase;
-import org.drey.benchmarks.measure.Cpu;
-import org.drey.benchmarks.measure.Samples;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
-import org.drey.benchmarks.operator.Accesses;
-import org.drey.benchmarks.operator.Chain;
-import org.drey.benchmarks.operator.Part;
-import org.drey.benchmarks.operator.Payments;
-import org.drey.benchmarks.operator.Rules;
-import org.drey.benchmarks.payment.Town.Habit;
+import org.drey.benchmarks.measure.CpuTime;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.MeasuredSamples;
+import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.benchmarks.operator.BenchmarkRules;
+import org.drey.benchmarks.operator.InventedPayments;
+import org.drey.benchmarks.operator.KeyedSteps;
+import org.drey.benchmarks.operator.OperatorChain;
+import org.drey.benchmarks.operator.StateAccesses;
+import org.drey.benchmarks.payment.PayingTown.Habit;
 import org.drey.event.Payment;
 import org.drey.rules.compile.RuleSet;
 
@@ -41,16 +41,16 @@ public final class PaymentBenchmark {
   public record Settings(long seed, int payments, int days, int rounds) {}
 
   private static final class Figures {
-    final Samples thread = new Samples();
-    final Samples process = new Samples();
-    final Map<Part, Accesses> accesses = new EnumMap<>(Part.class);
+    final MeasuredSamples thread = new MeasuredSamples();
+    final MeasuredSamples process = new MeasuredSamples();
+    final Map<KeyedSteps, StateAccesses> accesses = new EnumMap<>(KeyedSteps.class);
     long payments;
     long entities;
     long findings;
     long revisions;
 
-    Accesses all() {
-      return accesses.values().stream().reduce(Accesses.NONE, Accesses::plus);
+    StateAccesses all() {
+      return accesses.values().stream().reduce(StateAccesses.NONE, StateAccesses::plus);
     }
 
     /** Setting, deleting and firing a timer writes too. */
@@ -64,7 +64,8 @@ public final class PaymentBenchmark {
   }
 
   /** A town and the job that it pays through. */
-  private record Life(Habit habit, Town town, Payments payments, Chain chain) {
+  private record Life(
+      Habit habit, PayingTown town, InventedPayments payments, OperatorChain chain) {
 
     /**
      * Returns how many entities some payments have, each counted for each payment. The door is
@@ -82,11 +83,11 @@ public final class PaymentBenchmark {
   }
 
   /** Lets all towns live, then measures a day of each in turn. */
-  public List<Table> run() throws Exception {
-    RuleSet rules = Rules.catalogue();
-    try (Chain country = new Chain(rules);
-        Chain seldom = new Chain(rules);
-        Chain often = new Chain(rules)) {
+  public List<FigureTable> run() throws Exception {
+    RuleSet rules = BenchmarkRules.catalogue();
+    try (OperatorChain country = new OperatorChain(rules);
+        OperatorChain seldom = new OperatorChain(rules);
+        OperatorChain often = new OperatorChain(rules)) {
       List<Life> lives =
           List.of(
               life(Habit.COUNTRY, country, rules),
@@ -103,10 +104,10 @@ public final class PaymentBenchmark {
     return List.of(table(), parts());
   }
 
-  private Life life(Habit habit, Chain chain, RuleSet rules) throws Exception {
+  private Life life(Habit habit, OperatorChain chain, RuleSet rules) throws Exception {
     progress.accept(habit.title() + ": " + settings.days() + " days go by");
-    Payments payments = new Payments(rules);
-    Town town = new Town(habit, payments, settings.payments(), settings.seed());
+    InventedPayments payments = new InventedPayments(rules);
+    PayingTown town = new PayingTown(habit, payments, settings.payments(), settings.seed());
     Life life = new Life(habit, town, payments, chain);
     for (int day = 0; day < settings.days(); day++) {
       live(life, town.nextDay());
@@ -115,13 +116,13 @@ public final class PaymentBenchmark {
   }
 
   /** Returns what was promised of it. */
-  public List<Target> targets() {
-    List<Target> targets = new ArrayList<>();
+  public List<PromisedTarget> targets() {
+    List<PromisedTarget> targets = new ArrayList<>();
     figures.forEach(
         (habit, its) -> {
           String what = habit.title() + ", an entity: ";
-          targets.add(new Target(what + "reads", its.readsAnEntity(), MOST));
-          targets.add(new Target(what + "writes, with timers", its.writesAnEntity(), MOST));
+          targets.add(new PromisedTarget(what + "reads", its.readsAnEntity(), MOST));
+          targets.add(new PromisedTarget(what + "writes, with timers", its.writesAnEntity(), MOST));
         });
     return targets;
   }
@@ -135,29 +136,30 @@ public final class PaymentBenchmark {
 
   private static void measure(Life life, Figures figures) throws Exception {
     List<Payment> day = life.town().nextDay();
-    Map<Part, Accesses> before = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
+    Map<KeyedSteps, StateAccesses> before = new EnumMap<>(KeyedSteps.class);
+    for (KeyedSteps part : KeyedSteps.values()) {
       before.put(part, life.chain().accesses(part));
     }
     long findings = life.chain().scored();
     long revisions = life.chain().revisions();
-    long process = Cpu.ofProcess();
-    long thread = Cpu.ofThread();
+    long process = CpuTime.ofProcess();
+    long thread = CpuTime.ofThread();
     live(life, day);
-    figures.thread.add((Cpu.ofThread() - thread) / 1e3 / day.size());
-    figures.process.add((Cpu.ofProcess() - process) / 1e3 / day.size());
+    figures.thread.add((CpuTime.ofThread() - thread) / 1e3 / day.size());
+    figures.process.add((CpuTime.ofProcess() - process) / 1e3 / day.size());
     before.forEach(
         (part, was) ->
-            figures.accesses.merge(part, life.chain().accesses(part).since(was), Accesses::plus));
+            figures.accesses.merge(
+                part, life.chain().accesses(part).since(was), StateAccesses::plus));
     figures.payments += day.size();
     figures.entities += life.entities(day);
     figures.findings += life.chain().scored() - findings;
     figures.revisions += life.chain().revisions() - revisions;
   }
 
-  private Table table() {
-    Table table =
-        new Table(
+  private FigureTable table() {
+    FigureTable table =
+        new FigureTable(
             "A payment that rules want",
             "case",
             "us (CPU), median",
@@ -189,9 +191,9 @@ public final class PaymentBenchmark {
     return table;
   }
 
-  private Table parts() {
-    Table table =
-        new Table(
+  private FigureTable parts() {
+    FigureTable table =
+        new FigureTable(
             "A payment that rules want, by step",
             "case",
             "step",

@@ -9,27 +9,27 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.drey.benchmarks.measure.Cpu;
-import org.drey.benchmarks.measure.Samples;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
-import org.drey.benchmarks.names.Names;
-import org.drey.benchmarks.operator.Rules;
-import org.drey.definitions.config.Configuration;
+import org.drey.benchmarks.measure.CpuTime;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.MeasuredSamples;
+import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.benchmarks.names.InventedNames;
+import org.drey.benchmarks.operator.BenchmarkRules;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.EventRow;
-import org.drey.definitions.stream.Rates;
+import org.drey.definitions.stream.CurrencyRates;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.DnsQuery;
 import org.drey.event.NetworkClass;
 import org.drey.event.Transport;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.Detector;
+import org.drey.rules.correlate.EventDetector;
 
 /** A query that matches no rule, by few and by many rules that look for names. */
 public final class RulesBenchmark {
-  private static final StreamDefinition<DnsQuery> STREAM = Streams.dnsQueries();
+  private static final StreamDefinition<DnsQuery> STREAM = StreamRegistry.dnsQueries();
   private static final int QUERIES = 1 << 16;
   private static final int WARM_UP = 5;
   private static final double MOST = 1.3;
@@ -38,9 +38,9 @@ public final class RulesBenchmark {
   private final Consumer<String> progress;
   private final DnsQuery[] queries = new DnsQuery[QUERIES];
   private final EventRow row =
-      STREAM.row(new Rates(Configuration.DEFAULT), SuffixList.BUNDLED, () -> {});
+      STREAM.row(new CurrencyRates(DreyConfiguration.DEFAULT), SuffixList.BUNDLED, () -> {});
   private final Map<Entrant, Figures> entrants = new LinkedHashMap<>();
-  private final List<Target> targets = new ArrayList<>();
+  private final List<PromisedTarget> targets = new ArrayList<>();
 
   /**
    * Settings of the measurement.
@@ -49,17 +49,18 @@ public final class RulesBenchmark {
    * @param passes over the queries in each measurement
    */
   public record Settings(
-      long seed, List<Integer> sizes, int rounds, int passes, List<Literal> kinds) {}
+      long seed, List<Integer> sizes, int rounds, int passes, List<LiteralKind> kinds) {}
 
-  private record Entrant(Literal kind, int size) {}
+  private record Entrant(LiteralKind kind, int size) {}
 
-  private record Figures(Detector detector, int unindexed, Samples nanos, Samples bytes) {}
+  private record Figures(
+      EventDetector detector, int unindexed, MeasuredSamples nanos, MeasuredSamples bytes) {}
 
   /** Makes the queries. */
   public RulesBenchmark(Settings settings, Consumer<String> progress) {
     this.settings = settings;
     this.progress = progress;
-    Names names = new Names(settings.seed());
+    InventedNames names = new InventedNames(settings.seed());
     String[] asked = names.asked(new SplittableRandom(settings.seed()), QUERIES, 1, 0);
     for (int i = 0; i < QUERIES; i++) {
       queries[i] = query(asked[i]);
@@ -67,8 +68,8 @@ public final class RulesBenchmark {
   }
 
   /** Compiles the rules, then asks them in interleaved rounds. */
-  public Table run() {
-    for (Literal kind : settings.kinds()) {
+  public FigureTable run() {
+    for (LiteralKind kind : settings.kinds()) {
       for (int size : settings.sizes()) {
         progress.accept("compiling " + size + " rules: " + kind.title());
         enter(kind, size);
@@ -85,13 +86,13 @@ public final class RulesBenchmark {
   }
 
   /** Returns what was promised of it. */
-  public List<Target> targets() {
+  public List<PromisedTarget> targets() {
     return targets;
   }
 
-  private void enter(Literal kind, int size) {
-    RuleSet rules = Rules.compile(IntStream.range(0, size).mapToObj(kind::rule).toList());
-    Detector detector = new Detector(rules, STREAM.schema());
+  private void enter(LiteralKind kind, int size) {
+    RuleSet rules = BenchmarkRules.compile(IntStream.range(0, size).mapToObj(kind::rule).toList());
+    EventDetector detector = new EventDetector(rules, STREAM.schema());
     for (int number = 0; number < size; number++) {
       if (!detector.matches(row.show(query(kind.name(number))))) {
         throw new IllegalStateException("no rule is for " + kind.name(number));
@@ -99,20 +100,21 @@ public final class RulesBenchmark {
     }
     int unindexed = rules.matcher(STREAM.schema()).unindexed().size();
     entrants.put(
-        new Entrant(kind, size), new Figures(detector, unindexed, new Samples(), new Samples()));
+        new Entrant(kind, size),
+        new Figures(detector, unindexed, new MeasuredSamples(), new MeasuredSamples()));
   }
 
   private void measure(Figures figures, boolean counts) {
-    long bytesBefore = Cpu.allocated();
-    long began = Cpu.ofThread();
+    long bytesBefore = CpuTime.allocated();
+    long began = CpuTime.ofThread();
     int matched = 0;
     for (int pass = 0; pass < settings.passes(); pass++) {
       for (DnsQuery query : queries) {
         matched += figures.detector().matches(row.show(query)) ? 1 : 0;
       }
     }
-    long nanos = Cpu.ofThread() - began;
-    long bytes = Cpu.allocated() - bytesBefore;
+    long nanos = CpuTime.ofThread() - began;
+    long bytes = CpuTime.allocated() - bytesBefore;
     if (matched > 0) {
       throw new IllegalStateException(matched + " queries matched a rule; take another seed");
     }
@@ -123,9 +125,9 @@ public final class RulesBenchmark {
     }
   }
 
-  private Table table() {
-    Table table =
-        new Table(
+  private FigureTable table() {
+    FigureTable table =
+        new FigureTable(
             "A query that matches nothing",
             "literals",
             "rules",
@@ -151,7 +153,8 @@ public final class RulesBenchmark {
               its.bytes().median(),
               its.unindexed());
           if (first == 10 && entrant.size() == 1_000) {
-            targets.add(new Target("1,000 rules of 10, " + entrant.kind().title(), ratio, MOST));
+            targets.add(
+                new PromisedTarget("1,000 rules of 10, " + entrant.kind().title(), ratio, MOST));
           }
         });
     return table;

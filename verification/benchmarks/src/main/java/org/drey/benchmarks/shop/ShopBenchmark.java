@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.drey.benchmarks.entity.Kind;
-import org.drey.benchmarks.entity.Order;
-import org.drey.benchmarks.measure.Samples;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
-import org.drey.benchmarks.operator.Looks;
-import org.drey.benchmarks.operator.Payments;
-import org.drey.benchmarks.operator.Step;
+import org.drey.benchmarks.entity.EventOrder;
+import org.drey.benchmarks.entity.RuleKind;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.MeasuredSamples;
+import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.benchmarks.operator.InventedPayments;
+import org.drey.benchmarks.operator.OperatorSubtask;
+import org.drey.benchmarks.operator.TimerCalls;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
@@ -31,9 +31,9 @@ public final class ShopBenchmark {
 
   private final Settings settings;
   private final Consumer<String> progress;
-  private final List<Target> targets = new ArrayList<>();
-  private final Table table =
-      new Table(
+  private final List<PromisedTarget> targets = new ArrayList<>();
+  private final FigureTable table =
+      new FigureTable(
           "The longest look at a shop",
           "rule",
           "order",
@@ -53,7 +53,8 @@ public final class ShopBenchmark {
    * @param kinds of rules
    * @param orders in which the payments come
    */
-  public record Settings(long seed, int payers, int rounds, List<Kind> kinds, List<Order> orders) {}
+  public record Settings(
+      long seed, int payers, int rounds, List<RuleKind> kinds, List<EventOrder> orders) {}
 
   /** A benchmark that has not begun. */
   public ShopBenchmark(Settings settings, Consumer<String> progress) {
@@ -62,10 +63,10 @@ public final class ShopBenchmark {
   }
 
   /** For each rule and order a day of payments, then looks until nothing is left. */
-  public Table run() throws Exception {
-    for (Kind kind : settings.kinds()) {
-      for (Order order : settings.orders()) {
-        List<Looks> rounds = new ArrayList<>();
+  public FigureTable run() throws Exception {
+    for (RuleKind kind : settings.kinds()) {
+      for (EventOrder order : settings.orders()) {
+        List<TimerCalls> rounds = new ArrayList<>();
         for (int round = 0; round < settings.rounds(); round++) {
           progress.accept(
               "%s, %s: round %d of %d"
@@ -79,32 +80,33 @@ public final class ShopBenchmark {
   }
 
   /** Returns what was promised of it. */
-  public List<Target> targets() {
+  public List<PromisedTarget> targets() {
     return targets;
   }
 
-  private Looks round(Kind kind, Order order, long seed) throws Exception {
+  private TimerCalls round(RuleKind kind, EventOrder order, long seed) throws Exception {
     RuleSet rules = kind.rules("1d");
-    Payments payments = new Payments(rules);
+    InventedPayments payments = new InventedPayments(rules);
     long[] times = new SplittableRandom(seed).longs(settings.payers(), 0, DAY).toArray();
-    if (order == Order.IN_ORDER) {
+    if (order == EventOrder.IN_ORDER) {
       Arrays.sort(times);
     }
-    try (Step<Match, Finding> step = Step.correlate(rules, 1)) {
-      step.clock(Payments.START - 1);
+    try (OperatorSubtask<Match, Finding> step = OperatorSubtask.correlate(rules, 1)) {
+      step.clock(InventedPayments.START - 1);
       for (int payer = 0; payer < times.length; payer++) {
-        long time = Payments.START + times[payer];
+        long time = InventedPayments.START + times[payer];
         step.send(
-            payments.toPayee(payments.eligible(Payments.token("payer", payer), "shop", time)));
-        if (order == Order.IN_ORDER) {
+            payments.toPayee(
+                payments.eligible(InventedPayments.token("payer", payer), "shop", time)));
+        if (order == EventOrder.IN_ORDER) {
           step.clock(time - 1);
         }
         if (payer % TAKE_EVERY == 0) {
           var unused = step.take();
         }
       }
-      step.clock(Payments.START + DAY);
-      letPass(step, Payments.START + DAY);
+      step.clock(InventedPayments.START + DAY);
+      letPass(step, InventedPayments.START + DAY);
       return step.takeLooks();
     }
   }
@@ -112,7 +114,7 @@ public final class ShopBenchmark {
   /**
    * Moves the clock from one timer to the next: a look that has not come to its end comes again.
    */
-  private static void letPass(Step<Match, Finding> step, long from) throws Exception {
+  private static void letPass(OperatorSubtask<Match, Finding> step, long from) throws Exception {
     long clock = from;
     for (long[] due = step.timers(); due.length > 0; due = step.timers()) {
       clock = Math.max(clock + 1, Arrays.stream(due).min().getAsLong());
@@ -121,11 +123,11 @@ public final class ShopBenchmark {
     }
   }
 
-  private void row(Kind kind, Order order, List<Looks> rounds) {
-    Samples millis = new Samples();
-    Samples megabytes = new Samples();
-    Looks most = Looks.NONE;
-    for (Looks looks : rounds) {
+  private void row(RuleKind kind, EventOrder order, List<TimerCalls> rounds) {
+    MeasuredSamples millis = new MeasuredSamples();
+    MeasuredSamples megabytes = new MeasuredSamples();
+    TimerCalls most = TimerCalls.NONE;
+    for (TimerCalls looks : rounds) {
       millis.add(looks.cpuNanos() / 1e6);
       megabytes.add(looks.allocated() / 1e6);
       most = looks;
@@ -143,8 +145,8 @@ public final class ShopBenchmark {
         most.bytesWritten() / 1e3);
     if (settings.payers() == OF_THE_REVIEW) {
       String what = kind.title() + ", " + order.title() + ": longest look, ";
-      targets.add(new Target(what + "ms", millis.median(), MAX_MILLIS));
-      targets.add(new Target(what + "MB allocated", megabytes.median(), MAX_MEGABYTES));
+      targets.add(new PromisedTarget(what + "ms", millis.median(), MAX_MILLIS));
+      targets.add(new PromisedTarget(what + "MB allocated", megabytes.median(), MAX_MEGABYTES));
     }
   }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.benchmarks.operator.BenchmarkRules;
+import org.drey.benchmarks.operator.InventedPayments;
+import org.drey.benchmarks.operator.OperatorSubtask;
 import org.drey.benchmarks.operator.PaymentKind;
-import org.drey.benchmarks.operator.Payments;
-import org.drey.benchmarks.operator.Rules;
-import org.drey.benchmarks.operator.Step;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Payment;
 import org.drey.rules.compile.RuleSet;
@@ -30,9 +30,9 @@ public final class TimerBenchmark {
   private final long seed;
   private final int entities;
   private final Consumer<String> progress;
-  private final List<Target> targets = new ArrayList<>();
-  private final Table table =
-      new Table(
+  private final List<PromisedTarget> targets = new ArrayList<>();
+  private final FigureTable table =
+      new FigureTable(
           "Timers of people who pay once in a day",
           "step",
           "payment",
@@ -52,17 +52,17 @@ public final class TimerBenchmark {
   }
 
   /** Asks the first pass for kinds of payments, and the score for one that is a finding itself. */
-  public Table run() throws Exception {
-    RuleSet rules = Rules.catalogue();
+  public FigureTable run() throws Exception {
+    RuleSet rules = BenchmarkRules.catalogue();
     for (PaymentKind kind : List.of(PaymentKind.ELIGIBLE, PaymentKind.PURCHASE)) {
       progress.accept("timers: " + kind);
-      try (Step<Match, Finding> step = Step.correlate(rules, 1)) {
+      try (OperatorSubtask<Match, Finding> step = OperatorSubtask.correlate(rules, 1)) {
         fill(rules, kind, passed -> step.send(passed.first().get(0)));
         row("correlate-1", kind, step.timers());
       }
     }
     progress.accept("timers: " + PaymentKind.FAMILY);
-    try (Step<ScoreInput, ?> step = Step.score(rules)) {
+    try (OperatorSubtask<ScoreInput, ?> step = OperatorSubtask.score(rules)) {
       fill(rules, PaymentKind.FAMILY, passed -> step.send(ScoreInput.of(passed.findings().get(0))));
       row("score", PaymentKind.FAMILY, step.timers());
     }
@@ -70,20 +70,20 @@ public final class TimerBenchmark {
   }
 
   /** Returns what was promised of it. */
-  public List<Target> targets() {
+  public List<PromisedTarget> targets() {
     return targets;
   }
 
   private interface Sender {
-    void send(Payments.Passed passed) throws Exception;
+    void send(InventedPayments.PassedPayment passed) throws Exception;
   }
 
   private void fill(RuleSet rules, PaymentKind kind, Sender sender) throws Exception {
-    Payments payments = new Payments(rules);
+    InventedPayments payments = new InventedPayments(rules);
     SplittableRandom random = new SplittableRandom(seed);
     for (int payer = 0; payer < entities; payer++) {
-      long time = Payments.START + random.nextLong(DAY);
-      Payment payment = payments.of(kind, Payments.token("payer", payer), "payee", time);
+      long time = InventedPayments.START + random.nextLong(DAY);
+      Payment payment = payments.of(kind, InventedPayments.token("payer", payer), "payee", time);
       sender.send(payments.pass(payment));
     }
   }
@@ -111,7 +111,7 @@ public final class TimerBenchmark {
         fullest / ((double) timers.length * MINUTE / DAY));
     if (entities == OF_THE_REVIEW) {
       String what = step + ", " + kind + ": fullest minute, of its even share";
-      targets.add(new Target(what, fullest / even, MOST));
+      targets.add(new PromisedTarget(what, fullest / even, MOST));
     }
   }
 }

@@ -3,8 +3,8 @@ package org.drey.benchmarks.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.drey.benchmarks.measure.Table;
-import org.drey.benchmarks.measure.Target;
+import org.drey.benchmarks.measure.FigureTable;
+import org.drey.benchmarks.measure.PromisedTarget;
 
 /** Bytes of state of a person who looks benign, and of all of them in a country. */
 public final class StateBenchmark {
@@ -17,8 +17,8 @@ public final class StateBenchmark {
 
   private final Settings settings;
   private final Consumer<String> progress;
-  private final Table people =
-      new Table(
+  private final FigureTable people =
+      new FigureTable(
           "State of a person",
           "who",
           "pays every so many days",
@@ -26,14 +26,14 @@ public final class StateBenchmark {
           "bytes, score",
           "GB in the country",
           "GB before the log");
-  private final Table country =
-      new Table(
+  private final FigureTable country =
+      new FigureTable(
           "State of the country's benign look-alikes",
           "everybody pays every so many days",
           "GB",
           "GB before the log",
           "share");
-  private final List<Target> targets = new ArrayList<>();
+  private final List<PromisedTarget> targets = new ArrayList<>();
 
   /**
    * Settings of the measurement.
@@ -51,12 +51,12 @@ public final class StateBenchmark {
   }
 
   /** Lets people of each kind pay long enough that what state holds comes and goes evenly. */
-  public List<Table> run() throws Exception {
-    People lives = new People(settings.people(), settings.days(), settings.seed());
+  public List<FigureTable> run() throws Exception {
+    PayingPeople lives = new PayingPeople(settings.people(), settings.days(), settings.seed());
     for (int everyDays : settings.everyDays()) {
       double now = 0;
       double before = 0;
-      for (Lookalike who : Lookalike.values()) {
+      for (BenignLookalike who : BenignLookalike.values()) {
         progress.accept(who.title() + ", every " + everyDays + " days");
         StateBytes bytes = lives.live(who.payment(), everyDays);
         person(who, everyDays, bytes);
@@ -67,18 +67,18 @@ public final class StateBenchmark {
       }
       country.row(everyDays, now, before, now / before);
       if (everyDays == 1) {
-        targets.add(new Target(DAILY, now / before, MOST));
+        targets.add(new PromisedTarget(DAILY, now / before, MOST));
       }
     }
     return List.of(people, country);
   }
 
   /** Returns what was promised of it. */
-  public List<Target> targets() {
+  public List<PromisedTarget> targets() {
     return targets;
   }
 
-  private void person(Lookalike who, int everyDays, StateBytes bytes) {
+  private void person(BenignLookalike who, int everyDays, StateBytes bytes) {
     people.row(
         who.title(),
         everyDays,

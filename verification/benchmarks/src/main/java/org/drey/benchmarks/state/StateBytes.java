@@ -1,15 +1,17 @@
 package org.drey.benchmarks.state;
 
-import org.drey.benchmarks.operator.Chain;
-import org.drey.benchmarks.operator.Part;
+import org.drey.benchmarks.operator.KeyedSteps;
+import org.drey.benchmarks.operator.OperatorChain;
 
 /** Bytes of state by the step that has them. */
 record StateBytes(double first, double second, double score) {
 
   /** Returns what the steps of a job have now. */
-  static StateBytes of(Chain chain) throws Exception {
+  static StateBytes of(OperatorChain chain) throws Exception {
     return new StateBytes(
-        chain.stateBytes(Part.FIRST), chain.stateBytes(Part.SECOND), chain.stateBytes(Part.SCORE));
+        chain.stateBytes(KeyedSteps.FIRST),
+        chain.stateBytes(KeyedSteps.SECOND),
+        chain.stateBytes(KeyedSteps.SCORE));
   }
 
   /** Returns what has been added since, for each of some people. */

@@ -1,0 +1,92 @@
+package org.drey.alerts.explain;
+
+import java.util.List;
+import org.drey.alerts.decide.VerdictChoice;
+import org.drey.event.LinkedEntity;
+
+/** The context of an alert: verdicts, what can be decided, and what hangs together with it. */
+final class AlertContext {
+  private static final int LINKED = 10;
+
+  private final AlertView view;
+  private final TextLayout paper;
+  private final String decide;
+
+  /**
+   * Of a view.
+   *
+   * @param decide the command that gives a verdict on it
+   */
+  AlertContext(AlertView view, TextLayout paper, String decide) {
+    this.view = view;
+    this.paper = paper;
+    this.decide = decide;
+  }
+
+  void write() {
+    if (!view.verdicts().isEmpty()) {
+      paper.heading("WHO DECIDED WHAT, AND WHY");
+      view.verdicts().forEach(one -> paper.item("-", one.sentence()));
+    }
+    choices();
+    linked();
+  }
+
+  private void choices() {
+    paper.heading("WHAT CAN BE DECIDED NOW");
+    if (!view.choices().isEmpty()) {
+      paper.line("  " + decide);
+    }
+    for (VerdictChoice choice : view.choices()) {
+      String takesBack = choice.takesBack() == null ? "" : " --takes-back " + choice.takesBack();
+      paper.item(
+          "-",
+          choice.verdict()
+              + takesBack
+              + " ("
+              + String.join(", ", choice.reasons())
+              + "): "
+              + choice.effect());
+    }
+    if (view.choices().isEmpty()) {
+      paper.text("Nothing: it is withdrawn.");
+    }
+  }
+
+  private void linked() {
+    List<LinkedEntity> linked = view.alert().getLinkedEntities();
+    if (linked.isEmpty() && view.cases().isEmpty()) {
+      return;
+    }
+    paper.heading("WHAT HANGS TOGETHER WITH IT");
+    new CaseWords(view.alert().getAlertId())
+        .sentences(view.cases())
+        .forEach(sentence -> paper.item("-", sentence));
+    if (!view.cases().isEmpty()) {
+      paper.text("'./drey alerts list --case ID' has the alerts of one of these cases.");
+    }
+    for (LinkedEntity one : linked.subList(0, Math.min(LINKED, linked.size()))) {
+      paper.item(
+          "-",
+          "the "
+              + TrackWords.kind(one.getKind())
+              + " "
+              + one.getEntity()
+              + findings(one.getFindings()));
+    }
+    if (linked.size() > LINKED) {
+      paper.text("and " + (linked.size() - LINKED) + " more (--json).");
+    }
+  }
+
+  /**
+   * Returns how many findings name it; none of an alert that was written before they were counted.
+   */
+  private static String findings(int count) {
+    return switch (count) {
+      case 0 -> "";
+      case 1 -> ", in 1 finding";
+      default -> ", in " + count + " findings";
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package org.drey.alerts.explain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.explain.AlertView.DeductionView;
+import org.drey.alerts.explain.AlertView.EventView;
+import org.drey.alerts.explain.AlertView.Question;
+import org.drey.alerts.explain.AlertView.ReasonView;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** An explanation of an alert in words. */
+final class AlertExplainer {
+  private final VerdictHistory history;
+  private final Alert alert;
+  private final RuleBook rules;
+
+  AlertExplainer(VerdictHistory history, RuleBook rules) {
+    this.history = history;
+    this.alert = history.alert();
+    this.rules = rules;
+  }
+
+  List<ReasonView> reasons() {
+    return alert.getReasons().stream().map(this::why).toList();
+  }
+
+  private ReasonView why(Reason reason) {
+    return new ReasonView(
+        reason.getIndicator(),
+        rules.sentence(reason),
+        reason.getPoints(),
+        reason.getMost(),
+        reason.getFindings().size(), // one a day counts
+        RuleBook.measured(reason),
+        reason.getFamily(),
+        StreamWords.of(reason.getStreams()),
+        reason.getRuleId(),
+        reason.getRuleVersion(),
+        rules.title(reason.getRuleId()),
+        rules.known(reason),
+        reason.getEvidence());
+  }
+
+  List<DeductionView> offsets() {
+    return alert.getOffsets().stream()
+        .map(one -> new DeductionView(one.getIndicator(), rules.sentence(one), one.getPoints()))
+        .toList();
+  }
+
+  List<DeductionView> gates() {
+    return alert.getGates().stream()
+        .map(one -> new DeductionView(one.getId(), GateWords.sentence(one, alert), one.getPoints()))
+        .toList();
+  }
+
+  List<String> notHigher() {
+    return new NotHigher(history, rules, offsets(), gates()).sentences();
+  }
+
+  /** The look-alikes of all reasons, each once, those of the largest reasons first. */
+  List<Question> questions() {
+    Map<String, Set<String>> asked = new LinkedHashMap<>();
+    for (Reason reason : alert.getReasons()) {
+      for (String lookAlike : rules.lookAlikes(reason.getRuleId())) {
+        asked.computeIfAbsent(lookAlike, one -> new LinkedHashSet<>()).add(reason.getIndicator());
+      }
+    }
+    return asked.entrySet().stream()
+        .map(one -> new Question(one.getKey() + "?", List.copyOf(one.getValue())))
+        .toList();
+  }
+
+  List<EventView> events() {
+    EventWords words = new EventWords(alert);
+    List<EventView> happened = new ArrayList<>();
+    Instant before = null;
+    for (AlertEvent event : inOrder()) {
+      Instant time = event.getEventTime();
+      Long minutes = before == null ? null : Duration.between(before, time).toMinutes();
+      happened.add(
+          new EventView(
+              time.toEpochMilli(),
+              TimeWords.ofPayer(time, offset(event)),
+              minutes,
+              words.sentence(event),
+              event.getProvider(),
+              event.getEventId(),
+              event.getIndicators()));
+      before = time;
+    }
+    return happened;
+  }
+
+  private List<AlertEvent> inOrder() {
+    return alert.getEvents().stream()
+        .sorted(
+            Comparator.comparing(AlertEvent::getEventTime)
+                .thenComparing(AlertEvent::getProvider)
+                .thenComparing(AlertEvent::getEventId))
+        .toList();
+  }
+
+  private static @Nullable Long offset(AlertEvent event) {
+    return event.getPayment() == null ? null : event.getPayment().getPayerUtcOffsetMinutes();
+  }
+}

@@ -1,8 +1,0 @@
-package org.drey.edge.http;
-
-/** Answers requests, at once: one that waits would hold up everyone. */
-@FunctionalInterface
-public interface Responder {
-  /** The answer to a request; to {@code HEAD} the same as to {@code GET}. */
-  Response answer(Request request);
-}

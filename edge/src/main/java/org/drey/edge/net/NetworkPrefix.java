@@ -1,0 +1,66 @@
+package org.drey.edge.net;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Addresses that have their first bits in common.
+ *
+ * @param address one of them
+ * @param bits how many of the first bits count
+ */
+public record NetworkPrefix(InetAddress address, int bits) {
+  private static final Pattern TEXT =
+      Pattern.compile("((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:/(\\d{1,3}))?");
+
+  /** Checks the bits. */
+  public NetworkPrefix {
+    if (bits < 0 || bits > Byte.SIZE * address.getAddress().length) {
+      throw new IllegalArgumentException("an address does not have so many bits");
+    }
+  }
+
+  /**
+   * Reads {@code ADDRESS/BITS}; without bits it is that address alone.
+   *
+   * @throws IllegalArgumentException for anything else, host names too
+   */
+  public static NetworkPrefix of(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not ADDRESS/BITS");
+    }
+    try {
+      InetAddress address = InetAddress.getByName(matcher.group(1));
+      String bits = matcher.group(2);
+      int all = Byte.SIZE * address.getAddress().length;
+      return new NetworkPrefix(address, bits == null ? all : Integer.parseInt(bits));
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("not an address", e);
+    }
+  }
+
+  /** Returns whether an address is in one of the networks; with none, every address is. */
+  static boolean allow(List<NetworkPrefix> networks, InetAddress client) {
+    return networks.isEmpty() || networks.stream().anyMatch(network -> network.has(client));
+  }
+
+  /** Returns whether an address is one of these. */
+  public boolean has(InetAddress other) {
+    byte[] own = address.getAddress();
+    byte[] theirs = other.getAddress();
+    if (own.length != theirs.length) {
+      return false;
+    }
+    for (int bit = 0; bit < bits; bit++) {
+      int mask = 0x80 >> bit % Byte.SIZE;
+      if (((own[bit / Byte.SIZE] ^ theirs[bit / Byte.SIZE]) & mask) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

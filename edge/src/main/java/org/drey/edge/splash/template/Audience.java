@@ -1,8 +1,0 @@
-package org.drey.edge.splash.template;
-
-/** For whom a page is worded. */
-public enum Audience {
-  ADULT,
-  /** In simple words, for the devices of children. */
-  CHILD
-}

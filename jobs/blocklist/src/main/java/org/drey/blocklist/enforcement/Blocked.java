@@ -1,9 +1,0 @@
-package org.drey.blocklist.enforcement;
-
-/** The evidence of a record on whether something listed was blocked. */
-public enum Blocked {
-  YES,
-  NO,
-  /** The record does not show it. */
-  UNKNOWN
-}

@@ -1,0 +1,65 @@
+package org.drey.rules.compile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.drey.rules.schema.StreamField;
+import org.drey.yaml.YamlProblem;
+
+/**
+ * The third pass: which values have to travel with a rule's events, because rules built on it group
+ * by them, count them or say whose they are. Goes from the top of each chain down, and refuses
+ * names that no event has, or that nothing may be kept by.
+ */
+final class ProjectPass {
+  private final List<Set<String>> needed = new ArrayList<>();
+
+  private ProjectPass(List<LinkedRule> rules) {
+    rules.forEach(rule -> needed.add(new LinkedHashSet<>()));
+  }
+
+  static PassResult<ValueProjection> project(List<LinkedRule> rules) {
+    ProjectPass project = new ProjectPass(rules);
+    List<LinkedRule> fromTheTop = new ArrayList<>();
+    rules.forEach(rule -> fromTheTop.add(0, rule));
+    List<YamlProblem> problems = PassResult.collect(fromTheTop, project::take);
+    return new PassResult<>(new ValueProjection(project.needed), problems);
+  }
+
+  private void take(LinkedRule rule) {
+    if (rule instanceof LinkedRule.Correlation correlation) {
+      ask(correlation);
+    }
+    BreadthChecks.check(rule);
+  }
+
+  /** Asks the rules that a correlation is built on for the values that it needs. */
+  private void ask(LinkedRule.Correlation rule) {
+    ParsedRule.Correlation parsed = rule.parsed();
+    for (int i = 0; i < rule.references().size(); i++) {
+      for (String group : parsed.groupBy()) {
+        ask(rule, i, parsed.sourceName(group, i));
+      }
+      if (parsed.count().field() != null) {
+        ask(rule, i, parsed.sourceName(parsed.count().field(), i));
+      }
+      for (String name : needed.get(rule.index())) {
+        if (!parsed.groupBy().contains(name) && parsed.completes(i)) {
+          ask(rule, i, name);
+        }
+      }
+    }
+  }
+
+  private void ask(LinkedRule.Correlation user, int reference, String name) {
+    LinkedRule source = user.references().get(reference);
+    Set<String> names = needed.get(source.index());
+    names.add(name);
+    for (StreamField field : SourceFields.fields(source, name, user)) {
+      if (field.kindField() != null) {
+        names.add(field.kindField());
+      }
+    }
+  }
+}

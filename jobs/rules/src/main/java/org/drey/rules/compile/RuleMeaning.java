@@ -1,0 +1,73 @@
+package org.drey.rules.compile;
+
+import java.util.Collection;
+import org.drey.base.Sha256Digests;
+import org.drey.rules.sigma.YamlJson;
+
+/**
+ * The name of a rule's events and groups in state: what it selects and groups, without its points,
+ * wording, status or threshold. Rules of one meaning share what they keep.
+ */
+final class RuleMeaning {
+  private static final int LENGTH = 12;
+
+  private RuleMeaning() {}
+
+  /** The name of a rule's events: rules that select the same have the same. */
+  static String ofEvents(LinkedRule rule) {
+    StringBuilder meaning = new StringBuilder();
+    if (rule instanceof LinkedRule.Correlation correlation) {
+      // Its events are its findings, which no other rule's are.
+      meaning.append(correlation.parsed().document().id());
+      meaning.append(correlation.parsed().count().threshold());
+    }
+    append(rule, meaning);
+    return digest(meaning);
+  }
+
+  /**
+   * The name of a correlation's groups in the state of an entity.
+   *
+   * @param kept the values that it keeps of each event
+   */
+  static String ofGroups(
+      LinkedRule.Correlation rule, EvaluationField place, Collection<String> kept) {
+    StringBuilder meaning = new StringBuilder();
+    append(rule, meaning);
+    return digest(meaning.append(" at ").append(place.name()).append(" keeps ").append(kept));
+  }
+
+  private static String digest(StringBuilder meaning) {
+    return Sha256Digests.hex(meaning.toString()).substring(0, LENGTH);
+  }
+
+  private static void append(LinkedRule rule, StringBuilder meaning) {
+    if (rule instanceof LinkedRule.Detection detection) {
+      meaning.append(detection.parsed().stream().topic()).append(' ');
+      meaning.append(YamlJson.of(detection.parsed().part("detection")));
+    } else if (rule instanceof LinkedRule.Correlation correlation) {
+      appendCorrelation(correlation, meaning);
+    }
+  }
+
+  private static void appendCorrelation(LinkedRule.Correlation rule, StringBuilder meaning) {
+    ParsedRule.Correlation parsed = rule.parsed();
+    meaning.append(parsed.count().type().name()).append(parsed.groupBy());
+    meaning.append(parsed.window().millis());
+    for (int i = 0; i < rule.references().size(); i++) {
+      LinkedRule reference = rule.references().get(i);
+      meaning.append('(');
+      append(reference, meaning);
+      if (reference instanceof LinkedRule.Correlation correlation) {
+        meaning.append(correlation.parsed().count().threshold());
+      }
+      for (String name : parsed.groupBy()) {
+        meaning.append(' ').append(parsed.sourceName(name, i));
+      }
+      if (parsed.count().field() != null) {
+        meaning.append(" counted ").append(parsed.sourceName(parsed.count().field(), i));
+      }
+      meaning.append(')');
+    }
+  }
+}

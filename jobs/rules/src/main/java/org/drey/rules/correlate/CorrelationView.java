@@ -1,0 +1,248 @@
+package org.drey.rules.correlate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.CorrelationRule.CarriedGroup;
+import org.drey.rules.compile.CorrelationRule.Reference;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.log.EventFacet;
+import org.drey.rules.log.FacetShape;
+import org.drey.rules.log.FnvHash;
+import org.drey.rules.log.LoggedEvent;
+import org.drey.rules.schema.EntityKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The view of a correlation on an entity's log: which observations are its events, in what groups.
+ */
+final class CorrelationView {
+  private final CorrelationRule rule;
+  private final long id;
+  private final long settledId;
+  private final long number;
+  private final boolean hasSeveralGroups;
+  private final boolean isUsed;
+  private final boolean isAwaited;
+  private final List<RuleInput> inputs = new ArrayList<>();
+  private final int[] carried;
+
+  /**
+   * An observation as a member of a group.
+   *
+   * @param group the group-by values
+   * @param references bit n: it is an event of the correlation's n-th rule
+   * @param facet what it is as an event of the last of them, which has the say
+   * @param value the counted value, null if there is none
+   * @param since the clock when it came in, if it was behind the clock; else 0
+   */
+  record Member(
+      String[] group, int references, EventFacet facet, @Nullable String value, long since) {
+
+    boolean isOf(String[] other) {
+      return Arrays.equals(group, other);
+    }
+
+    /** Returns whether it is an event of one of the correlation's rules. */
+    boolean is(int reference) {
+      return (references >>> reference & 1) == 1;
+    }
+  }
+
+  /**
+   * A view.
+   *
+   * @param meanings what state knows each rule's events by
+   * @param carried what state knows the carried values by
+   */
+  CorrelationView(RuleSet rules, CorrelationRule rule, long[] meanings, int[] carried) {
+    this.rule = rule;
+    // A condition of the other kind is another rule: what was judged was not reported.
+    this.number = StateNumbers.ofId(rule.head().id() + (rule.isMonotone() ? "" : " judged"));
+    this.hasSeveralGroups = hasSeveralGroups(rules, rule);
+    this.isUsed = !rules.uses(rule.head().index()).isEmpty();
+    this.isAwaited = isAwaited(rules, rule, rule.pass());
+    this.carried = carried;
+    for (Reference reference : rule.references()) {
+      int[] groupBy = Arrays.stream(reference.groupBy()).map(at -> carried[at]).toArray();
+      Integer value = reference.value() == null ? null : carried[reference.value()];
+      inputs.add(
+          new RuleInput(
+              meanings[reference.rule()], groupBy, value, reference.route().moved(carried)));
+    }
+    this.id = StateNumbers.ofId(rule.stateName() + inputs.stream().map(RuleInput::input).toList());
+    this.settledId = StateNumbers.ofId("settled " + number + " " + id);
+  }
+
+  /**
+   * Returns whether one event may be in several groups: through aliases, or as several findings.
+   */
+  private static boolean hasSeveralGroups(RuleSet rules, CorrelationRule rule) {
+    int[] first = rule.references().get(0).groupBy();
+    return rule.groupBy().size() > 1
+        && rule.references().stream()
+            .anyMatch(r -> !rules.isDetection(r.rule()) || !Arrays.equals(first, r.groupBy()));
+  }
+
+  /** Returns whether what it finds is an event of another pass, or leads to one. */
+  private static boolean isAwaited(RuleSet rules, CorrelationRule rule, int pass) {
+    return rules.uses(rule.head().index()).stream()
+        .map(RuleSet.Use::correlation)
+        .anyMatch(use -> use.pass() > pass || isAwaited(rules, use, pass));
+  }
+
+  CorrelationRule rule() {
+    return rule;
+  }
+
+  /** Returns the key of the view's counts: its meaning, which several rules may share. */
+  long id() {
+    return id;
+  }
+
+  /** Returns the key of its counts where the rule settles: of this rule, with this meaning. */
+  long settledId() {
+    return settledId;
+  }
+
+  /** Returns what state knows the rule by. */
+  long number() {
+    return number;
+  }
+
+  /** Returns what reports of a member are noted under. */
+  long reported(Member member) {
+    if (!hasSeveralGroups) {
+      return number;
+    }
+    return FnvHash.of(number, member.group());
+  }
+
+  /** Returns whether other rules are built on it, which wait for what it finds, and no longer. */
+  boolean isUsed() {
+    return isUsed;
+  }
+
+  /** Returns whether the state of other entities waits for all that it finds by a clock. */
+  boolean isAwaited() {
+    return isAwaited;
+  }
+
+  /**
+   * Returns whether an alert may show its events: not those of a benign rule, which it does not
+   * name.
+   */
+  boolean isShown() {
+    return isUsed || rule.head().scoring() == null || !rule.head().scoring().isBenign();
+  }
+
+  long timespan() {
+    return rule.timespanMillis();
+  }
+
+  /** Returns whether it counts how many different values its events have. */
+  boolean countsValues() {
+    return rule.references().get(0).value() != null;
+  }
+
+  /** Returns whether all its events at an entity are one group: that of the entity itself. */
+  boolean hasOneGroup() {
+    return rule.groupBy().size() == 1;
+  }
+
+  /** Returns whether something of this shape may be one of its events. */
+  boolean reads(FacetShape shape) {
+    for (RuleInput input : inputs) {
+      if (shape.has(input.input())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether a facet is one of its events at an entity. */
+  boolean isOf(EntityKey entity, EventFacet facet) {
+    for (RuleInput input : inputs) {
+      if (facet.shape().has(input.input()) && input.isOf(entity, facet)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The groups that an observation is a member of; nearly always none or one. */
+  List<Member> members(EntityKey entity, LoggedEvent observation) {
+    List<Member> members = List.of();
+    for (int i = 0; i < inputs.size(); i++) {
+      RuleInput input = inputs.get(i);
+      for (int f = 0; f < observation.facets().size(); f++) {
+        EventFacet facet = observation.facets().get(f);
+        if (facet.shape().has(input.input()) && input.isOf(entity, facet)) {
+          String[] group = input.group(facet);
+          members = group.length == 0 ? members : with(members, group, i, facet);
+        }
+      }
+    }
+    return members;
+  }
+
+  private List<Member> with(List<Member> members, String[] group, int reference, EventFacet facet) {
+    Integer value = inputs.get(reference).value();
+    String counted = value == null ? null : facet.value(value);
+    if (members.isEmpty()) {
+      return List.of(new Member(group, 1 << reference, facet, counted, facet.since()));
+    }
+    List<Member> more = new ArrayList<>(members);
+    for (int i = 0; i < more.size(); i++) {
+      Member other = more.get(i);
+      if (other.isOf(group)) {
+        int both = other.references() | (1 << reference);
+        long since = Math.max(other.since(), facet.since());
+        more.set(i, new Member(group, both, facet, counted, since));
+        return more;
+      }
+    }
+    more.add(new Member(group, 1 << reference, facet, counted, facet.since()));
+    return more;
+  }
+
+  /** The membership of an observation in a group, null if it is none of its events. */
+  @Nullable Member member(EntityKey entity, LoggedEvent observation, String[] group) {
+    List<Member> members = members(entity, observation);
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).isOf(group)) {
+        return members.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** Returns whether an observation is an event of a group. */
+  boolean has(EntityKey entity, LoggedEvent observation, String[] group) {
+    for (int f = 0; f < observation.facets().size(); f++) {
+      EventFacet facet = observation.facets().get(f);
+      for (int i = 0; i < inputs.size(); i++) {
+        RuleInput input = inputs.get(i);
+        if (facet.shape().has(input.input())
+            && input.isOf(entity, facet)
+            && input.isOf(group, facet)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The values of a finding that a member completes: the event's, overlaid by the group's. */
+  @Nullable String[] values(Member completing) {
+    @Nullable String[] values = new String[carried.length];
+    for (int at : rule.kept()) {
+      values[at] = completing.facet().value(carried[at]);
+    }
+    for (CarriedGroup carriedGroup : rule.carriedGroups()) {
+      values[carriedGroup.at()] = completing.group()[carriedGroup.field()];
+    }
+    return values;
+  }
+}

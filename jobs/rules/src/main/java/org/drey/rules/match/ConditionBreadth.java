@@ -1,0 +1,102 @@
+package org.drey.rules.match;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.StreamField;
+import org.drey.rules.schema.StreamSchema;
+
+/**
+ * Recognizes a condition that is fulfilled by every event that has the fields that it names. What
+ * is seldom missing, or seldom another value, is not recognized: that shows on a sample of events.
+ */
+public final class ConditionBreadth {
+  private final StreamSchema stream;
+
+  private ConditionBreadth(StreamSchema stream) {
+    this.stream = stream;
+  }
+
+  /** Returns whether the condition holds of every event that has the fields that it names. */
+  public static boolean isEverything(EventPredicate condition, StreamSchema stream) {
+    return new ConditionBreadth(stream).always(condition);
+  }
+
+  private boolean always(EventPredicate condition) {
+    if (condition instanceof EventPredicate.And and) {
+      return and.parts().stream().allMatch(this::always);
+    }
+    if (condition instanceof EventPredicate.Or or) {
+      return or.parts().stream().anyMatch(this::always) || isComplete(or.parts());
+    }
+    if (condition instanceof EventPredicate.Not not) {
+      return never(not.part());
+    }
+    if (condition instanceof EventPredicate.SymbolIn in) {
+      return Long.bitCount(in.symbols()) == symbols(in.slot());
+    }
+    if (condition instanceof EventPredicate.Text text) {
+      return isAny(text.text());
+    }
+    NumberLimit number = NumberLimit.of(condition, stream);
+    if (number != null) {
+      return number.holdsOfAll();
+    }
+    return condition instanceof EventPredicate.AnyText any && isAny(any.text());
+  }
+
+  /** Returns whether it holds of no event that has the fields that it names. */
+  private boolean never(EventPredicate condition) {
+    if (condition instanceof EventPredicate.And and) {
+      return and.parts().stream().anyMatch(this::never);
+    }
+    if (condition instanceof EventPredicate.Or or) {
+      return or.parts().stream().allMatch(this::never);
+    }
+    if (condition instanceof EventPredicate.Not not) {
+      return always(not.part());
+    }
+    NumberLimit number = NumberLimit.of(condition, stream);
+    if (number != null) {
+      return number.holdsOfNone();
+    }
+    return condition instanceof EventPredicate.IsNull;
+  }
+
+  /**
+   * Returns whether alternatives leave nothing out: a part and its contrary, all symbols of a
+   * field, or all of its numbers.
+   */
+  private boolean isComplete(List<EventPredicate> parts) {
+    List<NumberLimit> numbers =
+        parts.stream().map(part -> NumberLimit.of(part, stream)).filter(Objects::nonNull).toList();
+    if (numbers.stream().anyMatch(one -> numbers.stream().anyMatch(one::isCompletedBy))) {
+      return true;
+    }
+    Map<Integer, Long> symbols = new HashMap<>();
+    for (EventPredicate part : parts) {
+      if (part instanceof EventPredicate.Not not && parts.contains(not.part())) {
+        return true;
+      }
+      if (part instanceof EventPredicate.SymbolIn in) {
+        symbols.merge(in.slot(), in.symbols(), (a, b) -> a | b);
+      } else if (part instanceof EventPredicate.BooleanIs is) {
+        symbols.merge(is.slot(), is.value() ? 2L : 1L, (a, b) -> a | b);
+      }
+    }
+    return symbols.entrySet().stream()
+        .anyMatch(entry -> Long.bitCount(entry.getValue()) == symbols(entry.getKey()));
+  }
+
+  private int symbols(int slot) {
+    StreamField field = stream.fields().get(slot);
+    return field.type() == FieldType.BOOLEAN ? 2 : field.symbols().size();
+  }
+
+  private static boolean isAny(TextTest test) {
+    return (test instanceof TextTest.Part part && part.text().isEmpty())
+        || (test instanceof TextTest.Glob glob && glob.pattern().isAny());
+  }
+}

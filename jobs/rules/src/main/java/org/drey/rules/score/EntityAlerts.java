@@ -1,0 +1,241 @@
+package org.drey.rules.score;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.verdict.Verdict;
+
+/**
+ * The alerts of one entity: what findings and the passing of time do to them. A book is opened for
+ * one call, takes in a finding or lets time pass, and is then asked what there is to say and
+ * written. It changes nothing in its store before {@link #write}: if a call fails half-way, the
+ * entity stays as it was.
+ */
+public final class EntityAlerts {
+  /** The interval at which an entity is looked at of which more can be forgotten. */
+  static final long LOOK_EVERY = 30 * LedgerEntry.DAY;
+
+  /** The most findings that one look forgets; for more there is another look at once. */
+  static final int MAX_FORGOTTEN = 1_000;
+
+  private final EntityAlertsFactory common;
+  private final EntityKey entity;
+  private final BookStore store;
+  private final long now;
+  private final EntitySummary before;
+  private final Map<AlertTrack, TrackAlerts> tracks = new EnumMap<>(AlertTrack.class);
+
+  private final ShownFindings shown;
+  private final List<AlertRevision> revisions = new ArrayList<>();
+  private final AlertExpiry expiry;
+  private long wake;
+  private boolean isTried;
+  private boolean isErased;
+
+  EntityAlerts(EntityAlertsFactory common, EntityKey entity, BookStore store, long now) {
+    this.common = common;
+    this.entity = entity;
+    this.store = store;
+    this.now = now;
+    this.shown = new ShownFindings(common, entity, store);
+    this.expiry = new AlertExpiry(common, entity, shown::hide, revisions, now);
+    EntitySummary summary = store.summary();
+    this.before = summary == null ? EntitySummary.NOTHING : summary;
+    this.wake = before.wake();
+    this.isTried = before.tried();
+    before
+        .tracks()
+        .forEach((track, part) -> tracks.put(track, new TrackAlerts(track, part, store)));
+  }
+
+  /**
+   * Takes in a finding about the entity.
+   *
+   * @param clock the job's, milliseconds since 1970; {@link Long#MAX_VALUE} when a bounded run has
+   *     ended
+   */
+  public Ledger.LedgerChange accept(Finding finding, long clock) {
+    AlertTrack track = common.findings.scoring(finding).track();
+    expiry.before(track(track), finding.time());
+    Ledger.Change change = track(track).take(common.findings.entry(finding));
+    if (change.taken() == Ledger.LedgerChange.NOT_KEPT) {
+      return change.taken();
+    }
+    change.gone().forEach(shown::hide);
+    if (change.added() != null && change.added().isShown()) {
+      shown.put(finding);
+    }
+    if (change.counts()) {
+      wakeBy(common.settledAt(entity, finding.time(), clock));
+      revise(track, clock);
+      AlertTrack held = track.holds();
+      if (held != null && tracks.containsKey(held)) {
+        revise(held, clock);
+      }
+    }
+    return change.taken();
+  }
+
+  /**
+   * Takes in a verdict on one of the entity's alerts, which the caller has found to be allowed
+   * ({@link org.drey.rules.verdict.VerdictCheck}). It is never late, and may come before what it is
+   * about: it stays with its alert, and if that never comes as long as one that is withdrawn.
+   *
+   * @param clock the job's, milliseconds since 1970; {@link Long#MAX_VALUE} when a bounded run has
+   *     ended
+   * @return NOT_KEPT for a repeat of one that is known, REFUSED if there are too many
+   */
+  public Ledger.LedgerChange accept(Verdict verdict, long clock) {
+    TrackAlerts one = track(verdict.track());
+    expiry.before(one, verdict.actsAt());
+    long until = one.ledger().settled().until();
+    AlertVerdicts next = one.verdicts().with(verdict, until);
+    if (next.equals(one.verdicts())) {
+      return next.refuses(verdict) ? Ledger.LedgerChange.REFUSED : Ledger.LedgerChange.NOT_KEPT;
+    }
+    one.judge(next);
+    wakeBy(common.settledAt(entity, verdict.actsAt(), clock));
+    revise(verdict.track(), clock);
+    return verdict.actsAt() <= until ? Ledger.LedgerChange.KEPT_BEHIND : Ledger.LedgerChange.KEPT;
+  }
+
+  /** Says again what the alert on a track says, as something beside its evidence has changed. */
+  public void repeat(AlertTrack track, long clock) {
+    if (revisions.stream().noneMatch(one -> one.track() == track) && track(track).outdate()) {
+      revise(track, clock);
+    }
+  }
+
+  /**
+   * Says what the passing of time changes, and forgets what can change no more. Before the book's
+   * time nothing happens.
+   *
+   * @param clock the job's, milliseconds since 1970
+   */
+  public void advance(long clock) {
+    if (clock < before.wake()) {
+      return;
+    }
+    wake = common.nextLook(entity, clock);
+    for (AlertTrack track : List.copyOf(tracks.keySet())) {
+      revise(track, clock);
+    }
+    // Up to the end of the last day that no late event can reach.
+    long day = Math.floorDiv(clock - common.settleMillis, LedgerEntry.DAY);
+    if (new LedgerSettlement(common, tracks, MAX_FORGOTTEN, shown::hide)
+        .settle(day * LedgerEntry.DAY - 1)) {
+      wakeBy(clock + 1);
+    }
+    tracks.values().forEach(one -> wakeBy(expiry.at(one, clock)));
+  }
+
+  /** Takes out of what is shown who was erased by now; what an alert showed it says again. */
+  public void mask(long clock) {
+    for (TrackAlerts one : List.copyOf(tracks.values())) {
+      if (shown.mask(one.ledger())) {
+        repeat(one.track(), clock);
+      }
+    }
+  }
+
+  /**
+   * Forgets all that is known of the entity. Each alert that it may have ends, also one that is not
+   * known here, as after a start without state.
+   */
+  public void erase() {
+    List.of(AlertTrack.values()).forEach(track -> expiry.report(track(track)));
+    tracks.clear();
+    isErased = true;
+  }
+
+  /**
+   * Returns when to look at the entity next; {@link Long#MAX_VALUE} if there is nothing to look at.
+   */
+  public long nextTimer() {
+    return isEmpty() ? EntitySummary.NEVER : wake;
+  }
+
+  /** Returns when the entity was to be looked at before; {@link Long#MAX_VALUE} if not. */
+  public long lastTimer() {
+    return before.wake();
+  }
+
+  /** Returns whether nothing is known of the entity. */
+  public boolean isEmpty() {
+    return tracks.values().stream().allMatch(TrackAlerts::isEmpty);
+  }
+
+  /** Returns whether there is another book, with what rules on trial found. */
+  boolean isTried() {
+    return isTried;
+  }
+
+  void setTried(boolean tried) {
+    isTried = tried;
+  }
+
+  /** Returns what there is to say. */
+  public List<AlertRevision> revisions() {
+    return revisions;
+  }
+
+  /** Writes what has changed. */
+  public void write() {
+    if (isErased) {
+      store.clear();
+      return;
+    }
+    shown.write();
+    Map<AlertTrack, EntitySummary.Part> parts = new EnumMap<>(AlertTrack.class);
+    for (TrackAlerts one : tracks.values()) {
+      one.write();
+      if (!one.isEmpty()) {
+        parts.put(one.track(), one.part());
+      }
+    }
+    EntitySummary after = new EntitySummary(nextTimer(), isTried, parts);
+    if (!after.equals(before)) {
+      store.put(after.equals(EntitySummary.NOTHING) ? (EntitySummary) null : after);
+    }
+  }
+
+  private TrackAlerts track(AlertTrack track) {
+    return tracks.computeIfAbsent(
+        track, t -> new TrackAlerts(t, EntitySummary.Part.NOTHING, store));
+  }
+
+  private void wakeBy(long time) {
+    wake = Math.min(wake, time);
+  }
+
+  /** Says what changes of a track. */
+  private void revise(AlertTrack track, long clock) {
+    TrackAlerts one = track(track);
+    if (!one.isReported() && !one.mayOpen(common.fold)) {
+      return;
+    }
+    Ledger holding = LedgerSettlement.holding(tracks, track);
+    FoldResult judged = common.judge(one, holding, Long.MAX_VALUE);
+    AlertContent content = common.fold.content(track, judged, holding);
+    boolean closed = false;
+    if (content != null && content.open() && clock != Long.MAX_VALUE) {
+      long closes = judged.episode().lastEntry() + Episode.QUIET_MILLIS + 1;
+      closed = clock >= closes;
+      if (!closed) {
+        wakeBy(closes);
+      }
+    }
+    VerdictSummary judgement = judged.judgement(one.verdicts());
+    LastRevision next = one.lastRevision().revise(content, judgement, closed, now);
+    if (next != null) {
+      one.put(next);
+      AlertExplanation explanation = AlertExplanation.of(content, shown::of);
+      long newest = Math.max(0, one.ledger().newest());
+      revisions.add(new AlertRevision(track, next, content, judgement, explanation, newest, now));
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.drey.rules.correlate;
+
+import static org.drey.rules.correlate.Examples.PAYMENT;
+import static org.drey.rules.correlate.Examples.count;
+import static org.drey.rules.correlate.Examples.payment;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.rules.InMemoryLog;
+import org.drey.rules.TestEvent;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleSet;
+import org.junit.jupiter.api.Test;
+
+/** What a late event has looked at, and what it leaves for later. */
+class ArrivalEvaluationTest {
+  private static final int BUSY = 400;
+  private static final int MINUTE = 60;
+
+  private final InMemoryLog log = new InMemoryLog();
+  private final List<Finding> reported = new ArrayList<>();
+
+  private final Correlator.Output output =
+      new Correlator.Output() {
+        @Override
+        public void finding(Finding finding) {
+          reported.add(finding);
+        }
+
+        @Override
+        public void forward(Match match) {}
+
+        @Override
+        public void dropped() {}
+      };
+
+  private static RuleSet often(int least) {
+    String often = count("often", "payment", "subject", "8h", "gte: " + least);
+    return TestRules.compile(
+        PAYMENT,
+        often
+            + TestRules.drey(
+                "PAY-20",
+                "payer",
+                "subject",
+                "points: 20",
+                "strength: 0.5",
+                "half_life: 30d",
+                "family: PAYNET"));
+  }
+
+  /** A payment in each minute, all of them in one window and one day. */
+  private Correlator busy(RuleSet rules, FindingAudience audience, int events) {
+    Correlator correlator = new Correlator(rules, 1, audience);
+    for (int i = 0; i < events; i++) {
+      accept(correlator, rules, payment("e" + i, MINUTE * i));
+    }
+    return correlator;
+  }
+
+  private Correlator.StepResult accept(Correlator correlator, RuleSet rules, TestEvent event) {
+    return correlator.accept(TimeTest.match(rules, event), 0, log, output);
+  }
+
+  private static TestEvent late(int minute) {
+    return payment("late", MINUTE * (minute - 0.5));
+  }
+
+  private void settle(Correlator correlator, RuleSet rules) {
+    correlator.advance(
+        TimeTest.match(rules, payment("e0", 0)).entity(), Long.MAX_VALUE, log, output);
+  }
+
+  private void assertAccesses(long most, Runnable step) {
+    long before = log.accesses();
+    step.run();
+    long accesses = log.accesses() - before;
+    assertTrue(accesses <= most, accesses + " accesses");
+  }
+
+  @Test
+  void whereFewerEventsAreThanHaveToBeNothingIsLookedAtNorWaits() {
+    RuleSet rules = often(BUSY + 2);
+    Correlator correlator = busy(rules, Examples.SCORE, BUSY);
+    assertAccesses(
+        9,
+        () -> {
+          Correlator.StepResult taken = accept(correlator, rules, late(BUSY / 2));
+          assertEquals(taken.before(), taken.nextTimer());
+        });
+
+    accept(correlator, rules, payment("later", MINUTE * 100 + 30));
+    settle(correlator, rules);
+    assertEquals(List.of(BUSY + 2L), reported.stream().map(Finding::observed).toList());
+  }
+
+  @Test
+  void theLastOneThatWasMissingIsSeenAtOnce() {
+    RuleSet rules = often(21);
+    Correlator correlator = busy(rules, Examples.SCORE, 20);
+    assertEquals(List.of(), reported);
+    accept(correlator, rules, late(10));
+    assertEquals(List.of("e19"), reported.stream().map(one -> one.event().eventId()).toList());
+  }
+
+  @Test
+  void noWindowIsLookedAtThatHeldWithoutIt() {
+    RuleSet rules = often(50);
+    Correlator correlator = busy(rules, FindingAudience.EVERYTHING, BUSY);
+    assertEquals(BUSY - 49, reported.size());
+    reported.clear();
+    accept(correlator, rules, late(BUSY / 2));
+    assertEquals(List.of("late"), reported.stream().map(one -> one.event().eventId()).toList());
+    settle(correlator, rules);
+    assertEquals(BUSY + 1L, reported.get(reported.size() - 1).observed());
+    assertEquals(2 + BUSY / 2, reported.size(), "it, it once more, and all after it");
+  }
+
+  @Test
+  void whereTheConditionNeedsTheLateEventWindowsAreLookedAtUntilItDoesNot() {
+    RuleSet rules = often(50);
+    Correlator correlator = busy(rules, FindingAudience.EVERYTHING, 60);
+    assertEquals(11, reported.size());
+    reported.clear();
+    accept(correlator, rules, late(2));
+    assertEquals(List.of("e48"), reported.stream().map(one -> one.event().eventId()).toList());
+  }
+
+  @Test
+  void aWindowOfFewEventsHasNoCountsInStateHoweverManyEventsTheEntityHas() {
+    RuleSet rules =
+        TestRules.compile(PAYMENT, count("pair", "payment", "subject, payee", "10m", "gte: 10"));
+    Correlator correlator = busy(rules, FindingAudience.EVERYTHING, BUSY);
+    assertEquals(BUSY - 9, reported.size());
+    int more = 80;
+    assertAccesses(
+        5L * more,
+        () -> {
+          for (int i = 0; i < more; i++) {
+            accept(correlator, rules, payment("more" + i, MINUTE * (BUSY + i)));
+          }
+        });
+    assertEquals(BUSY - 9 + more, reported.size());
+  }
+
+  @Test
+  void amidFindingsOfItsDayAFewNeighboursDecide() {
+    RuleSet rules = often(3);
+    Correlator correlator = busy(rules, Examples.SCORE, BUSY);
+    reported.clear();
+    assertAccesses(10, () -> accept(correlator, rules, late(BUSY / 2)));
+    assertEquals(List.of(), reported, "no score keeps anything of it");
+    settle(correlator, rules);
+    Finding last = reported.get(reported.size() - 1);
+    assertEquals(List.of("e399", BUSY + 1L), List.of(last.event().eventId(), last.observed()));
+  }
+
+  /** It is read for whom it links to; what it counts is right when it has settled. */
+  @Test
+  void amidFindingsOfItsDayOneThatLinksToSomeoneElseIsReportedWithWhatAFewNeighboursHave() {
+    RuleSet rules = often(3);
+    Correlator correlator = busy(rules, Examples.SCORE, BUSY);
+    reported.clear();
+    assertAccesses(12, () -> accept(correlator, rules, late(BUSY / 2).with("device", "d1")));
+    Finding first = reported.get(0);
+    assertEquals(List.of(1, 3L, 3), List.of(reported.size(), first.observed(), first.events()));
+    assertEquals(
+        List.of("late", "e199", "e198"),
+        first.seen().stream().map(seen -> seen.event().eventId()).toList());
+    settle(correlator, rules);
+    Finding settled =
+        reported.stream().filter(one -> one.id().equals(first.id())).reduce(first, (a, b) -> b);
+    assertEquals(2L + (BUSY / 2 - 1), settled.observed());
+    assertEquals(Finding.MAX_EVIDENCE, settled.seen().size());
+  }
+
+  /** The score may have settled the day already, and then takes what comes behind. */
+  @Test
+  void amidFindingsOfADayThatHasSettledTheScoreIsGivenIt() {
+    RuleSet rules = often(3);
+    Correlator correlator = busy(rules, Examples.SCORE, BUSY);
+    reported.clear();
+    TestEvent late = late(BUSY / 2);
+    long settle = rules.correlations().get(0).settleMillis();
+    long clock = MINUTE * 1_000L * BUSY + settle;
+    correlator.accept(TimeTest.match(rules, late), clock, log, output);
+    assertEquals(List.of("late"), reported.stream().map(one -> one.event().eventId()).toList());
+  }
+}

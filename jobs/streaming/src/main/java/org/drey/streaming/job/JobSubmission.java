@@ -1,0 +1,21 @@
+package org.drey.streaming.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Facts that the detection job has only when it is submitted.
+ *
+ * @param transaction how long an outage may last without losing alerts
+ * @param generation when it was, seconds since 1970: revisions of a later one go before those of an
+ *     earlier one
+ */
+public record JobSubmission(Duration transaction, long generation) {
+  /** One at this moment, to brokers that have to say how long a transaction may last. */
+  public static JobSubmission now(JobSettings settings)
+      throws ExecutionException, InterruptedException {
+    return new JobSubmission(
+        BrokerCheck.longestTransaction(settings.kafka()), Instant.now().getEpochSecond());
+  }
+}

@@ -1,0 +1,191 @@
+package org.drey.streaming.operator;
+
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.drey.definitions.record.DeadLetters;
+import org.drey.event.DeadLetter;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Correlator;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.FindingAudience;
+import org.drey.rules.correlate.Match;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.RecordPosition;
+import org.drey.rules.schema.StreamSchema;
+
+/** One pass of correlation, keyed by entity, whose state is a log of its events. */
+public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Match, Finding>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+
+  /** State name; a rename loses state. */
+  public static final String LOG = StateLog.HEAD;
+
+  /** The time after which an entity is looked at again whose look has failed. */
+  private static final long TRY_AGAIN_MILLIS = Duration.ofDays(1).toMillis();
+
+  private final RuleSet rules;
+  private final int pass;
+  private final FindingAudience audience;
+  private transient String mark;
+  private transient Correlator correlator;
+  private transient StateLog log;
+  private transient OperatorMetrics metrics;
+  private transient FaultHandler net;
+  private transient MonotonicClock kept;
+  private transient OperatorStateStore store;
+
+  /**
+   * A pass.
+   *
+   * @param pass 1, or 2 for what is built on findings of another entity
+   * @param audience who reads its findings
+   */
+  public CorrelateFunction(RuleSet rules, int pass, FindingAudience audience) {
+    this.rules = rules;
+    this.pass = pass;
+    this.audience = audience;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    store = context.getOperatorStateStore();
+    kept = new MonotonicClock();
+    kept.restore(store);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    kept.snapshot(store);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    String step = "correlate-" + pass;
+    mark = rules.mark();
+    correlator = new Correlator(rules, pass, audience);
+    log = new StateLog(getRuntimeContext());
+    metrics = new OperatorMetrics(getRuntimeContext(), step);
+    net = new FaultHandler(getRuntimeContext(), step);
+  }
+
+  @Override
+  public void processElement(Match match, Context context, Collector<Finding> out)
+      throws Exception {
+    if (match.isErasure()) {
+      erase(context.getCurrentKey());
+      return;
+    }
+    long clock = kept.at(context.timerService().currentWatermark());
+    PendingStep pending = new PendingStep(log);
+    Correlator.StepResult taken;
+    try {
+      match.from().demand(mark);
+      taken = correlator.accept(match, clock, pending, pending);
+    } catch (StateFailedException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      net.caught(e);
+      RecordPosition place = match.from().place();
+      if (place.isKnown()) {
+        long now = context.timerService().currentProcessingTime();
+        reject(DeadLetters.unexpected(place, e, match.time(), now), context);
+      } else {
+        long again = Math.max(match.time(), clock) + TRY_AGAIN_MILLIS;
+        context.timerService().registerEventTimeTimer(again);
+      }
+      return;
+    }
+    emit(pending, context, out);
+    wakeAt(taken.nextTimer(), taken.before(), context);
+    switch (taken.outcome()) {
+      case NEW -> countBehind(match, clock);
+      case DUPLICATE -> metrics.count("duplicates");
+      case LATE -> rejectLate(match, context);
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
+      throws Exception {
+    long clock = kept.at(context.timerService().currentWatermark());
+    PendingStep pending = new PendingStep(log);
+    long next;
+    try {
+      next = correlator.advance(context.getCurrentKey(), clock, pending, pending);
+    } catch (StateFailedException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      net.caught(e); // no record is to blame: the entity stays as it was
+      if (clock != Long.MAX_VALUE) {
+        context.timerService().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
+      }
+      return;
+    }
+    emit(pending, context, out);
+    boolean isDue = next <= clock && clock < Long.MAX_VALUE;
+    // what others wait for goes on before they have the clock: Flink fires what is due first
+    wakeAt(isDue ? timestamp : next, Long.MAX_VALUE, context);
+  }
+
+  private void erase(EntityKey entity) {
+    correlator.forget(entity);
+    log.clear();
+    metrics.count("erased");
+  }
+
+  /**
+   * Counts what is behind the clock by more than its stream's lateness, and what is behind by more
+   * than the outage allowance besides, whose partners may be gone; once for each entity that an
+   * event goes to.
+   */
+  private void countBehind(Match match, long clock) {
+    int rule = match.rules()[0];
+    if (!rules.isDetection(rule) || clock == Long.MIN_VALUE) {
+      return; // a finding comes when it has settled
+    }
+    StreamSchema stream = rules.detection(rule).stream();
+    long behind = clock - match.time();
+    if (behind > stream.lateness().toMillis()) {
+      metrics.count("behind_clock", "stream", stream.topic());
+    }
+    if (behind > rules.head(rule).settleMillis()) {
+      metrics.count("behind_allowance", "stream", stream.topic());
+    }
+  }
+
+  /**
+   * Wakes an entity at the earliest time that anything waits for. A timer that has become too early
+   * is left alone: to fire costs no more than to be taken away.
+   */
+  private static void wakeAt(long time, long before, Context context) {
+    if (time < before) {
+      context.timerService().registerEventTimeTimer(time);
+    }
+  }
+
+  private void emit(PendingStep pending, Context context, Collector<Finding> out) {
+    pending.write();
+    pending.findings().forEach(out::collect);
+    pending.forwarded().forEach(match -> context.output(SideOutputs.SECOND_PASS, match));
+    for (int i = 0; i < pending.droppedEvents(); i++) {
+      metrics.count("observations-dropped");
+    }
+  }
+
+  private void rejectLate(Match match, Context context) {
+    long now = context.timerService().currentProcessingTime();
+    reject(DeadLetters.late(match.from().place(), match.time(), now), context);
+  }
+
+  private void reject(DeadLetter letter, Context context) {
+    metrics.count("rejected." + letter.getReason());
+    context.output(SideOutputs.DEAD_LETTERS, letter);
+  }
+}

@@ -1,0 +1,69 @@
+package org.drey.streaming.operator;
+
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.drey.definitions.record.ArrivedRecord;
+import org.drey.definitions.record.DeadLetters;
+import org.drey.event.DeadLetter;
+
+/**
+ * The dead letters of a step at which a topic enters: one for each record that it does not take,
+ * counted by its reason.
+ */
+final class DeadLetterWriter {
+  private final OperatorMetrics metrics;
+  private final FaultHandler net;
+  private final FaultHandler decoding;
+
+  /**
+   * The refusals of a step.
+   *
+   * @param step its name where its logic fails
+   */
+  DeadLetterWriter(RuntimeContext runtime, OperatorMetrics metrics, String step) {
+    this.metrics = metrics;
+    this.net = new FaultHandler(runtime, step);
+    this.decoding = new FaultHandler(runtime, "decode");
+  }
+
+  /** A record that was refused before it came here. */
+  void rejected(ArrivedRecord<?> arrival, boolean reported, ProcessFunction<?, ?>.Context context) {
+    if (arrival.isFault()) {
+      decoding.count();
+    }
+    if (reported) {
+      write(DeadLetters.of(arrival, now(context)), context);
+    }
+  }
+
+  /** A record on which the step's logic failed. */
+  void failed(ArrivedRecord<?> arrival, Throwable error, ProcessFunction<?, ?>.Context context) {
+    net.caught(error);
+    long time = arrival.eventTime();
+    write(DeadLetters.unexpected(arrival.place(), error, time, now(context)), context);
+  }
+
+  /** An event that is older than its stream's lateness allows. */
+  void late(ArrivedRecord<?> arrival, ProcessFunction<?, ?>.Context context) {
+    write(DeadLetters.late(arrival.place(), arrival.eventTime(), now(context)), context);
+  }
+
+  /**
+   * A record that is sound and not allowed.
+   *
+   * @param why which rule it breaks; never a value of the record
+   */
+  void notAllowed(ArrivedRecord<?> arrival, String why, ProcessFunction<?, ?>.Context context) {
+    long time = arrival.eventTime();
+    write(DeadLetters.notAllowed(arrival.place(), why, time, now(context)), context);
+  }
+
+  private void write(DeadLetter letter, ProcessFunction<?, ?>.Context context) {
+    metrics.count("rejected." + letter.getReason());
+    context.output(SideOutputs.DEAD_LETTERS, letter);
+  }
+
+  private static long now(ProcessFunction<?, ?>.Context context) {
+    return context.timerService().currentProcessingTime();
+  }
+}

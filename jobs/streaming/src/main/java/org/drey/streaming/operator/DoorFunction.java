@@ -1,0 +1,152 @@
+package org.drey.streaming.operator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.drey.definitions.record.ArrivedRecord;
+import org.drey.definitions.record.EventDetails;
+import org.drey.definitions.record.EventRow;
+import org.drey.definitions.record.RecordHeader;
+import org.drey.rules.correlate.EventDetector;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of a stream: nearly every event ends here. Matches each with the single-event rules, and
+ * decides once whether it is late.
+ */
+public final class DoorFunction<T extends SpecificRecordBase>
+    extends ProcessFunction<ArrivedRecord<T>, Match> implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+
+  private final DoorSettings settings;
+  private transient EventDetector detector;
+  private transient EventRow row;
+  private transient RecordHeader header;
+  private transient OperatorMetrics metrics;
+  private transient OperatorMetrics.Count read;
+  private transient DeadLetterWriter refusals;
+  private transient PartitionClocks clocks;
+  private transient OperatorStateStore store;
+
+  public DoorFunction(DoorSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    store = context.getOperatorStateStore();
+    clocks = new PartitionClocks(getRuntimeContext().getTaskInfo());
+    clocks.restore(store);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    clocks.snapshot(store);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    detector = new EventDetector(settings.rules(), settings.stream());
+    row = settings.rows().create(() -> metrics.count("without-rate"));
+    header = new RecordHeader(settings.stream());
+    metrics = new OperatorMetrics(getRuntimeContext(), settings.stream().topic());
+    read = metrics.of("read");
+    refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "door");
+  }
+
+  @Override
+  public void processElement(ArrivedRecord<T> arrival, Context context, Collector<Match> out) {
+    read.add();
+    if (arrival.isRejected()) {
+      refusals.rejected(arrival, settings.reportsRejects(), context);
+      return;
+    }
+    boolean late = isLate(arrival);
+    DetectedEvent detected;
+    try {
+      detected = detect(arrival, late);
+    } catch (RuntimeException | StackOverflowError e) {
+      refusals.failed(arrival, e, context);
+      return;
+    }
+    if (detected == null) {
+      if (late) {
+        metrics.count("late_unwanted");
+      }
+      return;
+    }
+    metrics.count("matched");
+    emit(detected, context, out);
+    if (late && detected.isUnknown()) {
+      refusals.late(arrival, context);
+    }
+  }
+
+  /** Late is what is older than its own partition's clock, less the lateness. */
+  private boolean isLate(ArrivedRecord<T> arrival) {
+    long clock = clocks.with(arrival);
+    return settings.checksLateness()
+        && clock != ArrivedRecord.NO_TIME
+        && arrival.eventTime() < clock - arrival.lateness();
+  }
+
+  /**
+   * Returns what rules say of an event; null if no rule wants it. Of a late one those that keep
+   * state are asked, which know whether it is a duplicate.
+   */
+  private @Nullable DetectedEvent detect(ArrivedRecord<T> arrival, boolean late) {
+    T datum = arrival.datum();
+    if (datum == null || !detector.matches(row.show(datum))) {
+      return null;
+    }
+    DetectedEvent detected = new DetectedEvent();
+    detector.report(
+        row,
+        new EventDetector.Origin(
+            header.id(datum),
+            header.tokenDomain(datum),
+            arrival.eventTime(),
+            late,
+            EventDetails.take(settings.stream(), row),
+            arrival.place()),
+        detected);
+    return detected;
+  }
+
+  private void emit(DetectedEvent detected, Context context, Collector<Match> out) {
+    detected.findings.forEach(finding -> context.output(SideOutputs.FINDINGS, finding));
+    detected.firstPass.forEach(out::collect);
+    detected.secondPass.forEach(match -> context.output(SideOutputs.SECOND_PASS, match));
+  }
+
+  /** The detector's output for one event, kept until it is complete. */
+  private static final class DetectedEvent implements EventDetector.Output {
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Match> firstPass = new ArrayList<>();
+    private final List<Match> secondPass = new ArrayList<>();
+
+    @Override
+    public void finding(Finding finding) {
+      findings.add(finding);
+    }
+
+    @Override
+    public void match(Match match, int pass) {
+      (pass == 1 ? firstPass : secondPass).add(match);
+    }
+
+    /** Returns whether no entity is asked that may know the event already. */
+    boolean isUnknown() {
+      return firstPass.isEmpty() && secondPass.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.drey.streaming.operator;
+
+import org.apache.flink.api.common.accumulators.Accumulator;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.metrics.Counter;
+import org.drey.definitions.record.FaultLog;
+
+/**
+ * The handling of a fault in pure code, which there never should be: the record at hand is one dead
+ * letter, and the job goes on. Counted as {@code unexpected_errors} with the label {@code step}, on
+ * which to alarm; a line in the log, at most one a minute, says what to report.
+ *
+ * <p>An operator catches what pure code throws, and nothing else: a failure of state, of a
+ * collector or of Kafka has to fail the task, which then starts again from a checkpoint and loses
+ * nothing. So what pure code has to say is kept until it has returned, and only then written.
+ */
+final class FaultHandler {
+  private final Counter counter;
+  private final LongCounter accumulator;
+  private final FaultLog log;
+
+  /**
+   * The net of an operator.
+   *
+   * @param step the operator's name in metrics and logs
+   */
+  FaultHandler(RuntimeContext runtime, String step) {
+    this.log = new FaultLog(step);
+    this.counter = runtime.getMetricGroup().addGroup("step", step).counter("unexpected_errors");
+    this.accumulator = shared(runtime, step + ".unexpected_errors");
+  }
+
+  /** Accumulators are those of a task, in which two doors may be chained. */
+  private static LongCounter shared(RuntimeContext runtime, String name) {
+    Accumulator<Long, Long> known = runtime.getAccumulator(name);
+    if (known instanceof LongCounter counter) {
+      return counter;
+    }
+    LongCounter added = new LongCounter();
+    runtime.addAccumulator(name, added);
+    return added;
+  }
+
+  /** Notes what pure code threw. */
+  void caught(Throwable error) {
+    count();
+    log.write(error);
+  }
+
+  /** The same, of what is in the log already. */
+  void count() {
+    counter.inc();
+    accumulator.add(1);
+  }
+}

@@ -1,0 +1,195 @@
+package org.drey.event.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.wire.BoundedDecoder.BrokenBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look at encoded records that makes no records: to decode a query takes more than twice as long,
+ * and of nearly all of them only a name is wanted.
+ *
+ * <p>It sees the values of a record that is plain: written with the current schema, valid, no token
+ * of it empty, and all its texts ASCII. Such a record {@link AvroCodec#decode} takes, and with the
+ * same values. Of any other it says nothing, not even whether it is valid.
+ *
+ * <p>Fields are named by their position in the schema. An instance belongs to one thread.
+ */
+public final class RecordGlance {
+  private final byte[] header;
+  private final PlainField[] fields;
+  private final BoundedDecoder body = new BoundedDecoder();
+  private byte[] message = {};
+  private final boolean[] nulls;
+  private final long[] numbers;
+
+  /** The indexes at which a text or list begins, and of a text where it ends. */
+  private final int[] starts;
+
+  private final int[] ends;
+
+  /** Of each field the text that was last asked for as one that is repeated. */
+  private final String[] repeated;
+
+  private final byte[][] repeatedBytes;
+
+  private RecordGlance(Schema schema, PlainField[] fields) {
+    int size = fields.length;
+    this.header = AvroCodec.headerOf(ReleasedSchemas.fingerprint(schema));
+    this.fields = fields;
+    this.nulls = new boolean[size];
+    this.numbers = new long[size];
+    this.starts = new int[size];
+    this.ends = new int[size];
+    this.repeated = new String[size];
+    Arrays.fill(repeated, "");
+    this.repeatedBytes = new byte[size][0];
+  }
+
+  /**
+   * For the records of a class; empty where a value has to be checked for more than its size, or is
+   * neither text, a list of texts, a whole number, a symbol nor a boolean.
+   */
+  public static Optional<RecordGlance> of(Class<? extends SpecificRecordBase> type) {
+    Schema schema = RecordModel.schema(type);
+    List<PlainField> fields =
+        schema.getFields().stream().flatMap(field -> PlainField.of(field).stream()).toList();
+    return fields.size() == schema.getFields().size()
+        ? Optional.of(new RecordGlance(schema, fields.toArray(PlainField[]::new)))
+        : Optional.empty();
+  }
+
+  /** Returns whether a record is plain; if it is, its values are seen until the next call. */
+  public boolean sees(byte @Nullable [] encoded) {
+    if (encoded == null || encoded.length > RecordLimits.MAX_RECORD_BYTES || !hasHeader(encoded)) {
+      return false;
+    }
+    message = encoded;
+    body.reset(encoded, header.length);
+    try {
+      for (int field = 0; field < fields.length; field++) {
+        if (!isNullNext(field)) {
+          pass(field);
+        }
+      }
+    } catch (BrokenBody e) {
+      return false;
+    }
+    return body.isAtEnd();
+  }
+
+  private boolean hasHeader(byte[] encoded) {
+    int length = header.length;
+    return encoded.length >= length && Arrays.equals(encoded, 0, length, header, 0, length);
+  }
+
+  private boolean isNullNext(int field) {
+    int nullBranch = fields[field].nullBranch();
+    if (nullBranch == PlainField.NEVER_NULL) {
+      return false;
+    }
+    nulls[field] = number(0, 1) == nullBranch;
+    return nulls[field];
+  }
+
+  private void pass(int field) {
+    PlainField next = fields[field];
+    switch (next.kind()) {
+      case TEXT -> {
+        starts[field] = passText(next);
+        ends[field] = body.position();
+      }
+      case TEXTS -> {
+        starts[field] = body.position();
+        passTexts(next);
+      }
+      case NUMBER -> numbers[field] = number(next.least(), next.most());
+      case BOOLEAN -> numbers[field] = body.readBoolean() ? 1 : 0;
+    }
+  }
+
+  /** Passes over a text; returns where it begins. */
+  private int passText(PlainField field) {
+    long length = number(field.least(), field.most());
+    int start = body.position();
+    body.skipFixed((int) length);
+    if (!StrictUtf8.isAscii(message, start, (int) length)) {
+      throw new BrokenBody("not plain");
+    }
+    return start;
+  }
+
+  private void passTexts(PlainField field) {
+    long items = 0;
+    for (long left = body.readArrayStart(); left > 0; left = body.arrayNext()) {
+      items += left;
+      if (items > field.maxItems()) {
+        throw new BrokenBody("not plain");
+      }
+      for (; left > 0; left--) {
+        passText(field);
+      }
+    }
+  }
+
+  private long number(long atLeast, long atMost) {
+    long number = body.readLong();
+    if (number < atLeast || number > atMost) {
+      throw new BrokenBody("not plain");
+    }
+    return number;
+  }
+
+  public boolean isNull(int field) {
+    return nulls[field];
+  }
+
+  /**
+   * The value of a number; of a time, milliseconds since 1970; of an enum, the symbol's ordinal.
+   */
+  public long numberAt(int field) {
+    return numbers[field];
+  }
+
+  public boolean booleanAt(int field) {
+    return numbers[field] == 1;
+  }
+
+  public String textAt(int field) {
+    return text(starts[field], ends[field]);
+  }
+
+  /** The text of a field that many records in a row have alike, which is then the same object. */
+  public String repeatedTextAt(int field) {
+    int start = starts[field];
+    int end = ends[field];
+    byte[] before = repeatedBytes[field];
+    if (!Arrays.equals(message, start, end, before, 0, before.length)) {
+      repeatedBytes[field] = Arrays.copyOfRange(message, start, end);
+      repeated[field] = text(start, end);
+    }
+    return repeated[field];
+  }
+
+  /** The texts of a list. */
+  public List<String> textsAt(int field) {
+    List<String> list = new ArrayList<>();
+    body.reset(message, starts[field]);
+    for (long left = body.readArrayStart(); left > 0; left = body.arrayNext()) {
+      for (; left > 0; left--) {
+        int start = passText(fields[field]);
+        list.add(text(start, body.position()));
+      }
+    }
+    return list;
+  }
+
+  private String text(int start, int end) {
+    return new String(message, start, end - start, StandardCharsets.ISO_8859_1); // ASCII is in it
+  }
+}

@@ -1,0 +1,60 @@
+package org.drey.benchmarks;
+
+import java.util.List;
+import org.drey.terminal.ErrorMessages;
+import org.drey.terminal.ShutdownHook;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code verification/benchmarks/run}. */
+@Command(
+    name = "verification/benchmarks/run",
+    mixinStandardHelpOptions = true,
+    description = "Measures Drey beside others, in one run.",
+    footer = {
+      "",
+      "Examples:",
+      "  verification/benchmarks/run rules --sizes 10,60 --rounds 1    a first look at one of them",
+      "  verification/benchmarks/run rules --help                      what it measures, and its"
+          + " options"
+    },
+    subcommands = {
+      LookupCommand.class,
+      CdbCommand.class,
+      LatencyCommand.class,
+      JobCommand.class,
+      PaymentCommand.class,
+      StateCommand.class,
+      ShopCommand.class,
+      EntityCommand.class,
+      RulesBenchmarkCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND")
+public final class BenchmarksCommand {
+  /** Wide enough for an example and what it is for. */
+  private static final int HELP_WIDTH = 100;
+
+  private BenchmarksCommand() {}
+
+  /** Runs a command; the status is 1 if --check is given and a target is missed. */
+  public static void main(String[] arguments) {
+    ShutdownHook unused = ShutdownHook.ofProcess(); // the temporary files go with it
+    System.exit(run(commandLine(), arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new BenchmarksCommand()).setUsageHelpWidth(HELP_WIDTH);
+    ErrorMessages errors = new ErrorMessages(List.of());
+    line.setExecutionExceptionHandler(errors);
+    line.setParameterExceptionHandler(errors);
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  static int run(CommandLine line, String... arguments) {
+    if (arguments.length == 0) {
+      line.usage(line.getErr());
+      return CommandLine.ExitCode.USAGE;
+    }
+    return line.execute(arguments);
+  }
+}
