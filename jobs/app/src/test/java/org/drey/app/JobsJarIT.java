@@ -69,7 +69,7 @@ final class JobsJarIT {
                 "org/drey/app/BlocklistJob.class",
                 "org/drey/app/DetectionJob.class",
                 "org/drey/streaming/job/DetectionGraph.class",
-                "org/drey/definitions/stream/Streams.class",
+                "org/drey/definitions/stream/StreamRegistry.class",
                 "org/apache/flink/connector/kafka/source/KafkaSource.class",
                 "org/apache/flink/connector/base/source/reader/SourceReaderBase.class",
                 "org/apache/flink/formats/avro/typeutils/AvroTypeInfo.class",
