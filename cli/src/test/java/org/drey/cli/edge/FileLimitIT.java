@@ -21,7 +21,7 @@ final class FileLimitIT {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "ulimit -n 300; exec '%s' -cp \"$CLASSES\" org.drey.cli.Drey %s"
+                "ulimit -n 300; exec '%s' -cp \"$CLASSES\" org.drey.cli.DreyCommand %s"
                     .formatted(java, command))
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
