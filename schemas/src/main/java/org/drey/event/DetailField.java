@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param number of the field among those of its stream, 0 to 255; never that of another later
  * @param name in the stream, and in the record of an alert
  * @param kind the kind of entity that it names; null if it names none
+ * @param isAlwaysNamed whether each event names that entity
  */
 @NullMarked
-public record DetailField(int number, String name, @Nullable EntityKind kind) {
+public record DetailField(
+    int number, String name, @Nullable EntityKind kind, boolean isAlwaysNamed) {
   /** Property of a stream's field that names an entity: its kind. */
   public static final String ENTITY = "entity";
 
   static DetailField of(int number, String name, Schema.@Nullable Field field) {
-    String kind = field == null ? null : field.getProp(ENTITY);
-    return new DetailField(number, name, kind == null ? null : EntityKind.valueOf(kind));
+    if (field == null || field.getProp(ENTITY) == null) {
+      return new DetailField(number, name, null, false);
+    }
+    return new DetailField(
+        number, name, EntityKind.valueOf(field.getProp(ENTITY)), !field.schema().isNullable());
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
+import org.drey.event.EntityKind;
 import org.drey.event.Offset;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
@@ -72,7 +73,9 @@ final class ClosingEffect {
     if (isVictim()) {
       said.add(
           "It makes no suspect of the young person: what was found about them goes on holding"
-              + " their score as a payer down.");
+              + " their score as a "
+              + (alert.getEntityKind() == EntityKind.HOST ? "host" : "payer")
+              + " down.");
     }
     said.add(
         "Can be taken back until "

@@ -3,9 +3,9 @@ package org.drey.alerts.entity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.AlertEvent;
+import org.drey.event.DetailField;
 import org.drey.event.DetailFields;
 import org.drey.event.EntityKind;
 import org.jspecify.annotations.Nullable;
@@ -58,21 +58,21 @@ public final class EventTokens {
    * @param word what is written where each event of the stream has a token; a viewer may be missing
    */
   public static AlertEvent without(AlertEvent event, Test isToGo, String word) {
-    return with(event, isToGo, field -> field.schema().isNullable() ? null : word);
+    return with(event, isToGo, field -> field.isAlwaysNamed() ? word : null);
   }
 
   /** Text that is written in place of a token. */
   private interface Replacement {
-    @Nullable String of(Schema.Field field);
+    @Nullable String of(DetailField field);
   }
 
   private static AlertEvent with(AlertEvent event, Test isToGo, Replacement replacement) {
     AlertEvent copy = AlertEvent.newBuilder(event).build();
     for (DetailFields fields : DetailFields.of(copy)) {
       SpecificRecordBase details = fields.in(copy);
-      for (Schema.Field field : fields.schema().getFields()) {
-        int at = field.pos();
-        EntityKind kind = fields.shown().get(at).kind();
+      for (int at = 0; at < fields.shown().size(); at++) {
+        DetailField field = fields.shown().get(at);
+        EntityKind kind = field.kind();
         if (kind != null && details.get(at) instanceof String token && isToGo.test(kind, token)) {
           details.put(at, replacement.of(field));
         }

@@ -17,6 +17,7 @@ import org.drey.alerts.explain.AlertView.ReasonView;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Reason;
+import org.drey.rules.words.QualityWords;
 import org.jspecify.annotations.Nullable;
 
 /** An explanation of an alert in words. */
@@ -39,6 +40,7 @@ final class AlertExplainer {
     return new ReasonView(
         reason.getIndicator(),
         rules.sentence(reason),
+        caveat(reason),
         reason.getPoints(),
         reason.getMost(),
         reason.getFindings().size(), // one a day counts
@@ -50,6 +52,15 @@ final class AlertExplainer {
         rules.title(reason.getRuleId()),
         rules.known(reason),
         reason.getEvidence());
+  }
+
+  /** Why it does not count in full, if its rule says so: "Counts half: nobody assured …". */
+  private static String caveat(Reason reason) {
+    if (reason.getCaveats().isEmpty()) {
+      return "";
+    }
+    String words = QualityWords.of(reason.getQuality(), reason.getCaveats());
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
   }
 
   List<DeductionView> offsets() {

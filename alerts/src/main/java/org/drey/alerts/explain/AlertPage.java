@@ -73,7 +73,7 @@ public final class AlertPage {
   private void happened() {
     paper.heading("WHAT HAPPENED");
     paper.text(view.who() + ": " + entity() + ".");
-    view.reasons().forEach(why -> paper.item("-", why.sentence() + why.often()));
+    view.reasons().forEach(why -> paper.item("-", why.sentences() + why.often()));
     if (!view.reasons().isEmpty()) {
       paper.text(
           "From "

@@ -58,6 +58,7 @@ public record AlertView(
   /**
    * A reason.
    *
+   * @param caveat why its newest finding does not count in full, a sentence; empty if it does
    * @param days on how many days it was found; {@link AlertContent#MAX_LISTED} are as many or more
    * @param measured what was observed, over what
    * @param most the most points that the indicator brings
@@ -66,6 +67,7 @@ public record AlertView(
   public record ReasonView(
       String indicator,
       String sentence,
+      String caveat,
       double points,
       double most,
       int days,
@@ -77,6 +79,11 @@ public record AlertView(
       String ruleTitle,
       RuleBook.RuleOrigin known,
       List<String> evidence) {
+    /** What it has seen, and why that does not count in full. */
+    public String sentences() {
+      return caveat.isEmpty() ? sentence : sentence + " " + caveat;
+    }
+
     /** On how many days it was found, if on more than one. */
     public String often() {
       return days <= 1

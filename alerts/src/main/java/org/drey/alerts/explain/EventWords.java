@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An event behind an alert, in one sentence. */
 final class EventWords {
+  /** One whom no alert of others names. */
+  private static final String YOUNG_HOST = "a host who is assured to be a child";
+
   private static final int MINUTE = 60;
 
   private final Alert alert;
@@ -82,7 +85,7 @@ final class EventWords {
   }
 
   private String livestream(LivestreamDetails stream) {
-    String host = name(stream.getHost());
+    String host = stream.getHost() == null ? YOUNG_HOST : name(stream.getHost());
     String viewer = stream.getSubject() == null ? "a viewer" : name(stream.getSubject());
     String session = session(stream.getVisibility());
     String what =

@@ -3,6 +3,7 @@ package org.drey.alerts.explain;
 import java.util.Locale;
 import org.drey.event.Alert;
 import org.drey.event.Gate;
+import org.drey.event.Track;
 
 /** Sentences on why a gate holds a score down. */
 final class GateWords {
@@ -16,7 +17,9 @@ final class GateWords {
           case "DNS_ONLY" -> "there is nothing but listed names that were asked for";
           case "ONE_STREAM" -> "all of it comes from one kind of source";
           case "VICTIM_HOLD" ->
-              "the same person may have been a victim of extortion within the last 30 days";
+              alert.getTrack() == Track.FACILITATOR
+                  ? "whoever hosts may have been a child in need of help within the last 30 days"
+                  : "the same person may have been a victim of extortion within the last 30 days";
           case "CEILING" -> "no score goes beyond 100";
           default -> "the gate " + gate.getId() + " holds it";
         };

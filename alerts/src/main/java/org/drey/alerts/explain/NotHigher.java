@@ -126,9 +126,17 @@ final class NotHigher {
   /** Reasons that do not bring all that they can, and why not. */
   private void weaker(List<String> said) {
     Stream.concat(score.reasons().stream(), score.faint().stream())
-        .map(reason -> new PointsShortfall(inputs, reason))
+        .map(reason -> new PointsShortfall(inputs, reason, caveats(reason.indicator())))
         .filter(PointsShortfall::isAny)
         .forEach(shortfall -> said.add(shortfall.sentence()));
+  }
+
+  private List<String> caveats(String indicator) {
+    return Stream.concat(alert.getReasons().stream(), alert.getUnlisted().getReasons().stream())
+        .filter(one -> one.getIndicator().equals(indicator))
+        .findFirst()
+        .map(org.drey.event.Reason::getCaveats)
+        .orElse(List.of());
   }
 
   /** Adds what the rules of the track look for and have not found, the weightiest first. */

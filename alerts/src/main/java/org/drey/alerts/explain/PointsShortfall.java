@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.drey.event.LogSource;
 import org.drey.event.TopicNames;
 import org.drey.rules.compile.ScoringPart;
-import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Score.PointSteps;
 import org.drey.rules.score.Score.Reason;
 import org.drey.rules.score.ScoreInputs;
+import org.drey.rules.words.QualityWords;
 
 /**
  * The causes for which a reason brings less than its indicator can: a report by its confidence,
@@ -26,15 +26,18 @@ final class PointsShortfall {
   private final Reason reason;
   private final ScoringPart scoring;
   private final PointSteps steps;
+  private final List<String> caveats;
 
   /**
    * Of a reason.
    *
    * @param inputs what its score is computed from
+   * @param caveats why its newest finding does not count in full, sentences
    */
-  PointsShortfall(ScoreInputs inputs, Reason reason) {
+  PointsShortfall(ScoreInputs inputs, Reason reason, List<String> caveats) {
     this.inputs = inputs;
     this.reason = reason;
+    this.caveats = caveats;
     this.scoring = reason.scoring();
     this.steps = reason.steps();
   }
@@ -68,9 +71,9 @@ final class PointsShortfall {
     if (isAtCap(reason)) {
       causes.add("its kind of evidence is at its cap");
     }
-    double quality = quality();
+    double quality = reason.entry().quality().value();
     if (quality < SURE) {
-      causes.add(String.format(Locale.ROOT, quality(isReport()), quality));
+      causes.add(quality(quality));
     }
     double growing = isAtCap(reason) ? 0 : steps.most() - steps.fresh();
     double fading = isAtCap(reason) ? 0 : steps.fresh() - steps.undamped();
@@ -92,17 +95,14 @@ final class PointsShortfall {
     return reason.sources().equals(List.of(LogSource.of(TopicNames.EXTERNAL_SIGNALS).label()));
   }
 
-  /** The highest of its findings: a report's is the confidence of its source. */
-  private double quality() {
-    double strongest = reason.entries().stream().mapToDouble(LedgerEntry::strength).max().orElse(0);
-    return strongest / scoring.strengthAt(1);
-  }
-
-  private String quality(boolean isReport) {
-    if (!isReport) {
-      return "its findings count %.2f of their strength";
+  /** A report's is the confidence of its source. */
+  private String quality(double quality) {
+    if (isReport() && caveats.isEmpty()) {
+      String newest = days() == 1 ? "" : "newest ";
+      return String.format(Locale.ROOT, "the %sreporter's confidence is %.2f", newest, quality);
     }
-    return days() == 1 ? "the reporter's confidence is %.2f" : "the reporters' is at most %.2f";
+    return (days() == 1 ? "its finding " : "its newest finding ")
+        + QualityWords.of(quality, caveats);
   }
 
   private String growing() {

@@ -10,6 +10,7 @@ import org.drey.event.Reason;
 import org.drey.event.ReasonEntry;
 import org.drey.event.Unlisted;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.LedgerEntry;
@@ -53,16 +54,19 @@ public final class RecordedScore {
             new ScoringPart.Family(reason.getFamily(), reason.getCap()),
             reason.getHard(),
             false,
-            null);
+            null,
+            false);
     List<String> ids = reason.getFindings();
     List<ReasonEntry> found = reason.getEntries();
     for (int i = 0; i < found.size(); i++) {
       String id = i < ids.size() ? ids.get(i) : "";
       long time = found.get(i).getTime().toEpochMilli();
-      add(scoring, reason.getRuleId(), id, time, found.get(i).getStrength(), reason.getStreams());
+      double strength = found.get(i).getStrength();
+      double quality = i == 0 ? reason.getQuality() : strength / scoring.strengthAt(1);
+      add(scoring, entry(reason, id, time, strength, quality), reason.getStreams());
     }
     if (reason.getRest() > 0) {
-      add(scoring, reason.getRuleId(), "", asOf, reason.getRest(), reason.getStreams());
+      add(scoring, entry(reason, "", asOf, reason.getRest(), 1), reason.getStreams());
     }
   }
 
@@ -71,21 +75,24 @@ public final class RecordedScore {
     double full = offset.getFull();
     if (full < 0) {
       ScoringPart scoring =
-          new ScoringPart(indicator, track, "", full, 1, 0, null, false, false, null);
-      add(scoring, offset.getRuleId(), "", asOf, 1, List.of());
+          new ScoringPart(indicator, track, "", full, 1, 0, null, false, false, null, false);
+      add(scoring, entry(indicator, offset.getRuleId(), "", asOf, 1, 1), List.of());
     }
   }
 
-  private void add(
-      ScoringPart scoring,
-      String rule,
-      String id,
-      long time,
-      double strength,
-      List<String> sources) {
-    LedgerEntry entry =
-        new LedgerEntry(
-            scoring.indicator(), rule, id, time, strength, 0, 0, Finding.NEVER, false, 0);
+  private void add(ScoringPart scoring, LedgerEntry entry, List<String> sources) {
     entries.add(new ScoredEntry(entry, scoring, sources));
+  }
+
+  private static LedgerEntry entry(
+      Reason reason, String id, long time, double strength, double quality) {
+    return entry(reason.getIndicator(), reason.getRuleId(), id, time, strength, quality);
+  }
+
+  private static LedgerEntry entry(
+      String indicator, String rule, String id, long time, double strength, double quality) {
+    FindingQuality counted = FindingQuality.of(quality);
+    return new LedgerEntry(
+        indicator, rule, id, time, strength, counted, 0, 0, Finding.NEVER, false, 0);
   }
 }

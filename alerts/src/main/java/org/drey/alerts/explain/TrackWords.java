@@ -3,6 +3,7 @@ package org.drey.alerts.explain;
 import java.util.List;
 import java.util.Locale;
 import org.drey.event.Alert;
+import org.drey.event.EntityKind;
 import org.drey.event.Track;
 
 /** Words for whom an alert is about, without a word of guilt. */
@@ -15,7 +16,8 @@ public final class TrackWords {
       case PAYER -> "A person who pays or watches";
       case FACILITATOR -> "An account or host that is paid";
       case PURCHASE -> "A person who buys";
-      case VICTIM -> "A young person who pays, and may need help";
+      case VICTIM ->
+          "A young person who " + (isHost(alert) ? "hosts" : "pays") + ", and may need help";
       case RECEIVER -> "An account that is paid; whoever holds it may be used by others";
       case ENTITY -> "A " + kind(alert.getEntityKind()) + ", no person";
       case UNKNOWN -> "An entity on a track that is newer than this program";
@@ -24,8 +26,11 @@ public final class TrackWords {
 
   /** Returns how events call it where its token would be. */
   static String here(Alert alert) {
+    if (alert.getTrack() == Track.VICTIM) {
+      return "the young person";
+    }
     return switch (alert.getEntityKind()) {
-      case SUBJECT -> alert.getTrack() == Track.VICTIM ? "the young person" : "this person";
+      case SUBJECT -> "this person";
       case PAYEE -> "this account";
       default -> "this " + kind(alert.getEntityKind());
     };
@@ -41,13 +46,22 @@ public final class TrackWords {
     if (alert.getTrack() != Track.VICTIM) {
       return List.of();
     }
+    boolean isHost = isHost(alert);
     return List.of(
-        "This may be a young person who is pressed for money. They have done nothing wrong, and"
-            + " nothing here counts against them.",
+        "This may be a young person who is "
+            + (isHost ? "made to host" : "pressed for money")
+            + ". They have done nothing wrong, and nothing here counts against them.",
         "In immediate danger: the emergency number of the police, first.",
-        "Then your safeguarding procedure: reach them through people they can trust; stop further"
-            + " payments without blame; messages are kept, not deleted; paying does not make it"
-            + " stop.",
-        "No step against their account, and no word to whoever is paid.");
+        "Then your safeguarding procedure: reach them through people they can trust; "
+            + (isHost
+                ? "end the sessions without blame; records are kept, not deleted."
+                : "stop further payments without blame; messages are kept, not deleted; paying does"
+                    + " not make it stop."),
+        "No step against their account, and no word to whoever is paid"
+            + (isHost ? " or watches." : "."));
+  }
+
+  private static boolean isHost(Alert alert) {
+    return alert.getEntityKind() == EntityKind.HOST;
   }
 }

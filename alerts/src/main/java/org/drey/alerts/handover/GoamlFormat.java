@@ -101,7 +101,7 @@ public final class GoamlFormat implements HandoverFormat {
                 one.view().who()
                     + ": "
                     + one.view().reasons().stream()
-                        .map(why -> why.sentence())
+                        .map(why -> why.sentences())
                         .collect(Collectors.joining(" ")))
         .collect(Collectors.joining(" "));
   }

@@ -130,7 +130,7 @@ public final class HandoverSelection {
       take(history, victims, counting);
     }
     return new HandoverContents(
-        List.copyOf(going), held, wanted.theCase, hubGoes(all), victims, sharing);
+        List.copyOf(going), held, wanted.theCase, hubGoes(all, victims), victims, sharing);
   }
 
   /** Reads those whole that may go; the others cannot. */
@@ -178,10 +178,10 @@ public final class HandoverSelection {
         : "";
   }
 
-  /** The token in the middle stays where an alert on it was not handed on. */
-  private boolean hubGoes(Collection<AlertBrief> all) {
+  /** The token in the middle stays where an alert on it was not handed on, or is a victim's. */
+  private boolean hubGoes(Collection<AlertBrief> all, PossibleVictims victims) {
     Case theCase = wanted.theCase;
-    if (theCase == null) {
+    if (theCase == null || victims.contains(EntityNames.of(theCase))) {
       return false;
     }
     EntityKey hub = EntityNames.of(theCase);

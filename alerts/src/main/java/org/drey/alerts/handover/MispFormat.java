@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.drey.alerts.entity.EntityNames;
 import org.drey.event.Alert;
 import org.drey.event.Case;
+import org.drey.event.EntityKind;
 import org.drey.event.Track;
 
 /**
@@ -120,7 +121,8 @@ public final class MispFormat implements HandoverFormat {
   }
 
   private static boolean isExtortion(HandedOverAlert one) {
-    return one.isVictim() || one.alert().getTrack() == Track.RECEIVER;
+    boolean pays = one.isVictim() && one.alert().getEntityKind() == EntityKind.SUBJECT;
+    return pays || one.alert().getTrack() == Track.RECEIVER;
   }
 
   private static void tag(ArrayNode tags, String name) {

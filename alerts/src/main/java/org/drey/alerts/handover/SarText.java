@@ -142,7 +142,7 @@ final class SarText {
                   + " to "
                   + MINUTE.format(one.alert().getLastSeen())
                   + ":"));
-      sentences(one.view().reasons().stream().map(why -> why.sentence()).toList(), "reasons");
+      sentences(one.view().reasons().stream().map(why -> why.sentences()).toList(), "reasons");
       if (!one.view().offsets().isEmpty()) {
         add(Kind.PARAGRAPH, Span.words("What speaks against it:"));
         sentences(one.view().offsets().stream().map(less -> less.sentence()).toList(), "of these");

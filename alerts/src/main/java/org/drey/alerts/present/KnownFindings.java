@@ -9,9 +9,7 @@ import java.util.Map;
 import org.drey.alerts.decide.RecordSymbols;
 import org.drey.alerts.source.ResultSource;
 import org.drey.event.Alert;
-import org.drey.event.AlertEvent;
 import org.drey.event.Finding;
-import org.drey.event.LogSource;
 import org.drey.event.TopicNames;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
@@ -22,30 +20,20 @@ import org.drey.topics.MayNotReadException;
 
 /** Findings about the entity of an alert, if findings are written at all. */
 public final class KnownFindings {
-  private static final String SIGNAL = LogSource.of(TopicNames.EXTERNAL_SIGNALS).label();
-
   private final Alert alert;
   private final AlertTrack track;
   private final RuleSet rules;
-  private final Map<String, Double> confidences = new HashMap<>();
   private final Map<String, KnownFinding> known = new HashMap<>();
 
   private KnownFindings(Alert alert, AlertTrack track, RuleSet rules) {
     this.alert = alert;
     this.track = track;
     this.rules = rules;
-    for (AlertEvent event : alert.getEvents()) {
-      if (event.getSignal() != null) {
-        confidences.put(
-            event(event.getProvider(), event.getEventId()), event.getSignal().getConfidence());
-      }
-    }
   }
 
   /**
    * The live findings about an alert's entity, on its track and on the one that may hold its score
-   * down; empty if none are written, or may not be read. Of a report from outside they do not say
-   * how sure its source was: that is taken from the alert's events.
+   * down; empty if none are written, or may not be read.
    *
    * @param rules those that the jobs run
    */
@@ -100,7 +88,7 @@ public final class KnownFindings {
               rule.id(),
               finding.getFindingId(),
               finding.getEventTime().toEpochMilli(),
-              quality(rule, finding)));
+              finding.getQuality()));
     }
   }
 
@@ -114,16 +102,5 @@ public final class KnownFindings {
         && finding.getGroup().stream()
             .anyMatch(
                 one -> one.getField().equals(field) && one.getValue().equals(alert.getEntity()));
-  }
-
-  private double quality(RuleHead rule, Finding finding) {
-    boolean isReport = rules.isDetection(rule.index()) && rule.sources().contains(SIGNAL);
-    return isReport
-        ? confidences.getOrDefault(event(finding.getProvider(), finding.getEventId()), 1.0)
-        : 1;
-  }
-
-  private static String event(String provider, String id) {
-    return provider + " " + id;
   }
 }

@@ -11,7 +11,9 @@ import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
+import org.drey.event.EntityKind;
 import org.drey.event.Track;
+import org.drey.rules.verdict.AlertIds;
 import org.junit.jupiter.api.Test;
 
 final class PossibleVictimsTest {
@@ -39,6 +41,26 @@ final class PossibleVictimsTest {
     Alert otherKey = TestAlerts.of(Track.PAYER, "c1");
     otherKey.setKeyVersion(payer.getKeyVersion() + 1);
     assertNull(victims.beside(otherKey));
+  }
+
+  @Test
+  void aChildWhoHostsIsOneAsAHostAlone() {
+    Alert young = ofHost(Track.VICTIM, "h1");
+    Alert paid = TestAlerts.of(Track.FACILITATOR, "h1");
+    paid.setEntityKind(EntityKind.PAYEE);
+    PossibleVictims victims = PossibleVictims.of(List.of(young));
+    assertEquals(young.getAlertId(), victims.beside(ofHost(Track.FACILITATOR, "h1")));
+    assertNull(victims.beside(paid), "who is paid is another entity");
+    assertTrue(PossibleVictims.words(paid, young.getAlertId()).contains("may need help"));
+  }
+
+  private static Alert ofHost(Track track, String token) {
+    Alert alert = TestAlerts.of(track, token);
+    alert.setEntityKind(EntityKind.HOST);
+    alert.setAlertId(
+        AlertIds.of(
+            org.drey.rules.compile.AlertTrack.valueOf(track.name()), EntityNames.of(alert)));
+    return alert;
   }
 
   @Test

@@ -54,12 +54,34 @@ class NotHigherTest {
     // at the minute of the report, of which its source is as sure as that
     alert.setReasons(List.of(reason("trusted_flagger_report_subject", 59.4, 1, "", "")));
     alert.getReasons().get(0).setEntries(found(0.9 * 0.97));
+    alert.getReasons().get(0).setQuality(0.97);
     String page = page(alert);
     assertSays(
         page,
         "EXT-01 brings 59.4 of 68: the reporter's confidence is 0.97; one report brings at most"
             + " 61.2, one on a further day more; with one more now the score would be 66.9.");
     assertFalse(page.contains("faded since"), page);
+  }
+
+  @Test
+  void whatCountsLessSaysWhy() {
+    Alert alert = TestAlerts.payer();
+    Reason half = reason("fan_out_to_unrelated_people_month", 8.8, 4, "gte 3", "30d");
+    half.setEntries(
+        List.of(
+            new ReasonEntry(AS_OF, 0.4), new ReasonEntry(AS_OF.minus(Duration.ofDays(1)), 0.8)));
+    half.setQuality(0.5);
+    half.setCaveats(List.of("Nobody assured that the host is a child."));
+    alert.setReasons(List.of(half));
+    assertSays(
+        page(alert), "its newest finding counts half: nobody assured that the host is a child;");
+    VerdictHistory history = VerdictHistory.of(alert, List.of(), TestAlerts.VERDICTS);
+    AlertView view = AlertView.of(history, List.of(), BOOK, NOW);
+    assertTrue(
+        view.reasons()
+            .get(0)
+            .sentences()
+            .endsWith(" Counts half: nobody assured that the host is a child."));
   }
 
   @Test
@@ -97,6 +119,7 @@ class NotHigherTest {
   void aReportOfNoConfidenceWasFound() {
     Alert alert = TestAlerts.of(Track.PAYER, "payer-1");
     Reason report = reason("trusted_flagger_report_subject", 0, 1, "", "");
+    report.setQuality(0.0);
     alert.setReasons(List.of());
     alert.setUnlisted(new Unlisted(List.of(report), List.of(), false));
     String page = page(alert);

@@ -156,6 +156,18 @@ class HandoverSelectionTest {
   }
 
   @Test
+  void aChildInTheMiddleOfACaseStays() {
+    Alert one = confirmed(Track.PAYER, "p1");
+    Alert child = confirmed(Track.VICTIM, "hub");
+    child.setEntityKind(EntityKind.HOST);
+    child.setAlertId(PossibleVictims.alertId(EntityNames.of(child)));
+    Case theCase = TestHandovers.caseOf("hub", one, child);
+    theCase.setEntityKind(EntityKind.HOST);
+    assertTrue(select(results(one), of(theCase, false)).hubGoes());
+    assertFalse(select(results(one, child), of(theCase, true)).hubGoes());
+  }
+
+  @Test
   void verdictsOfAFileCountForTheirAlertsAlone() {
     Alert one = TestAlerts.of(Track.PAYER, "p1");
     Alert two = TestAlerts.of(Track.PAYER, "p2");

@@ -56,7 +56,7 @@ public record PointBarsView(List<Bar> bars, Bar total, List<Mark> marks) {
     double sum = 0;
     for (ReasonView why : view.reasons()) {
       bars.add(
-          bar("adds", why.indicator(), why.sentence(), sum, why.points(), scale)
+          bar("adds", why.indicator(), why.sentences(), sum, why.points(), scale)
               .with(List.of(why), RuleView.of(why, rules)));
       sum += why.points();
     }

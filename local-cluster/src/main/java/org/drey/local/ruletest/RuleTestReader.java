@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleTestReader {
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
   private static final Pattern STEP = Pattern.compile("(\\d+)(ms|d|h|m|s)");
-  private static final List<String> KEYS = List.of("name", "given", "events", "fires");
+  private static final List<String> KEYS = List.of("name", "given", "events", "fires", "quality");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<RuleTest> tests = new ArrayList<>();
@@ -77,7 +77,19 @@ final class RuleTestReader {
             required(test, "name").text(),
             test.file() + ":" + test.line(),
             events,
-            required(test, "fires").wholeNumber()));
+            required(test, "fires").wholeNumber(),
+            quality(test.get("quality"))));
+  }
+
+  private static @Nullable Double quality(@Nullable YamlNode given) {
+    if (given == null) {
+      return null;
+    }
+    double quality = given.number().doubleValue();
+    if (quality < 0 || quality > 1) {
+      throw given.problem("'quality' is from 0 to 1");
+    }
+    return quality;
   }
 
   private static ObjectNode event(

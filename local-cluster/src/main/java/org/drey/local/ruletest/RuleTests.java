@@ -18,12 +18,16 @@ import org.drey.event.TopicNames;
 import org.drey.local.ruletest.RuleTest.TestEvent;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
+import org.drey.rules.words.QualityWords;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.ReplayJob;
 import org.drey.terminal.FolderFiles;
 
 /** Runs the tests inside rules: all in one bounded run of the real operators. */
 public final class RuleTests {
+  /** Products of factors are not exact. */
+  private static final double NOISE = 1e-9;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -55,17 +59,20 @@ public final class RuleTests {
    * @param place file and line
    * @param fires how many findings the rule has
    * @param expected how many it has to have
+   * @param counts how much each of those counts that count otherwise than they have to
    */
-  public record Outcome(String rule, String test, String place, long fires, long expected) {
+  public record Outcome(
+      String rule, String test, String place, long fires, long expected, List<String> counts) {
 
     public boolean passed() {
-      return fires == expected;
+      return fires == expected && counts.isEmpty();
     }
 
     @Override
     public String toString() {
-      return "%s: %s, \"%s\": %d findings, expected %d"
-          .formatted(place, rule, test, fires, expected);
+      String found =
+          "%s: %s, \"%s\": %d findings, expected %d".formatted(place, rule, test, fires, expected);
+      return counts.isEmpty() ? found : found + "; " + String.join("; ", counts);
     }
   }
 
@@ -114,11 +121,11 @@ public final class RuleTests {
   }
 
   private static Result compare(List<RuleTest> tests, Path output) throws IOException {
-    Map<String, Long> found = new HashMap<>();
+    Map<String, List<JsonNode>> found = new HashMap<>();
     for (String line : Files.readAllLines(output.resolve("findings.jsonl"))) {
       JsonNode finding = JSON.readTree(line);
       String key = finding.get("rule_id").asText() + finding.get("token_domain").asText();
-      found.merge(key, 1L, Long::sum);
+      found.computeIfAbsent(key, one -> new ArrayList<>()).add(finding);
     }
     List<String> rejected = new ArrayList<>();
     for (String line : Files.readAllLines(output.resolve("dead-letters.jsonl"))) {
@@ -132,10 +139,37 @@ public final class RuleTests {
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < tests.size(); i++) {
       RuleTest test = tests.get(i);
-      long fires = found.getOrDefault(test.ruleId() + RuleTestReader.domain(i), 0L);
-      outcomes.add(new Outcome(test.rule(), test.name(), test.place(), fires, test.fires()));
+      outcomes.add(
+          outcome(test, found.getOrDefault(test.ruleId() + RuleTestReader.domain(i), List.of())));
     }
     return new Result(List.copyOf(outcomes), List.copyOf(rejected));
+  }
+
+  private static Outcome outcome(RuleTest test, List<JsonNode> findings) {
+    Double expected = test.quality();
+    List<String> counts =
+        expected == null
+            ? List.of()
+            : findings.stream()
+                .filter(one -> !isAsGood(one, expected))
+                .map(one -> counts(one, expected))
+                .toList();
+    return new Outcome(
+        test.rule(), test.name(), test.place(), findings.size(), test.fires(), counts);
+  }
+
+  private static boolean isAsGood(JsonNode finding, double expected) {
+    return Math.abs(finding.get("quality").asDouble() - expected) < NOISE;
+  }
+
+  /** How much a finding counts, and why: "one counts half: nobody assured …, expected 1". */
+  private static String counts(JsonNode finding, double expected) {
+    List<String> caveats = new ArrayList<>();
+    finding.get("caveats").forEach(one -> caveats.add(one.asText()));
+    return "one "
+        + QualityWords.of(finding.get("quality").asDouble(), caveats)
+        + ", expected "
+        + expected;
   }
 
   /** Rules over DNS have subjects in their tests; the events are synthetic. */

@@ -11,10 +11,29 @@ import org.jspecify.annotations.Nullable;
 /** Lines of a case's files as texts that are equal where the lines say the same. */
 final class Texts {
   private static final Set<String> TIMES = Set.of("event_time", "as_of", "first_seen", "last_seen");
-  private static final Set<String> NUMBERS = Set.of("observed", "score", "peak_score");
+  private static final Set<String> NUMBERS = Set.of("observed", "score", "peak_score", "quality");
   private static final Set<String> POINTS = Set.of("reasons", "offsets", "gates");
 
-  private Texts() {}
+  /** What each reason is compared by. */
+  private static final Set<String> OF_REASONS = Set.of("indicator", "family", "points");
+
+  private final List<String> asked;
+
+  private Texts(List<String> asked) {
+    this.asked = asked;
+  }
+
+  /** Texts by which lines are compared that say what else a case asks of a reason. */
+  static Texts asking(List<JsonNode> lines) {
+    for (JsonNode line : lines) {
+      if (!line.path("reasons").isEmpty()) {
+        List<String> fields = fields(line.get("reasons").get(0));
+        fields.removeAll(OF_REASONS);
+        return new Texts(fields);
+      }
+    }
+    return new Texts(List.of());
+  }
 
   /** The fields that a line says are compared. */
   static List<String> fields(JsonNode line) {
@@ -25,7 +44,7 @@ final class Texts {
   }
 
   /** All lines, sorted. */
-  static String lines(List<JsonNode> lines, List<String> fields) {
+  String lines(List<JsonNode> lines, List<String> fields) {
     return lines.stream()
         .map(
             line ->
@@ -36,7 +55,7 @@ final class Texts {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String text(String field, @Nullable JsonNode value) {
+  private String text(String field, @Nullable JsonNode value) {
     if (value == null || value.isNull()) {
       return "null";
     }
@@ -59,11 +78,13 @@ final class Texts {
     return value.toString();
   }
 
-  private static List<String> texts(JsonNode values) {
+  private List<String> texts(JsonNode values) {
     List<String> texts = new ArrayList<>();
     for (JsonNode one : values) {
       String who = one.path("indicator").asText(one.path("id").asText());
-      texts.add(one.isObject() ? who + " " + tenths(one) : one.asText());
+      String more =
+          asked.stream().map(f -> " " + text(f, one.get(f))).collect(Collectors.joining());
+      texts.add(one.isObject() ? who + " " + tenths(one) + more : one.asText());
     }
     return texts;
   }

@@ -114,6 +114,7 @@ final class LargestRecordsIT {
     assertTrue(alert.getEvents().size() >= 10, alert.getEvents().size() + " events");
     assertTrue(alert.getFindings().size() >= 1_000, alert.getFindings().size() + " findings");
     assertTrue(alert.getReasons().stream().allMatch(one -> one.getEvidence().size() > 20));
+    assertTrue(alert.getReasons().stream().noneMatch(one -> one.getCaveats().isEmpty()));
     int bytes = AvroCodec.of(Alert.class).encode(alert).length;
     assertTrue(bytes > 900_000 && bytes < 1_030_000, bytes + " bytes");
   }
@@ -185,8 +186,16 @@ final class LargestRecordsIT {
             half_life: 30d
             family: %3$s
             opens: true
+            quality:
+              - {when: {status: COMPLETED}, factor: 0.99, words: %4$s}
+              - {when: {status: COMPLETED}, factor: 0.99, words: %5$s}
           """
-              .formatted(i, token("X", i), families.get(i % families.size())));
+              .formatted(
+                  i,
+                  token("X", i),
+                  families.get(i % families.size()),
+                  "x".repeat(300),
+                  "y".repeat(300)));
     }
     return rules.toString();
   }

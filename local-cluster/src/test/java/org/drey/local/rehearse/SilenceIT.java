@@ -59,7 +59,7 @@ final class SilenceIT {
             timespan: 1h
             condition: {lt: 3}
             generate: true
-          drey: {indicator: T-FEW, track: payer, entity: device, points: 60, strength: 1, half_life: 30d, family: PAYNET, opens: true}
+          drey: {indicator: T-FEW, track: entity, entity: device, points: 60, strength: 1, half_life: 30d, family: PAYNET, opens: true}
           ---
           title: Few were sent where another used it
           id: %s
@@ -70,7 +70,7 @@ final class SilenceIT {
             rules: [few, used]
             group-by: [device]
             timespan: 1h
-          drey: {indicator: T-USED, track: payer, entity: device, points: 60, strength: 1, half_life: 30d, family: PAYNET, opens: true}
+          drey: {indicator: T-USED, track: entity, entity: device, points: 60, strength: 1, half_life: 30d, family: PAYNET, opens: true}
           """
               .formatted(FEW_AND_USED));
 

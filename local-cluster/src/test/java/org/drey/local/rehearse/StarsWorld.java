@@ -40,10 +40,10 @@ final class StarsWorld {
       detection: {it: {payer_age_band: UNDER_18}, condition: it}
       drey: {indicator: S-02, track: victim, entity: subject, points: 2, strength: 0.5, half_life: 60d, family: SXV_RATE}
       """
-          + report(3, "payer")
-          + report(4, "victim")
-          + report(5, "facilitator")
-          + report(6, "receiver");
+          + report(3, "payer", "SUBJECT")
+          + report(4, "victim", "SUBJECT")
+          + report(5, "facilitator", "PAYEE")
+          + report(6, "receiver", "PAYEE");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -56,7 +56,7 @@ final class StarsWorld {
   private final List<ObjectNode> verdicts = new ArrayList<>();
   private final List<ObjectNode> erasures = new ArrayList<>();
 
-  private static String report(int number, String track) {
+  private static String report(int number, String track, String kind) {
     return """
     ---
     title: Reported, %2$s
@@ -64,10 +64,10 @@ final class StarsWorld {
     name: reported_%2$s
     status: stable
     logsource: {category: signal}
-    detection: {it: {signal: %2$s}, condition: it}
+    detection: {it: {signal: %2$s, entity_kind: %3$s}, condition: it}
     drey: {indicator: S-0%1$d, track: %2$s, entity: entity, points: 60, strength: 0.9, half_life: 60d, family: EXT, opens: true}
     """
-        .formatted(number, track);
+        .formatted(number, track, kind);
   }
 
   static long day(int day) {

@@ -12,6 +12,7 @@ import org.drey.event.AlertEvent;
 import org.drey.event.PaymentDetails;
 import org.drey.event.wire.DomainCheck;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.EvidenceEvent;
@@ -31,7 +32,7 @@ import org.drey.rules.score.VerdictSummary;
  */
 public final class LargestAlert {
   /** Lists that {@link AlertRecords} cuts to a number of bytes. */
-  private static final Set<String> CUT = Set.of("evidence", "findings", "indicators");
+  private static final Set<String> CUT = Set.of("evidence", "findings", "indicators", "caveats");
 
   private static final Set<String> EVENTS = Set.of("list_versions"); // at most one an event
 
@@ -129,6 +130,7 @@ public final class LargestAlert {
         id,
         NOW,
         0.5,
+        new FindingQuality(0.5, -1),
         Long.MAX_VALUE,
         Integer.MAX_VALUE,
         0,

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.drey.event.DetailField;
 import org.drey.event.DetailFields;
+import org.drey.rules.schema.EntityKind;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventDetails(String topic, List<@Nullable String> values) {
   private static final int VERSION = 1;
+
+  private static final String HOST = EntityKind.HOST.name();
+  private static final String HOST_AGE = "host_age_assurance";
 
   /** Takes the details of an event of a stream. */
   public static byte[] take(StreamSchema stream, EventRow event) {
@@ -124,14 +128,20 @@ public record EventDetails(String topic, List<@Nullable String> values) {
     return details == null ? List.of() : details.names();
   }
 
-  /** Returns whether other details name all entities that these name. */
+  /** The same without a host who is assured to be a child, and goes into nothing about others. */
+  public static List<String> linksIn(byte[] bytes) {
+    EventDetails details = read(bytes);
+    return details == null ? List.of() : details.links();
+  }
+
+  /** Whether other details link to all entities that these link to. */
   public static Predicate<byte[]> ofAllIn(byte[] bytes) {
-    List<String> names = namesIn(bytes);
+    List<String> names = linksIn(bytes);
     List<String> written = names.stream().map(EventDetails::written).toList();
     return other -> {
       String all = new String(other, StandardCharsets.ISO_8859_1);
       return written.stream().allMatch(all::contains) // rules most out without reading them
-          && new HashSet<>(namesIn(other)).containsAll(names);
+          && new HashSet<>(linksIn(other)).containsAll(names);
     };
   }
 
@@ -173,6 +183,21 @@ public record EventDetails(String topic, List<@Nullable String> values) {
       }
     }
     return names;
+  }
+
+  private List<String> links() {
+    return hasYoungHost()
+        ? names().stream().filter(name -> !name.startsWith(HOST + ":")).toList()
+        : names();
+  }
+
+  /** Whether a field names a host who is assured to be a child, and is shown to no others. */
+  public boolean hides(DetailField field) {
+    return field.kind() != null && HOST.equals(field.kind().name()) && hasYoungHost();
+  }
+
+  private boolean hasYoungHost() {
+    return "CHILD".equals(text(HOST_AGE));
   }
 
   /** The entity that a field names, as KIND:token; null if it names none. */

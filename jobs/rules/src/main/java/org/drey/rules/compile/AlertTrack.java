@@ -1,5 +1,7 @@
 package org.drey.rules.compile;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.drey.rules.schema.EntityKind;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,11 @@ public enum AlertTrack {
   FACILITATOR(3),
   /** The buying person. */
   PURCHASE(2),
-  /** The paying child. */
+  /** The child who pays, or who hosts. */
   VICTIM(3),
   /** The one who is paid by victims. */
   RECEIVER(2),
-  /** No person: a merchant, domain, device or host. */
+  /** No person: a merchant, domain, service, device or host. */
   ENTITY(1);
 
   private final int severity;
@@ -32,7 +34,8 @@ public enum AlertTrack {
   /** Returns whether such an alert can be about an entity of a kind. */
   boolean fits(EntityKind kind) {
     return switch (this) {
-      case PAYER, PURCHASE, VICTIM -> kind == EntityKind.SUBJECT;
+      case PAYER, PURCHASE -> kind == EntityKind.SUBJECT;
+      case VICTIM -> kind == EntityKind.SUBJECT || kind == EntityKind.HOST;
       case FACILITATOR -> kind == EntityKind.PAYEE || kind == EntityKind.HOST;
       case RECEIVER -> kind == EntityKind.PAYEE;
       case ENTITY -> kind != EntityKind.SUBJECT && kind != EntityKind.PAYEE;
@@ -40,16 +43,16 @@ public enum AlertTrack {
   }
 
   /**
-   * The track of the same entity whose score a recent finding on this one holds down, or null: a
-   * child who pays under pressure is no buyer.
+   * The tracks of the same entity whose scores a recent finding on this one holds down: a child who
+   * pays under pressure is no buyer, one who hosts is no organiser.
    */
-  public @Nullable AlertTrack holds() {
-    return this == VICTIM ? PAYER : null;
+  public Set<AlertTrack> holds() {
+    return this == VICTIM ? EnumSet.of(PAYER, FACILITATOR) : Set.of();
   }
 
   /** The track whose recent findings hold this one's score down, or null. */
   public @Nullable AlertTrack heldBy() {
-    return this == PAYER ? VICTIM : null;
+    return this == PAYER || this == FACILITATOR ? VICTIM : null;
   }
 
   /** Returns whether a child victim is concerned, so that fewer families are asked for. */

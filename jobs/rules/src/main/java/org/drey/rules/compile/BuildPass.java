@@ -16,9 +16,11 @@ import org.drey.rules.sigma.SigmaDocument.Status;
 /** The last pass: names become numbers and places. Refuses nothing; all is known to be good. */
 final class BuildPass {
   private final ValueProjection projection;
+  private final List<QualityPart.Parsed> quality;
 
-  private BuildPass(ValueProjection projection) {
+  private BuildPass(ValueProjection projection, List<QualityPart.Parsed> quality) {
     this.projection = projection;
+    this.quality = quality;
   }
 
   /**
@@ -27,15 +29,20 @@ final class BuildPass {
    * @param version the hash of its files
    * @param warnings what is not loaded
    * @param rules by their number
+   * @param quality by the same
    */
   static RuleSet build(
-      String version, List<String> warnings, List<PlannedRule> rules, ValueProjection projection) {
-    BuildPass build = new BuildPass(projection);
+      String version,
+      List<String> warnings,
+      List<PlannedRule> rules,
+      ValueProjection projection,
+      List<QualityPart.Parsed> quality) {
+    BuildPass build = new BuildPass(projection, quality);
     List<DetectionRule> detections = new ArrayList<>();
     List<CorrelationRule> correlations = new ArrayList<>();
     for (PlannedRule rule : rules) {
       if (rule instanceof PlannedRule.Detection detection) {
-        detections.add(detection(detection));
+        detections.add(build.detection(detection));
       } else if (rule instanceof PlannedRule.Correlation correlation) {
         correlations.add(build.correlation(correlation));
       }
@@ -43,7 +50,7 @@ final class BuildPass {
     return new RuleSet(version, warnings, projection.carried(), detections, correlations);
   }
 
-  private static RuleHead head(PlannedRule planned) {
+  private RuleHead head(PlannedRule planned) {
     LinkedRule rule = planned.rule();
     SigmaDocument document = rule.parsed().document();
     return new RuleHead(
@@ -57,11 +64,21 @@ final class BuildPass {
         document.status() == Status.STABLE,
         planned.terms().yields(),
         rule.parsed().scoring(),
+        quality(rule),
         planned.terms().sources(),
         planned.terms().settleMillis());
   }
 
-  private static DetectionRule detection(PlannedRule.Detection planned) {
+  private QualityFactors quality(LinkedRule rule) {
+    QualityPart.Parsed parsed = quality.get(rule.index());
+    if (rule instanceof LinkedRule.Detection) {
+      return new QualityFactors(parsed.factors(), List.of(), new int[0]);
+    }
+    int[] places = parsed.fields().stream().mapToInt(f -> projection.slot(f.name())).toArray();
+    return new QualityFactors(parsed.factors(), parsed.fields(), places);
+  }
+
+  private DetectionRule detection(PlannedRule.Detection planned) {
     ParsedRule.Detection parsed = planned.rule().parsed();
     StreamSchema stream = parsed.stream();
     TokenRoute entity = planned.entity() == null ? null : route(stream, planned.entity());

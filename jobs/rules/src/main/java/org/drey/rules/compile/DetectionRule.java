@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param condition what an event has to fulfil
  * @param entity the slots of the scored entity, or null
- * @param quality the slot of the confidence with which the event counts, or null for 1
+ * @param confidence the slot of the confidence with which the event counts, or null for 1
  * @param expiry the slot of the time from which the event counts no more, or null for never
  */
 public record DetectionRule(
@@ -18,6 +18,6 @@ public record DetectionRule(
     StreamSchema stream,
     EventPredicate condition,
     @Nullable TokenRoute entity,
-    @Nullable Integer quality,
+    @Nullable Integer confidence,
     @Nullable Integer expiry)
     implements Serializable {}

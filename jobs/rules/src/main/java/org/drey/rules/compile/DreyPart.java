@@ -26,6 +26,8 @@ final class DreyPart {
           "severity",
           "severity_for",
           "lowers_victim",
+          "quality",
+          "aggregate",
           "words",
           "tests");
 
@@ -69,7 +71,8 @@ final class DreyPart {
         benign ? null : families.of(required(part, "family")),
         hard,
         opens,
-        severity(part));
+        severity(part),
+        isTrue(part, "aggregate"));
   }
 
   private static boolean isTrue(YamlNode part, String key) {
@@ -91,11 +94,15 @@ final class DreyPart {
   }
 
   private static void checkBenign(YamlNode part, boolean hardOrOpens) {
-    for (String key : List.of("half_life", "family", "severity")) {
+    for (String key : List.of("half_life", "family", "severity", "quality")) {
       YamlNode node = part.get(key);
-      if (node != null && node.scalar() != null) {
+      if (node != null && !node.isNothing()) {
         throw node.problem("a benign rule (points below zero) has no " + key);
       }
+    }
+    if (isTrue(part, "aggregate")) {
+      throw required(part, "aggregate")
+          .problem("a benign rule (points below zero) counts no people");
     }
     if (hardOrOpens) {
       throw required(part, "points")

@@ -154,19 +154,9 @@ final class EntityKinds {
   }
 
   private static void checkTrack(EntityKind kind, YamlNode track) {
-    if (!DreyPart.track(track).fits(kind)) {
-      List<String> fitting =
-          Arrays.stream(AlertTrack.values())
-              .filter(t -> t.fits(kind))
-              .map(EntityKinds::lower)
-              .toList();
-      throw track.problem(
-          "a "
-              + kind
-              + " is not scored on the track '"
-              + track.text()
-              + "', but on "
-              + String.join(" or ", fitting));
+    AlertTrack given = DreyPart.track(track);
+    if (!given.fits(kind)) {
+      throw track.problem(EntityChecks.unfit(given, kind));
     }
   }
 

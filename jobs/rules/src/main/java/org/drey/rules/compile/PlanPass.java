@@ -39,8 +39,7 @@ final class PlanPass {
 
   private PlannedRule plan(LinkedRule rule) {
     if (rule instanceof LinkedRule.Detection detection) {
-      return new PlannedRule.Detection(
-          detection, terms.get(rule.index()), entity(detection.parsed()));
+      return new PlannedRule.Detection(detection, terms.get(rule.index()), entity(detection));
     }
     LinkedRule.Correlation correlation = (LinkedRule.Correlation) rule;
     List<Set<StreamField>> groupFields = SourceFields.groupFields(correlation);
@@ -50,26 +49,31 @@ final class PlanPass {
         groupFields,
         places.place(correlation),
         places.pass(correlation),
-        scored(correlation.parsed(), groupFields));
+        scored(correlation, groupFields));
   }
 
-  private static @Nullable StreamField entity(ParsedRule.Detection parsed) {
-    if (parsed.scoring() == null) {
+  private static @Nullable StreamField entity(LinkedRule.Detection rule) {
+    ParsedRule.Detection parsed = rule.parsed();
+    ScoringPart scoring = parsed.scoring();
+    if (scoring == null) {
       return null;
     }
-    StreamField entity = parsed.stream().field(parsed.scoring().entity());
+    StreamField entity = parsed.stream().field(scoring.entity());
     if (entity == null || !entity.namesEntity()) {
       throw entityProblem(parsed, parsed.stream().topic() + " has no entity of that name");
     }
+    EntityChecks.check(rule, scoring, entity);
     return entity;
   }
 
   private static @Nullable Integer scored(
-      ParsedRule.Correlation parsed, List<Set<StreamField>> groupFields) {
-    if (parsed.scoring() == null) {
+      LinkedRule.Correlation rule, List<Set<StreamField>> groupFields) {
+    ParsedRule.Correlation parsed = rule.parsed();
+    ScoringPart scoring = parsed.scoring();
+    if (scoring == null) {
       return null;
     }
-    int scored = parsed.groupBy().indexOf(parsed.scoring().entity());
+    int scored = parsed.groupBy().indexOf(scoring.entity());
     if (scored < 0) {
       throw entityProblem(parsed, "the entity of a correlation is one of its group-by fields");
     }
@@ -77,6 +81,7 @@ final class PlanPass {
     if (field == null || !field.namesEntity()) {
       throw entityProblem(parsed, "the field names no entity, or several kinds of entity");
     }
+    EntityChecks.check(rule, scoring, field);
     return scored;
   }
 

@@ -15,12 +15,23 @@ import org.drey.yaml.YamlProblem;
 final class ProjectPass {
   private final List<Set<String>> needed = new ArrayList<>();
 
-  private ProjectPass(List<LinkedRule> rules) {
-    rules.forEach(rule -> needed.add(new LinkedHashSet<>()));
+  private ProjectPass(List<QualityPart.Parsed> quality) {
+    quality.forEach(
+        one -> {
+          Set<String> names = new LinkedHashSet<>();
+          one.fields().forEach(field -> names.add(field.name()));
+          needed.add(names);
+        });
   }
 
-  static PassResult<ValueProjection> project(List<LinkedRule> rules) {
-    ProjectPass project = new ProjectPass(rules);
+  /**
+   * Asks for what travels.
+   *
+   * @param quality by the number of a rule, what it asks of the events that complete its findings
+   */
+  static PassResult<ValueProjection> project(
+      List<LinkedRule> rules, List<QualityPart.Parsed> quality) {
+    ProjectPass project = new ProjectPass(quality);
     List<LinkedRule> fromTheTop = new ArrayList<>();
     rules.forEach(rule -> fromTheTop.add(0, rule));
     List<YamlProblem> problems = PassResult.collect(fromTheTop, project::take);
@@ -46,7 +57,7 @@ final class ProjectPass {
       }
       for (String name : needed.get(rule.index())) {
         if (!parsed.groupBy().contains(name) && parsed.completes(i)) {
-          ask(rule, i, name);
+          needed.get(rule.references().get(i).index()).add(name); // checked where it is used
         }
       }
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param live whether it counts in live alerts; else it is on trial
  * @param yields whether it reports findings, or is only a building block
  * @param scoring its points, or null
+ * @param quality what makes its findings count less
  * @param sources the log sources it is built on, sorted: PAYMENT, LIVESTREAM, …
  * @param settleMillis how long after an event's time all that belongs to it has come: the largest
  *     lateness of the streams that the rule reads, the outage allowance, and the settle time of
@@ -33,6 +34,7 @@ public record RuleHead(
     boolean live,
     boolean yields,
     @Nullable ScoringPart scoring,
+    QualityFactors quality,
     List<String> sources,
     long settleMillis)
     implements Serializable {}

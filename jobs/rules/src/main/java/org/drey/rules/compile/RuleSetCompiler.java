@@ -35,10 +35,11 @@ public final class RuleSetCompiler {
     ReadPass.ParsedRules read =
         new ReadPass(streams, referenceSets, families).read(files).orThrow();
     List<LinkedRule> linked = LinkPass.link(read).orThrow();
+    List<QualityPart.Parsed> quality = QualityPart.read(linked, referenceSets).orThrow();
     ValueProjection projection =
-        ProjectPass.project(linked).and(IndicatorChecks.check(linked)).orThrow();
+        ProjectPass.project(linked, quality).and(IndicatorChecks.check(linked)).orThrow();
     List<PlannedRule> planned = PlanPass.plan(linked, outageAllowance).orThrow();
-    return BuildPass.build(version(files), read.warnings(), planned, projection);
+    return BuildPass.build(version(files), read.warnings(), planned, projection, quality);
   }
 
   private static String version(List<RuleFile> files) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hard whether benign findings leave it alone
  * @param opens whether a finding opens an alert regardless of the score
  * @param severity what a finding makes of an alert's severity; null if it leaves it alone
+ * @param aggregate whether it counts people and speaks of none: an alert says how many
  */
 public record ScoringPart(
     String indicator,
@@ -27,7 +28,8 @@ public record ScoringPart(
     @Nullable Family family,
     boolean hard,
     boolean opens,
-    @Nullable SeverityRule severity)
+    @Nullable SeverityRule severity,
+    boolean aggregate)
     implements Serializable {
 
   /**
@@ -51,6 +53,11 @@ public record ScoringPart(
   /** Returns the strength of a finding of a quality, over 0 to 1. */
   public double strengthAt(double quality) {
     return Math.min(MAX_STRENGTH, strength * quality);
+  }
+
+  /** Whether an alert may show the events of a finding, and whom they name. */
+  public boolean isShown() {
+    return !isBenign() && !aggregate;
   }
 
   /** Returns whether it lowers a score. */

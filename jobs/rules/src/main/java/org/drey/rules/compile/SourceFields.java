@@ -39,6 +39,15 @@ final class SourceFields {
     return groupFields;
   }
 
+  /** The stream fields that the counted field of a correlation stands for. */
+  static Set<StreamField> countedFields(LinkedRule.Correlation rule, String name) {
+    Set<StreamField> fields = new LinkedHashSet<>();
+    for (int i = 0; i < rule.references().size(); i++) {
+      collect(rule.references().get(i), rule.parsed().sourceName(name, i), rule, fields);
+    }
+    return fields;
+  }
+
   private static void collect(
       LinkedRule rule, String name, LinkedRule.Correlation user, Set<StreamField> fields) {
     if (rule instanceof LinkedRule.Correlation correlation) {

@@ -129,12 +129,9 @@ final class CorrelationView {
     return isAwaited;
   }
 
-  /**
-   * Returns whether an alert may show its events: not those of a benign rule, which it does not
-   * name.
-   */
+  /** Whether an alert may show its events: not those of a rule that names no one. */
   boolean isShown() {
-    return isUsed || rule.head().scoring() == null || !rule.head().scoring().isBenign();
+    return isUsed || rule.head().scoring() == null || rule.head().scoring().isShown();
   }
 
   long timespan() {

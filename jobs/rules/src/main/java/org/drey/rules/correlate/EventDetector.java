@@ -3,6 +3,7 @@ package org.drey.rules.correlate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.drey.rules.compile.CorrelationRule;
@@ -13,6 +14,7 @@ import org.drey.rules.compile.TokenRoute;
 import org.drey.rules.match.RuleHits;
 import org.drey.rules.match.StreamMatcher;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.EntityKind;
 import org.drey.rules.schema.Event;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.schema.RecordPosition;
@@ -151,13 +153,13 @@ public final class EventDetector {
             1,
             SeenEvents.of(List.of(origin.seen())),
             1,
-            quality(rule, event),
+            rule.head().quality().of(event, confidence(rule, event)),
             expiry(rule, event),
             from));
   }
 
-  private static double quality(DetectionRule rule, Event event) {
-    Integer slot = rule.quality();
+  private static double confidence(DetectionRule rule, Event event) {
+    Integer slot = rule.confidence();
     return slot == null || event.isNull(slot) ? 1 : event.doubleAt(slot);
   }
 
@@ -199,7 +201,23 @@ public final class EventDetector {
 
   private @Nullable String text(Event event, int slot) {
     StreamField field = stream.fields().get(slot);
-    return event.asText(field, slot);
+    String text = event.asText(field, slot);
+    return text != null && namesDomain(event, field) ? text.toLowerCase(Locale.ROOT) : text;
+  }
+
+  /**
+   * Whether a field's value is a domain's name, whose case means nothing; what was asked for is
+   * counted as it was seen.
+   */
+  private boolean namesDomain(Event event, StreamField field) {
+    if (field.raw()) {
+      return false;
+    }
+    if (field.kindField() == null) {
+      return field.entity() == EntityKind.DOMAIN;
+    }
+    int kind = stream.slot(field.kindField());
+    return EntityKind.DOMAIN.name().equals(event.asText(stream.fields().get(kind), kind));
   }
 
   private static int[] union(int[] a, int[] b) {

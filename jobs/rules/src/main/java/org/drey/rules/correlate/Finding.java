@@ -3,6 +3,7 @@ package org.drey.rules.correlate;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.base.DerivedIds;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.schema.RecordProvenance;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param observed what was counted
  * @param shown the completing event and the latest others of its window, with at most 50 ids
  * @param events how many events the window has
- * @param quality what the rule's strength is multiplied by, over 0 to 1
+ * @param quality how much it counts
  * @param expiresAt the time from which it counts no more, {@link #NEVER} if it always does
  * @param from where it comes from
  */
@@ -38,7 +39,7 @@ public record Finding(
     long observed,
     SeenEvents shown,
     int events,
-    double quality,
+    FindingQuality quality,
     long expiresAt,
     RecordProvenance from) {
 

@@ -59,7 +59,7 @@ public record FindingAudience(@Nullable NameComparison naming) implements Serial
    * @param details those of the completing event, of the one and of the later ones
    */
   Predicate<byte[]> linksTo(@Nullable ScoringPart scoring, byte[] details) {
-    return naming == null || scoring == null || scoring.isBenign()
+    return naming == null || scoring == null || !scoring.isShown()
         ? later -> true
         : naming.ofAllIn(details);
   }

@@ -176,7 +176,7 @@ final class FindingReports {
         counts.observed(rule),
         SeenEvents.of(WindowEvidence.of(log, view, one, counts, lowest)),
         counts.events(),
-        1,
+        rule.head().quality().of(view.values(one.member())),
         Finding.NEVER,
         from);
   }

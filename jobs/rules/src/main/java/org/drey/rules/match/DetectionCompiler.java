@@ -33,7 +33,8 @@ public final class DetectionCompiler {
     return new ConditionParser(condition, selections).parse();
   }
 
-  private static EventPredicate selection(
+  /** Compiles a single selection: a map of fields, or a list of those. */
+  public static EventPredicate selection(
       YamlNode node, StreamSchema stream, Map<String, List<String>> referenceSets) {
     if (node.isList()) {
       List<EventPredicate> alternatives = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.drey.rules.score;
 
 import java.util.List;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 
 /**
  * The content of an alert: the fold's result, without revision numbers or the clock. What explains
@@ -40,13 +41,20 @@ public record AlertContent(
     P2,
     P3;
 
-    static Priority of(AlertTrack track, int severity, Score score, boolean openedByRule) {
+    /**
+     * Returns the priority.
+     *
+     * @param isFresh whether the worst that opens an alert by itself was seen within a day
+     */
+    static Priority of(
+        AlertTrack track, int severity, Score score, boolean openedByRule, boolean isFresh) {
       boolean high = score.band().compareTo(Band.HIGH) >= 0;
-      if (severity == 4 && high) {
+      boolean worst = severity == Severity.WORST;
+      if (worst && (high || isFresh)) {
         return P0;
       }
       boolean hard = score.isHard();
-      if (severity == 4 || score.band() == Band.CRITICAL || hard || openedByRule) {
+      if (worst || score.band() == Band.CRITICAL || hard || openedByRule) {
         return P1;
       }
       return high || track == AlertTrack.VICTIM ? P2 : P3;
@@ -70,12 +78,18 @@ public record AlertContent(
     MEDIUM,
     HIGH;
 
+    /** From so many points of hard evidence. */
+    private static final double HIGH_FROM = 40;
+
+    private static final double MEDIUM_FROM = 20;
+
+    /** Returns how sure it is; a report of which its source is not sure is no strong evidence. */
     static Confidence of(Score score) {
       int streams = score.streams().size();
-      if (score.isHard() || streams >= 3) {
+      if (streams >= 3 || ScoreTenths.reaches(score.hard(), HIGH_FROM)) {
         return HIGH;
       }
-      return streams == 2 ? MEDIUM : LOW;
+      return streams == 2 || ScoreTenths.reaches(score.hard(), MEDIUM_FROM) ? MEDIUM : LOW;
     }
   }
 
@@ -106,6 +120,9 @@ public record AlertContent(
     digest.add(reason.indicator(), reason.family().name(), reason.points());
     LedgerEntry entry = reason.entry();
     digest.add(entry.ruleId(), entry.findingId(), entry.observed());
+    if (!entry.quality().equals(FindingQuality.FULL)) {
+      digest.add("quality", entry.quality().value(), entry.quality().caveats());
+    }
     digest.addAll("of", reason.entries(), AlertContent::add);
   }
 

@@ -39,14 +39,13 @@ public record AlertRetention(Map<AlertEnd, Duration> times) implements Serializa
 
   /**
    * From when on an alert is not kept any more, milliseconds since 1970. A child's is kept for the
-   * longest of all times: its findings explain why the same person's score as a payer was held
-   * down.
+   * longest of all times: its findings explain why the same person's other scores were held down.
    *
    * @param newest when its newest evidence was, or the newest verdict on it was given
    */
   long endOf(AlertTrack track, LastRevision emitted, long newest) {
     Duration time =
-        track.holds() == null
+        track.holds().isEmpty()
             ? times.getOrDefault(AlertEnd.of(emitted), USUAL_TIME)
             : Arrays.stream(AlertEnd.values())
                 .map(end -> times.getOrDefault(end, USUAL_TIME))

@@ -72,10 +72,7 @@ public final class EntityAlerts {
     if (change.counts()) {
       wakeBy(common.settledAt(entity, finding.time(), clock));
       revise(track, clock);
-      AlertTrack held = track.holds();
-      if (held != null && tracks.containsKey(held)) {
-        revise(held, clock);
-      }
+      track.holds().stream().filter(tracks::containsKey).forEach(held -> revise(held, clock));
     }
     return change.taken();
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
@@ -18,12 +19,39 @@ final class EntryBytes {
   private static final int FOLDED = 2;
   private static final int BENIGN = 4;
 
+  private static final int ALWAYS = 1;
+  private static final int LESS = 2;
+
   private EntryBytes() {}
 
   /** The part that findings of one rule and strength have in common. */
-  private record Kind(String indicator, String rule, double strength, boolean always) {
+  private record Kind(
+      String indicator, String rule, double strength, FindingQuality quality, boolean always) {
     static Kind of(LedgerEntry entry) {
-      return new Kind(entry.indicator(), entry.ruleId(), entry.strength(), entry.always());
+      return new Kind(
+          entry.indicator(), entry.ruleId(), entry.strength(), entry.quality(), entry.always());
+    }
+
+    void write(ByteWriter out) {
+      boolean isFull = quality.equals(FindingQuality.FULL);
+      out.writeText(indicator).writeId(rule).writeDouble(strength);
+      out.writeByte((always ? ALWAYS : 0) | (isFull ? 0 : LESS));
+      if (!isFull) {
+        out.writeDouble(quality.value());
+        out.writeLong(quality.caveats());
+      }
+    }
+
+    static Kind read(ByteReader in) {
+      String indicator = in.readText();
+      String rule = in.readId();
+      double strength = in.readDouble();
+      int flags = in.readByte();
+      FindingQuality quality =
+          (flags & LESS) == 0
+              ? FindingQuality.FULL
+              : new FindingQuality(in.readDouble(), in.readInt());
+      return new Kind(indicator, rule, strength, quality, (flags & ALWAYS) != 0);
     }
   }
 
@@ -31,12 +59,7 @@ final class EntryBytes {
     Map<Kind, Integer> kinds = new LinkedHashMap<>();
     entries.forEach(entry -> kinds.putIfAbsent(Kind.of(entry), kinds.size()));
     out.writeLong(kinds.size());
-    for (Kind kind : kinds.keySet()) {
-      out.writeText(kind.indicator());
-      out.writeId(kind.rule());
-      out.writeDouble(kind.strength());
-      out.writeByte(kind.always() ? 1 : 0);
-    }
+    kinds.keySet().forEach(kind -> kind.write(out));
     out.writeLong(entries.size());
     long before = 0;
     for (LedgerEntry entry : entries) {
@@ -75,7 +98,7 @@ final class EntryBytes {
   static List<LedgerEntry> read(ByteReader in) {
     List<Kind> kinds = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
-      kinds.add(new Kind(in.readText(), in.readId(), in.readDouble(), in.readByte() == 1));
+      kinds.add(Kind.read(in));
     }
     List<LedgerEntry> entries = new ArrayList<>();
     long time = 0;
@@ -91,6 +114,7 @@ final class EntryBytes {
               benign ? LedgerEntry.NO_ID : in.readId(),
               time,
               kind.strength(),
+              kind.quality(),
               benign ? 0 : in.readSigned(),
               benign ? 0 : in.readInt(),
               (flags & EXPIRES) == 0 ? Finding.NEVER : time + in.readSigned(),

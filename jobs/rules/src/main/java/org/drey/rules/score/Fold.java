@@ -36,7 +36,7 @@ public final class Fold {
    * Returns whether an episode may ever have opened: false only if all that the entries are worth,
    * whenever they count, is too little, so that nothing has to be folded. Most entities end here.
    */
-  boolean mayOpen(Ledger ledger) {
+  boolean mayOpen(AlertTrack track, Ledger ledger) {
     Map<ScoringPart.Family, Map<String, Double>> families = new HashMap<>();
     boolean opens = ledger.settled().number() > 0;
     boolean hard = false;
@@ -55,7 +55,8 @@ public final class Fold {
       double sum = family.getValue().values().stream().mapToDouble(Double::doubleValue).sum();
       most += Math.min(family.getKey().cap(), sum);
     }
-    boolean wide = families.size() > 1 || hard; // else a gate holds it below
+    boolean wide = // else a gate holds it below
+        families.size() > 1 || hard || GateRule.ofOneFamily(track) >= Episode.OPENS_FROM;
     return opens || (wide && ScoreTenths.round(most) >= Episode.OPENS_FROM);
   }
 
@@ -112,12 +113,24 @@ public final class Fold {
         score,
         episode.peak(),
         severity,
-        Priority.of(track, severity, score, episode.openedByRule()),
+        Priority.of(track, severity, score, episode.openedByRule(), isFresh(judged, asOf)),
         Confidence.of(score),
         asOf,
         counted.firstSeen(),
         counted.lastSeen(),
         counted.findings());
+  }
+
+  /** Whether the worst that opens an alert by itself was seen within a day. */
+  private boolean isFresh(FoldResult judged, long asOf) {
+    return judged.entries().existing(asOf).stream()
+        .filter(entry -> entry.exists(asOf) && asOf - entry.time() <= LedgerEntry.DAY)
+        .map(entry -> rules.scoring(entry.ruleId()))
+        .anyMatch(scoring -> scoring != null && scoring.opens() && isWorst(scoring.severity()));
+  }
+
+  private static boolean isWorst(ScoringPart.@Nullable SeverityRule severity) {
+    return severity != null && severity.level() == Severity.WORST;
   }
 
   /**

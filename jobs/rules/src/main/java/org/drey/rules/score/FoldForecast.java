@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.ScoringPart;
@@ -107,14 +108,15 @@ public final class FoldForecast {
       RuleHead head = rules.byId(one.ruleId());
       ScoringPart scoring = head == null ? null : head.scoring();
       if (head != null && head.live() && scoring != null) {
-        ledgers
-            .computeIfAbsent(scoring.track(), track -> Ledger.empty())
-            .add(
-                LedgerFindings.entry(
-                    head, one.id(), one.time(), one.quality(), 1, 1, Finding.NEVER));
+        ledgers.computeIfAbsent(scoring.track(), track -> Ledger.empty()).add(entry(head, one));
       }
     }
     return ledgers;
+  }
+
+  private static LedgerEntry entry(RuleHead head, KnownFinding one) {
+    FindingQuality quality = FindingQuality.of(one.quality());
+    return LedgerFindings.entry(head, one.id(), one.time(), quality, 1, 1, Finding.NEVER);
   }
 
   private static AlertVerdicts given(Collection<Verdict> verdicts) {

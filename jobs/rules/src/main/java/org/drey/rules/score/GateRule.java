@@ -13,7 +13,7 @@ enum GateRule {
       if (at.families() >= 2) {
         return NO_LIMIT;
       }
-      return at.track().isSextortion() ? 49 : 29;
+      return ofOneFamily(at.track());
     }
   },
   DNS_ONLY {
@@ -25,7 +25,7 @@ enum GateRule {
   ONE_STREAM {
     @Override
     double limit(Situation at) {
-      if (at.families() < 2 || at.streams().size() != 1 || at.track().isSextortion()) {
+      if (at.families() < 2 || at.streams().size() != 1 || mayBeNarrow(at.track())) {
         return NO_LIMIT;
       }
       return at.families() == 2 ? 49 : 69;
@@ -59,4 +59,16 @@ enum GateRule {
   record Situation(AlertTrack track, long families, List<String> streams, boolean isHeld) {}
 
   abstract double limit(Situation at);
+
+  /** Returns what evidence of one family may reach at most. */
+  static double ofOneFamily(AlertTrack track) {
+    if (track == AlertTrack.ENTITY) {
+      return 69; // no person is suspected
+    }
+    return track.isSextortion() ? 49 : 29;
+  }
+
+  private static boolean mayBeNarrow(AlertTrack track) {
+    return track == AlertTrack.ENTITY || track.isSextortion();
+  }
 }

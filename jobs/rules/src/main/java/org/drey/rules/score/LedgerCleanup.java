@@ -103,7 +103,9 @@ final class LedgerCleanup {
    */
   private long ends(LedgerEntry one) {
     long ends = entries.end(one);
-    return track.holds() != null ? Math.max(ends, one.time() + EntityScorer.VICTIM_MILLIS) : ends;
+    return !track.holds().isEmpty()
+        ? Math.max(ends, one.time() + EntityScorer.VICTIM_MILLIS)
+        : ends;
   }
 
   /**
@@ -112,7 +114,7 @@ final class LedgerCleanup {
    */
   private long use(LedgerEntry one) {
     long lifetime = lifetime(one);
-    return track.holds() != null ? Math.max(lifetime, EntityScorer.VICTIM_MILLIS) : lifetime;
+    return !track.holds().isEmpty() ? Math.max(lifetime, EntityScorer.VICTIM_MILLIS) : lifetime;
   }
 
   private long lifetime(LedgerEntry one) {

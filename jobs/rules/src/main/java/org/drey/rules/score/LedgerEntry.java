@@ -1,6 +1,7 @@
 package org.drey.rules.score;
 
 import java.util.Comparator;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.correlate.Finding;
 
 /**
@@ -12,6 +13,7 @@ import org.drey.rules.correlate.Finding;
  * @param findingId the finding; {@link #NO_ID} of a benign one, which is never named
  * @param time its time, milliseconds since 1970
  * @param strength strength × quality, at most 0.99
+ * @param quality how much of its rule's strength that is, and why
  * @param observed what the rule counted; 0 of a benign one, of which no alert shows it
  * @param events how many events its window has; 0 of a benign one
  * @param expiresAt the time from which it counts no more, {@link Finding#NEVER} if it always does
@@ -26,6 +28,7 @@ public record LedgerEntry(
     String findingId,
     long time,
     double strength,
+    FindingQuality quality,
     long observed,
     int events,
     long expiresAt,
@@ -54,14 +57,27 @@ public record LedgerEntry(
 
   /** The same entry, folded as of another time. */
   LedgerEntry foldedAs(long other) {
-    return new LedgerEntry(
-        indicator, ruleId, findingId, time, strength, observed, events, expiresAt, always, other);
+    return with(time, other);
   }
 
   /** The same, found at another time. */
   LedgerEntry foundAt(long other) {
+    return with(other, folded);
+  }
+
+  private LedgerEntry with(long otherTime, long otherFolded) {
     return new LedgerEntry(
-        indicator, ruleId, findingId, other, strength, observed, events, expiresAt, always, folded);
+        indicator,
+        ruleId,
+        findingId,
+        otherTime,
+        strength,
+        quality,
+        observed,
+        events,
+        expiresAt,
+        always,
+        otherFolded);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.ScoringPart;
@@ -17,6 +18,9 @@ import org.drey.rules.schema.EntityKey;
 final class LedgerFindings {
   /** The kinds of entities that an alert is linked to: not names. */
   private static final Set<String> NAMED = Set.of("SUBJECT", "PAYEE", "HOST", "MERCHANT", "DEVICE");
+
+  /** The event says by itself who hosts, unless that is a child. */
+  private static final String HOST = "HOST";
 
   private final RuleSet rules;
   private final Function<byte[], List<String>> names;
@@ -57,7 +61,7 @@ final class LedgerFindings {
       RuleHead head,
       String id,
       long time,
-      double quality,
+      FindingQuality quality,
       long observed,
       int events,
       long expiresAt) {
@@ -69,7 +73,8 @@ final class LedgerFindings {
         head.id(),
         benign ? LedgerEntry.NO_ID : id,
         time,
-        scoring.strengthAt(quality),
+        scoring.strengthAt(quality.value()),
+        benign ? FindingQuality.FULL : quality,
         benign ? 0 : observed,
         benign ? 0 : events,
         expiresAt,
@@ -77,11 +82,11 @@ final class LedgerFindings {
         0);
   }
 
-  /** Returns what an alert shows of it: of a benign one nothing. */
+  /** What an alert shows of it: of a benign one, and of one that speaks of no person, nothing. */
   ShownFinding shown(Finding finding) {
-    return scoring(finding).isBenign()
-        ? ShownFinding.NOTHING
-        : new ShownFinding(finding.shown(), linked(finding));
+    return scoring(finding).isShown()
+        ? new ShownFinding(finding.shown(), linked(finding))
+        : ShownFinding.NOTHING;
   }
 
   /** The other entities that the completing event names, overlaid by the group. */
@@ -91,7 +96,7 @@ final class LedgerFindings {
       CorrelationRule rule = rules.correlation(finding.rule());
       for (int i = 0; i < rule.groupBy().size(); i++) {
         String kind = rule.groupBy().get(i).kind();
-        if (kind != null && NAMED.contains(kind)) {
+        if (kind != null && NAMED.contains(kind) && !kind.equals(HOST)) {
           linked.add(kind + ":" + finding.group()[i]);
         }
       }

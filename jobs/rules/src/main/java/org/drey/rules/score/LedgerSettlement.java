@@ -46,7 +46,7 @@ final class LedgerSettlement {
     long holder = Long.MAX_VALUE;
     boolean isMore = false;
     List<TrackAlerts> order = new ArrayList<>(tracks.values());
-    order.sort(Comparator.comparing(one -> one.track().holds() != null));
+    order.sort(Comparator.comparing(one -> !one.track().holds().isEmpty()));
     for (TrackAlerts one : order) {
       settle(one, until);
       Episode settled = one.ledger().settled();

@@ -46,7 +46,7 @@ final class ScoreSum {
     benign.merge(
         one.scoring().indicator(),
         one,
-        (a, b) -> ScoredEntry.newer(a.entry(), b.entry()) == a.entry() ? a : b);
+        (a, b) -> ScoredEntry.newer(a.entry(), b.entry()).equals(a.entry()) ? a : b);
   }
 
   private void hold(ScoreInputs inputs) {

@@ -7,6 +7,9 @@ import org.drey.rules.compile.ScoringPart;
 
 /** Harm and immediacy, 0 to 4; separate from the score. */
 final class Severity {
+  /** The most. */
+  static final int WORST = 4;
+
   private Severity() {}
 
   /**

@@ -67,7 +67,7 @@ final class TrackAlerts {
    */
   boolean mayOpen(Fold fold) {
     boolean isNeeded = whole != null || (part.older() && !part.benign());
-    return fold.mayOpen(isNeeded ? ledger() : inSummary());
+    return fold.mayOpen(track, isNeeded ? ledger() : inSummary());
   }
 
   /** The whole ledger. */

@@ -52,7 +52,8 @@ class DreyPartTest {
             new ScoringPart.Family("PAYNET", 32),
             false,
             true,
-            null),
+            null,
+            false),
         scoring);
   }
 
@@ -222,7 +223,7 @@ class DreyPartTest {
   @Test
   void everyFamilyOfTheCatalogueHasItsCap() {
     Map<String, Double> caps = FamilyCaps.CATALOGUE.points();
-    assertEquals(21, caps.size());
+    assertEquals(24, caps.size());
     assertEquals(32, caps.get("PAYNET"));
     assertEquals(45, caps.get("SXV_RATE"));
     assertEquals(0, caps.get("NONE"));

@@ -238,7 +238,7 @@ class EntityKindsTest {
         "source_tier: IND    ~ entity_kind: IND     ~ 9  ~ 'entity_kind' beside 'kinds'",
         "source_tier: IND    ~ entity_kind|cased: I ~ 9  ~ 'entity_kind' beside 'kinds'",
         "track: payer        ~ track: entity        ~ 16 ~ not scored on the track 'entity', but on",
-        "track: facilitator  ~ track: payer         ~ 19 ~ but on facilitator or entity",
+        "track: facilitator  ~ track: payer         ~ 19 ~ but on facilitator or victim or entity",
         "track: facilitator  ~ track: facilitor     ~ 19 ~ did you mean 'facilitator'",
         "track: facilitator  ~ points: 1            ~ 19 ~ unknown key 'points'",
         "track: facilitator  ~ level: low           ~ 19 ~ unknown key 'level'",

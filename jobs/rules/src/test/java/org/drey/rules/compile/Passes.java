@@ -23,7 +23,9 @@ final class Passes {
   }
 
   static PassResult<ValueProjection> projecting(String... documents) {
-    return ProjectPass.project(linking(documents).orThrow());
+    List<LinkedRule> linked = linking(documents).orThrow();
+    return ProjectPass.project(
+        linked, QualityPart.read(linked, TestRules.REFERENCE_SETS).orThrow());
   }
 
   static PassResult<List<PlannedRule>> planning(String... documents) {

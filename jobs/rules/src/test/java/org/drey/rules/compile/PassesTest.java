@@ -228,6 +228,11 @@ class PassesTest {
             "    again: entity");
     String[] reports = {every("report", "signal", "entity"), every("again", "signal", "entity")};
     assertEquals(0, rule(compile(reports[0], reports[1], pair), "pair").routing());
+    for (int i = 0; i < reports.length; i++) {
+      reports[i] =
+          reports[i].replace(
+              "condition: not none", "kind: {entity_kind: PAYEE}\n  condition: kind and not none");
+    }
     RuleSet scored = compile(reports[0], reports[1], pair + scoring("entity"));
     assertEquals(1, rule(scored, "pair").routing());
     assertEquals(1, rule(scored, "pair").scored());

@@ -32,7 +32,7 @@ class PlanPassTest {
     List<PlannedRule> rules =
         planning(
                 PAYMENT + scoring("device"),
-                count("c", "payment", "subject, payee") + scoring("payee"))
+                count("c", "payment", "subject, merchant") + scoring("merchant"))
             .orThrow();
     assertEquals("device", ((PlannedRule.Detection) rules.get(0)).entity().name());
     assertEquals(1, ((PlannedRule.Correlation) rules.get(1)).scored());

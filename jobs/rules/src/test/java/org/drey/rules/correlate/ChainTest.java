@@ -134,20 +134,23 @@ class ChainTest {
         count("twice", "report", "source_tier, entity", "10s", "gte: 2")
             + TestRules.drey(
                 "X-1",
-                "entity",
+                "facilitator",
                 "entity",
                 "points: 1",
                 "strength: 1",
                 "half_life: 1d",
                 "family: EXT");
-    RuleSet rules = TestRules.compile(TestRules.every("report", "signal", "entity"), twice);
-    TestEvent report =
+    String report =
+        TestRules.detection(
+            "report", "signal", "one: {entity_kind: [HOST, PAYEE]}", "condition: one");
+    RuleSet rules = TestRules.compile(report, twice);
+    TestEvent one =
         TestEvent.on(TestStreams.SIGNALS).with("entity", "x").with("source_tier", "INDUSTRY");
     List<TestEvent> events =
         List.of(
-            report.at("e1", 1).with("entity_kind", "HOST"),
-            report.at("e2", 2).with("entity_kind", "PAYEE"),
-            report.at("e3", 3).with("entity_kind", "HOST"));
+            one.at("e1", 1).with("entity_kind", "HOST"),
+            one.at("e2", 2).with("entity_kind", "PAYEE"),
+            one.at("e3", 3).with("entity_kind", "HOST"));
     assertEquals(List.of("default/1 HOST x: twice e3"), Pipeline.run(rules, events).fed());
   }
 

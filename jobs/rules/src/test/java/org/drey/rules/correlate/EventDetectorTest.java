@@ -23,9 +23,10 @@ class EventDetectorTest {
   private static final String[] WORTH = {
     "points: 10", "strength: 0.9", "half_life: 1d", "family: EXT"
   };
-  private static final RuleSet REPORTS =
-      TestRules.compile(
-          every("report", "signal", "entity") + drey("X-1", "payer", "entity", WORTH));
+  private static final String REPORT =
+      TestRules.detection("report", "signal", "one: {entity_kind: HOST}", "condition: one")
+          + drey("X-1", "facilitator", "entity", WORTH);
+  private static final RuleSet REPORTS = TestRules.compile(REPORT);
 
   private static TestEvent report(String kind, Object confidence) {
     return TestEvent.on(TestStreams.SIGNALS)
@@ -58,15 +59,13 @@ class EventDetectorTest {
   }
 
   private static double quality(Object confidence) {
-    return Pipeline.run(REPORTS, List.of(report("HOST", confidence))).findings().get(0).quality();
+    List<Finding> found = Pipeline.run(REPORTS, List.of(report("HOST", confidence))).findings();
+    return found.get(0).quality().value();
   }
 
   @Test
   void aSignalThatHadExpiredAtItsOwnTimeSaysNothing() {
-    RuleSet rules =
-        TestRules.compile(
-            every("report", "signal", "entity") + drey("X-1", "payer", "entity", WORTH),
-            count("once", "report", "entity", "10s", "gte: 1"));
+    RuleSet rules = TestRules.compile(REPORT, count("once", "report", "entity", "10s", "gte: 1"));
     for (long expiry : new long[] {0, 6, 7}) {
       TestEvent expired = report("HOST", 1).with("expires_at", expiry);
       assertEquals(List.of(), Pipeline.run(rules, List.of(expired)).lines());
@@ -85,6 +84,26 @@ class EventDetectorTest {
 
   private static TestEvent expires(Object at) {
     return report("HOST", 1).with("expires_at", at);
+  }
+
+  @Test
+  void namesOfDomainsAreComparedInLowerCase() {
+    RuleSet rules =
+        TestRules.compile(
+            every("visit", "livestream", "service") + drey("X-1", "entity", "service", WORTH),
+            count("twice", "visit", "service", "10s", "gte: 2"));
+    TestEvent visit = TestEvent.on(TestStreams.LIVESTREAM).with("service", "Live.Example");
+    assertEquals(
+        List.of(
+            "twice [live.example] b = 2 <b a>",
+            "visit [live.example] a = 1 <a>",
+            "visit [live.example] b = 1 <b>"),
+        Pipeline.run(
+                rules, List.of(visit.at("a", 0), visit.at("b", 1).with("service", "live.example")))
+            .lines()
+            .stream()
+            .sorted()
+            .toList());
   }
 
   @Test

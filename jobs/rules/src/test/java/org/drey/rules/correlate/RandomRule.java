@@ -55,7 +55,13 @@ record RandomRule(
 
   private String scoring() {
     String[] rest = {"points: 1", "strength: 1", "half_life: 1d", "family: PAYNET"};
-    return TestRules.drey(name, "payer", scored, rest);
+    String track =
+        switch (scored) {
+          case "subject" -> "payer";
+          case "payee" -> "facilitator";
+          default -> "entity";
+        };
+    return TestRules.drey(name, track, scored, rest);
   }
 
   String document() {

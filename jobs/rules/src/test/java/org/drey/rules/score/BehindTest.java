@@ -14,6 +14,7 @@ import java.util.Random;
 import org.drey.rules.RandomCases;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.score.Ledger.LedgerChange;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,7 @@ class BehindTest {
         of.findingId(),
         of.time(),
         of.strength(),
+        FindingQuality.FULL,
         9,
         9,
         of.expiresAt(),
@@ -182,6 +184,7 @@ class BehindTest {
         of.findingId(),
         of.time(),
         of.strength(),
+        FindingQuality.FULL,
         of.observed(),
         of.events(),
         at,

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.drey.base.DerivedIds;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.score.LastRevision.State;
@@ -43,6 +44,7 @@ class BookBytesTest {
             .get(random.nextInt(6)),
         time,
         random.nextBoolean() ? 0.8 : random.nextDouble(),
+        FindingQuality.FULL,
         random.nextBoolean() ? 0 : random.nextLong(),
         random.nextBoolean() ? 0 : random.nextInt(1_000_000),
         random.nextBoolean() ? 0 : time + random.nextInt(),
@@ -132,7 +134,18 @@ class BookBytesTest {
   @Test
   void theBytesAreFixed() {
     LedgerEntry entry =
-        new LedgerEntry("PAY-04", RULE, DerivedIds.of("f"), 1000, 0.5, 3, 4, 2000, true, 3000);
+        new LedgerEntry(
+            "PAY-04",
+            RULE,
+            DerivedIds.of("f"),
+            1000,
+            0.5,
+            FindingQuality.FULL,
+            3,
+            4,
+            2000,
+            true,
+            3000);
     Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, false, 5, 6, 7, null));
     EntitySummary.Part part = new EntitySummary.Part(true, false, false, false, 5, List.of(entry));
     EntitySummary summary = new EntitySummary(9, false, Map.of(AlertTrack.VICTIM, part));
@@ -270,6 +283,7 @@ class BookBytesTest {
               LedgerEntry.NO_ID,
               Evidence.day(20_000 + day),
               0.99,
+              FindingQuality.FULL,
               0,
               0,
               0,

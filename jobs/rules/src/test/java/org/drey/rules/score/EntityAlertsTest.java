@@ -16,6 +16,7 @@ import java.util.Random;
 import org.drey.base.DerivedIds;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.EvidenceEvent;
@@ -63,7 +64,7 @@ class EntityAlertsTest {
         events,
         SeenEvents.of(List.of(new EvidenceEvent(event, time, new byte[100]))),
         events,
-        quality,
+        FindingQuality.of(quality),
         Finding.NEVER,
         new RecordProvenance(RecordPosition.NOWHERE, rules.mark()));
   }

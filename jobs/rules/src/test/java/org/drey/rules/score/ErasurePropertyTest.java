@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.drey.base.DerivedIds;
 import org.drey.rules.RandomCases;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.EvidenceEvent;
@@ -173,7 +174,7 @@ class ErasurePropertyTest {
         1,
         SeenEvents.of(List.of(new EvidenceEvent(event, time, details))),
         1,
-        1,
+        FindingQuality.FULL,
         Finding.NEVER,
         new RecordProvenance(RecordPosition.NOWHERE, RULES.mark()));
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.EvidenceEvent;
@@ -34,6 +35,7 @@ final class Evidence {
         finding,
         time,
         strength,
+        FindingQuality.of(quality),
         head.scoring().isBenign() ? 0 : 1,
         head.scoring().isBenign() ? 0 : 1,
         Finding.NEVER,
@@ -71,10 +73,34 @@ final class Evidence {
 
   /** A rule that shows an indicator on a track; it is never fired, only entered by hand. */
   static String rule(String indicator, AlertTrack track, String category, String... worth) {
-    String entity = category.equals("signal") ? "entity" : "subject";
+    String entity = entity(track, category);
     String name = (indicator + "_" + track).toLowerCase(Locale.ROOT);
-    return TestRules.every(name, category, entity)
-        + TestRules.drey(indicator, track.name().toLowerCase(Locale.ROOT), entity, worth);
+    String rule =
+        category.equals("signal")
+            ? TestRules.detection(
+                name, category, "one: {entity_kind: " + kind(track) + "}", "condition: one")
+            : TestRules.every(name, category, entity);
+    return rule + TestRules.drey(indicator, track.name().toLowerCase(Locale.ROOT), entity, worth);
+  }
+
+  private static String entity(AlertTrack track, String category) {
+    if (category.equals("signal")) {
+      return "entity";
+    }
+    boolean isStream = category.equals("livestream");
+    return switch (track) {
+      case PAYER, PURCHASE, VICTIM -> "subject";
+      case FACILITATOR, RECEIVER -> isStream ? "payout" : "payee";
+      case ENTITY -> category.equals("dns") ? "registered_domain" : "device";
+    };
+  }
+
+  private static String kind(AlertTrack track) {
+    return switch (track) {
+      case PAYER, PURCHASE, VICTIM -> "SUBJECT";
+      case FACILITATOR, RECEIVER -> "PAYEE";
+      case ENTITY -> "DEVICE";
+    };
   }
 
   static String soft(

@@ -25,7 +25,7 @@ class FoldForecastTest {
         RandomVerdicts.RULES.head(finding.rule()).id(),
         finding.id(),
         finding.time(),
-        finding.quality());
+        finding.quality().value());
   }
 
   @Test

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** Gates hold a score down where evidence is narrow. An entry of n points has strength one half. */
 class GatesTest {
+  /** The tracks of those who ask for names, and of names. */
+  private static final List<AlertTrack> ASKING =
+      List.of(AlertTrack.PAYER, AlertTrack.PURCHASE, AlertTrack.VICTIM, AlertTrack.ENTITY);
+
   private static final RuleSet RULES = rules();
 
   private static RuleSet rules() {
@@ -23,8 +27,12 @@ class GatesTest {
       documents.add(Evidence.soft("PAY-4", track, "payment", "PAYCTX", 8));
       documents.add(Evidence.soft("PAY-3", track, "payment", "PAYTIME", 7.9));
       documents.add(Evidence.soft("LIV-A", track, "livestream", "LIVE", 20));
-      documents.add(Evidence.soft("DNS-A", track, "dns", "SXV_RATE", 80));
-      documents.add(Evidence.soft("DNS-B", track, "blocklist", "SXM_IN", 60));
+      if (ASKING.contains(track)) {
+        String hits = track == AlertTrack.ENTITY ? "dns" : "blocklist";
+        documents.add(Evidence.soft("DNS-A", track, "dns", "SXV_RATE", 80));
+        documents.add(Evidence.soft("DNS-B", track, hits, "SXM_IN", 60));
+      }
+      documents.add(Evidence.soft("PAY-W", track, "payment", "INFRA", 150));
       documents.add(Evidence.hard("EXT-4", track, 8));
       documents.add(Evidence.hard("EXT-3", track, 7.9));
     }
@@ -78,7 +86,7 @@ class GatesTest {
 
   @Test
   void dnsAloneIsHeldOnEveryTrack() {
-    for (AlertTrack track : AlertTrack.values()) {
+    for (AlertTrack track : ASKING) {
       Score score = new Person(RULES, track).with("DNS-A", 0).with("DNS-B", 0).score();
       assertGate("DNS_ONLY", 29, score);
     }
@@ -96,8 +104,14 @@ class GatesTest {
   }
 
   @Test
-  void oneStreamIsEnoughForVictimAndReceiver() {
-    for (AlertTrack track : List.of(AlertTrack.VICTIM, AlertTrack.RECEIVER)) {
+  void aServiceMayBeHighByNothingElse() {
+    assertGate("ONE_FAMILY", 69, new Person(RULES, AlertTrack.ENTITY).with("PAY-W", 0).score());
+    assertNoGate(50, new Person(RULES, AlertTrack.ENTITY).with("PAY-A", 0).score());
+  }
+
+  @Test
+  void oneStreamIsEnoughForVictimReceiverAndEntity() {
+    for (AlertTrack track : List.of(AlertTrack.VICTIM, AlertTrack.RECEIVER, AlertTrack.ENTITY)) {
       assertNoGate(90, new Person(RULES, track).with("PAY-A", 0).with("PAY-B", 0).score());
     }
   }
@@ -141,9 +155,15 @@ class GatesTest {
   }
 
   @Test
+  void aVictimIsHeldAsAFacilitatorToo() {
+    Person host = new Person(RULES, AlertTrack.FACILITATOR).with("PAY-A", 30).with("LIV-A", 30);
+    assertNoGate(60, host.score());
+    assertGate("VICTIM_HOLD", 29, host.asVictim("PAY-A", 0).score());
+  }
+
+  @Test
   void aVictimIsHeldOnNoOtherTrack() {
-    for (AlertTrack track :
-        List.of(AlertTrack.FACILITATOR, AlertTrack.PURCHASE, AlertTrack.ENTITY)) {
+    for (AlertTrack track : List.of(AlertTrack.PURCHASE, AlertTrack.ENTITY)) {
       Person person = new Person(RULES, track).with("PAY-A", 0).with("LIV-A", 0);
       assertNoGate(60, person.asVictim("PAY-A", 0).score());
     }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.correlate.Finding;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,17 @@ class IndicatorDayTest {
   private static LedgerEntry found(
       String id, int hour, double strength, boolean always, long folded) {
     return new LedgerEntry(
-        "PAY-1", "rule", id, hour * Evidence.HOUR, strength, 1, 1, Finding.NEVER, always, folded);
+        "PAY-1",
+        "rule",
+        id,
+        hour * Evidence.HOUR,
+        strength,
+        FindingQuality.FULL,
+        1,
+        1,
+        Finding.NEVER,
+        always,
+        folded);
   }
 
   private static String kept(LedgerEntry... findings) {

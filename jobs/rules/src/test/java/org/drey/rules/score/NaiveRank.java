@@ -27,10 +27,17 @@ record NaiveRank(
     int streams = score.streams().size();
     return new NaiveRank(
         severity,
-        priority(track, severity, score.value(), hard, byRule),
-        hard || streams >= 3 ? "HIGH" : streams == 2 ? "MEDIUM" : "LOW",
+        isFresh(asOf, there) ? "P0" : priority(track, severity, score.value(), hard, byRule),
+        score.hard() >= 40 - 1e-9 || streams >= 3
+            ? "HIGH"
+            : score.hard() >= 20 - 1e-9 || streams == 2 ? "MEDIUM" : "LOW",
         score.streams(),
         hard);
+  }
+
+  private static boolean isFresh(long asOf, List<LedgerEntry> there) {
+    return there.stream()
+        .anyMatch(one -> one.indicator().equals("LIV-09") && asOf - one.time() <= Evidence.DAY);
   }
 
   private static int severity(AlertTrack track, long asOf, List<LedgerEntry> there) {

@@ -114,15 +114,15 @@ final class NaiveScore {
     boolean sextortion = track == AlertTrack.VICTIM || track == AlertTrack.RECEIVER;
     double limit = 100;
     if (n < 2) {
-      limit = Math.min(limit, sextortion ? 49 : 29);
+      limit = Math.min(limit, track == AlertTrack.ENTITY ? 69 : sextortion ? 49 : 29);
     }
     if (streams.equals(Set.of("DNS"))) {
       limit = Math.min(limit, 29);
     }
-    if (n >= 2 && streams.size() == 1 && !sextortion) {
+    if (n >= 2 && streams.size() == 1 && !sextortion && track != AlertTrack.ENTITY) {
       limit = Math.min(limit, n == 2 ? 49 : 69);
     }
-    if (track == AlertTrack.PAYER && victim) {
+    if ((track == AlertTrack.PAYER || track == AlertTrack.FACILITATOR) && victim) {
       limit = Math.min(limit, 29);
     }
     return limit;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.Ledger.LedgerChange;
@@ -141,6 +142,7 @@ class OffsetsAndDecayTest {
         id,
         one.time(),
         one.strength(),
+        FindingQuality.FULL,
         1,
         1,
         Finding.NEVER,
@@ -169,6 +171,7 @@ class OffsetsAndDecayTest {
             "a",
             first.time(),
             first.strength(),
+            FindingQuality.FULL,
             4,
             4,
             Finding.NEVER,

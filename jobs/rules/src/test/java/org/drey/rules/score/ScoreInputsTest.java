@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.drey.rules.RandomCases;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.correlate.Finding;
@@ -83,7 +84,17 @@ class ScoreInputsTest {
 
   private static LedgerEntry found(ScoringPart scoring, String id, long time, double strength) {
     return new LedgerEntry(
-        scoring.indicator(), "", id, time, strength, 1, 1, Finding.NEVER, false, 0);
+        scoring.indicator(),
+        "",
+        id,
+        time,
+        strength,
+        FindingQuality.FULL,
+        1,
+        1,
+        Finding.NEVER,
+        false,
+        0);
   }
 
   private static ScoreInputs without(ScoreInputs inputs, Set<String> findings) {

@@ -76,18 +76,20 @@ class SeverityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "VICTIM,   4, 70,   0,   false, P0",
-    "VICTIM,   4, 69.9, 0,   false, P1",
-    "PAYER,    3, 85,   0,   false, P1",
-    "PAYER,    3, 84.9, 0,   false, P2",
-    "PAYER,    3, 70,   0,   false, P2",
-    "PAYER,    3, 69.9, 0,   false, P3",
-    "PAYER,    3, 30,   4,   false, P1",
-    "PAYER,    3, 30,   3.9, false, P3",
-    "PAYER,    3, 10,   0,   true,  P1",
-    "VICTIM,   3, 50,   0,   false, P2",
-    "ENTITY,   1, 50,   0,   false, P3",
-    "RECEIVER, 2, 84,   0,   false, P2",
+    "VICTIM,   4, 70,   0,   false, false, P0",
+    "VICTIM,   4, 69.9, 0,   false, false, P1",
+    "VICTIM,   4, 69.9, 0,   true,  false, P1",
+    "VICTIM,   4, 10,   0,   true,  true,  P0",
+    "PAYER,    3, 85,   0,   false, false, P1",
+    "PAYER,    3, 84.9, 0,   false, false, P2",
+    "PAYER,    3, 70,   0,   false, false, P2",
+    "PAYER,    3, 69.9, 0,   false, false, P3",
+    "PAYER,    3, 30,   4,   false, false, P1",
+    "PAYER,    3, 30,   3.9, false, false, P3",
+    "PAYER,    3, 10,   0,   true,  false, P1",
+    "VICTIM,   3, 50,   0,   false, false, P2",
+    "ENTITY,   1, 50,   0,   false, false, P3",
+    "RECEIVER, 2, 84,   0,   false, false, P2",
   })
   void aPriority(
       AlertTrack track,
@@ -95,8 +97,9 @@ class SeverityTest {
       double value,
       double hard,
       boolean opened,
+      boolean fresh,
       Priority priority) {
-    assertEquals(priority, Priority.of(track, severity, score(value, hard), opened));
+    assertEquals(priority, Priority.of(track, severity, score(value, hard), opened, fresh));
   }
 
   @ParameterizedTest
@@ -120,8 +123,11 @@ class SeverityTest {
     "0, A, LOW",
     "0, A B, MEDIUM",
     "0, A B C, HIGH",
-    "4, A, HIGH",
-    "3.9, A, LOW"
+    "40, A, HIGH",
+    "39.9, A, MEDIUM",
+    "20, A, MEDIUM",
+    "19.9, A, LOW",
+    "19.9, A B, MEDIUM"
   })
   void confidenceIsHowManyKindsOfEvidenceAgree(double hard, String streams, Confidence expected) {
     String[] names = streams.isEmpty() ? new String[0] : streams.split(" ", -1);

@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class AlertEvents {
   private AlertEvents() {}
 
-  /** One event; its stream is empty where its details cannot be read. */
-  static AlertEvent of(ExplainedEvent behind) {
+  /**
+   * One event; its stream is empty where its details cannot be read.
+   *
+   * @param own whom the alert is about
+   */
+  static AlertEvent of(ExplainedEvent behind, EntityKey own) {
     EventDetails details = EventDetails.read(behind.seen().details());
     AlertEvent event = new AlertEvent();
     event.setProvider(behind.seen().event().provider());
@@ -29,12 +33,12 @@ final class AlertEvents {
     event.setTopic(details == null ? "" : details.topic());
     event.setIndicators(behind.indicators());
     if (details != null) {
-      add(details, event);
+      add(details, event, own);
     }
     return event;
   }
 
-  private static void add(EventDetails details, AlertEvent event) {
+  private static void add(EventDetails details, AlertEvent event, EntityKey own) {
     DetailFields fields = DetailFields.of(details.topic());
     if (fields == null) {
       return; // of queries and requests nothing is shown
@@ -42,19 +46,29 @@ final class AlertEvents {
     SpecificRecordBase shown = fields.addTo(event);
     List<DetailField> all = fields.shown();
     for (int i = 0; i < all.size(); i++) {
-      shown.put(i, value(details, all.get(i), fields.schema().getFields().get(i).schema()));
+      DetailField field = all.get(i);
+      boolean isHidden = details.hides(field) && !isOf(own, field, details);
+      Schema schema = fields.schema().getFields().get(i).schema();
+      shown.put(i, isHidden ? null : value(details, field, schema));
     }
+  }
+
+  private static boolean isOf(EntityKey own, DetailField field, EventDetails details) {
+    return field.kind() != null
+        && own.kind().equals(field.kind().name())
+        && own.token().equals(details.text(field.name()));
   }
 
   /** A value as its record has it; that of an entity which was erased says so. */
   private static @Nullable Object value(EventDetails details, DetailField field, Schema schema) {
     String text = details.text(field.name());
+    if (text == null && field.isAlwaysNamed()) {
+      return EntityKey.ERASED;
+    }
     if (schema.isNullable()) {
       return text == null ? null : value(text, schema.getTypes().get(1).getType());
     }
-    return text == null && field.kind() != null
-        ? EntityKey.ERASED
-        : value(details.required(field.name()), schema.getType());
+    return value(details.required(field.name()), schema.getType());
   }
 
   private static Object value(String text, Schema.Type type) {

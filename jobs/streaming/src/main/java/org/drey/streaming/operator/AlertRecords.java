@@ -35,7 +35,7 @@ public final class AlertRecords {
   private static final int FINDINGS_BYTES = 240_000;
 
   /** All events, of which each names its indicators. */
-  private static final int EVENTS_BYTES = 200_000;
+  private static final int EVENTS_BYTES = 160_000;
 
   /** The most bytes of an event's fields besides its ids and indicators. */
   private static final int EVENT_BYTES = 1_400;
@@ -93,6 +93,10 @@ public final class AlertRecords {
       withdrawn(alert, Instant.ofEpochMilli(one.newest()));
     } else {
       content(alert, one.content(), one.explanation());
+      alert.setEvents(
+          fitting(one.explanation().events()).stream()
+              .map(behind -> AlertEvents.of(behind, entity))
+              .toList());
       alert.setLinkedEntities(LinkedEntities.of(named, one.explanation().linked()));
     }
     return alert;
@@ -133,7 +137,6 @@ public final class AlertRecords {
     alert.setGates(score.gates().stream().map(g -> new Gate(g.id(), g.points())).toList());
     alert.setStreams(score.streams());
     alert.setFindings(ByteBudget.ids(newest(content.findings()), FINDINGS_BYTES));
-    alert.setEvents(fitting(explanation.events()).stream().map(AlertEvents::of).toList());
     alert.setListVersions(AlertEvents.listVersions(explanation.events()));
   }
 

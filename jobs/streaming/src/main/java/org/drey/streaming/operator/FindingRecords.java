@@ -51,6 +51,8 @@ public final class FindingRecords
         .setKeyVersion(finding.event().keyVersion())
         .setEventTime(Instant.ofEpochMilli(finding.time()))
         .setObserved(finding.observed())
+        .setQuality(finding.quality().value())
+        .setCaveats(head.quality().words(finding.quality()))
         .setEvidence(finding.evidence())
         .setShadow(!head.live())
         .build();

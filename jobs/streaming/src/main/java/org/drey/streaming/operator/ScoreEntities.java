@@ -95,7 +95,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     FindingMask masking = new FindingMask(erased, EventDetails::without);
     books =
         new EntityAlertsFactory(
-            rules, settleMillis, EventDetails::namesIn, fourEyesFrom, retention, masking);
+            rules, settleMillis, EventDetails::linksIn, fourEyesFrom, retention, masking);
     records = new AlertRecords(rules, generation);
     live = new AlertsState(getRuntimeContext(), "");
     tried = new AlertsState(getRuntimeContext(), AlertsState.TRIED);

@@ -23,7 +23,10 @@ final class ScoreLines {
   /** All findings of the reasons, which share it. */
   private static final int FINDINGS_BYTES = 120_000;
 
-  /** Bytes of a finding besides its id: time and strength. */
+  /** All words on why findings do not count in full. */
+  private static final int CAVEATS_BYTES = 31_000;
+
+  /** What a finding has besides its id: time and strength. */
   private static final int ENTRY_BYTES = 14;
 
   private final RuleSet rules;
@@ -55,6 +58,7 @@ final class ScoreLines {
     ScoringPart scoring =
         Objects.requireNonNull(head.scoring(), "a reason is of a rule that scores");
     List<LedgerEntry> listed = listed(reason.entries(), FINDINGS_BYTES / reasons);
+    List<String> caveats = head.quality().words(reason.entry().quality());
     List<String> events = evidence.getOrDefault(reason.indicator(), List.of());
     return Reason.newBuilder()
         .setIndicator(reason.indicator())
@@ -77,6 +81,8 @@ final class ScoreLines {
         .setHalfLifeSeconds(scoring.halfLifeMillis() / 1000)
         .setEntries(listed.stream().map(ScoreLines::entry).toList())
         .setRest(reason.rest(listed.size(), asOf))
+        .setQuality(reason.entry().quality().value())
+        .setCaveats(ByteBudget.ids(caveats, CAVEATS_BYTES / RuleSet.MAX_INDICATORS))
         .build();
   }
 

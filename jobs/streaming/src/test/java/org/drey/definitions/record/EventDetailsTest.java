@@ -147,6 +147,24 @@ final class EventDetailsTest {
   }
 
   @Test
+  void aHostWhoIsAChildIsLinkedToNoOne() {
+    Sample visit =
+        Sample.of(TopicNames.LIVESTREAM_SESSIONS, "a")
+            .with("host", "h1")
+            .with("subject", "s1")
+            .with("device", null)
+            .with("payout", "q1");
+    Sample child = visit.with("host_age_assurance", "CHILD");
+    Sample adult = visit.with("host_age_assurance", "ADULT");
+    assertTrue(EventDetails.namesIn(taken(child)).contains("HOST:h1"), "to be erased");
+    assertFalse(EventDetails.linksIn(taken(child)).contains("HOST:h1"));
+    assertTrue(EventDetails.linksIn(taken(child)).contains("PAYEE:q1"));
+    assertEquals(EventDetails.namesIn(taken(adult)), EventDetails.linksIn(taken(adult)));
+    assertFalse(EventDetails.ofAllIn(taken(adult)).test(taken(child)));
+    assertTrue(EventDetails.ofAllIn(taken(child)).test(taken(adult)));
+  }
+
+  @Test
   void aHitNamesNoOne() {
     EventDetails hit = details(Sample.of(TopicNames.BLOCKLIST_HITS, "a").with("subject", "s1"));
     assertEquals(List.of(), hit.names());

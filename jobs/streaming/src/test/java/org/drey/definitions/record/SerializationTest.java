@@ -24,6 +24,7 @@ import org.drey.event.wire.RejectReason;
 import org.drey.rules.cases.AlertStanding;
 import org.drey.rules.cases.EntityLink;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
@@ -146,7 +147,7 @@ final class SerializationTest {
             4,
             SeenEvents.of(List.of(seen(7))),
             2,
-            0.5,
+            FindingQuality.of(0.5),
             9,
             FROM);
     Finding read = roundTrip(TypeInformation.of(Finding.class), finding);
@@ -164,7 +165,7 @@ final class SerializationTest {
             read.observed(),
             read.seen(),
             read.events(),
-            read.quality(),
+            read.quality().value(),
             read.expiresAt()));
   }
 

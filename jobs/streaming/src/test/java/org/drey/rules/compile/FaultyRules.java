@@ -22,7 +22,7 @@ public final class FaultyRules {
         rule.stream(),
         rule.condition(),
         rule.entity(),
-        rule.quality(),
+        rule.confidence(),
         rule.expiry());
   }
 
@@ -55,6 +55,7 @@ public final class FaultyRules {
         head.live(),
         head.yields(),
         head.scoring() == null ? null : faulty(head.scoring()),
+        head.quality(),
         head.sources(),
         head.settleMillis());
   }
@@ -70,6 +71,7 @@ public final class FaultyRules {
         null,
         scoring.hard(),
         scoring.opens(),
-        scoring.severity());
+        scoring.severity(),
+        scoring.aggregate());
   }
 }

@@ -90,7 +90,7 @@ final class DoorFunctionTest {
 
       Finding finding = door.side(SideOutputs.FINDINGS).get(0);
       assertEquals(PAYER, finding.entity());
-      assertEquals(0.5, finding.quality());
+      assertEquals(0.5, finding.quality().value());
       assertEquals(List.of("a"), finding.evidence());
     }
   }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.json.JsonLineWriter;
+import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.EvidenceEvent;
@@ -47,7 +48,7 @@ final class FindingRecordsTest {
                         id -> new EvidenceEvent(new EventId("bank.example", id, 2), 0, new byte[0]))
                     .toList()),
             3,
-            1,
+            FindingQuality.FULL,
             Finding.NEVER,
             new RecordProvenance(RecordPosition.NOWHERE, rules.mark()));
     byte[] line = new JsonLineWriter().write(new FindingRecords(rules).of(finding));
@@ -76,6 +77,8 @@ final class FindingRecordsTest {
             "key_version",
             "event_time",
             "observed",
+            "quality",
+            "caveats",
             "evidence",
             "shadow"),
         names);

@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
+import org.drey.event.TopicNames;
 import org.drey.rules.cases.EntityLink;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.Findings;
@@ -48,6 +49,29 @@ final class ScoreLinksTest {
     return run.last().getLinkedEntities().stream()
         .map(one -> one.getKind() + " " + one.getEntity() + " " + one.getFindings())
         .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aHostWhoIsAChildIsNamedByNoAlertOfOthers(Backend backend) throws Exception {
+    Sample visit =
+        Sample.of(TopicNames.LIVESTREAM_SESSIONS, "visit")
+            .with("subject", PAYER.token())
+            .with("host", "h1")
+            .with("payout", null)
+            .with("device", null);
+    for (String age : List.of("ADULT", "CHILD")) {
+      Sample one = visit.with("host_age_assurance", age);
+      try (var run = KeyedRun.score(Start.empty(backend))) {
+        run.send(Findings.paid("reported", PAYER, one, Duration.ZERO));
+        Alert alert = run.last();
+        boolean isAdult = age.equals("ADULT");
+        assertEquals(
+            isAdult ? "h1" : null, alert.getEvents().get(0).getLivestream().getHost(), age);
+        assertEquals(isAdult ? List.of("HOST h1 1") : List.of(), linked(run), age);
+        assertEquals(isAdult, !run.side(SideOutputs.LINKS).isEmpty(), age);
+      }
+    }
   }
 
   @ParameterizedTest

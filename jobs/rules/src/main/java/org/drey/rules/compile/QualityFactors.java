@@ -1,0 +1,69 @@
+package org.drey.rules.compile;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.rules.match.EventPredicate;
+import org.drey.rules.schema.Event;
+import org.drey.rules.schema.StreamField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes findings of a rule count less: {@code drey.quality}.
+ *
+ * @param factors in the order of the document
+ * @param fields those that the conditions of a correlation read, of its completing event
+ * @param places where each of them is among the carried values
+ */
+public record QualityFactors(List<Factor> factors, List<StreamField> fields, int[] places)
+    implements Serializable {
+  /** Of a rule whose findings all count in full. */
+  public static final QualityFactors NONE = new QualityFactors(List.of(), List.of(), new int[0]);
+
+  /**
+   * A factor.
+   *
+   * @param applies whether it does, to a finding's completing event
+   * @param words why, for people
+   */
+  public record Factor(EventPredicate applies, double factor, String words)
+      implements Serializable {}
+
+  public QualityFactors {
+    factors = List.copyOf(factors);
+    fields = List.copyOf(fields);
+  }
+
+  /**
+   * Returns the quality of a finding of a detection.
+   *
+   * @param confidence with which the event counts by itself, 0 to 1
+   */
+  public FindingQuality of(Event event, double confidence) {
+    double value = confidence;
+    int caveats = 0;
+    for (int i = 0; i < factors.size(); i++) {
+      if (factors.get(i).applies().test(event)) {
+        value *= factors.get(i).factor();
+        caveats |= 1 << i;
+      }
+    }
+    return caveats == 0 && value == 1 ? FindingQuality.FULL : new FindingQuality(value, caveats);
+  }
+
+  /** Returns the quality of a finding of a correlation, by the values that it bears. */
+  public FindingQuality of(@Nullable String[] values) {
+    return factors.isEmpty() ? FindingQuality.FULL : of(new BorneValues(fields, places, values), 1);
+  }
+
+  /** Returns the words of the factors that apply to a finding, each once. */
+  public List<String> words(FindingQuality quality) {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < factors.size(); i++) {
+      if ((quality.caveats() >>> i & 1) == 1 && !words.contains(factors.get(i).words())) {
+        words.add(factors.get(i).words());
+      }
+    }
+    return words;
+  }
+}

@@ -1,0 +1,192 @@
+package org.drey.rules.compile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.drey.base.NameSuggestions;
+import org.drey.rules.match.DetectionCompiler;
+import org.drey.rules.match.EventPredicate;
+import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.StreamField;
+import org.drey.rules.schema.StreamSchema;
+import org.drey.yaml.YamlNode;
+import org.drey.yaml.YamlProblem;
+
+/**
+ * Reads {@code drey.quality} of rules whose references are known: a condition may ask for whatever
+ * a stream underneath has.
+ */
+final class QualityPart {
+  private static final Set<String> KEYS = Set.of("when", "unless", "factor", "words");
+
+  private static final int MOST = 10;
+
+  private final Map<String, List<String>> referenceSets;
+  private final List<Parsed> parsed = new ArrayList<>();
+
+  /**
+   * What a rule says of quality.
+   *
+   * @param fields those that its conditions read
+   */
+  record Parsed(List<QualityFactors.Factor> factors, List<StreamField> fields) {
+    private static final Parsed NOTHING = new Parsed(List.of(), List.of());
+  }
+
+  private QualityPart(Map<String, List<String>> referenceSets) {
+    this.referenceSets = referenceSets;
+  }
+
+  /** What each rule says, by its number. */
+  static PassResult<List<Parsed>> read(
+      List<LinkedRule> rules, Map<String, List<String>> referenceSets) {
+    QualityPart part = new QualityPart(referenceSets);
+    List<YamlProblem> problems =
+        PassResult.collect(rules, rule -> part.parsed.add(part.read(rule)));
+    return new PassResult<>(List.copyOf(part.parsed), problems);
+  }
+
+  private Parsed read(LinkedRule rule) {
+    YamlNode part = rule.parsed().document().get("drey");
+    YamlNode quality = part == null ? null : part.get("quality");
+    if (quality == null) {
+      return Parsed.NOTHING;
+    }
+    List<YamlNode> items = quality.items();
+    if (!quality.isList() || items.isEmpty() || items.size() > MOST) {
+      throw quality.problem("'quality' is a list of one to " + MOST + " factors");
+    }
+    Map<String, StreamField> fields = new LinkedHashMap<>();
+    items.forEach(
+        item -> names(item).forEach((name, at) -> fields.put(name, field(rule, name, at))));
+    StreamSchema events = events(rule, List.copyOf(fields.values()));
+    return new Parsed(
+        items.stream().map(item -> factor(item, events)).toList(), List.copyOf(fields.values()));
+  }
+
+  private QualityFactors.Factor factor(YamlNode item, StreamSchema events) {
+    YamlNode words = item.required("words");
+    double factor = item.required("factor").number().doubleValue();
+    if (factor <= 0 || factor >= 1) {
+      throw item.required("factor").problem("a factor of 'quality' is over 0 and below 1");
+    }
+    EventPredicate selected = DetectionCompiler.selection(selection(item), events, referenceSets);
+    return new QualityFactors.Factor(
+        item.get("unless") == null ? selected : new EventPredicate.Not(selected),
+        factor,
+        words.words());
+  }
+
+  /** The selection of a factor, once it is known to be one. */
+  private static YamlNode selection(YamlNode item) {
+    for (String key : item.fields().keySet()) {
+      if (!KEYS.contains(key)) {
+        throw item.problem(
+            "a factor of 'quality' has no key '"
+                + key
+                + "'"
+                + NameSuggestions.didYouMean(key, KEYS));
+      }
+    }
+    YamlNode when = item.get("when");
+    YamlNode unless = item.get("unless");
+    if ((when == null) == (unless == null)) {
+      throw item.problem("a factor of 'quality' has either 'when' or 'unless'");
+    }
+    YamlNode selection = when == null ? item.required("unless") : when;
+    if (!selection.isMap()) {
+      throw selection.problem("the selection of a factor is a map of fields and values");
+    }
+    return selection;
+  }
+
+  /** The fields that a selection asks for, and where. */
+  private static Map<String, YamlNode> names(YamlNode item) {
+    Map<String, YamlNode> names = new LinkedHashMap<>();
+    selection(item).fields().forEach((key, value) -> names.put(key.split("\\|", 2)[0], value));
+    return names;
+  }
+
+  /** The events that the conditions of a rule are about: for a correlation, what it finds. */
+  private static StreamSchema events(LinkedRule rule, List<StreamField> fields) {
+    StreamSchema first = leaves(rule).iterator().next().stream();
+    return rule instanceof LinkedRule.Detection
+        ? first
+        : StreamSchema.of(
+            "the completing event",
+            first.category(),
+            first.source(),
+            first.lateness(),
+            fields,
+            Map.of());
+  }
+
+  /** A field by the name that the rule uses: a group-by field, or that of a stream underneath. */
+  private static StreamField field(LinkedRule rule, String name, YamlNode place) {
+    Set<StreamField> known = known(rule, name);
+    if (known.isEmpty()) {
+      throw place.problem(
+          "no stream that the rule is built on has a field '"
+              + name
+              + "'"
+              + NameSuggestions.didYouMean(name, names(rule)));
+    }
+    StreamField first = known.iterator().next();
+    boolean isOne =
+        known.stream()
+            .allMatch(f -> f.type() == first.type() && f.symbols().equals(first.symbols()));
+    if (!isOne || (rule instanceof LinkedRule.Correlation && first.type() == FieldType.TEXT_LIST)) {
+      throw place.problem(
+          "'"
+              + name
+              + "' "
+              + (isOne ? "is a list" : "is of several types")
+              + ": a finding has no such value");
+    }
+    return new StreamField(
+        name,
+        first.type(),
+        first.symbols(),
+        first.entity(),
+        first.kindField(),
+        first.range(),
+        first.raw());
+  }
+
+  private static Set<StreamField> known(LinkedRule rule, String name) {
+    if (rule instanceof LinkedRule.Correlation correlation
+        && correlation.parsed().groupBy().contains(name)) {
+      int at = correlation.parsed().groupBy().indexOf(name);
+      return SourceFields.groupFields(correlation).get(at);
+    }
+    Set<StreamField> known = new LinkedHashSet<>();
+    for (ParsedRule.Detection leaf : leaves(rule)) {
+      StreamField field = leaf.stream().field(name);
+      if (field != null) {
+        known.add(field);
+      }
+    }
+    return known;
+  }
+
+  private static Set<String> names(LinkedRule rule) {
+    Set<String> names = new TreeSet<>();
+    leaves(rule).forEach(leaf -> names.addAll(leaf.stream().slots().keySet()));
+    return names;
+  }
+
+  /** The detections that a rule is built on. */
+  static Set<ParsedRule.Detection> leaves(LinkedRule rule) {
+    Set<ParsedRule.Detection> leaves = new LinkedHashSet<>();
+    if (rule instanceof LinkedRule.Detection detection) {
+      leaves.add(detection.parsed());
+    } else if (rule instanceof LinkedRule.Correlation correlation) {
+      correlation.references().forEach(below -> leaves.addAll(leaves(below)));
+    }
+    return leaves;
+  }
+}
