@@ -46,9 +46,12 @@ final class RuleDocumentsTest {
   }
 
   @Test
-  void twoIndicatorsAskForAnOrder() {
+  void threeIndicatorsAskForAnOrder() {
     assertEquals(
-        Map.of("LNK-01", Duration.ofMinutes(120), "LNK-02", Duration.ofMinutes(60)),
+        Map.of(
+            "LNK-01", Duration.ofMinutes(120),
+            "LNK-02", Duration.ofMinutes(60),
+            "SXV-06", Duration.ofHours(6)),
         book.ordered());
   }
 }

@@ -32,7 +32,15 @@ public final class TestStreams {
                   "payee_kind", List.of("UNKNOWN", "PERSON", "BUSINESS", "CHARITY")),
               StreamField.symbols(
                   "channel",
-                  List.of("UNKNOWN", "CARD", "ACCOUNT_TRANSFER", "P2P", "REMITTANCE", "WALLET")),
+                  List.of(
+                      "UNKNOWN",
+                      "CARD",
+                      "ACCOUNT_TRANSFER",
+                      "P2P",
+                      "REMITTANCE",
+                      "WALLET",
+                      "GIFT_CARD",
+                      "PREPAID")),
               StreamField.symbols(
                   "status", List.of("UNKNOWN", "COMPLETED", "DECLINED", "REVERSED")),
               StreamField.of("amount_minor", LONG).within(NumberRange.NON_NEGATIVE),
@@ -50,7 +58,12 @@ public final class TestStreams {
               StreamField.of("payee_account_age_days", LONG),
               StreamField.of("amount", DECIMAL).within(NumberRange.NON_NEGATIVE),
               StreamField.of("cross_border", BOOLEAN),
-              StreamField.of("day", TEXT)),
+              StreamField.of("day", TEXT),
+              StreamField.of("provider", TEXT),
+              StreamField.symbols(
+                  "purpose",
+                  List.of("UNKNOWN", "FAMILY", "MEDICAL", "EDUCATION", "ACCOMMODATION", "OTHER")),
+              StreamField.of("payer_local_hour", LONG)),
           Map.of());
 
   public static final StreamSchema LIVESTREAM =
@@ -61,7 +74,9 @@ public final class TestStreams {
           Duration.ofHours(1),
           List.of(
               StreamField.symbols(
-                  "type", List.of("UNKNOWN", "ROOM_CREATED", "STARTED", "JOINED", "LEFT", "ENDED")),
+                  "type",
+                  List.of(
+                      "UNKNOWN", "ROOM_CREATED", "STARTED", "JOINED", "LEFT", "ENDED", "REPORTED")),
               StreamField.token("host", EntityKind.HOST),
               StreamField.token("subject", EntityKind.SUBJECT),
               StreamField.token("service", EntityKind.DOMAIN),
@@ -75,7 +90,14 @@ public final class TestStreams {
               StreamField.symbols("viewer_age_assurance", ASSURANCES),
               StreamField.token("device", EntityKind.DEVICE),
               StreamField.token("payout", EntityKind.PAYEE),
-              StreamField.of("day", TEXT)),
+              StreamField.of("day", TEXT),
+              StreamField.of("session", TEXT),
+              StreamField.of("room", TEXT),
+              StreamField.symbols(
+                  "ip_class", List.of("UNKNOWN", "RESIDENTIAL", "VPN", "TOR", "RELAY")),
+              StreamField.of("host_local_hour", LONG),
+              StreamField.of("viewer_local_hour", LONG),
+              StreamField.of("report_category", TEXT)),
           Map.of());
 
   public static final StreamSchema SIGNALS =
@@ -95,7 +117,8 @@ public final class TestStreams {
                           "UNKNOWN", "SUBJECT", "PAYEE", "HOST", "MERCHANT", "DOMAIN", "DEVICE")),
                   StreamField.tokenOfKind("entity", "entity_kind"),
                   StreamField.of("confidence", DOUBLE).within(new NumberRange(0, 1)),
-                  StreamField.of("expires_at", LONG)),
+                  StreamField.of("expires_at", LONG),
+                  StreamField.of("signal", TEXT)),
               Map.of())
           .withReliability("confidence", "expires_at");
 

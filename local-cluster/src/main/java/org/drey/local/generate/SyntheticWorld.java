@@ -42,6 +42,7 @@ public record SyntheticWorld(
     population.settle();
     WorldTruth.ExpectedDeadLetters deadLetters =
         MalformedRecords.add(journals, SeededRandom.of(settings.seed(), "faults", 0));
+    population.add(Part.BESIDE, 1);
     if (settings.hard()) { // after all else, which is then as without them
       population.addLookAlikes();
     }

@@ -91,6 +91,7 @@ public final class PeopleKeys {
     EVERYONE,
     PLANTED,
     OTHERS,
+    BESIDE,
     LOOK_ALIKES,
     RETURNING,
     ADDED

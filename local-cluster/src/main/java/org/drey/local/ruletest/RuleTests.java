@@ -102,7 +102,8 @@ public final class RuleTests {
     }
   }
 
-  private static void write(List<RuleTest> tests, Path folder) throws IOException {
+  /** Writes the events of tests as a folder that a replay reads. */
+  static void write(List<RuleTest> tests, Path folder) throws IOException {
     for (String topic : TopicNames.ALL) {
       List<TestEvent> events =
           tests.stream()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The tests inside the catalogue's rules, through the real operators: each a test here. */
 final class CatalogueIT {
-  private static final int KNOWN = 200;
+  private static final int KNOWN = 480;
 
   /** A rule without points whose one test expects what is not so. */
   private static final String WRONG =

@@ -1,27 +1,34 @@
 package org.drey.rules.compile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.drey.rules.schema.StreamField;
 import org.drey.yaml.YamlProblem;
 
 /**
  * The third pass: which values have to travel with a rule's events, because rules built on it group
- * by them, count them or say whose they are. Goes from the top of each chain down, and refuses
- * names that no event has, or that nothing may be kept by.
+ * by them, count them or say whose they are. What one of the correlations of one meaning needs, all
+ * keep, so that they share their state. Goes from the top of each chain down, and refuses names
+ * that no event has, or that nothing may be kept by.
  */
 final class ProjectPass {
   private final List<Set<String>> needed = new ArrayList<>();
 
-  private ProjectPass(List<QualityPart.Parsed> quality) {
-    quality.forEach(
-        one -> {
-          Set<String> names = new LinkedHashSet<>();
-          one.fields().forEach(field -> names.add(field.name()));
-          needed.add(names);
-        });
+  private ProjectPass(List<LinkedRule> rules, List<QualityPart.Parsed> quality) {
+    Map<String, Set<String>> shared = new HashMap<>();
+    for (LinkedRule rule : rules) {
+      Set<String> names =
+          rule instanceof LinkedRule.Correlation correlation
+              ? shared.computeIfAbsent(
+                  RuleMeaning.of(correlation), meaning -> new LinkedHashSet<>())
+              : new LinkedHashSet<>();
+      quality.get(rule.index()).fields().forEach(field -> names.add(field.name()));
+      needed.add(names);
+    }
   }
 
   /**
@@ -31,7 +38,7 @@ final class ProjectPass {
    */
   static PassResult<ValueProjection> project(
       List<LinkedRule> rules, List<QualityPart.Parsed> quality) {
-    ProjectPass project = new ProjectPass(quality);
+    ProjectPass project = new ProjectPass(rules, quality);
     List<LinkedRule> fromTheTop = new ArrayList<>();
     rules.forEach(rule -> fromTheTop.add(0, rule));
     List<YamlProblem> problems = PassResult.collect(fromTheTop, project::take);

@@ -37,6 +37,13 @@ final class RuleMeaning {
     return digest(meaning.append(" at ").append(place.name()).append(" keeps ").append(kept));
   }
 
+  /** The name of what a correlation groups and counts, wherever it is and whatever it keeps. */
+  static String of(LinkedRule.Correlation rule) {
+    StringBuilder meaning = new StringBuilder();
+    append(rule, meaning);
+    return digest(meaning);
+  }
+
   private static String digest(StringBuilder meaning) {
     return Sha256Digests.hex(meaning.toString()).substring(0, LENGTH);
   }
