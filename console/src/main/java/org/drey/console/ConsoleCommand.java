@@ -186,6 +186,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             ? new SecondEyes(true, rules.configuration().fourEyesFrom())
             : SecondEyes.UNKNOWN,
         goaml.terms(rules.isConfigured() ? rules.configuration().referenceCurrency() : null),
+        rules.sharing(),
         holders,
         this::announce);
   }

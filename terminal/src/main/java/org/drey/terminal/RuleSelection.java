@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.alerts.handover.SharingTerms;
 import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.config.NoticeSender;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
@@ -47,6 +49,15 @@ public final class RuleSelection {
   /** Returns what the file says, or what applies without one. */
   public DreyConfiguration configuration() throws IOException {
     return config == null ? DreyConfiguration.DEFAULT : DreyConfiguration.read(config);
+  }
+
+  /** Returns the usual terms on which alerts go out, with the sender of the configuration. */
+  public SharingTerms sharing() throws IOException {
+    SharingTerms usual = SharingTerms.DEFAULT;
+    NoticeSender sender = configuration().sender();
+    return sender == null
+        ? usual
+        : new SharingTerms(usual.tlp(), usual.days(), sender.name(), sender.answerTo());
   }
 
   /** The rules that apply. */

@@ -44,14 +44,7 @@ final class ClosingEffect {
 
   void say(List<String> said, VerdictRules rules) {
     if (forecast.effect() == Effect.LACKED_EYES) {
-      said.add(
-          "Closes nothing yet: the configuration asks for a second analyst from the band "
-              + rules.eyes().from()
-              + " on, and this alert's highest is "
-              + alert.getPeakBand()
-              + surface.of(
-                  ". Without --second-analyst it only says that more is needed.",
-                  ". Until another analyst says the same, it only says that more is needed."));
+      said.add(lacked(rules.eyes()));
       return;
     }
     if (forecast.effect() != Effect.ACTED) {
@@ -84,7 +77,17 @@ final class ClosingEffect {
             + " (REOPENED).");
   }
 
-  /** A young person's score says nothing about them, and is not said. */
+  private String lacked(SecondEyes eyes) {
+    return "Closes nothing yet: the configuration asks for a second analyst from the band "
+        + eyes.from()
+        + " on, and this alert's highest is "
+        + alert.getPeakBand()
+        + surface.of(
+            ". Without --second-analyst it only says that more is needed.",
+            ". Until another analyst says the same, it only says that more is needed.");
+  }
+
+  /** Returns whether it is about a young person, whose score says nothing about them. */
   private boolean isVictim() {
     return alert.getTrack() == Track.VICTIM;
   }

@@ -54,7 +54,9 @@ final class AlertExplainer {
         reason.getEvidence());
   }
 
-  /** Why it does not count in full, if its rule says so: "Counts half: nobody assured …". */
+  /**
+   * Returns why it does not count in full, if its rule says so: "Counts half: nobody assured …".
+   */
   private static String caveat(Reason reason) {
     if (reason.getCaveats().isEmpty()) {
       return "";

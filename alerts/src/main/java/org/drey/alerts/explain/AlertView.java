@@ -79,7 +79,7 @@ public record AlertView(
       String ruleTitle,
       RuleBook.RuleOrigin known,
       List<String> evidence) {
-    /** What it has seen, and why that does not count in full. */
+    /** Returns what it has seen, and why that does not count in full. */
     public String sentences() {
       return caveat.isEmpty() ? sentence : sentence + " " + caveat;
     }

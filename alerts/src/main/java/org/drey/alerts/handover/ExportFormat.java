@@ -30,6 +30,9 @@ public record ExportFormat(
   private static final String FINDINGS = "Detection Findings, a line of JSON each, for a SIEM";
   private static final String EVENTS = "an event for each alert, or for the case, for sharing";
   private static final String REPORT = "the draft of a report, of one alert or case";
+  private static final String SAME = "the same, to print";
+  private static final String NOTICE =
+      "a letter to the service that an alert is about, in figures; with the 'sender' of --config";
   private static final String SAR =
       "why a report is filed, in at most 8,000 characters; of one alert or case";
 
@@ -43,8 +46,10 @@ public record ExportFormat(
           others("misp", "MISP", EVENTS, ".misp.json", any -> new MispFormat()),
           others("goaml", "goAML", REPORT, ".goaml.xml", GoamlFormat::new),
           others("sar", "SAR, Markdown", SAR, ".sar.md", any -> new SarFormat(false)),
+          others("sar", "SAR, HTML", SAME, ".sar.html", any -> new SarFormat(true)),
           others(
-              "sar", "SAR, HTML", "the same, to print", ".sar.html", any -> new SarFormat(true)));
+              "notice", "Notice, Markdown", NOTICE, ".notice.md", any -> new NoticeFormat(false)),
+          others("notice", "Notice, HTML", SAME, ".notice.html", any -> new NoticeFormat(true)));
 
   private static ExportFormat house(
       String name, String label, String description, String ending, AlertExport house) {

@@ -13,6 +13,11 @@ public interface HandoverFormat {
     return false;
   }
 
+  /** Returns why there is no such document of this, as sentences; empty if there is one. */
+  default List<String> refusals(HandoverContents handover) {
+    return List.of();
+  }
+
   /** Returns what of a document its receivers would refuse. */
   default List<String> problems(String document) throws IOException {
     return List.of();

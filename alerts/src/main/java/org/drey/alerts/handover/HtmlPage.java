@@ -4,26 +4,57 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.drey.alerts.explain.PlainText;
 
-/** A whole page: no script, no style from elsewhere, and none allowed. */
+/** A whole page: no script and nothing from elsewhere, and none allowed. */
 final class HtmlPage implements MarkupBlocks {
-  /** With the whole head, by which a file is known. */
-  static final String BEGINNING =
+  private static final String BEGINNING =
       """
       <!DOCTYPE html>
       <html lang="en">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'%s">
       <meta name="robots" content="noindex">
-      <title>Draft of a report</title>
-      </head>
+      <title>%s</title>
+      %s</head>
       <body>
       <main>
       """;
 
+  /** Of pages that people read as they are. */
+  static final String STYLE =
+      """
+      main{max-width:42em;margin:2em auto;padding:0 1em;font:1em/1.5 sans-serif}\
+      h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.6em}li{margin:.4em 0}\
+      code{overflow-wrap:anywhere}""";
+
+  /** By which alone the page has that style. */
+  static final String STYLE_SOURCE =
+      "; style-src 'sha256-kWmGZaDm8jsuzjwkK/ubogxrgcOYkVtukv3zRQ/FmCU='";
+
+  private final String beginning;
+
+  private HtmlPage(String beginning) {
+    this.beginning = beginning;
+  }
+
+  /** Returns a writer of pages with the style of whoever reads them. */
+  static HtmlPage plain(String title) {
+    return new HtmlPage(BEGINNING.formatted("", title, ""));
+  }
+
+  /** Returns a writer of pages with a style. */
+  static HtmlPage styled(String title) {
+    return new HtmlPage(BEGINNING.formatted(STYLE_SOURCE, title, "<style>" + STYLE + "</style>\n"));
+  }
+
+  /** Returns the whole head, by which a file is known. */
+  String beginning() {
+    return beginning;
+  }
+
   @Override
   public String write(List<Block> blocks) {
-    StringBuilder text = new StringBuilder(BEGINNING);
+    StringBuilder text = new StringBuilder(beginning);
     boolean inList = false;
     for (Block block : blocks) {
       boolean isItem = block.kind() == Kind.ITEM;

@@ -15,6 +15,8 @@ public final class SarFormat implements HandoverFormat {
   /** The most of a kind that are listed if there is room. */
   private static final int MOST = 60;
 
+  private static final HtmlPage HTML = HtmlPage.plain("Draft of a report");
+
   private final boolean html;
 
   /** As HTML, or as Markdown. */
@@ -29,7 +31,7 @@ public final class SarFormat implements HandoverFormat {
 
   @Override
   public boolean hasWritten(String beginning) {
-    return beginning.startsWith(html ? HtmlPage.BEGINNING : "# " + SarText.TITLE);
+    return beginning.startsWith(html ? HTML.beginning() : "# " + SarText.TITLE);
   }
 
   @Override
@@ -39,7 +41,7 @@ public final class SarFormat implements HandoverFormat {
       List<Block> blocks = new SarText(handover, most).blocks();
       String text = markdown.write(blocks);
       if (text.length() <= MAX_CHARACTERS || most == 0) {
-        return html ? new HtmlPage().write(blocks) : text;
+        return html ? HTML.write(blocks) : text;
       }
     }
   }

@@ -2,16 +2,17 @@ package org.drey.cli.rules;
 
 import picocli.CommandLine.Command;
 
-/** {@code ./drey rules}: what is done with rules before they are used. */
+/** {@code ./drey rules}: which indicators there are, and what is done with rules before use. */
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Tries Sigma rules before they are used.",
-    subcommands = RulesCheckCommand.class,
+    description = "Lists indicators, and tries Sigma rules before they are used.",
+    subcommands = {RulesListCommand.class, RulesCheckCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Examples:",
+      "  ./drey rules list --missing   what has no rule, and why",
       "  ./drey rules check my-rules   whether a folder of rules would load",
       "  ./drey rules check my-rules --events days   and how much they select"
     })

@@ -1,6 +1,6 @@
 /**
- * {@code ./drey rules}: whether rules load, and how much of a sample they select. Start with {@link
- * org.drey.cli.rules.RulesCheckCommand}.
+ * {@code ./drey rules}: which indicators there are, whether rules load, and how much of a sample
+ * they select. Start with {@link org.drey.cli.rules.RulesCheckCommand}.
  */
 @NullMarked
 package org.drey.cli.rules;

@@ -54,6 +54,7 @@ public final class HandingOn {
   private final SentVerdicts sent;
   private final RuleBook rules;
   private final GoamlTerms goaml;
+  private final SharingTerms sharing;
   private final DecisionProcess deciding;
 
   /**
@@ -62,18 +63,21 @@ public final class HandingOn {
    * @param deciding by whose rules verdicts count, and two analysts have to agree
    * @param rules whose words go out
    * @param goaml what a goAML draft has to be like
+   * @param sharing the usual terms on which alerts go out
    */
   public HandingOn(
       ConsoleDatabase database,
       AlertIndex index,
       DecisionProcess deciding,
       RuleBook rules,
-      GoamlTerms goaml) {
+      GoamlTerms goaml,
+      SharingTerms sharing) {
     this.database = database;
     this.index = index;
     this.sent = new SentVerdicts(database);
     this.rules = rules;
     this.goaml = goaml;
+    this.sharing = sharing;
     this.deciding = deciding;
   }
 
@@ -90,7 +94,7 @@ public final class HandingOn {
       AlertExport house = format.house();
       return house != null
           ? house(target, format, house)
-          : others(selection(target, tlp, now), target, format, analyst);
+          : others(shown(selection(target, tlp, now), analyst), target, format);
     } catch (IOException e) {
       throw new UncheckedIOException("nothing is written to but memory", e);
     }
@@ -115,7 +119,7 @@ public final class HandingOn {
     return HandoverSelection.of(
         new IndexResults(database, target.ids(), theCase == null ? null : theCase.getEntity()),
         new HandoverSelection.SelectionRequest(target.named(), theCase, false, List.of()),
-        new SharingTerms(tlp, SharingTerms.DEFAULT.days(), null),
+        sharing.with(tlp),
         rules,
         deciding.rules(),
         now);
@@ -164,13 +168,13 @@ public final class HandingOn {
   }
 
   private HandoverDocument others(
-      HandoverContents selected, HandoverTarget target, ExportFormat format, String analyst)
+      HandoverContents handover, HandoverTarget target, ExportFormat format)
       throws IOException, StaysException {
-    HandoverContents handover = shown(selected, analyst);
-    if (handover.alerts().isEmpty()) {
-      throw new StaysException(held(handover));
-    }
     HandoverFormat writer = format.document(goaml);
+    List<String> stays = handover.alerts().isEmpty() ? held(handover) : writer.refusals(handover);
+    if (!stays.isEmpty()) {
+      throw new StaysException(stays);
+    }
     String text = writer.write(handover);
     checkFits(writer.problems(text));
     List<String> lines = new ArrayList<>();
@@ -190,9 +194,8 @@ public final class HandingOn {
 
   private static void checkFits(List<String> problems) throws StaysException {
     if (!problems.isEmpty()) {
-      List<String> reasons = new ArrayList<>();
-      reasons.add("The draft does not fit the schema that is configured:");
-      reasons.addAll(problems);
+      List<String> reasons = new ArrayList<>(problems);
+      reasons.add(0, "The draft does not fit the schema that is configured:");
       throw new UnfitDraftException(reasons);
     }
   }
@@ -231,9 +234,8 @@ public final class HandingOn {
   }
 
   private static Map<String, String> details(Alert alert) {
-    Map<String, String> details = new LinkedHashMap<>();
-    details.put("revision", alert.getGeneration() + "." + alert.getRevision());
-    return details;
+    String revision = alert.getGeneration() + "." + alert.getRevision();
+    return new LinkedHashMap<>(Map.of("revision", revision));
   }
 
   private static HandoverDocument document(

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.handover.GoamlTerms;
+import org.drey.alerts.handover.SharingTerms;
 import org.drey.console.access.OpenIdProvider;
 import org.drey.console.access.ProviderSettings;
 import org.drey.console.access.SignedInPerson;
@@ -60,6 +61,7 @@ public final class ConsoleServer implements AutoCloseable {
    * @param rules that the jobs run
    * @param eyes from which band on two analysts have to agree
    * @param goaml what a goAML draft has to be like
+   * @param sharing the usual terms on which alerts go out
    * @param links where tokens lead
    * @param announce takes each address that signs in once, or where the console is
    */
@@ -72,6 +74,7 @@ public final class ConsoleServer implements AutoCloseable {
       RuleSet rules,
       SecondEyes eyes,
       GoamlTerms goaml,
+      SharingTerms sharing,
       TokenLinks links,
       Consumer<String> announce) {}
 

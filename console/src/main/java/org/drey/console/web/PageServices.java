@@ -65,7 +65,7 @@ record PageServices(
         new LastVisits(database),
         new FirstChoices(database),
         deciding,
-        new HandingOn(database, index, deciding, rules, settings.goaml()),
+        new HandingOn(database, index, deciding, rules, settings.goaml(), settings.sharing()),
         audit,
         rules,
         settings.links(),

@@ -24,6 +24,7 @@ import org.drey.alerts.handover.GoamlMapping;
 import org.drey.alerts.handover.GoamlSchema;
 import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.handover.HandoverContents;
+import org.drey.alerts.handover.HandoverFormat;
 import org.drey.alerts.handover.HandoverPreview;
 import org.drey.alerts.handover.HandoverSelection;
 import org.drey.alerts.handover.SharingTerms;
@@ -45,6 +46,7 @@ import org.drey.console.work.SentVerdicts;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
+import org.drey.event.EntityKind;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
@@ -88,6 +90,11 @@ final class HandingOnTest {
   }
 
   private HandingOn handingOn(SecondEyes eyes, GoamlTerms goaml) throws IOException {
+    return handingOn(eyes, goaml, SharingTerms.DEFAULT);
+  }
+
+  private HandingOn handingOn(SecondEyes eyes, GoamlTerms goaml, SharingTerms sharing)
+      throws IOException {
     IndexSource source = new FolderSource(folder, warning -> {});
     try (IndexFeed feed = source.open(database)) {
       FeedReading.toTheEnd(feed, database);
@@ -102,7 +109,7 @@ final class HandingOnTest {
                 new AuditLog(database)),
             VerdictRules.of(ConsoleAlerts.RULES, eyes),
             new FolderOutlet(folder));
-    return new HandingOn(database, index, deciding, RULES, goaml);
+    return new HandingOn(database, index, deciding, RULES, goaml, sharing);
   }
 
   /** As the command does it, from the folder. */
@@ -224,7 +231,8 @@ final class HandingOnTest {
         if (format.isForTheHouse()) {
           continue;
         }
-        if (command.alerts().isEmpty()) {
+        HandoverFormat writer = format.document(GoamlTerms.NONE);
+        if (command.alerts().isEmpty() || !writer.refusals(command).isEmpty()) {
           StaysException why =
               assertThrows(
                   StaysException.class,
@@ -234,7 +242,7 @@ final class HandingOnTest {
         } else {
           HandoverDocument document =
               handing.document(target, format, TrafficLight.RED, "a17", now);
-          assertEquals(format.document(GoamlTerms.NONE).write(command), document.text());
+          assertEquals(writer.write(command), document.text());
           assertEquals(
               HandoverPreview.lines(command).stream().map(HandoverPreview::withoutOptions).toList(),
               document.lines().subList(0, HandoverPreview.lines(command).size()));
@@ -243,6 +251,33 @@ final class HandingOnTest {
       }
     }
     assertTrue(gone > 10 && stayed > 50, gone + " and " + stayed);
+  }
+
+  @Test
+  void aNoticeIsFromTheSenderOfTheConfiguration() throws Exception {
+    Alert service = ConsoleAlerts.of(Track.ENTITY, "live.example");
+    service.setEntityKind(EntityKind.DOMAIN);
+    service.getReasons().get(0).setIndicator("SVC-01");
+    service.getReasons().get(0).setObserved(14);
+    service.setState(AlertState.CLOSED);
+    service.setVerdict("CONFIRMED");
+    service.setVerdictTime(now);
+    service.setClosedBy("CONFIRMED");
+    ConsoleAlerts.append(folder, service);
+    HandoverTarget target = HandoverTarget.of(service);
+    HandingOn unsaid = handingOn(SecondEyes.UNKNOWN);
+    StaysException why =
+        assertThrows(
+            StaysException.class,
+            () -> unsaid.document(target, format("notice"), TrafficLight.RED, "a17", now));
+    assertTrue(why.getMessage().contains("answer_to"), why.getMessage());
+    SharingTerms sharing =
+        new SharingTerms(TrafficLight.RED, 90, "Example Bank", "trust@bank.example");
+    HandingOn handing = handingOn(SecondEyes.UNKNOWN, GoamlTerms.NONE, sharing);
+    String notice =
+        handing.document(target, format("notice_html"), TrafficLight.RED, "a17", now).text();
+    assertTrue(notice.contains("From: Example Bank."), notice);
+    assertTrue(notice.contains("at least 10 people"), notice);
   }
 
   /** A schema that knows the number that the unit has given, and lets all else be. */

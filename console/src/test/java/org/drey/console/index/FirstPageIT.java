@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.handover.GoamlTerms;
+import org.drey.alerts.handover.SharingTerms;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.decide.FolderOutlet;
@@ -198,6 +199,7 @@ final class FirstPageIT {
             ConsoleAlerts.RULES,
             SecondEyes.UNKNOWN,
             GoamlTerms.NONE,
+            SharingTerms.DEFAULT,
             TokenLinks.NONE,
             addresses::add),
         database);

@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.handover.GoamlTerms;
+import org.drey.alerts.handover.SharingTerms;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.audit.AuditChain;
@@ -79,6 +80,7 @@ final class ConsoleIT {
         ConsoleAlerts.RULES,
         SecondEyes.UNKNOWN,
         GoamlTerms.NONE,
+        SharingTerms.DEFAULT,
         TokenLinks.NONE,
         addresses::add);
   }

@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.handover.GoamlTerms;
+import org.drey.alerts.handover.SharingTerms;
 import org.drey.base.Sha256Digests;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
@@ -87,6 +88,7 @@ final class HandOnIT {
                 ConsoleAlerts.RULES,
                 SecondEyes.UNKNOWN,
                 GoamlTerms.NONE,
+                SharingTerms.DEFAULT,
                 TokenLinks.NONE,
                 addresses::add),
             database);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.handover.GoamlTerms;
+import org.drey.alerts.handover.SharingTerms;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.access.ProviderSettings;
@@ -57,6 +58,7 @@ final class TeamConsole implements AutoCloseable {
                 ConsoleAlerts.RULES,
                 new SecondEyes(true, Band.NONE),
                 GoamlTerms.NONE,
+                SharingTerms.DEFAULT,
                 TokenLinks.of(Map.of("default", "https://holder.example/of/{token}")),
                 said -> {}),
             database);

@@ -12,6 +12,8 @@ import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.decide.VerdictTopic;
 import org.drey.alerts.handover.GoamlMapping;
 import org.drey.alerts.handover.GoamlTerms;
+import org.drey.alerts.handover.SharingTerms;
+import org.drey.alerts.handover.TrafficLight;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.decide.TopicOutlet;
 import org.drey.console.index.TopicSource;
@@ -24,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The analysts' console, which reads what the demo's jobs write. */
 final class DemoConsole implements AutoCloseable {
+  /** As the generated world has no operator, one is invented. */
+  private static final SharingTerms SHARING =
+      new SharingTerms(
+          TrafficLight.RED,
+          SharingTerms.DEFAULT.days(),
+          "Example operator",
+          "trust@operator.example");
+
   private final ConsoleDatabase database;
   private String address = "";
   private Consumer<String> reader = unread -> {};
@@ -60,6 +70,7 @@ final class DemoConsole implements AutoCloseable {
                 rules,
                 new SecondEyes(true, configuration.fourEyesFrom()),
                 new GoamlTerms(GoamlMapping.NONE.in(configuration.referenceCurrency()), null),
+                SHARING,
                 TokenLinks.NONE,
                 console::announce),
             console.database);

@@ -163,7 +163,9 @@ public final class RuleTests {
     return Math.abs(finding.get("quality").asDouble() - expected) < NOISE;
   }
 
-  /** How much a finding counts, and why: "one counts half: nobody assured …, expected 1". */
+  /**
+   * Returns how much a finding counts, and why: "one counts half: nobody assured …, expected 1".
+   */
   private static String counts(JsonNode finding, double expected) {
     List<String> caveats = new ArrayList<>();
     finding.get("caveats").forEach(one -> caveats.add(one.asText()));

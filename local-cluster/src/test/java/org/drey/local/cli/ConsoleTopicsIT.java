@@ -24,6 +24,7 @@ import org.drey.alerts.decide.VerdictTopic;
 import org.drey.alerts.erasure.ErasureRequests;
 import org.drey.alerts.erasure.ErasureTopic;
 import org.drey.alerts.handover.GoamlTerms;
+import org.drey.alerts.handover.SharingTerms;
 import org.drey.console.audit.AuditChain;
 import org.drey.console.decide.TopicOutlet;
 import org.drey.console.index.TopicSource;
@@ -93,6 +94,7 @@ final class ConsoleTopicsIT {
                 RULES,
                 SecondEyes.UNKNOWN,
                 GoamlTerms.NONE,
+                SharingTerms.DEFAULT,
                 TokenLinks.NONE,
                 addresses::add),
             database);

@@ -48,7 +48,9 @@ import picocli.CommandLine.Spec;
       "  ./drey alerts export stix --bootstrap kafka:9092 --preview",
       "  ./drey alerts export sar --from results --alert 1f0540b1 --output report.md",
       "  ./drey alerts export goaml --from results --alert 1f0540b1 --xsd goaml.xsd \\",
-      "    --mapping goaml.yaml --output report.xml"
+      "    --mapping goaml.yaml --output report.xml",
+      "  ./drey alerts export notice --from results --alert 7c01d2aa \\",
+      "    --config config.yaml --output notice.html"
     })
 final class ExportCommand implements Callable<Integer> {
   private final ShutdownHook shutdown;

@@ -62,12 +62,16 @@ final class HandoverExport {
         HandoverSelection.of(
             results,
             new HandoverSelection.SelectionRequest(alerts, theCase, victims, pending),
-            options.sharing(spec),
+            options.sharing(spec, rules.sharing()),
             rules.book(set),
             VerdictRules.of(set, rules.eyes()),
             now);
     if (handover.alerts().isEmpty()) {
       throw new UserError(nothing(results, handover));
+    }
+    List<String> refusals = format.refusals(handover);
+    if (!refusals.isEmpty()) {
+      throw new UserError(String.join("\n", refusals));
     }
     String document = format.write(handover);
     options.check(format, document);

@@ -60,7 +60,7 @@ final class HandoverOptions {
   @Option(
       names = "--organisation",
       paramLabel = "NAME",
-      description = "Who hands on; else the document does not say.")
+      description = "Who hands on; else the 'sender' of --config, else it is not said.")
   private @Nullable String organisation;
 
   @Option(names = "--receiver", paramLabel = "NAME", description = "Who gets it, for the audit.")
@@ -107,7 +107,12 @@ final class HandoverOptions {
     return trail;
   }
 
-  SharingTerms sharing(CommandSpec spec) {
+  /**
+   * Returns the terms on which alerts go out.
+   *
+   * @param usual terms, where no option says otherwise
+   */
+  SharingTerms sharing(CommandSpec spec, SharingTerms usual) {
     if (days < 1 || days > MAX_DAYS) {
       throw new ParameterException(spec.commandLine(), "--expires: 1 to " + MAX_DAYS + " days");
     }
@@ -115,7 +120,8 @@ final class HandoverOptions {
       throw new ParameterException(
           spec.commandLine(), "--organisation: at most " + LONGEST_NAME + " characters");
     }
-    return new SharingTerms(tlp, days, organisation);
+    String name = organisation == null ? usual.organisation() : organisation;
+    return new SharingTerms(tlp, days, name, usual.answerTo());
   }
 
   /**

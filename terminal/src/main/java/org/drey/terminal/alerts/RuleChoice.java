@@ -3,6 +3,7 @@ package org.drey.terminal.alerts;
 import java.io.IOException;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.explain.RuleBook;
+import org.drey.alerts.handover.SharingTerms;
 import org.drey.rules.compile.RuleSet;
 import org.drey.terminal.RuleSelection;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ final class RuleChoice {
   /** The currency of amounts; null if the configuration is not given. */
   @Nullable String currency() throws IOException {
     return selection.isConfigured() ? selection.configuration().referenceCurrency() : null;
+  }
+
+  /** Returns the terms on which alerts go out where no option says otherwise. */
+  SharingTerms sharing() throws IOException {
+    return selection.sharing();
   }
 
   /** From which band on two analysts have to agree, if the configuration is given. */

@@ -124,6 +124,40 @@ class ExportCommandTest {
     assertEquals(2, Files.readAllLines(folder.resolve("exports.jsonl")).size());
   }
 
+  /** An alert on a service, of which the record names people as no rule of services does. */
+  private static String service() throws IOException {
+    ObjectNode alert = (ObjectNode) JSON.readTree(line(AlertTrack.ENTITY, "live.example", true));
+    alert.put("entity_kind", "DOMAIN");
+    ((ObjectNode) alert.withArray("reasons").get(0))
+        .put("indicator", "SVC-01")
+        .put("observed", 14.0)
+        .put("window", "30d");
+    return JSON.writeValueAsString(alert) + "\n";
+  }
+
+  @Test
+  void aServiceGetsANoticeInFigures() throws IOException {
+    String service = id(AlertTrack.ENTITY, "live.example");
+    Files.writeString(folder.resolve("alerts.jsonl"), service(), StandardOpenOption.APPEND);
+    String config = output("config.yaml");
+    Files.writeString(Path.of(config), "sender: {name: Example Bank, answer_to: a@bank.example}");
+    for (String file : List.of("notice.md", "notice.html")) {
+      export("notice", "--alert", service, "--config", config, "--output", output(file))
+          .assertSays(0, "1 alert: " + output(file));
+      String notice = Files.readString(folder.resolve(file));
+      assertTrue(notice.contains("at least 10 people"), notice);
+      assertTrue(notice.contains("a@bank.example"), notice);
+      assertFalse(notice.contains("token"), notice);
+    }
+    export("notice", "--alert", CONFIRMED, "--config", config, "--output", output("other"))
+        .assertSays(1, "A notice is about an alert on a service");
+    export("notice", "--alert", service, "--output", output("other"))
+        .assertSays(1, "sender: {name: …, answer_to: …}");
+    export("notice", "--preview").assertSays(2, "notice is about one alert");
+    assertFalse(Files.exists(folder.resolve("other")));
+    assertEquals(2, Files.readAllLines(folder.resolve("exports.jsonl")).size());
+  }
+
   @Test
   void aPreviewWritesNothing() {
     CommandRun ran = export("stix", "--preview");

@@ -33,7 +33,8 @@ final class ConfigurationReader {
           "four_eyes",
           "retention",
           "flink",
-          "splash");
+          "splash",
+          "sender");
   private static final Set<String> FINDINGS_KEYS = Set.of("topic");
   private static final Set<String> FOUR_EYES_KEYS = Set.of("from_band");
   private static final Set<String> BLOCKLIST_KEYS = Set.of("ede_code", "max_age");
@@ -70,7 +71,8 @@ final class ConfigurationReader {
               FlinkReader.read(root.get("flink")),
               fourEyesFrom(root.get("four_eyes")),
               RetentionReader.read(root.get("retention")),
-              SplashReader.read(root.get("splash"))));
+              SplashReader.read(root.get("splash")),
+              NoticeSender.read(root.get("sender"))));
     } catch (ProblemException e) {
       throw new InvalidConfigurationException(e.problem().toString());
     }

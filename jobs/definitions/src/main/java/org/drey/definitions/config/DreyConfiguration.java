@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *     agreed; null if one is enough
  * @param retention for how long alerts are kept
  * @param splash what the operator states for the splash page
+ * @param sender who hands on alerts; null if documents are not to say it
  */
 public record DreyConfiguration(
     String referenceCurrency,
@@ -51,7 +52,8 @@ public record DreyConfiguration(
     Map<String, String> flink,
     @Nullable Band fourEyesFrom,
     AlertRetention retention,
-    SplashStatements splash)
+    SplashStatements splash,
+    @Nullable NoticeSender sender)
     implements Serializable {
 
   /** Without a file: pounds, no rates, no legal basis. */
@@ -69,7 +71,8 @@ public record DreyConfiguration(
           Map.of(),
           null,
           AlertRetention.USUAL,
-          SplashStatements.UNSAID);
+          SplashStatements.UNSAID,
+          null);
 
   public DreyConfiguration {
     rates = List.copyOf(rates);
@@ -153,7 +156,8 @@ public record DreyConfiguration(
         flink,
         fourEyesFrom,
         retention,
-        splash);
+        splash,
+        sender);
   }
 
   /** Returns what is declared of the people whom a splash page may reach. */

@@ -134,7 +134,7 @@ public record EventDetails(String topic, List<@Nullable String> values) {
     return details == null ? List.of() : details.links();
   }
 
-  /** Whether other details link to all entities that these link to. */
+  /** Returns whether other details link to all entities that these link to. */
   public static Predicate<byte[]> ofAllIn(byte[] bytes) {
     List<String> names = linksIn(bytes);
     List<String> written = names.stream().map(EventDetails::written).toList();
@@ -191,7 +191,9 @@ public record EventDetails(String topic, List<@Nullable String> values) {
         : names();
   }
 
-  /** Whether a field names a host who is assured to be a child, and is shown to no others. */
+  /**
+   * Returns whether a field names a host who is assured to be a child, and is shown to no others.
+   */
   public boolean hides(DetailField field) {
     return field.kind() != null && HOST.equals(field.kind().name()) && hasYoungHost();
   }

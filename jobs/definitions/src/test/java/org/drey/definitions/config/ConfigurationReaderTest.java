@@ -148,6 +148,15 @@ final class ConfigurationReaderTest {
   }
 
   @Test
+  void aSenderHasANameAndAnAddress() {
+    assertNull(read("sender:").sender());
+    assertEquals(
+        new NoticeSender("Example Bank", "trust@bank.example"),
+        read("sender: {name: Example Bank, answer_to: trust@bank.example}").sender());
+    assertRefused("sender: {name: Example Bank}", "answer_to");
+  }
+
+  @Test
   void alertsAreKeptByHowTheyEnded() {
     assertEquals(AlertRetention.USUAL, read("retention:").retention());
     AlertRetention read =

@@ -3,7 +3,7 @@ package org.drey.rules.compile;
 import java.io.Serializable;
 
 /**
- * How much a finding counts of what its rule is worth.
+ * The share of what its rule is worth that a finding counts.
  *
  * @param value what the rule's strength is multiplied by, over 0 to 1
  * @param caveats bit n: the n-th of the rule's {@link QualityFactors} applies

@@ -9,7 +9,7 @@ import org.drey.rules.schema.StreamField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes findings of a rule count less: {@code drey.quality}.
+ * The factors that make findings of a rule count less: {@code drey.quality}.
  *
  * @param factors in the order of the document
  * @param fields those that the conditions of a correlation read, of its completing event

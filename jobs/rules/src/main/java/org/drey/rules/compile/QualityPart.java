@@ -29,7 +29,7 @@ final class QualityPart {
   private final List<Parsed> parsed = new ArrayList<>();
 
   /**
-   * What a rule says of quality.
+   * The part of a rule on quality.
    *
    * @param fields those that its conditions read
    */
@@ -41,7 +41,7 @@ final class QualityPart {
     this.referenceSets = referenceSets;
   }
 
-  /** What each rule says, by its number. */
+  /** Returns the parts of each rule, by its number. */
   static PassResult<List<Parsed>> read(
       List<LinkedRule> rules, Map<String, List<String>> referenceSets) {
     QualityPart part = new QualityPart(referenceSets);

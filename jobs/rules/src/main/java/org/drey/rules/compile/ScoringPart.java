@@ -55,7 +55,7 @@ public record ScoringPart(
     return Math.min(MAX_STRENGTH, strength * quality);
   }
 
-  /** Whether an alert may show the events of a finding, and whom they name. */
+  /** Returns whether an alert may show the events of a finding, and whom they name. */
   public boolean isShown() {
     return !isBenign() && !aggregate;
   }

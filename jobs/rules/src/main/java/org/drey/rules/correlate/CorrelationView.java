@@ -129,7 +129,7 @@ final class CorrelationView {
     return isAwaited;
   }
 
-  /** Whether an alert may show its events: not those of a rule that names no one. */
+  /** Returns whether an alert may show its events: not those of a rule that names no one. */
   boolean isShown() {
     return isUsed || rule.head().scoring() == null || rule.head().scoring().isShown();
   }

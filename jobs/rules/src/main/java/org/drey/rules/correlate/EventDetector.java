@@ -206,8 +206,8 @@ public final class EventDetector {
   }
 
   /**
-   * Whether a field's value is a domain's name, whose case means nothing; what was asked for is
-   * counted as it was seen.
+   * Returns whether a field's value is a domain's name, whose case means nothing; what was asked
+   * for is counted as it was seen.
    */
   private boolean namesDomain(Event event, StreamField field) {
     if (field.raw()) {

@@ -3,6 +3,7 @@ package org.drey.rules.match;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.drey.rules.schema.Event;
 
 /** A condition on one event. A missing field satisfies only {@link IsNull}. Allocates nothing. */
@@ -20,6 +21,20 @@ public sealed interface EventPredicate extends Serializable {
    */
   boolean test(Event event, MatchTrial trial);
 
+  /** Calls with the slot of each field that it reads; with some more than once. */
+  void eachRead(IntConsumer reader);
+
+  /** A condition on one field. */
+  sealed interface OfField extends EventPredicate {
+    /** Returns the slot of the field. */
+    int slot();
+
+    @Override
+    default void eachRead(IntConsumer reader) {
+      reader.accept(slot());
+    }
+  }
+
   /** Holds if all hold; of none, true. */
   record And(List<EventPredicate> parts) implements EventPredicate {
     @Override
@@ -30,6 +45,11 @@ public sealed interface EventPredicate extends Serializable {
         }
       }
       return true;
+    }
+
+    @Override
+    public void eachRead(IntConsumer reader) {
+      parts.forEach(part -> part.eachRead(reader));
     }
   }
 
@@ -44,6 +64,11 @@ public sealed interface EventPredicate extends Serializable {
       }
       return false;
     }
+
+    @Override
+    public void eachRead(IntConsumer reader) {
+      parts.forEach(part -> part.eachRead(reader));
+    }
   }
 
   record Not(EventPredicate part) implements EventPredicate {
@@ -51,24 +76,28 @@ public sealed interface EventPredicate extends Serializable {
     public boolean test(Event event, MatchTrial trial) {
       return !part.test(event, trial);
     }
+
+    @Override
+    public void eachRead(IntConsumer reader) {
+      part.eachRead(reader);
+    }
   }
 
-  record IsNull(int slot) implements EventPredicate {
+  record IsNull(int slot) implements OfField {
     @Override
     public boolean test(Event event, MatchTrial trial) {
       return event.isNull(slot);
     }
   }
 
-  record LongCompare(int slot, NumberComparison comparison, long limit) implements EventPredicate {
+  record LongCompare(int slot, NumberComparison comparison, long limit) implements OfField {
     @Override
     public boolean test(Event event, MatchTrial trial) {
       return !event.isNull(slot) && comparison.holds(Long.compare(event.longAt(slot), limit));
     }
   }
 
-  record DoubleCompare(int slot, NumberComparison comparison, double limit)
-      implements EventPredicate {
+  record DoubleCompare(int slot, NumberComparison comparison, double limit) implements OfField {
     @Override
     public boolean test(Event event, MatchTrial trial) {
       return !event.isNull(slot) && comparison.holds(Double.compare(event.doubleAt(slot), limit));
@@ -76,14 +105,14 @@ public sealed interface EventPredicate extends Serializable {
   }
 
   record DecimalCompare(int slot, NumberComparison comparison, BigDecimal limit)
-      implements EventPredicate {
+      implements OfField {
     @Override
     public boolean test(Event event, MatchTrial trial) {
       return !event.isNull(slot) && comparison.holds(event.decimalAt(slot).compareTo(limit));
     }
   }
 
-  record BooleanIs(int slot, boolean value) implements EventPredicate {
+  record BooleanIs(int slot, boolean value) implements OfField {
     @Override
     public boolean test(Event event, MatchTrial trial) {
       return !event.isNull(slot) && event.booleanAt(slot) == value;
@@ -95,14 +124,14 @@ public sealed interface EventPredicate extends Serializable {
    *
    * @param symbols bit n stands for the symbol of ordinal n
    */
-  record SymbolIn(int slot, long symbols) implements EventPredicate {
+  record SymbolIn(int slot, long symbols) implements OfField {
     @Override
     public boolean test(Event event, MatchTrial trial) {
       return !event.isNull(slot) && (symbols >>> event.symbolAt(slot) & 1) == 1;
     }
   }
 
-  record Text(int slot, TextTest text) implements EventPredicate {
+  record Text(int slot, TextTest text) implements OfField {
     @Override
     public boolean test(Event event, MatchTrial trial) {
       return !event.isNull(slot) && text.test(event.textAt(slot));
@@ -110,7 +139,7 @@ public sealed interface EventPredicate extends Serializable {
   }
 
   /** One of the texts of a list satisfies the test. */
-  record AnyText(int slot, TextTest text) implements EventPredicate {
+  record AnyText(int slot, TextTest text) implements OfField {
     @Override
     public boolean test(Event event, MatchTrial trial) {
       if (event.isNull(slot)) {
@@ -139,6 +168,11 @@ public sealed interface EventPredicate extends Serializable {
         return trial.remember(number, part.test(event, trial));
       }
       return known == MatchTrial.YES;
+    }
+
+    @Override
+    public void eachRead(IntConsumer reader) {
+      part.eachRead(reader);
     }
   }
 }

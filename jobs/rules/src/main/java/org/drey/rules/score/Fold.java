@@ -121,7 +121,7 @@ public final class Fold {
         counted.findings());
   }
 
-  /** Whether the worst that opens an alert by itself was seen within a day. */
+  /** Returns whether the worst that opens an alert by itself was seen within a day. */
   private boolean isFresh(FoldResult judged, long asOf) {
     return judged.entries().existing(asOf).stream()
         .filter(entry -> entry.exists(asOf) && asOf - entry.time() <= LedgerEntry.DAY)

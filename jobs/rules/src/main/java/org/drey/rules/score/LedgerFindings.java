@@ -82,7 +82,10 @@ final class LedgerFindings {
         0);
   }
 
-  /** What an alert shows of it: of a benign one, and of one that speaks of no person, nothing. */
+  /**
+   * Returns what an alert shows of it: of a benign one, and of one that speaks of no person,
+   * nothing.
+   */
   ShownFinding shown(Finding finding) {
     return scoring(finding).isShown()
         ? new ShownFinding(finding.shown(), linked(finding))

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How much a finding counts of what its rule is worth, in words. */
+/** The words for how much a finding counts of what its rule is worth. */
 public final class QualityWords {
   private static final double HALF = 0.5;
 

@@ -70,11 +70,9 @@ class EntityAlertsTest {
   }
 
   private static Finding found(String indicator, double day, int events) {
+    var scored = RULES.heads().stream().filter(head -> head.scoring() != null);
     RuleHead head =
-        RULES.heads().stream()
-            .filter(h -> h.scoring() != null && h.scoring().indicator().equals(indicator))
-            .findFirst()
-            .orElseThrow();
+        scored.filter(h -> h.scoring().indicator().equals(indicator)).findFirst().orElseThrow();
     return found(RULES, head, Evidence.day(day), events, 1);
   }
 

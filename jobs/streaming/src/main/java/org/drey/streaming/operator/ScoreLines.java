@@ -26,7 +26,7 @@ final class ScoreLines {
   /** All words on why findings do not count in full. */
   private static final int CAVEATS_BYTES = 31_000;
 
-  /** What a finding has besides its id: time and strength. */
+  /** Bytes of a finding besides its id: time and strength. */
   private static final int ENTRY_BYTES = 14;
 
   private final RuleSet rules;

@@ -46,7 +46,8 @@ final class DerivedFieldsTest {
               Map.of(),
               null,
               AlertRetention.USUAL,
-              SplashStatements.UNSAID));
+              SplashStatements.UNSAID,
+              null));
 
   /** A field of an event as rules see it, written as text; null if it is null. */
   private static @Nullable String value(Sample sample, String name) {

@@ -63,7 +63,8 @@ final class ReplayJobIT {
           Map.of(),
           null,
           AlertRetention.USUAL,
-          SplashStatements.UNSAID);
+          SplashStatements.UNSAID,
+          null);
 
   /** The small rules, one of each sort, and all that ship. */
   private static final RuleSet RULES = compile();

@@ -1,0 +1,85 @@
+package org.drey.rules.catalogue;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.DetectionRule;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.schema.StreamSchema;
+
+/** The fields of streams that a rule reads, itself or through the rules that it is built on. */
+final class FieldsRead {
+  private final RuleSet rules;
+  private final SortedSet<String> fields = new TreeSet<>();
+
+  private FieldsRead(RuleSet rules) {
+    this.rules = rules;
+  }
+
+  /** Returns those of a rule, such as payments.payee. */
+  static SortedSet<String> of(RuleSet rules, int rule) {
+    FieldsRead read = new FieldsRead(rules);
+    read.read(rule);
+    return read.fields;
+  }
+
+  private void read(int rule) {
+    if (rules.isDetection(rule)) {
+      read(rules.detection(rule));
+      return;
+    }
+    for (CorrelationRule.Reference reference : rules.correlation(rule).references()) {
+      read(reference.rule());
+      reference.eachRead(at -> follow(reference.rule(), rules.carried().get(at)));
+    }
+    rules.head(rule).quality().fields().forEach(field -> follow(rule, field.name()));
+  }
+
+  private void read(DetectionRule rule) {
+    rule.condition().eachRead(slot -> add(rule.stream(), slot));
+    if (rule.entity() != null) {
+      rule.entity().eachRead(slot -> add(rule.stream(), slot));
+    }
+    if (rule.confidence() != null) {
+      add(rule.stream(), rule.confidence());
+    }
+    rule.head()
+        .quality()
+        .factors()
+        .forEach(factor -> factor.applies().eachRead(slot -> add(rule.stream(), slot)));
+    if (rule.expiry() != null) {
+      add(rule.stream(), rule.expiry());
+    }
+  }
+
+  /** Adds what a carried value is read from, down to the streams; one that lacks it has null. */
+  private void follow(int rule, String name) {
+    if (rules.isDetection(rule)) {
+      StreamSchema stream = rules.detection(rule).stream();
+      if (stream.slot(name) >= 0) {
+        add(stream, stream.slot(name));
+      }
+      return;
+    }
+    CorrelationRule user = rules.correlation(rule);
+    int group =
+        user.groupBy().stream().map(CorrelationRule.GroupField::name).toList().indexOf(name);
+    for (int i = 0; i < user.references().size(); i++) {
+      CorrelationRule.Reference reference = user.references().get(i);
+      if (group >= 0) {
+        follow(reference.rule(), rules.carried().get(reference.groupBy()[group]));
+      } else if (completes(user, i)) {
+        follow(reference.rule(), name);
+      }
+    }
+  }
+
+  private static boolean completes(CorrelationRule rule, int reference) {
+    return rule.type() != CorrelationRule.Type.TEMPORAL_ORDERED
+        || reference == rule.references().size() - 1;
+  }
+
+  private void add(StreamSchema stream, int slot) {
+    fields.add(stream.topic() + "." + stream.fields().get(slot).name());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The catalogue as a list: of each indicator what its rules say, or why there is none. Depends on
+ * compile. Start with {@link org.drey.rules.catalogue.IndicatorCatalogue}.
+ */
+@NullMarked
+package org.drey.rules.catalogue;
+
+import org.jspecify.annotations.NullMarked;
