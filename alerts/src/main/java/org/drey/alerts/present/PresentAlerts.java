@@ -88,9 +88,9 @@ public final class PresentAlerts<T> {
     present.readAll(results, topic);
     PossibleVictims victims = new PossibleVictims();
     present.newest.forEach((id, one) -> victims.learn(id, one.kept()));
-    results.read(
+    results.readNewest(
         topic,
-        Alert.class,
+        id -> true,
         alert -> {
           NewestRevision<Boolean> known = present.newest.get(alert.getAlertId());
           if (known != null && known.isMetBy(alert, present.removed.contains(alert.getAlertId()))) {
@@ -101,9 +101,8 @@ public final class PresentAlerts<T> {
   }
 
   private void readAll(ResultSource results, String topic) throws IOException {
-    results.read(
+    results.readNewest(
         topic,
-        Alert.class,
         ids,
         new ResultSource.Reader<>() {
           @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.Alert;
 import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
@@ -41,9 +42,13 @@ public final class ResultFolder implements ResultSource {
   @Override
   public <T extends SpecificRecordBase> void read(
       String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException {
-    JsonLineReader<T> lines = JsonLineReader.of(type);
-    List<String> fields = TopicNames.keyFields(topic);
-    readLines(topic, line -> lines.read(line).datum(), line -> isOther(line, fields, keys), reader);
+    read(topic, type, keys, reader, ResultLines::each);
+  }
+
+  @Override
+  public void readNewest(String topic, Predicate<String> ids, Reader<Alert> reader)
+      throws IOException {
+    read(topic, Alert.class, ids, reader, NewestLines::each);
   }
 
   /**
@@ -54,52 +59,47 @@ public final class ResultFolder implements ResultSource {
    */
   public static <T extends SpecificRecordBase> int readFile(
       Path file, Class<T> type, Reader<T> reader, Consumer<String> warnings) throws IOException {
-    JsonLineReader<T> lines = JsonLineReader.of(type);
     UnreadableRecords unreadable = new UnreadableRecords(file.toString(), warnings);
-    readLines(file, line -> lines.read(line).datum(), line -> false, reader, unreadable);
+    ResultLines.each(file, taker(type, line -> false, reader, unreadable));
     unreadable.end();
     return unreadable.count();
   }
 
-  /** Reads a line. */
-  private interface LineForm<T> {
-    T read(byte[] line) throws InvalidRecordException;
+  /** Reads lines of a file. */
+  private interface LineReading {
+    void each(Path file, ResultLines.LineSink taker) throws IOException;
   }
 
-  private <T> void readLines(
-      String topic, LineForm<T> form, Predicate<byte[]> isOther, Reader<T> reader)
+  private <T extends SpecificRecordBase> void read(
+      String topic, Class<T> type, Predicate<String> keys, Reader<T> reader, LineReading lines)
       throws IOException {
     if (has(topic)) {
       UnreadableRecords unreadable = notRead.of(topic, file(topic).toString(), warnings);
-      readLines(file(topic), form, isOther, reader, unreadable);
+      List<String> fields = TopicNames.keyFields(topic);
+      lines.each(
+          file(topic), taker(type, line -> isOther(line, fields, keys), reader, unreadable));
       notRead.read(topic, unreadable);
     }
   }
 
-  private static <T> void readLines(
-      Path file,
-      LineForm<T> form,
-      Predicate<byte[]> isOther,
-      Reader<T> reader,
-      UnreadableRecords unreadable)
-      throws IOException {
-    ResultLines.each(
-        file,
-        (line, number, ended) -> {
-          if (new String(line, StandardCharsets.UTF_8).isBlank() || isOther.test(line)) {
-            return;
-          }
-          T datum;
-          try {
-            datum = form.read(line);
-          } catch (InvalidRecordException e) {
-            if (ended) { // else it is still being written
-              unreadable.add("line " + number, e);
-            }
-            return;
-          }
-          reader.take(datum);
-        });
+  private static <T extends SpecificRecordBase> ResultLines.LineSink taker(
+      Class<T> type, Predicate<byte[]> isOther, Reader<T> reader, UnreadableRecords unreadable) {
+    JsonLineReader<T> form = JsonLineReader.of(type);
+    return (line, place) -> {
+      if (new String(line, StandardCharsets.UTF_8).isBlank() || isOther.test(line)) {
+        return;
+      }
+      T datum;
+      try {
+        datum = form.read(line).datum();
+      } catch (InvalidRecordException e) {
+        if (place.isEnded()) { // else it is still being written
+          unreadable.add("line " + place.number(), e);
+        }
+        return;
+      }
+      reader.take(datum);
+    };
   }
 
   /**

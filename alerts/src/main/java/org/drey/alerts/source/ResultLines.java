@@ -3,7 +3,6 @@ package org.drey.alerts.source;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,20 +16,18 @@ import org.drey.event.wire.RecordLimits;
 
 /** The lines of a file, as bytes. */
 public final class ResultLines {
-  private static final int BUFFER = 1 << 16;
+  /** One byte more than a record may have, which shows that it is none. */
+  static final int MOST = RecordLimits.MAX_RECORD_BYTES + 1;
+
+  private static final int BLOCK = 1 << 16;
   private static final JsonFactory JSON = new JsonFactory();
 
   private ResultLines() {}
 
   /** Takes lines. */
   public interface LineSink {
-    /**
-     * Takes a line without its end; of one that no record can be, no more than shows that.
-     *
-     * @param number from 1
-     * @param ended whether a line break follows; a last line without one may be still being written
-     */
-    void take(byte[] line, long number, boolean ended) throws IOException;
+    /** Takes a line without its end; of one that no record can be, no more than shows that. */
+    void take(byte[] line, LinePlace place) throws IOException;
   }
 
   /**
@@ -60,20 +57,60 @@ public final class ResultLines {
 
   /** Reads a file line by line, with at most one line in memory. */
   public static void each(Path file, LineSink taker) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      long number = 1;
-      for (int c = in.read(); c >= 0; c = in.read()) {
-        if (c == '\n') {
-          taker.take(line.toByteArray(), number++, true);
-          line.reset();
-        } else if (line.size() <= RecordLimits.MAX_RECORD_BYTES) {
-          line.write(c);
+    try (InputStream in = Files.newInputStream(file)) {
+      each(in, 0, 1, taker);
+    }
+  }
+
+  /**
+   * Reads the rest of a file.
+   *
+   * @param offset of the line that comes next
+   * @param number of that line
+   */
+  static void each(InputStream in, long offset, long number, LineSink taker) throws IOException {
+    LineBuffer line = new LineBuffer(offset, number);
+    byte[] block = new byte[BLOCK];
+    for (int size = in.read(block); size >= 0; size = in.read(block)) {
+      int from = 0;
+      for (int i = 0; i < size; i++) {
+        if (block[i] == '\n') {
+          line.add(block, from, i - from);
+          line.giveTo(taker, true);
+          from = i + 1;
         }
       }
-      if (line.size() > 0) {
-        taker.take(line.toByteArray(), number, false);
-      }
+      line.add(block, from, size - from);
+    }
+    if (line.length > 0) {
+      line.giveTo(taker, false);
+    }
+  }
+
+  /** The line that is being read. */
+  private static final class LineBuffer {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long offset;
+    private long number;
+    private long length;
+
+    LineBuffer(long offset, long number) {
+      this.offset = offset;
+      this.number = number;
+    }
+
+    void add(byte[] block, int from, int size) {
+      length += size;
+      bytes.write(block, from, Math.min(size, MOST - Math.min(MOST, bytes.size())));
+    }
+
+    void giveTo(LineSink taker, boolean isEnded) throws IOException {
+      LinePlace place = new LinePlace(number++, offset, length, isEnded);
+      offset = place.end();
+      byte[] line = bytes.toByteArray();
+      bytes.reset();
+      length = 0;
+      taker.take(line, place);
     }
   }
 }

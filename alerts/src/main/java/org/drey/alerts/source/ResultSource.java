@@ -3,6 +3,7 @@ package org.drey.alerts.source;
 import java.io.IOException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.Alert;
 import org.drey.topics.MayNotReadException;
 
 /** The results of jobs and of analysts: a folder of files, or topics. */
@@ -41,6 +42,17 @@ public interface ResultSource {
    */
   <T extends SpecificRecordBase> void read(
       String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException;
+
+  /**
+   * Reads alerts of some ids, of each at least the newest revision; older ones need not be given.
+   *
+   * @param topic {@code alerts} or {@code shadow-alerts}
+   * @throws IOException as above
+   */
+  default void readNewest(String topic, Predicate<String> ids, Reader<Alert> reader)
+      throws IOException {
+    read(topic, Alert.class, ids, reader);
+  }
 
   /** Returns what messages call it: the folder, or the brokers. */
   String name();

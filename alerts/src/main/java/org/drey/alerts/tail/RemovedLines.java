@@ -31,8 +31,8 @@ final class RemovedLines {
     try (OutputStream out = OwnerOnly.create(to)) {
       ResultLines.each(
           from,
-          (line, number, ended) -> {
-            if (number > removed.getOrDefault(ResultLines.key(line, fields), 0L)
+          (line, place) -> {
+            if (place.number() > removed.getOrDefault(ResultLines.key(line, fields), 0L)
                 && !erased.test(line)) {
               out.write(line);
               out.write('\n');

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.erasure.ErasedSoFar;
+import org.drey.alerts.source.NewestLines;
 import org.drey.alerts.source.UnreadableRecords;
 import org.drey.base.OwnerOnly;
 import org.drey.base.RegularFile;
@@ -38,6 +39,13 @@ final class TopicFile implements AutoCloseable {
   /** The topics of which the newest record of a key is written alone. */
   private static final Set<String> NEWEST_ALONE = Set.of(TopicNames.CASES, TopicNames.FINDINGS);
 
+  /** The topics with more than one revision of an alert. */
+  private static final Set<String> WITH_REVISIONS =
+      Set.of(TopicNames.ALERTS, TopicNames.SHADOW_ALERTS);
+
+  /** How many times as many lines as since then there are before the newest are placed again. */
+  private static final int GROWTH = 4;
+
   private final List<String> keyFields;
   private final Path part;
   private final Path place;
@@ -46,6 +54,7 @@ final class TopicFile implements AutoCloseable {
   private final UnreadableRecords unreadable;
   private final Map<String, Long> removed = new HashMap<>();
   private final boolean isNewestAlone;
+  private final boolean hasRevisions;
   private final Set<String> written = new HashSet<>();
   private final ErasedSoFar erased;
   private final JsonLineReader<? extends SpecificRecordBase> reader;
@@ -54,6 +63,7 @@ final class TopicFile implements AutoCloseable {
   private OutputStream out;
   private Path file;
   private long lines;
+  private long placed;
   private boolean isErasing;
 
   /**
@@ -67,6 +77,7 @@ final class TopicFile implements AutoCloseable {
       throws IOException {
     this.keyFields = TopicNames.keyFields(topic);
     this.share = share;
+    this.hasRevisions = WITH_REVISIONS.contains(topic);
     this.isNewestAlone = NEWEST_ALONE.contains(topic);
     this.erased = erased;
     this.reader = JsonLineReader.of(TopicNames.recordClass(topic));
@@ -126,6 +137,16 @@ final class TopicFile implements AutoCloseable {
       file = place;
       out = append(place);
     }
+    if ((lines - placed) * GROWTH > placed) {
+      placeNewest();
+    }
+  }
+
+  private void placeNewest() throws IOException {
+    if (hasRevisions && lines != placed) {
+      NewestLines.write(place);
+      placed = lines;
+    }
   }
 
   private boolean hasToGo() {
@@ -144,6 +165,7 @@ final class TopicFile implements AutoCloseable {
         RemovedLines.copy(file, rest, keyFields, removed, line -> isErasing && namesErased(line));
     removed.clear();
     isErasing = false;
+    placed = 0;
     Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE);
     out = append(file);
     long ended = System.nanoTime();
@@ -169,6 +191,9 @@ final class TopicFile implements AutoCloseable {
       takeOut();
     }
     out.close();
+    if (file.equals(place)) {
+      placeNewest();
+    }
     unreadable.end();
     Files.deleteIfExists(part);
   }

@@ -69,6 +69,39 @@ class TopicFileTest {
   }
 
   @Test
+  void theNewestRevisionsAreReadAloneWhileItGrows() throws IOException {
+    try (TopicFile file = file()) {
+      for (int i = 1; i <= 20; i++) {
+        file.take(alert("a", i));
+        file.take(alert("b", i));
+        file.publish();
+        assertEquals(newest(i), readNewest(), "read after " + i);
+      }
+      file.take(entry("a", null));
+      file.publish();
+      assertEquals(List.of("b.20"), readNewest());
+      file.take(alert("b", 21));
+    }
+    assertEquals(List.of("b.21"), readNewest());
+  }
+
+  private static List<String> newest(int revision) {
+    return List.of("a." + revision, "b." + revision);
+  }
+
+  /** Of each alert the last that is given; of all lines few more than the newest are. */
+  private List<String> readNewest() throws IOException {
+    List<String> given = new ArrayList<>();
+    new ResultFolder(folder, given::add)
+        .readNewest(
+            TopicNames.ALERTS,
+            id -> true,
+            alert -> given.add(alert.getAlertId() + "." + alert.getRevision()));
+    assertTrue(given.size() <= 2 + read().size() / 4, given.toString());
+    return given.subList(Math.max(0, given.size() - 2), given.size());
+  }
+
+  @Test
   void theWholeFileIsCopiedNowAndThenAndAtTheEnd() throws IOException {
     try (TopicFile file = file(Integer.MAX_VALUE)) {
       file.take(alert("a", 1));
@@ -119,7 +152,9 @@ class TopicFileTest {
       assertEquals(List.of("a.9", "c.1"), read());
     }
     try (var files = Files.list(folder)) {
-      assertEquals(List.of(folder.resolve("alerts.jsonl")), files.toList());
+      assertEquals(
+          List.of("alerts.jsonl", "alerts.jsonl.newest"),
+          files.map(one -> one.getFileName().toString()).sorted().toList());
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.alerts.source.NewestLines;
 import org.drey.base.FileErrors;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.rules.compile.RuleSet;
@@ -64,6 +65,7 @@ public final class ReplayRun {
     try {
       Map<String, Long> counts = replay.addTo(env, input) ? run(env, progress) : Map.of();
       replay.publish();
+      NewestLines.writeIn(output);
       VerdictsBeside.add(input, output);
       return ReplaySummary.of(counts, output);
     } catch (ExecutionException | IOException e) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.drey.alerts.source.NewestLines;
 import org.drey.base.RegularFile;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.ErasureIntake;
@@ -78,6 +79,7 @@ public final class RehearsalRun {
       results.begin();
       long restarts = play(script, folder);
       results.publish();
+      NewestLines.writeIn(settings.output());
       double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
       RehearsalReport report =
           RehearsalReport.of(script, model(), settings.output(), restarts, seconds);

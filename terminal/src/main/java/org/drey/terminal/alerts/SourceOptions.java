@@ -3,6 +3,8 @@ package org.drey.terminal.alerts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.drey.alerts.source.ResultFolder;
 import org.drey.alerts.source.ResultSource;
@@ -71,10 +73,14 @@ final class SourceOptions {
     if (from != null && !Files.isDirectory(from)) {
       throw new UserError("--from: there is no folder " + from);
     }
+    List<String> held = new ArrayList<>();
     ResultSource results =
-        from == null
-            ? new ResultTopics(kafka.topics(), warnings)
-            : new ResultFolder(from, warnings);
+        new SlowReadings(
+            from == null
+                ? new ResultTopics(kafka.topics(), held::add)
+                : new ResultFolder(from, held::add),
+            held,
+            warnings);
     if (!SlowStep.run("asking " + results.name(), () -> results.has(alerts()))) {
       throw new UserError(
           from == null
