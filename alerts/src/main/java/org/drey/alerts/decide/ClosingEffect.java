@@ -70,11 +70,8 @@ final class ClosingEffect {
               + (alert.getEntityKind() == EntityKind.HOST ? "host" : "payer")
               + " down.");
     }
-    said.add(
-        "Can be taken back until "
-            + VerdictEffects.day(
-                VerdictHistory.actsAt(verdict).plus(VerdictHistory.CAN_BE_TAKEN_BACK))
-            + " (REOPENED).");
+    var end = VerdictHistory.actsAt(verdict).plus(VerdictHistory.CAN_BE_TAKEN_BACK);
+    said.add("Can be taken back until " + VerdictEffects.day(end) + " (REOPENED).");
   }
 
   private String lacked(SecondEyes eyes) {

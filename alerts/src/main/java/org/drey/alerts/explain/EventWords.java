@@ -9,14 +9,11 @@ import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
 import org.drey.event.SignalDetails;
 import org.drey.event.TopicNames;
-import org.jspecify.annotations.Nullable;
 
 /** An event behind an alert, in one sentence. */
 final class EventWords {
   /** One whom no alert of others names. */
   private static final String YOUNG_HOST = "a host who is assured to be a child";
-
-  private static final int MINUTE = 60;
 
   private final Alert alert;
 
@@ -87,7 +84,7 @@ final class EventWords {
   private String livestream(LivestreamDetails stream) {
     String host = stream.getHost() == null ? YOUNG_HOST : name(stream.getHost());
     String viewer = stream.getSubject() == null ? "a viewer" : name(stream.getSubject());
-    String session = session(stream.getVisibility());
+    String session = SessionWords.session(stream.getVisibility());
     String what =
         switch (stream.getType()) {
           case "JOINED" -> viewer + " joined " + session + " of " + host;
@@ -97,27 +94,7 @@ final class EventWords {
           case "REPORTED" -> session + " of " + host + " was reported";
           default -> session + " of " + host + ": " + words(stream.getType());
         };
-    long viewers = stream.getViewers();
-    return what
-        + "; at most "
-        + viewers
-        + (viewers == 1 ? " viewer" : " viewers")
-        + stay(stream.getDurationSeconds());
-  }
-
-  private static String session(String visibility) {
-    return switch (visibility) {
-      case "INVITE" -> "a session by invitation";
-      case "UNLISTED" -> "an unlisted session";
-      default -> "a " + words(visibility) + " session";
-    };
-  }
-
-  private static String stay(@Nullable Long seconds) {
-    if (seconds == null) {
-      return "";
-    }
-    return seconds < MINUTE ? "; " + seconds + " s" : "; " + seconds / MINUTE + " min";
+    return what + SessionWords.size(stream.getViewers(), stream.getDurationSeconds());
   }
 
   private static String hit(HitDetails hit) {

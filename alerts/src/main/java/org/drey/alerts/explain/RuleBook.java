@@ -50,7 +50,7 @@ public final class RuleBook {
   }
 
   /** The currency of amounts; null if it is not known. */
-  @Nullable String currency() {
+  public @Nullable String currency() {
     return currency;
   }
 

@@ -2,7 +2,9 @@ package org.drey.alerts.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Function;
 import org.drey.event.Alert;
+import org.drey.event.Reason;
 
 /** A format of alerts for the house: all of them go, also undecided ones. */
 public interface AlertExport {
@@ -15,8 +17,12 @@ public interface AlertExport {
   /** Returns whether a file that begins so is in this format, and may be replaced by another. */
   boolean hasWritten(String beginning);
 
-  /** Begins a file; the caller closes the stream. */
-  Writer begin(OutputStream out) throws IOException;
+  /**
+   * Begins a file; the caller closes the stream.
+   *
+   * @param words what a reason has seen, a sentence
+   */
+  Writer begin(OutputStream out, Function<Reason, String> words) throws IOException;
 
   /** A file in the making. */
   interface Writer {

@@ -7,16 +7,22 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.drey.event.Alert;
+import org.drey.event.Reason;
+import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values as RFC 4180 has them, in UTF-8: the scalar fields of the schema in its
- * order, a line an alert. A field of the schema that is new is a new column, at the end of those
- * there are. Times are ISO 8601 in UTC; null is empty.
+ * order, then why: its indicators, and the strongest reason in words; a line an alert. A field of
+ * the schema that is new is a new column after its others. Times are ISO 8601 in UTC; null is
+ * empty, and so is the score of a young person, which says nothing about them.
  *
  * <p>A text that a spreadsheet would take for a formula gets an apostrophe before it, by which it
  * knows that it is a text; so does what follows a semicolon, a tab or the end of a line inside of a
@@ -26,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class CsvExport implements AlertExport {
   private static final List<Schema.Field> FIELDS =
       Alert.getClassSchema().getFields().stream().filter(CsvExport::isScalar).toList();
+
+  private static final String WHY = ",indicators,why";
+
+  /** Empty of a young person. */
+  private static final Set<String> SCORES = Set.of("score", "peak_score", "band", "peak_band");
 
   /** With the full-width forms, which some spreadsheets read as the others. */
   private static final String BEGINS_A_FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
@@ -70,13 +81,13 @@ public final class CsvExport implements AlertExport {
   }
 
   @Override
-  public Writer begin(OutputStream out) throws IOException {
+  public Writer begin(OutputStream out, Function<Reason, String> words) throws IOException {
     BufferedWriter csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    csv.write(FIELDS.stream().map(Schema.Field::name).collect(Collectors.joining(",")) + END);
+    csv.write(FIELDS.stream().map(Schema.Field::name).collect(Collectors.joining(",")) + WHY + END);
     return new Writer() {
       @Override
       public void write(Alert alert) throws IOException {
-        csv.write(line(alert) + END);
+        csv.write(line(alert, words) + END);
       }
 
       @Override
@@ -86,10 +97,18 @@ public final class CsvExport implements AlertExport {
     };
   }
 
-  private static String line(Alert alert) {
-    return FIELDS.stream()
-        .map(field -> cell(alert.get(field.pos())))
-        .collect(Collectors.joining(","));
+  private static String line(Alert alert, Function<Reason, String> words) {
+    List<Reason> reasons = alert.getReasons();
+    String indicators = reasons.stream().map(Reason::getIndicator).collect(Collectors.joining(" "));
+    Stream<String> scalars =
+        FIELDS.stream().map(field -> isWithheld(alert, field) ? "" : cell(alert.get(field.pos())));
+    Stream<String> why =
+        Stream.of(indicators, reasons.isEmpty() ? "" : words.apply(reasons.get(0)));
+    return Stream.concat(scalars, why.map(CsvExport::cell)).collect(Collectors.joining(","));
+  }
+
+  private static boolean isWithheld(Alert alert, Schema.Field field) {
+    return alert.getTrack() == Track.VICTIM && SCORES.contains(field.name());
   }
 
   private static String cell(@Nullable Object value) {

@@ -11,6 +11,10 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.drey.alerts.explain.PlainText;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.AlertState;
@@ -25,6 +29,9 @@ import org.drey.event.Track;
 public final class OcsfExport implements AlertExport {
   /** The fields used have meant the same since. */
   private static final String SCHEMA_VERSION = "1.4.0";
+
+  private static final String DISCLAIMER =
+      "From metadata; no content was looked at. A reason to look, not a finding.";
 
   private static final int FINDINGS = 2;
   private static final int DETECTION_FINDING = 2004;
@@ -45,12 +52,12 @@ public final class OcsfExport implements AlertExport {
   }
 
   @Override
-  public Writer begin(OutputStream out) {
+  public Writer begin(OutputStream out, Function<Reason, String> words) {
     BufferedWriter lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     return new Writer() {
       @Override
       public void write(Alert alert) throws IOException {
-        lines.write(json.writeValueAsString(finding(alert)) + "\n");
+        lines.write(json.writeValueAsString(finding(alert, words)) + "\n");
       }
 
       @Override
@@ -60,7 +67,7 @@ public final class OcsfExport implements AlertExport {
     };
   }
 
-  private ObjectNode finding(Alert alert) {
+  private ObjectNode finding(Alert alert, Function<Reason, String> words) {
     ObjectNode finding = json.createObjectNode();
     int activity = activity(alert);
     finding.put("activity_id", activity);
@@ -79,7 +86,7 @@ public final class OcsfExport implements AlertExport {
     metadata.put(
         "uid", alert.getAlertId() + "." + alert.getGeneration() + "." + alert.getRevision());
     metadata.putObject("product").put("name", "Drey").put("vendor_name", "Drey");
-    info(finding.putObject("finding_info"), alert);
+    info(finding.putObject("finding_info"), alert, words);
     finding
         .putArray("resources")
         .addObject()
@@ -90,10 +97,10 @@ public final class OcsfExport implements AlertExport {
     return finding;
   }
 
-  private static void info(ObjectNode info, Alert alert) {
+  private static void info(ObjectNode info, Alert alert, Function<Reason, String> words) {
     info.put("uid", alert.getAlertId());
-    info.put("title", title(alert));
-    info.put("desc", "From metadata; no content was looked at. A reason to look, not a finding.");
+    info.put("title", title(alert, words));
+    info.put("desc", description(alert, words));
     info.put("first_seen_time", alert.getFirstSeen().toEpochMilli());
     info.put("last_seen_time", alert.getLastSeen().toEpochMilli());
     info.put("modified_time", alert.getEmittedAt().toEpochMilli());
@@ -106,6 +113,7 @@ public final class OcsfExport implements AlertExport {
           .addObject()
           .put("type_id", RULE)
           .put("name", reason.getIndicator())
+          .put("desc", PlainText.text(words.apply(reason)))
           .put("uid", reason.getRuleId())
           .put("version", reason.getRuleVersion());
     }
@@ -116,10 +124,20 @@ public final class OcsfExport implements AlertExport {
     info.put("related_events_count", alert.getEvents().size());
   }
 
-  private static String title(Alert alert) {
-    return alert.getTrack() == Track.VICTIM
-        ? "A young person who may need help"
-        : "Alert on the track " + lower(alert.getTrack());
+  /** Returns what is strongest; a list of a SIEM shows nothing else. */
+  private static String title(Alert alert, Function<Reason, String> words) {
+    if (alert.getTrack() == Track.VICTIM) {
+      return "A young person who may need help";
+    }
+    return alert.getReasons().isEmpty()
+        ? "Alert on the track " + lower(alert.getTrack())
+        : PlainText.text(words.apply(alert.getReasons().get(0)));
+  }
+
+  private static String description(Alert alert, Function<Reason, String> words) {
+    return Stream.concat(
+            alert.getReasons().stream().map(words).map(PlainText::text), Stream.of(DISCLAIMER))
+        .collect(Collectors.joining(" "));
   }
 
   private static void unmapped(ObjectNode unmapped, Alert alert) {

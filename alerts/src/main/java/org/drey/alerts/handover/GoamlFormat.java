@@ -9,8 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.drey.alerts.handover.HandoverPayment.Party;
-import org.drey.alerts.handover.HandoverPayment.Role;
+import org.drey.alerts.handover.HandoverParty.Role;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class GoamlFormat implements HandoverFormat {
   private static final String DRAFT =
       "Draft: names, accounts and codes are to be filled in before it is filed.";
   private static final int MAX_TEXT = 4000;
-  private static final DateTimeFormatter SECOND =
+  static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
   private final GoamlTerms terms;
@@ -57,10 +56,10 @@ public final class GoamlFormat implements HandoverFormat {
     XmlText xml = new XmlText();
     xml.comment(DRAFT);
     xml.start("report");
-    header(xml, handover);
-    List<HandoverPayment> payments = HandoverPayment.of(handover);
-    payments.forEach(one -> transaction(xml, one));
-    if (payments.isEmpty()) {
+    HandoverStory story = HandoverStory.of(handover);
+    header(xml, handover, story);
+    story.payments().forEach(one -> transaction(xml, one));
+    if (story.payments().isEmpty()) {
       activity(xml, handover);
     }
     xml.start("report_indicators");
@@ -75,7 +74,7 @@ public final class GoamlFormat implements HandoverFormat {
     return beginning.startsWith("<?xml") && beginning.contains(DRAFT);
   }
 
-  private void header(XmlText xml, HandoverContents handover) {
+  private void header(XmlText xml, HandoverContents handover, HandoverStory story) {
     xml.leaf("rentity_id", mapping.rentityId());
     xml.leaf("submission_code", "E");
     xml.leaf("report_code", mapping.reportCode());
@@ -90,20 +89,8 @@ public final class GoamlFormat implements HandoverFormat {
             .orElseThrow();
     xml.leaf("submission_date", SECOND.format(decided));
     xml.leaf("currency_code_local", mapping.currency());
-    xml.leaf("reason", cut(reason(handover)));
+    xml.leaf("reason", cut(GoamlReason.of(handover, story, mapping.knownCurrency())));
     xml.leaf("action", cut(action(handover)));
-  }
-
-  private static String reason(HandoverContents handover) {
-    return handover.alerts().stream()
-        .map(
-            one ->
-                one.view().who()
-                    + ": "
-                    + one.view().reasons().stream()
-                        .map(why -> why.sentences())
-                        .collect(Collectors.joining(" ")))
-        .collect(Collectors.joining(" "));
   }
 
   private static String action(HandoverContents handover) {
@@ -148,16 +135,17 @@ public final class GoamlFormat implements HandoverFormat {
     xml.end();
   }
 
-  private void side(XmlText xml, String side, Party party, String country) {
+  private void side(XmlText xml, String side, HandoverParty party, String country) {
     xml.start("t_" + side);
     xml.leaf(side + "_funds_code", mapping.fundsCode());
     boolean victim = party.role() == Role.MAY_BE_VICTIM || party.role() == Role.VICTIM;
-    account(xml, side + "_account", party.token(), victim);
+    account(xml, side + "_account", party.token(), party.number(), victim);
     xml.leaf(side + "_country", country);
     xml.end();
   }
 
-  private static void account(XmlText xml, String element, @Nullable String token, boolean victim) {
+  private static void account(
+      XmlText xml, String element, @Nullable String token, String number, boolean victim) {
     xml.start(element);
     xml.leaf("institution_code", UNKNOWN);
     xml.leaf("account", token == null ? UNKNOWN : token);
@@ -166,7 +154,7 @@ public final class GoamlFormat implements HandoverFormat {
         "comments",
         (victim ? "May be a victim. " : "")
             + (token == null
-                ? "The transaction number names the payment."
+                ? "In this report " + number + ". The transaction number names the payment."
                 : "A pseudonym: fill in the account."));
     xml.end();
   }
@@ -176,7 +164,7 @@ public final class GoamlFormat implements HandoverFormat {
     xml.start("report_parties");
     for (HandedOverAlert one : handover.alerts()) {
       xml.start("report_party");
-      account(xml, "account", one.alert().getEntity(), one.isVictim());
+      account(xml, "account", one.alert().getEntity(), "", one.isVictim());
       xml.leaf("reason", cut(one.view().who()));
       xml.end();
     }

@@ -23,6 +23,13 @@ public record HandedOverAlert(AlertView view, ClearingVerdict decided, Instant e
     return alert().getTrack() == Track.VICTIM;
   }
 
+  /** Returns whom it is about and its strongest indicator, by its public title. */
+  String title() {
+    return view.reasons().isEmpty()
+        ? view.who()
+        : view.who() + ": " + view.reasons().get(0).ruleTitle();
+  }
+
   /**
    * Returns when what is said of it changed last: by evidence or by the verdict, never by the
    * clock.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param held why others stay, by id; of those that were not asked for by id, what has a verdict
  * @param theCase that was asked for; null if alerts were
  * @param hubGoes whether the token in the middle of the case goes, too
+ * @param currency of amounts; null if it is not known
  * @param victims who is a victim, so that no format says otherwise
  */
 public record HandoverContents(
@@ -20,5 +21,6 @@ public record HandoverContents(
     Map<String, String> held,
     @Nullable Case theCase,
     boolean hubGoes,
+    @Nullable String currency,
     PossibleVictims victims,
     SharingTerms sharing) {}

@@ -8,6 +8,11 @@ public interface HandoverFormat {
   /** The document. The same handover gives the same text. */
   String write(HandoverContents handover);
 
+  /** The document as its receivers read it, which see no markup. */
+  default String preview(HandoverContents handover) {
+    return write(handover);
+  }
+
   /** Returns whether a document is about one alert, or one case. */
   default boolean isOfOne() {
     return false;

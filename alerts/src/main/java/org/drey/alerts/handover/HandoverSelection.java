@@ -130,7 +130,13 @@ public final class HandoverSelection {
       take(history, victims, counting);
     }
     return new HandoverContents(
-        List.copyOf(going), held, wanted.theCase, hubGoes(all, victims), victims, sharing);
+        List.copyOf(going),
+        held,
+        wanted.theCase,
+        hubGoes(all, victims),
+        rules.currency(),
+        victims,
+        sharing);
   }
 
   /** Reads those whole that may go; the others cannot. */

@@ -55,7 +55,7 @@ public final class MispFormat implements HandoverFormat {
 
   private static ObjectNode ofAlert(HandedOverAlert one, SharingTerms sharing) {
     String id = one.alert().getAlertId();
-    ObjectNode file = event(List.of(one), sharing, one.view().who(), "misp-event", id);
+    ObjectNode file = event(List.of(one), sharing, one.title(), "misp-event", id);
     attributes(one, (ArrayNode) file.at("/Event/Attribute"));
     return file;
   }

@@ -9,8 +9,11 @@ import org.drey.alerts.handover.MarkupBlocks.Block;
  * UNKNOWN, not blank. Who files it puts names where the tokens are.
  */
 public final class SarFormat implements HandoverFormat {
-  /** The most characters, markup of Markdown counted. */
+  /** The most characters of a report, markup of Markdown counted. */
   public static final int MAX_CHARACTERS = 8000;
+
+  /** Left for the conclusion of the analyst. */
+  static final int ROOM = 1000;
 
   /** The most of a kind that are listed if there is room. */
   private static final int MOST = 60;
@@ -34,13 +37,19 @@ public final class SarFormat implements HandoverFormat {
     return beginning.startsWith(html ? HTML.beginning() : "# " + SarText.TITLE);
   }
 
+  /** A page is shown to whom it is sent; the words are the same. */
+  @Override
+  public String preview(HandoverContents handover) {
+    return new SarFormat(false).write(handover);
+  }
+
   @Override
   public String write(HandoverContents handover) {
     MarkupBlocks markdown = new MarkdownText();
     for (int most = MOST; ; most--) {
       List<Block> blocks = new SarText(handover, most).blocks();
       String text = markdown.write(blocks);
-      if (text.length() <= MAX_CHARACTERS || most == 0) {
+      if (text.length() <= MAX_CHARACTERS - ROOM || most == 0) {
         return html ? HTML.write(blocks) : text;
       }
     }

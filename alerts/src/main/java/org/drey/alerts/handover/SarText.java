@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.drey.alerts.handover.HandoverPayment.Party;
+import java.util.Map;
 import org.drey.alerts.handover.MarkupBlocks.Block;
 import org.drey.alerts.handover.MarkupBlocks.Kind;
 import org.drey.alerts.handover.MarkupBlocks.Span;
@@ -22,24 +22,41 @@ final class SarText {
   /** Rules are an operator's own, too; their sentences may be long. */
   private static final int MAX_SENTENCE = 300;
 
+  private static final String NUMBERED =
+      "Who has a number in place of a token may be a victim; the numbers of payments and events"
+          + " lead to them.";
+
+  private static final String CONCLUSION =
+      "To be written by who files it, for which this draft leaves room: what was checked and with"
+          + " whom, what else could explain it, and why it is reported all the same.";
+
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
   private final HandoverContents handover;
   private final int most;
+  private final HandoverStory story;
+  private final HandoverFigures figures;
+  private final SarEvents events;
   private final List<Block> blocks = new ArrayList<>();
 
   SarText(HandoverContents handover, int most) {
     this.handover = handover;
     this.most = most;
+    this.story = HandoverStory.of(handover);
+    this.figures = new HandoverFigures(handover, story, handover.currency());
+    this.events = new SarEvents(figures, handover.alerts().size() == 1);
   }
 
   List<Block> blocks() {
     add(Kind.TITLE, Span.words(TITLE));
     terms();
     subjects();
+    figures();
     reason();
-    payments();
+    forTheSubject();
+    conclusion();
+    happened();
     unknown();
     return List.copyOf(blocks);
   }
@@ -142,12 +159,35 @@ final class SarText {
                   + " to "
                   + MINUTE.format(one.alert().getLastSeen())
                   + ":"));
-      sentences(one.view().reasons().stream().map(why -> why.sentences()).toList(), "reasons");
-      if (!one.view().offsets().isEmpty()) {
-        add(Kind.PARAGRAPH, Span.words("What speaks against it:"));
-        sentences(one.view().offsets().stream().map(less -> less.sentence()).toList(), "of these");
-      }
+      sentences(
+          one.view().reasons().stream().map(why -> why.sentences() + why.often()).toList(),
+          "reasons");
     }
+  }
+
+  /** An alert's benign findings, and what the payment firm knows of payer and payee. */
+  private void forTheSubject() {
+    if (handover.alerts().stream().allMatch(HandedOverAlert::isVictim)) {
+      return; // nothing is held against them
+    }
+    add(Kind.HEADING, Span.words("What speaks against the suspicion"));
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < handover.alerts().size(); i++) {
+      String name = handover.alerts().size() == 1 ? "" : name(i) + ": ";
+      handover.alerts().get(i).view().offsets().stream()
+          .map(less -> name + less.sentence())
+          .forEach(found::add);
+    }
+    found.addAll(figures.relations());
+    if (found.isEmpty()) {
+      found.add("Nothing was found; that is no proof that there is nothing.");
+    }
+    sentences(found, "of these");
+  }
+
+  private void conclusion() {
+    add(Kind.HEADING, Span.words("Conclusion of the analyst"));
+    add(Kind.PARAGRAPH, Span.words(CONCLUSION));
   }
 
   private void sentences(List<String> sentences, String what) {
@@ -161,42 +201,35 @@ final class SarText {
         : sentence.substring(0, MAX_SENTENCE - 1) + "\u2026";
   }
 
+  private void figures() {
+    if (figures.totals().isEmpty()) {
+      return;
+    }
+    add(Kind.HEADING, Span.words("In figures"));
+    figures.totals().forEach(one -> add(Kind.ITEM, Span.words(one)));
+    Map<HandoverParty, String> counterparts = figures.counterparts();
+    counterparts.entrySet().stream()
+        .limit(most)
+        .forEach(one -> add(Kind.ITEM, events.name(one.getKey()), Span.words(one.getValue())));
+    more(counterparts.size() - most, "who paid or were paid");
+    if (counterparts.keySet().stream().anyMatch(one -> one.token() == null)) {
+      add(Kind.PARAGRAPH, Span.words(NUMBERED));
+    }
+  }
+
   /** The newest, if there is no room for all. */
-  private void payments() {
-    List<HandoverPayment> all = HandoverPayment.of(handover);
+  private void happened() {
+    List<Block> all = events.items(story);
     if (all.isEmpty()) {
       return;
     }
-    add(Kind.HEADING, Span.words("Payments, in the reference currency"));
-    all.subList(Math.max(0, all.size() - most), all.size()).forEach(this::payment);
-    more(all.size() - most, "payments, earlier ones");
-  }
-
-  private void payment(HandoverPayment payment) {
-    String amount = payment.amount() == null ? "amount UNKNOWN" : payment.amount().toPlainString();
-    List<Span> spans = new ArrayList<>();
-    spans.add(Span.words(MINUTE.format(payment.time()) + ": " + amount + ", from "));
-    spans.addAll(party(payment.from(), payment.details().getPayerCountry()));
-    spans.add(Span.words(" to "));
-    spans.addAll(party(payment.to(), payment.details().getPayeeCountry()));
-    spans.add(Span.words(", " + payment.manner() + ". Payment "));
-    spans.add(Span.token(payment.eventId()));
-    spans.add(Span.words(" of "));
-    spans.add(Span.token(payment.provider()));
-    spans.add(Span.words("."));
-    blocks.add(new Block(Kind.ITEM, List.copyOf(spans)));
-  }
-
-  private List<Span> party(Party party, String country) {
-    Span where = Span.words(" (" + country + ")");
-    return switch (party.role()) {
-      case SUBJECT, VICTIM ->
-          handover.alerts().size() == 1
-              ? List.of(Span.words("the subject"), where)
-              : List.of(Span.token(String.valueOf(party.token())), where);
-      case OTHER -> List.of(Span.token(String.valueOf(party.token())), where);
-      case MAY_BE_VICTIM -> List.of(Span.words("a payer who may be a victim"), where);
-    };
+    add(
+        Kind.HEADING,
+        Span.words(
+            "What happened, in UTC"
+                + (handover.currency() == null ? ", amounts in the reference currency" : "")));
+    blocks.addAll(all.subList(Math.max(0, all.size() - most), all.size()));
+    more(all.size() - most, "events, earlier ones");
   }
 
   private void unknown() {

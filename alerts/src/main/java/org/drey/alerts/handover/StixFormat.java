@@ -48,31 +48,46 @@ public final class StixFormat implements HandoverFormat {
     String[] parts = {alert.getAlertId(), one.decided().time().toString()};
     String marking = objects.expiry(one, parts);
     List<String> about = List.of(objects.entity(alert));
-    ObjectNode observed = objects.start("observed-data", one, marking, parts);
-    observed.put("first_observed", StixObjects.time(alert.getFirstSeen()));
-    observed.put("last_observed", StixObjects.time(alert.getLastSeen()));
-    observed.put("number_observed", Math.max(1, alert.getEvents().size()));
-    refs(observed, about);
+    List<String> content = new ArrayList<>(about);
+    if (!StixObjects.isDevice(EntityNames.of(alert))) {
+      content.add(observed(objects, one, marking, parts, about));
+    }
     ObjectNode note = objects.start("note", one, marking, parts);
     note.put("abstract", one.view().who());
     note.put("content", content(one));
     refs(note, about);
 
     ObjectNode report = objects.start("report", one, marking, parts);
-    report.put("name", one.view().who());
+    report.put("name", one.title());
     report.put("description", DESCRIPTION);
     report.put("published", StixObjects.time(one.decided().time()));
     report.putArray("report_types").add("observed-data");
     report.putArray("labels").add(one.isVictim() ? "victim" : track(alert));
     ObjectNode reference = report.putArray("external_references").addObject();
     reference.put("source_name", "drey").put("external_id", alert.getAlertId());
-    refs(report, List.of(about.get(0), id(observed), id(note)));
+    content.add(id(note));
+    refs(report, content);
 
     ObjectNode opinion = objects.start(OPINION, one, marking, parts);
     opinion.put(OPINION, one.decided().verdict().equals("LIKELY") ? "agree" : "strongly-agree");
     opinion.put("explanation", one.decided().words());
     refs(opinion, List.of(id(report)));
     return id(report);
+  }
+
+  private static String observed(
+      StixObjects objects,
+      HandedOverAlert one,
+      String marking,
+      String[] parts,
+      List<String> about) {
+    Alert alert = one.alert();
+    ObjectNode observed = objects.start("observed-data", one, marking, parts);
+    observed.put("first_observed", StixObjects.time(alert.getFirstSeen()));
+    observed.put("last_observed", StixObjects.time(alert.getLastSeen()));
+    observed.put("number_observed", Math.max(1, alert.getEvents().size()));
+    refs(observed, about);
+    return id(observed);
   }
 
   private static String track(Alert alert) {
@@ -85,6 +100,11 @@ public final class StixFormat implements HandoverFormat {
     one.view().help().forEach(line -> content.append(line).append('\n'));
     for (ReasonView why : one.view().reasons()) {
       content.append(why.indicator()).append(": ").append(why.ruleTitle()).append('\n');
+    }
+    if (StixObjects.isDevice(EntityNames.of(one.alert()))) {
+      content.append("First seen ").append(StixObjects.time(one.alert().getFirstSeen()));
+      content.append(", last seen ").append(StixObjects.time(one.alert().getLastSeen()));
+      content.append(".\n");
     }
     return content.append("No content was looked at.").toString();
   }

@@ -142,22 +142,24 @@ final class StixObjects {
     return key.kind().equals(EntityKind.DOMAIN.name()) && NAME.matcher(key.token()).matches();
   }
 
-  /** The observable of an entity: a name if it is one, else an account known by a pseudonym. */
+  /** Returns whether an entity is a device, of which STIX has no observable. */
+  static boolean isDevice(EntityKey key) {
+    return key.kind().equals(EntityKind.DEVICE.name());
+  }
+
+  /**
+   * The object of an entity: a device, a name if it is one, else an account known by a pseudonym.
+   */
   String entity(EntityKey key) {
+    if (isDevice(key)) {
+      return device(key);
+    }
     boolean isName = isName(key);
     ObjectNode properties = JsonObjects.object(); // those that the id is made of, in order
     if (isName) {
       properties.put("value", key.token());
     } else {
-      properties.put(
-          "account_type",
-          "pseudonym of a "
-              + key.kind().toLowerCase(Locale.ROOT)
-              + " ("
-              + key.tokenDomain()
-              + ", key "
-              + key.keyVersion()
-              + ")");
+      properties.put("account_type", pseudonym(key));
       properties.put("user_id", key.token());
     }
     String type = isName ? "domain-name" : "user-account";
@@ -168,6 +170,35 @@ final class StixObjects {
       object.setAll(properties);
     }
     return id;
+  }
+
+  /** It does not change, so no time of it is known. When it was seen is in the note. */
+  private String device(EntityKey key) {
+    String version = "" + key.keyVersion();
+    String id = "infrastructure--" + own("device", key.tokenDomain(), version, key.token());
+    if (!objects.containsKey(id)) {
+      ObjectNode device = add(id);
+      device.put("created", time(TLP_2_CREATED));
+      device.put("modified", time(TLP_2_CREATED));
+      if (creator != null) {
+        device.put("created_by_ref", creator);
+      }
+      mark(device, null);
+      device.put("name", key.token());
+      device.put("description", pseudonym(key));
+      device.putArray("infrastructure_types").add("unknown");
+    }
+    return id;
+  }
+
+  private static String pseudonym(EntityKey key) {
+    return "pseudonym of a "
+        + key.kind().toLowerCase(Locale.ROOT)
+        + " ("
+        + key.tokenDomain()
+        + ", key "
+        + key.keyVersion()
+        + ")";
   }
 
   String bundle() {

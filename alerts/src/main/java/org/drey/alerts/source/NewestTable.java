@@ -53,13 +53,13 @@ record NewestTable(long size, long lines, List<LinePlace> places) {
     if (text.isEmpty() || !HEAD.matcher(text.get(0)).matches()) {
       return NONE;
     }
-    String[] head = text.get(0).split(" ");
+    String[] head = text.get(0).split(" ", -1);
     List<LinePlace> places = new ArrayList<>();
     for (String line : text.subList(1, text.size())) {
       if (!PLACE.matcher(line).matches()) {
         return NONE;
       }
-      String[] place = line.split(" ");
+      String[] place = line.split(" ", -1);
       places.add(new LinePlace(number(place[0]), number(place[1]), number(place[2]), true));
     }
     NewestTable table = new NewestTable(number(head[1]), number(head[2]), places);

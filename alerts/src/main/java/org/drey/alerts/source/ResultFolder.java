@@ -76,8 +76,7 @@ public final class ResultFolder implements ResultSource {
     if (has(topic)) {
       UnreadableRecords unreadable = notRead.of(topic, file(topic).toString(), warnings);
       List<String> fields = TopicNames.keyFields(topic);
-      lines.each(
-          file(topic), taker(type, line -> isOther(line, fields, keys), reader, unreadable));
+      lines.each(file(topic), taker(type, line -> isOther(line, fields, keys), reader, unreadable));
       notRead.read(topic, unreadable);
     }
   }

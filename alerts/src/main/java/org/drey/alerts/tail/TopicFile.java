@@ -43,7 +43,7 @@ final class TopicFile implements AutoCloseable {
   private static final Set<String> WITH_REVISIONS =
       Set.of(TopicNames.ALERTS, TopicNames.SHADOW_ALERTS);
 
-  /** How many times as many lines as since then there are before the newest are placed again. */
+  /** Factor by which the lines have to grow before the newest are placed again. */
   private static final int GROWTH = 4;
 
   private final List<String> keyFields;

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
+import org.drey.alerts.explain.RuleBook;
 import org.drey.event.Alert;
+import org.drey.event.Track;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvExportTest {
   private static String csv(Alert... alerts) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AlertExport.Writer writer = new CsvExport().begin(out);
+    AlertExport.Writer writer =
+        new CsvExport().begin(out, new RuleBook(TestAlerts.RULES)::sentence);
     for (Alert alert : alerts) {
       writer.write(alert);
     }
@@ -68,7 +71,7 @@ class CsvExportTest {
         "alert_id,episode,generation,revision,state,notify,track,entity_kind,entity,token_domain,"
             + "key_version,score,as_of,peak_score,band,peak_band,severity,priority,due_by,"
             + "confidence,first_seen,last_seen,verdict,verdict_time,closed_by,suppressed,"
-            + "ruleset_version,emitted_at,content_assessed\r\n",
+            + "ruleset_version,emitted_at,content_assessed,indicators,why\r\n",
         csv());
   }
 
@@ -82,6 +85,30 @@ class CsvExportTest {
     assertEquals("OPEN", cell(csv, "state"));
     assertEquals("true", cell(csv, "notify"));
     assertEquals("", cell(csv, "verdict"));
+  }
+
+  @Test
+  void aLineSaysWhy() throws IOException {
+    Alert alert = TestAlerts.payer();
+    alert.setReasons(
+        List.of(
+            TestAlerts.reason("repeated_small_payments_abroad", 26.0, 6.0, "gte 3", "30d"),
+            alert.getReasons().get(0)));
+    String csv = csv(alert);
+    assertTrue(cell(csv, "why").startsWith("Sent 6 small payments abroad"), csv);
+    assertEquals(
+        alert.getReasons().get(0).getIndicator() + " " + alert.getReasons().get(1).getIndicator(),
+        cell(csv, "indicators"));
+    alert.setReasons(List.of());
+    assertEquals("", cell(csv(alert), "why"));
+  }
+
+  @Test
+  void aYoungPersonHasNoScore() throws IOException {
+    String csv = csv(TestAlerts.of(Track.VICTIM, "child"));
+    for (String column : List.of("score", "peak_score", "band", "peak_band")) {
+      assertEquals("", cell(csv, column), column);
+    }
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
+import org.drey.alerts.explain.RuleBook;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Track;
@@ -37,7 +38,8 @@ class OcsfExportTest {
 
   private static String lines(Alert... alerts) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AlertExport.Writer writer = new OcsfExport().begin(out);
+    AlertExport.Writer writer =
+        new OcsfExport().begin(out, new RuleBook(TestAlerts.RULES)::sentence);
     for (Alert alert : alerts) {
       writer.write(alert);
     }
@@ -86,6 +88,19 @@ class OcsfExportTest {
     JsonNode finding = finding(TestAlerts.of(Track.VICTIM, "child"));
     assertTrue(finding.at("/unmapped/score").isMissingNode());
     assertEquals("A young person who may need help", finding.at("/finding_info/title").textValue());
+  }
+
+  @Test
+  void itsTitleIsTheStrongestReasonInWords() throws IOException {
+    Alert alert = TestAlerts.payer();
+    alert.setReasons(
+        List.of(TestAlerts.reason("repeated_small_payments_abroad", 26.0, 6.0, "gte 3", "30d")));
+    JsonNode info = finding(alert).get("finding_info");
+    assertTrue(info.get("title").textValue().startsWith("Sent 6 small payments"), info::toString);
+    assertTrue(info.get("desc").textValue().endsWith("A reason to look, not a finding."));
+    assertEquals(info.get("title"), info.at("/related_analytics/0/desc"));
+    alert.setReasons(List.of());
+    assertEquals("Alert on the track payer", finding(alert).at("/finding_info/title").textValue());
   }
 
   @Test

@@ -127,6 +127,25 @@ class GoamlFormatTest {
   }
 
   @Test
+  void theReasonHasFiguresAndLiveSessions() throws Exception {
+    HandoverContents handover =
+        TestHandovers.select(TestHandovers.results(TestHandovers.watcher()), TestHandovers.ALL);
+    GoamlFormat mapped =
+        new GoamlFormat(new GoamlTerms(GoamlMapping.read(resource("goaml.yaml")), null));
+    String xml = mapped.write(handover);
+    assertEquals(List.of(), GoamlSchema.read(resource("goaml.xsd")).problems(xml));
+    String reason = all(parsed(xml), "reason").get(0);
+    assertTrue(reason.contains("3 payments on 3 days, from 2026-01-10 to 2026-01-12"), reason);
+    assertTrue(reason.contains("1 of 3 payments: they say that they are related."), reason);
+    assertTrue(reason.contains("Conclusion of the analyst: to be written."), reason);
+    assertTrue(
+        reason.contains(
+            "2026-01-10T20:31:00 a private session of the host host-token-0 joined by"
+                + " payer-token-1, at most 1 viewer, 12 min"),
+        reason);
+  }
+
+  @Test
   void anUnknownAmountIsSaidToBeUnknown() {
     Alert alert = TestHandovers.paid(Track.FACILITATOR, "payee", "payer");
     alert.getEvents().get(0).getPayment().setAmount(null);

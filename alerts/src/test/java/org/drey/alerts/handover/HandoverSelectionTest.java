@@ -18,7 +18,7 @@ import org.drey.alerts.MemoryResults;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.entity.EntityNames;
 import org.drey.alerts.entity.PossibleVictims;
-import org.drey.alerts.handover.HandoverPayment.Role;
+import org.drey.alerts.handover.HandoverParty.Role;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
@@ -104,10 +104,10 @@ class HandoverSelectionTest {
     Alert facilitator = TestHandovers.paid(Track.FACILITATOR, "payee", "child", "payer");
     Alert child = TestAlerts.of(Track.VICTIM, "child");
     HandoverContents handover = select(results(facilitator, child), ALL);
-    List<HandoverPayment> payments = HandoverPayment.of(handover);
-    assertEquals(new HandoverPayment.Party(Role.MAY_BE_VICTIM, null), payments.get(0).from());
-    assertEquals(new HandoverPayment.Party(Role.OTHER, "payer"), payments.get(1).from());
-    assertEquals(new HandoverPayment.Party(Role.SUBJECT, "payee"), payments.get(1).to());
+    List<HandoverPayment> payments = HandoverStory.of(handover).payments();
+    assertEquals(new HandoverParty(Role.MAY_BE_VICTIM, null, "payer 1"), payments.get(0).from());
+    assertEquals(new HandoverParty(Role.OTHER, "payer", ""), payments.get(1).from());
+    assertEquals(new HandoverParty(Role.SUBJECT, "payee", ""), payments.get(1).to());
   }
 
   @Test
@@ -115,8 +115,8 @@ class HandoverSelectionTest {
     Alert receiver = TestHandovers.paid(Track.RECEIVER, "payee", "someone");
     HandoverContents handover = select(results(receiver), ALL);
     assertEquals(
-        new HandoverPayment.Party(Role.MAY_BE_VICTIM, null),
-        HandoverPayment.of(handover).get(0).from());
+        new HandoverParty(Role.MAY_BE_VICTIM, null, "payer 1"),
+        HandoverStory.of(handover).payments().get(0).from());
   }
 
   @Test

@@ -135,9 +135,10 @@ class NoticeFormatTest {
   void itIsAboutOneServiceAlone() {
     Alert alert = service(VerdictType.CONFIRMED, reason("SVC-01", 9));
     HandedOverAlert one = only(alert).alerts().get(0);
+    HandoverContents of = only(alert);
     HandoverContents two =
         new HandoverContents(
-            List.of(one, one), Map.of(), null, false, only(alert).victims(), only(alert).sharing());
+            List.of(one, one), Map.of(), null, false, "EUR", of.victims(), of.sharing());
     assertTrue(refusal(two).contains("name it alone"));
   }
 

@@ -40,6 +40,29 @@ class SarFormatTest {
   }
 
   @Test
+  void aPersonWhoPaysAndWatches() {
+    Golden.assertSame("payer.sar.md", markdown(only(TestHandovers.watcher())));
+  }
+
+  /** Who paid how often is there, and no token that leads to a child. */
+  @Test
+  void payersOfAReceiverHaveNumbers() {
+    Alert alert = TestHandovers.paid(Track.RECEIVER, "payee", "child-a", "child-b", "child-a");
+    String text = markdown(only(alert));
+    assertTrue(text.contains("- payer 1 (GB): 2 payments"), text);
+    assertTrue(text.contains("- payer 2 (GB): 1 payment"), text);
+    assertTrue(text.contains("from payer 2 (GB) to the subject"), text);
+    assertFalse(text.contains("child-"), text);
+    assertFalse(new SarFormat(true).write(only(alert)).contains("child-"));
+  }
+
+  @Test
+  void aPreviewIsInWordsAlsoOfAPage() {
+    HandoverContents handover = only(TestHandovers.watcher());
+    assertEquals(markdown(handover), new SarFormat(true).preview(handover));
+  }
+
+  @Test
   void aYoungPerson() {
     HandoverContents handover = only(TestHandovers.confirmed(Track.VICTIM, "child-token-1"));
     Golden.assertSame("child.sar.md", markdown(handover));
@@ -54,9 +77,10 @@ class SarFormatTest {
     alert.getEvents().get(49).setEventTime(TestAlerts.AS_OF.plusSeconds(1));
     String text = markdown(only(alert));
     assertTrue(text.length() <= SarFormat.MAX_CHARACTERS, () -> "" + text.length());
-    assertTrue(text.length() > 7000, () -> "room is left: " + text.length());
+    assertTrue(text.length() <= SarFormat.MAX_CHARACTERS - SarFormat.ROOM, "for a conclusion");
+    assertTrue(text.length() > 6000, () -> "room is left: " + text.length());
     assertTrue(text.contains("`pay-49`"), text);
-    assertTrue(text.contains("more payments, earlier ones, on request"), text);
+    assertTrue(text.contains("more events, earlier ones, on request"), text);
     assertTrue(visible(new SarFormat(true).write(only(alert))) <= SarFormat.MAX_CHARACTERS);
   }
 

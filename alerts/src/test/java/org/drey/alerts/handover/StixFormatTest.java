@@ -134,6 +134,26 @@ class StixFormatTest {
         "shop.example", first(valid(written(handover)), "domain-name").get("value").textValue());
   }
 
+  /** STIX has no observable of a device; the one in the middle of a case is the same object. */
+  @Test
+  void aDeviceIsNoAccount() {
+    Alert alert = TestHandovers.confirmed(Track.ENTITY, "device-token-1");
+    alert.setEntityKind(EntityKind.DEVICE);
+    Case theCase = TestHandovers.caseOf("device-token-1", alert);
+    theCase.setEntityKind(EntityKind.DEVICE);
+    HandoverContents handover =
+        TestHandovers.select(
+            TestHandovers.results(alert),
+            new HandoverSelection.SelectionRequest(Set.of(), theCase, false, List.of()));
+    JsonNode bundle = valid(written(handover));
+    JsonNode device = first(bundle, "infrastructure");
+    assertEquals("device-token-1", device.get("name").textValue());
+    assertFalse(bundle.toString().contains("user-account"), bundle::toString);
+    assertFalse(bundle.toString().contains("observed-data--"), bundle::toString);
+    assertEquals(device.get("id"), first(bundle, "grouping").at("/object_refs/1"));
+    assertTrue(first(bundle, "note").get("content").textValue().contains("First seen 2026-01-"));
+  }
+
   @ParameterizedTest
   @FieldSource("HOSTILE")
   void aHostileTokenIsAText(String token) {

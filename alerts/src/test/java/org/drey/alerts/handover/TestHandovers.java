@@ -2,7 +2,9 @@ package org.drey.alerts.handover;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.drey.event.AlertState;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.EntityKind;
+import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
 import org.drey.event.TopicNames;
 import org.drey.event.Track;
@@ -79,6 +82,61 @@ final class TestHandovers {
     event.setPayment(
         PaymentDetails.newBuilder(event.getPayment()).setSubject(payer).setPayee(payee).build());
     return event;
+  }
+
+  /** Events of a visit to a live session. */
+  static List<AlertEvent> visit(String id, String viewer, String host, Instant joined) {
+    return List.of(
+        live(id + "-in", "JOINED", viewer, host, joined),
+        live(id + "-out", "LEFT", viewer, host, joined.plusSeconds(720)));
+  }
+
+  private static AlertEvent live(String id, String type, String viewer, String host, Instant time) {
+    LivestreamDetails details =
+        LivestreamDetails.newBuilder()
+            .setHost(host)
+            .setSubject(viewer)
+            .setSession("session-of-" + host)
+            .setType(type)
+            .setVisibility("PRIVATE")
+            .setViewers(1)
+            .setDurationSeconds(type.equals("LEFT") ? 720L : null)
+            .setHostAgeAssurance("UNKNOWN")
+            .setViewerAgeAssurance("UNKNOWN")
+            .build();
+    AlertEvent event =
+        AlertEvent.newBuilder(TestAlerts.payer().getEvents().get(0))
+            .setEventId(id)
+            .setProvider("live.example")
+            .setTopic(TopicNames.LIVESTREAM_SESSIONS)
+            .setEventTime(time)
+            .setLivestream(details)
+            .build();
+    event.setPayment(null);
+    return event;
+  }
+
+  /** A person who paid some accounts before watching, with what the firm knows of the two. */
+  static Alert watcher() {
+    Alert alert = confirmed(Track.PAYER, "payer-token-1");
+    List<AlertEvent> events = new ArrayList<>();
+    Instant evening = Instant.parse("2026-01-10T20:15:00Z");
+    List<String> relations = List.of("NONE", "DECLARED", "NONE");
+    for (int i = 0; i < relations.size(); i++) {
+      AlertEvent payment = payment("pay-" + i, alert.getEntity(), "payee-token-" + i % 2);
+      payment.setEventTime(evening.plus(Duration.ofDays(i)));
+      payment.getPayment().setRelationship(relations.get(i));
+      payment.getPayment().setStatus(i == 2 ? "DECLINED" : "COMPLETED");
+      events.add(payment);
+      events.addAll(
+          visit(
+              "live-" + i,
+              alert.getEntity(),
+              "host-token-" + i % 2,
+              payment.getEventTime().plusSeconds(960)));
+    }
+    alert.setEvents(events);
+    return alert;
   }
 
   static Verdict verdict(Alert alert, VerdictType type, VerdictReason reason, Instant time) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.RuleBook;
@@ -156,6 +157,7 @@ public final class HandingOn {
         held,
         handover.theCase(),
         handover.hubGoes(),
+        handover.currency(),
         handover.victims(),
         handover.sharing());
   }
@@ -177,11 +179,8 @@ public final class HandingOn {
     }
     String text = writer.write(handover);
     checkFits(writer.problems(text));
-    List<String> lines = new ArrayList<>();
-    HandoverPreview.lines(handover).stream()
-        .map(HandoverPreview::withoutOptions)
-        .forEach(lines::add);
-    lines.addAll(writer.notes());
+    var shown = HandoverPreview.lines(handover).stream().map(HandoverPreview::withoutOptions);
+    List<String> lines = Stream.concat(shown, writer.notes().stream()).toList();
     Map<String, Map<String, String>> alerts = new TreeMap<>();
     for (HandedOverAlert one : handover.alerts()) {
       Map<String, String> details = details(one.alert());
@@ -189,7 +188,7 @@ public final class HandingOn {
       details.put("verdict_time", one.decided().time().toString());
       alerts.put(one.alert().getAlertId(), details);
     }
-    return document(target, format, lines, alerts, text);
+    return document(target, format, lines, alerts, text, writer.preview(handover));
   }
 
   private static void checkFits(List<String> problems) throws StaysException {
@@ -204,7 +203,7 @@ public final class HandingOn {
       throws IOException, StaysException {
     HouseScope scope = new HouseScope(export, target.named(), target.theCase(), false);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AlertExport.Writer writer = export.begin(out);
+    AlertExport.Writer writer = export.begin(out, rules::sentence);
     Map<String, Map<String, String>> alerts = new TreeMap<>();
     Map<String, String> held = new TreeMap<>();
     int leftOut = 0;
@@ -230,12 +229,12 @@ public final class HandingOn {
     if (alerts.isEmpty()) {
       throw new StaysException(lines.subList(1, lines.size()));
     }
-    return document(target, format, lines, alerts, out.toString(StandardCharsets.UTF_8));
+    String text = out.toString(StandardCharsets.UTF_8);
+    return document(target, format, lines, alerts, text, text);
   }
 
-  private static Map<String, String> details(Alert alert) {
-    String revision = alert.getGeneration() + "." + alert.getRevision();
-    return new LinkedHashMap<>(Map.of("revision", revision));
+  private static Map<String, String> details(Alert one) {
+    return new LinkedHashMap<>(Map.of("revision", one.getGeneration() + "." + one.getRevision()));
   }
 
   private static HandoverDocument document(
@@ -243,8 +242,9 @@ public final class HandingOn {
       ExportFormat format,
       List<String> lines,
       Map<String, Map<String, String>> alerts,
-      String text) {
+      String text,
+      String shown) {
     return new HandoverDocument(
-        format, lines, alerts, text, Sha256Digests.hex(text), format.file(target.shortId()));
+        format, lines, alerts, text, shown, Sha256Digests.hex(text), format.file(target.shortId()));
   }
 }

@@ -9,6 +9,7 @@ import org.drey.alerts.handover.ExportFormat;
  *
  * @param lines what goes, and what stays and why
  * @param alerts what the audit says of each alert that goes, by id
+ * @param shown the text as its receivers read it
  * @param digest of the text, by which what was seen and what is downloaded are the same
  * @param file the name of its file
  */
@@ -17,5 +18,6 @@ public record HandoverDocument(
     List<String> lines,
     Map<String, Map<String, String>> alerts,
     String text,
+    String shown,
     String digest,
     String file) {}

@@ -70,7 +70,7 @@ public record HandOnView(
       String label, List<String> lines, String text, long more, String digest) {
     /** Of a document. */
     public static HandoverShown of(HandoverDocument document) {
-      List<String> text = document.text().lines().toList();
+      List<String> text = document.shown().lines().toList();
       return new HandoverShown(
           document.format().label(),
           document.lines().stream().map(PlainText::text).toList(),

@@ -91,8 +91,6 @@ public final class RehearsalRun {
     }
   }
 
-  // --- what is sent ---
-
   private RehearsalScript script() throws IOException {
     long now = System.currentTimeMillis();
     List<List<RehearsalLine>> streams = new ArrayList<>();
@@ -138,8 +136,6 @@ public final class RehearsalRun {
     BESIDE_STREAMS.forEach(topic -> streams.put(topic, ClockModel.Stream.TIMELESS));
     return new ClockModel(streams);
   }
-
-  // --- how it is played ---
 
   private long play(RehearsalScript script, Path folder) throws Exception {
     try (RehearsalStage stage = RehearsalStage.open();

@@ -142,7 +142,8 @@ final class ExportCommand implements Callable<Integer> {
               format,
               house,
               new HouseScope(house, ids, theCase, victims),
-              handover.trail(spec, output));
+              handover.trail(spec, output),
+              rules.book(rules.read()));
       Path file = output;
       return shutdown.interrupt(() -> write(results, export, file));
     }

@@ -76,7 +76,7 @@ final class HandoverExport {
     String document = format.write(handover);
     options.check(format, document);
     if (output == null || trail == null) {
-      preview(handover, document);
+      preview(handover, format.preview(handover));
     } else {
       write(handover, name, document, output, trail, now);
     }

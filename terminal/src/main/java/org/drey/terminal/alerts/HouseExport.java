@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.PlainText;
+import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.HouseScope;
 import org.drey.alerts.handover.ExportAudit;
@@ -29,17 +30,19 @@ final class HouseExport {
   private final AlertExport export;
   private final HouseScope scope;
   private final Path trail;
+  private final RuleBook words;
   private final List<String> ids = new ArrayList<>();
   private final Map<String, String> held = new TreeMap<>();
   private long read;
   private long written;
   private long leftOut;
 
-  HouseExport(String format, AlertExport export, HouseScope scope, Path trail) {
+  HouseExport(String format, AlertExport export, HouseScope scope, Path trail, RuleBook words) {
     this.format = format;
     this.export = export;
     this.scope = scope;
     this.trail = trail;
+    this.words = words;
   }
 
   /**
@@ -55,7 +58,7 @@ final class HouseExport {
         output,
         out -> {
           DigestOutputStream digested = new DigestOutputStream(out, Sha256Digests.sha256());
-          AlertExport.Writer writer = export.begin(digested);
+          AlertExport.Writer writer = export.begin(digested, words::sentence);
           PresentAlerts.each(results, topic, (alert, victims) -> take(alert, victims, writer));
           writer.end();
           if (written == 0 && !held.isEmpty()) {
@@ -89,7 +92,9 @@ final class HouseExport {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(Locale.ROOT, "%,d alert%s: %s", written, written == 1 ? "" : "s", output)
-            + (leftOut == 0 ? "" : "; " + leftOut + " of young people left out (--victims)"));
+            + (leftOut == 0 ? "" : "; " + leftOut + " of young people left out (--victims)")
+            + "; audit: "
+            + trail);
     lines.addAll(HandoverPreview.held(held));
     return lines;
   }

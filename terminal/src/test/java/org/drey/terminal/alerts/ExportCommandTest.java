@@ -260,7 +260,8 @@ class ExportCommandTest {
 
   @Test
   void whatStaysInTheHouseIsOnRecordToo() throws IOException {
-    export("csv", "--output", output("out.csv"), "--analyst", "a17").assertSays(0, "3 alerts");
+    export("csv", "--output", output("out.csv"), "--analyst", "a17")
+        .assertSays(0, "3 alerts: " + output("out.csv") + "; audit: " + output("exports.jsonl"));
     export("ocsf", "--alert", OPEN, "--output", output("out.json")).assertSays(0, "1 alert");
     Path trail = folder.resolve("exports.jsonl");
     List<String> lines = Files.readAllLines(trail);
