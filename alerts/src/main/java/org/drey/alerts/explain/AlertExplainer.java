@@ -57,7 +57,7 @@ final class AlertExplainer {
   /**
    * Returns why it does not count in full, if its rule says so: "Counts half: nobody assured …".
    */
-  private static String caveat(Reason reason) {
+  static String caveat(Reason reason) {
     if (reason.getCaveats().isEmpty()) {
       return "";
     }

@@ -79,6 +79,12 @@ public record AlertView(
       String ruleTitle,
       RuleBook.RuleOrigin known,
       List<String> evidence) {
+    /** Returns indicator and rule, without numbers, and why it does not count in full. */
+    public String named() {
+      String name = indicator + ": " + ruleTitle;
+      return caveat.isEmpty() ? name : name + ". " + caveat;
+    }
+
     /** Returns what it has seen, and why that does not count in full. */
     public String sentences() {
       return caveat.isEmpty() ? sentence : sentence + " " + caveat;

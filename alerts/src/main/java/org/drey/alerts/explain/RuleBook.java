@@ -68,6 +68,11 @@ public final class RuleBook {
     return (rule == null ? reason.getIndicator() : rule.title()) + numbers(measure);
   }
 
+  /** Returns the same, and why it does not count in full, if it does not. */
+  public String sentences(Reason reason) {
+    return (sentence(reason) + " " + AlertExplainer.caveat(reason)).strip();
+  }
+
   /** Returns what an offset has seen. */
   public String sentence(Offset offset) {
     RuleHead rule = rules.byId(offset.getRuleId());

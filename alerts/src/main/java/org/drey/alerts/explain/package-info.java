@@ -1,6 +1,6 @@
 /**
  * An alert for a person who decides: what happened, how the score comes about, what else it could
- * be, what can be done. Depends on verdict and on the rules' texts. Start with {@link
+ * be, what can be done. Depends on decide and on the rules' texts. Start with {@link
  * org.drey.alerts.explain.AlertView}; {@link org.drey.alerts.explain.AlertPage} is its text.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 /**
- * Alerts in the formats of other tools of the house. A format is one class and a line in {@link
- * org.drey.alerts.export.Exports}, where to start; depends on explain, and is given its words.
+ * Alerts in the formats of other tools of the house. A format is one class and a line in the table
+ * of formats of handover. Depends on explain, and is given its words. Start with {@link
+ * org.drey.alerts.export.AlertExport}.
  */
 @NullMarked
 package org.drey.alerts.export;

@@ -63,7 +63,7 @@ final class GoamlReason {
     return GoamlFormat.SECOND.format(one.time())
         + " "
         + SessionWords.session(one.visibility())
-        + " of the host "
+        + one.ofHost()
         + name(one.host())
         + " "
         + HandoverSession.words(one.type())

@@ -53,6 +53,11 @@ record HandoverSession(
         && session.equals(begun.session);
   }
 
+  /** Returns what is before the name of the host, who has a number in place of a token. */
+  String ofHost() {
+    return host.token() == null ? " of " : " of the host ";
+  }
+
   /** The same visit with its end. */
   HandoverSession until(HandoverSession end) {
     return new HandoverSession(

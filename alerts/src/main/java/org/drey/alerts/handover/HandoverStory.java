@@ -18,6 +18,7 @@ import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
 import org.drey.event.Track;
 import org.drey.rules.schema.EntityKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events behind what goes out, in order, each once. Who may be a victim has a number in place
@@ -61,7 +62,7 @@ record HandoverStory(List<HandoverPayment> payments, List<HandoverSession> sessi
             HandoverSession.of(
                 shared.event(),
                 details,
-                parties.of(shared, EntityKind.HOST, details.getHost(), "host"),
+                parties.host(shared, details),
                 viewer == null ? null : parties.of(shared, EntityKind.SUBJECT, viewer, "viewer")));
       }
     }
@@ -97,10 +98,21 @@ record HandoverStory(List<HandoverPayment> payments, List<HandoverSession> sessi
   private static final class PartyNumbers {
     private final PossibleVictims victims;
     private final Map<EntityKey, String> numbers = new HashMap<>();
+    private final Map<String, String> children = new HashMap<>();
     private final Map<String, Integer> last = new HashMap<>();
 
     PartyNumbers(PossibleVictims victims) {
       this.victims = victims;
+    }
+
+    /** Returns the host of a session; a child who hosts is not named by an event of others. */
+    HandoverParty host(SharedEvent shared, LivestreamDetails details) {
+      @Nullable String token = details.getHost();
+      if (token != null) {
+        return of(shared, EntityKind.HOST, token, "host");
+      }
+      String number = children.computeIfAbsent(details.getSession(), one -> next("host"));
+      return new HandoverParty(Role.MAY_BE_VICTIM, null, number);
     }
 
     HandoverParty of(SharedEvent shared, EntityKind kind, String token, String word) {

@@ -145,12 +145,7 @@ public final class MispFormat implements HandoverFormat {
     attributes.add(OTHER, DATETIME, alert.getFirstSeen().toString(), "first seen");
     attributes.add(OTHER, DATETIME, alert.getLastSeen().toString(), "last seen");
     attributes.add(OTHER, DATETIME, one.expires().toString(), "delete or review by");
-    one.view()
-        .reasons()
-        .forEach(
-            why ->
-                attributes.add(
-                    OTHER, TEXT, why.indicator() + ": " + why.ruleTitle(), "what was seen"));
+    one.view().reasons().forEach(why -> attributes.add(OTHER, TEXT, why.named(), "what was seen"));
   }
 
   static String seconds(Instant time) {

@@ -71,11 +71,12 @@ final class NoticeText {
 
   private void seen() {
     Alert alert = handed.alert();
+    List<Instant> times = ServiceFigure.times(alert);
     add(Kind.HEADING, Span.words("What was seen"));
     add(
         Kind.PARAGRAPH,
         Span.words(
-            "Since " + day(alert.getFirstSeen()) + ", last on " + day(alert.getLastSeen()) + ":"));
+            "Since " + day(times.get(0)) + ", last on " + day(times.get(times.size() - 1)) + ":"));
     ServiceFigure.of(alert).forEach(one -> item(one.sentence()));
     add(
         Kind.PARAGRAPH,

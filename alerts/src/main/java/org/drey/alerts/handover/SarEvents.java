@@ -92,11 +92,11 @@ final class SarEvents {
       case "JOINED", "LEFT" -> {
         spans.add(viewer);
         String did = one.type().equals("JOINED") ? " joined " : " left ";
-        spans.add(Span.words(did + session + " of the host "));
+        spans.add(Span.words(did + session + one.ofHost()));
         spans.add(host);
       }
       default -> {
-        spans.add(Span.words(session + " of the host "));
+        spans.add(Span.words(session + one.ofHost()));
         spans.add(host);
         spans.add(Span.words(" " + HandoverSession.words(one.type())));
       }

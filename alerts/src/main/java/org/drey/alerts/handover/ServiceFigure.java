@@ -1,5 +1,6 @@
 package org.drey.alerts.handover;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.stream.Stream;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.Reason;
+import org.drey.event.ReasonEntry;
 import org.drey.event.Track;
 import org.drey.rules.words.ReasonMeasure;
 
@@ -41,6 +43,16 @@ record ServiceFigure(long atLeast, String window, String who) {
     return isService
         ? COUNTED.keySet().stream().sorted().flatMap(one -> of(alert, one).stream()).toList()
         : List.of();
+  }
+
+  /** Returns when what the figures count was found, sorted; other evidence of the alert is not. */
+  static List<Instant> times(Alert alert) {
+    return alert.getReasons().stream()
+        .filter(one -> COUNTED.containsKey(one.getIndicator()))
+        .flatMap(one -> one.getEntries().stream())
+        .map(ReasonEntry::getTime)
+        .sorted()
+        .toList();
   }
 
   private static Optional<ServiceFigure> of(Alert alert, String indicator) {

@@ -99,7 +99,7 @@ public final class StixFormat implements HandoverFormat {
     StringBuilder content = new StringBuilder();
     one.view().help().forEach(line -> content.append(line).append('\n'));
     for (ReasonView why : one.view().reasons()) {
-      content.append(why.indicator()).append(": ").append(why.ruleTitle()).append('\n');
+      content.append(why.named()).append('\n');
     }
     if (StixObjects.isDevice(EntityNames.of(one.alert()))) {
       content.append("First seen ").append(StixObjects.time(one.alert().getFirstSeen()));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Reason;
+import org.drey.event.ReasonEntry;
 import org.drey.event.Track;
 import org.drey.event.VerdictType;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,10 @@ class NoticeFormatTest {
         .setStreams(List.of("LIVESTREAM"))
         .setEvidence(List.of())
         .setFindings(List.of())
+        .setEntries(
+            List.of(
+                new ReasonEntry(Instant.parse("2026-01-15T09:00:00Z"), 0.8),
+                new ReasonEntry(Instant.parse("2026-01-04T09:00:00Z"), 0.8)))
         .build();
   }
 
@@ -74,13 +80,15 @@ class NoticeFormatTest {
 
   @Test
   void whatWasSeenIsSaidInFigures() {
+    Reason report = reason("REG-03", 1);
+    report.setEntries(List.of(new ReasonEntry(Instant.parse("2025-12-01T09:00:00Z"), 0.9)));
     Alert alert =
         service(
             VerdictType.CONFIRMED,
             reason("SVC-03", 5),
             reason("SVC-01", 14),
             reason("SVC-02", 129),
-            reason("REG-03", 1));
+            report);
     assertEquals("", refusal(only(alert)));
     Golden.assertSame("service.notice.md", markdown(alert));
     Golden.assertSame("service.notice.html", new NoticeFormat(true).write(only(alert)));

@@ -56,6 +56,19 @@ class SarFormatTest {
     assertFalse(new SarFormat(true).write(only(alert)).contains("child-"));
   }
 
+  /** An event of others names no host who is assured to be a child. */
+  @Test
+  void aChildWhoHostsHasANumber() {
+    Alert alert = TestHandovers.watcher();
+    alert.getEvents().stream()
+        .filter(event -> event.getLivestream() != null)
+        .forEach(event -> event.getLivestream().setHost(null));
+    String text = markdown(only(alert));
+    assertTrue(text.contains("of host 1"), text);
+    GoamlFormat goaml = new GoamlFormat(GoamlTerms.NONE);
+    assertTrue(goaml.write(only(alert)).contains("host 1"));
+  }
+
   @Test
   void aPreviewIsInWordsAlsoOfAPage() {
     HandoverContents handover = only(TestHandovers.watcher());

@@ -173,9 +173,12 @@ public final class HandingOn {
       HandoverContents handover, HandoverTarget target, ExportFormat format)
       throws IOException, StaysException {
     HandoverFormat writer = format.document(goaml);
-    List<String> stays = handover.alerts().isEmpty() ? held(handover) : writer.refusals(handover);
-    if (!stays.isEmpty()) {
-      throw new StaysException(stays);
+    if (handover.alerts().isEmpty()) {
+      throw new StaysException(held(handover));
+    }
+    List<String> refusals = writer.refusals(handover);
+    if (!refusals.isEmpty()) {
+      throw new UnfitDraftException(refusals);
     }
     String text = writer.write(handover);
     checkFits(writer.problems(text));
@@ -203,7 +206,7 @@ public final class HandingOn {
       throws IOException, StaysException {
     HouseScope scope = new HouseScope(export, target.named(), target.theCase(), false);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AlertExport.Writer writer = export.begin(out, rules::sentence);
+    AlertExport.Writer writer = export.begin(out, rules::sentences);
     Map<String, Map<String, String>> alerts = new TreeMap<>();
     Map<String, String> held = new TreeMap<>();
     int leftOut = 0;

@@ -33,6 +33,7 @@ import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.score.AlertContent;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.operator.LargestAlert;
@@ -110,7 +111,7 @@ final class LargestRecordsIT {
     DomainCheck.of(Alert.getClassSchema()).check(alert);
     assertEquals(LargestAlert.items("reasons"), alert.getReasons().size());
     assertEquals(LargestAlert.items("offsets"), alert.getOffsets().size());
-    assertEquals(LargestAlert.items("linked_entities"), alert.getLinkedEntities().size());
+    assertEquals(AlertContent.MAX_LISTED, alert.getLinkedEntities().size());
     assertTrue(alert.getEvents().size() >= 10, alert.getEvents().size() + " events");
     assertTrue(alert.getFindings().size() >= 1_000, alert.getFindings().size() + " findings");
     assertTrue(alert.getReasons().stream().allMatch(one -> one.getEvidence().size() > 20));

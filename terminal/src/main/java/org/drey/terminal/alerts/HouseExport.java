@@ -58,7 +58,7 @@ final class HouseExport {
         output,
         out -> {
           DigestOutputStream digested = new DigestOutputStream(out, Sha256Digests.sha256());
-          AlertExport.Writer writer = export.begin(digested, words::sentence);
+          AlertExport.Writer writer = export.begin(digested, words::sentences);
           PresentAlerts.each(results, topic, (alert, victims) -> take(alert, victims, writer));
           writer.end();
           if (written == 0 && !held.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.DetectionRule;
+import org.drey.rules.compile.QualityFactors;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.StreamSchema;
 
@@ -20,7 +21,18 @@ final class FieldsRead {
   static SortedSet<String> of(RuleSet rules, int rule) {
     FieldsRead read = new FieldsRead(rules);
     read.read(rule);
+    read.quality(rule);
     return read.fields;
+  }
+
+  /** Adds what the quality of its findings depends on: of the rule alone, not of those below. */
+  private void quality(int rule) {
+    QualityFactors quality = rules.head(rule).quality();
+    quality.fields().forEach(field -> follow(rule, field.name()));
+    if (rules.isDetection(rule)) {
+      StreamSchema stream = rules.detection(rule).stream();
+      quality.factors().forEach(one -> one.applies().eachRead(slot -> add(stream, slot)));
+    }
   }
 
   private void read(int rule) {
@@ -32,7 +44,6 @@ final class FieldsRead {
       read(reference.rule());
       reference.eachRead(at -> follow(reference.rule(), rules.carried().get(at)));
     }
-    rules.head(rule).quality().fields().forEach(field -> follow(rule, field.name()));
   }
 
   private void read(DetectionRule rule) {
@@ -43,10 +54,6 @@ final class FieldsRead {
     if (rule.confidence() != null) {
       add(rule.stream(), rule.confidence());
     }
-    rule.head()
-        .quality()
-        .factors()
-        .forEach(factor -> factor.applies().eachRead(slot -> add(rule.stream(), slot)));
     if (rule.expiry() != null) {
       add(rule.stream(), rule.expiry());
     }

@@ -121,6 +121,9 @@ final class EntityChecks {
           "aggregate",
           "'aggregate' speaks of no person: its entity is a service, domain or merchant");
     }
+    if (groupsByPerson()) {
+      throw problem("aggregate", "'aggregate' speaks of no person, and groups by none");
+    }
     ParsedRule.Count count =
         rule instanceof LinkedRule.Correlation correlation ? correlation.parsed().count() : null;
     String field = count == null ? null : count.field();
@@ -136,6 +139,13 @@ final class EntityChecks {
     if (!hides) {
       throw problem("aggregate", "'aggregate' counts five people at least: 'gte: 5' or more");
     }
+  }
+
+  private boolean groupsByPerson() {
+    return rule instanceof LinkedRule.Correlation correlation
+        && SourceFields.groupFields(correlation).stream()
+            .flatMap(Set::stream)
+            .anyMatch(field -> field.entity() != null && !SERVICES.contains(field.entity()));
   }
 
   private boolean countsPeople(String counted) {

@@ -13,6 +13,7 @@ import org.drey.rules.match.EventPredicate;
 import org.drey.rules.schema.FieldType;
 import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
+import org.drey.rules.words.SentencePattern;
 import org.drey.yaml.YamlNode;
 import org.drey.yaml.YamlProblem;
 
@@ -74,6 +75,11 @@ final class QualityPart {
     if (factor <= 0 || factor >= 1) {
       throw item.required("factor").problem("a factor of 'quality' is over 0 and below 1");
     }
+    SentencePattern.problem(words.words(), Set.of())
+        .ifPresent(
+            problem -> {
+              throw words.problem("the words of a factor are " + problem);
+            });
     EventPredicate selected = DetectionCompiler.selection(selection(item), events, referenceSets);
     return new QualityFactors.Factor(
         item.get("unless") == null ? selected : new EventPredicate.Not(selected),

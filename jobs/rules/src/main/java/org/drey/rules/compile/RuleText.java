@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The text of a rule for people, beside its title; decides nothing.
  *
  * @param words {@code drey.words}, one sentence with places for what was measured, see {@link
- *     org.drey.rules.words.Words}; null if the rule has none
+ *     org.drey.rules.words.SentencePattern}; null if the rule has none
  * @param description what it detects, at length; empty if the rule has none
  * @param lookAlikes who else looks like this: {@code falsepositives}
  * @param document the text of its file that it is made of, whose hash its version is

@@ -1,6 +1,6 @@
 /**
  * From events to findings: single-event detection, and correlation over the state of one entity.
- * Depends on event, match, compile, log and state. Start with {@link
+ * Depends on schema, match, compile, log and state. Start with {@link
  * org.drey.rules.correlate.EventDetector}, then {@link org.drey.rules.correlate.Correlator}.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
  * The decisions of analysts about alerts: a verdict, the table of what is allowed, and why one is
- * refused. Depends on event, compile and log. Start with {@link
+ * refused. Depends on schema, compile and log. Start with {@link
  * org.drey.rules.verdict.VerdictType}; what a verdict does to a score is in {@link
  * org.drey.rules.score.EntityAlerts}.
  */

@@ -119,6 +119,10 @@ class EntityChecksTest {
     assertRefused("of subject, host or payee", SESSION, people("device", "service", "gte: 5"));
     assertRefused("of subject, host or payee", SESSION, people("viewers", "service", "gte: 5"));
     assertRefused("a service, domain or merchant", SESSION, people("subject", "device", "gte: 5"));
+    assertRefused(
+        "groups by none",
+        SESSION,
+        people("host", "service", "gte: 5").replace("[service]", "[service, subject]"));
     String events =
         CompileTest.count("c", "session", "service")
             + scored("entity", "service")

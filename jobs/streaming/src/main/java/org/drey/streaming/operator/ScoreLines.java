@@ -82,7 +82,7 @@ final class ScoreLines {
         .setEntries(listed.stream().map(ScoreLines::entry).toList())
         .setRest(reason.rest(listed.size(), asOf))
         .setQuality(reason.entry().quality().value())
-        .setCaveats(ByteBudget.ids(caveats, CAVEATS_BYTES / RuleSet.MAX_INDICATORS))
+        .setCaveats(ByteBudget.ids(caveats, CAVEATS_BYTES / reasons))
         .build();
   }
 
