@@ -176,12 +176,9 @@ public final class HandingOn {
     if (handover.alerts().isEmpty()) {
       throw new StaysException(held(handover));
     }
-    List<String> refusals = writer.refusals(handover);
-    if (!refusals.isEmpty()) {
-      throw new UnfitDraftException(refusals);
-    }
+    checkFits("There is no such document of it:", writer.refusals(handover));
     String text = writer.write(handover);
-    checkFits(writer.problems(text));
+    checkFits("The draft does not fit the schema that is configured:", writer.problems(text));
     var shown = HandoverPreview.lines(handover).stream().map(HandoverPreview::withoutOptions);
     List<String> lines = Stream.concat(shown, writer.notes().stream()).toList();
     Map<String, Map<String, String>> alerts = new TreeMap<>();
@@ -194,11 +191,9 @@ public final class HandingOn {
     return document(target, format, lines, alerts, text, writer.preview(handover));
   }
 
-  private static void checkFits(List<String> problems) throws StaysException {
+  private static void checkFits(String what, List<String> problems) throws StaysException {
     if (!problems.isEmpty()) {
-      List<String> reasons = new ArrayList<>(problems);
-      reasons.add(0, "The draft does not fit the schema that is configured:");
-      throw new UnfitDraftException(reasons);
+      throw new UnfitDraftException(Stream.concat(Stream.of(what), problems.stream()).toList());
     }
   }
 
