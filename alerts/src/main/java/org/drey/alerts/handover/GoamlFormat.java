@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.handover.HandoverParty.Role;
 import org.drey.event.Case;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The draft of a report for goAML, the reporting system of the United Nations that many financial
@@ -138,23 +137,22 @@ public final class GoamlFormat implements HandoverFormat {
   private void side(XmlText xml, String side, HandoverParty party, String country) {
     xml.start("t_" + side);
     xml.leaf(side + "_funds_code", mapping.fundsCode());
-    boolean victim = party.role() == Role.MAY_BE_VICTIM || party.role() == Role.VICTIM;
-    account(xml, side + "_account", party.token(), party.number(), victim);
+    account(xml, side + "_account", party);
     xml.leaf(side + "_country", country);
     xml.end();
   }
 
-  private static void account(
-      XmlText xml, String element, @Nullable String token, String number, boolean victim) {
+  private static void account(XmlText xml, String element, HandoverParty party) {
+    boolean mayBeVictim = party.role() == Role.MAY_BE_VICTIM || party.role() == Role.VICTIM;
     xml.start(element);
     xml.leaf("institution_code", UNKNOWN);
-    xml.leaf("account", token == null ? UNKNOWN : token);
+    xml.leaf("account", party.token() == null ? UNKNOWN : party.token());
     xml.leaf("account_name", UNKNOWN);
     xml.leaf(
         "comments",
-        (victim ? "May be a victim. " : "")
-            + (token == null
-                ? "In this report " + number + ". The transaction number names the payment."
+        (mayBeVictim ? "May be a victim. " : "")
+            + (party.token() == null
+                ? "In this report " + party.number() + ". The transaction number names the payment."
                 : "A pseudonym: fill in the account."));
     xml.end();
   }
@@ -164,7 +162,8 @@ public final class GoamlFormat implements HandoverFormat {
     xml.start("report_parties");
     for (HandedOverAlert one : handover.alerts()) {
       xml.start("report_party");
-      account(xml, "account", one.alert().getEntity(), "", one.isVictim());
+      Role role = one.isVictim() ? Role.VICTIM : Role.SUBJECT;
+      account(xml, "account", new HandoverParty(role, one.alert().getEntity(), ""));
       xml.leaf("reason", cut(one.view().who()));
       xml.end();
     }

@@ -46,8 +46,9 @@ public final class SarFormat implements HandoverFormat {
   @Override
   public String write(HandoverContents handover) {
     MarkupBlocks markdown = new MarkdownText();
+    HandoverStory story = HandoverStory.of(handover);
     for (int most = MOST; ; most--) {
-      List<Block> blocks = new SarText(handover, most).blocks();
+      List<Block> blocks = new SarText(handover, story, most).blocks();
       String text = markdown.write(blocks);
       if (text.length() <= MAX_CHARACTERS - ROOM || most == 0) {
         return html ? HTML.write(blocks) : text;

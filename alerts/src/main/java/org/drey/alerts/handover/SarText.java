@@ -40,10 +40,10 @@ final class SarText {
   private final SarEvents events;
   private final List<Block> blocks = new ArrayList<>();
 
-  SarText(HandoverContents handover, int most) {
+  SarText(HandoverContents handover, HandoverStory story, int most) {
     this.handover = handover;
     this.most = most;
-    this.story = HandoverStory.of(handover);
+    this.story = story;
     this.figures = new HandoverFigures(handover, story, handover.currency());
     this.events = new SarEvents(figures, handover.alerts().size() == 1);
   }
