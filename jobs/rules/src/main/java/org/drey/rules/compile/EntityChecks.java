@@ -60,7 +60,7 @@ final class EntityChecks {
     return "a " + kind + " is not scored on the track '" + lower(track) + "', but on " + fitting;
   }
 
-  private static String lower(Enum<?> symbol) {
+  static String lower(Enum<?> symbol) {
     return symbol.name().toLowerCase(Locale.ROOT);
   }
 
@@ -70,7 +70,7 @@ final class EntityChecks {
     }
     String kindField = entity.kindField();
     Set<EntityKind> kinds = EnumSet.noneOf(EntityKind.class);
-    for (ParsedRule.Detection leaf : QualityPart.leaves(rule)) {
+    for (ParsedRule.Detection leaf : rule.leaves()) {
       int slot = kindField == null ? -1 : leaf.stream().slot(kindField);
       long asked = slot < 0 ? 0 : asked(leaf.condition(), slot);
       if (asked == 0 || asked == ALL) {

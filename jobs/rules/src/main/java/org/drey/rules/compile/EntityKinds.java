@@ -86,7 +86,7 @@ final class EntityKinds {
     Map<String, YamlNode> fields = new LinkedHashMap<>(document.fields());
     fields.put("id", own.required("id"));
     if (document.name() != null) {
-      fields.put("name", YamlValues.text(own, document.name() + "_" + lower(kind)));
+      fields.put("name", YamlValues.text(own, document.name() + "_" + EntityChecks.lower(kind)));
     }
     override(fields, given, "name", "title", "description");
     extend(fields, given, "falsepositives");
@@ -162,9 +162,5 @@ final class EntityKinds {
 
   private static List<String> known() {
     return Arrays.stream(EntityKind.values()).map(EntityKind::name).toList();
-  }
-
-  private static String lower(Enum<?> symbol) {
-    return symbol.name().toLowerCase(Locale.ROOT);
   }
 }

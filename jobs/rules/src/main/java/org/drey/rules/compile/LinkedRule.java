@@ -1,6 +1,8 @@
 package org.drey.rules.compile;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A rule whose references are known. The rules of a set are distinguished by number alone: as
@@ -12,8 +14,16 @@ sealed interface LinkedRule {
 
   ParsedRule parsed();
 
+  /** Returns the detections that it is built on; of a detection, that one. */
+  Set<ParsedRule.Detection> leaves();
+
   /** A rule over single events. */
   record Detection(int index, ParsedRule.Detection parsed) implements LinkedRule {
+    @Override
+    public Set<ParsedRule.Detection> leaves() {
+      return Set.of(parsed);
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof LinkedRule rule && rule.index() == index;
@@ -32,6 +42,13 @@ sealed interface LinkedRule {
    */
   record Correlation(int index, ParsedRule.Correlation parsed, List<LinkedRule> references)
       implements LinkedRule {
+
+    @Override
+    public Set<ParsedRule.Detection> leaves() {
+      Set<ParsedRule.Detection> leaves = new LinkedHashSet<>();
+      references.forEach(below -> leaves.addAll(below.leaves()));
+      return leaves;
+    }
 
     /** Those of its references that are correlations. */
     List<Correlation> chained() {

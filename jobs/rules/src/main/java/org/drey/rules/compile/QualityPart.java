@@ -89,15 +89,7 @@ final class QualityPart {
 
   /** The selection of a factor, once it is known to be one. */
   private static YamlNode selection(YamlNode item) {
-    for (String key : item.fields().keySet()) {
-      if (!KEYS.contains(key)) {
-        throw item.problem(
-            "a factor of 'quality' has no key '"
-                + key
-                + "'"
-                + NameSuggestions.didYouMean(key, KEYS));
-      }
-    }
+    item.fields(KEYS);
     YamlNode when = item.get("when");
     YamlNode unless = item.get("unless");
     if ((when == null) == (unless == null)) {
@@ -119,7 +111,7 @@ final class QualityPart {
 
   /** The events that the conditions of a rule are about: for a correlation, what it finds. */
   private static StreamSchema events(LinkedRule rule, List<StreamField> fields) {
-    StreamSchema first = leaves(rule).iterator().next().stream();
+    StreamSchema first = rule.leaves().iterator().next().stream();
     return rule instanceof LinkedRule.Detection
         ? first
         : StreamSchema.of(
@@ -170,7 +162,7 @@ final class QualityPart {
       return SourceFields.groupFields(correlation).get(at);
     }
     Set<StreamField> known = new LinkedHashSet<>();
-    for (ParsedRule.Detection leaf : leaves(rule)) {
+    for (ParsedRule.Detection leaf : rule.leaves()) {
       StreamField field = leaf.stream().field(name);
       if (field != null) {
         known.add(field);
@@ -181,18 +173,7 @@ final class QualityPart {
 
   private static Set<String> names(LinkedRule rule) {
     Set<String> names = new TreeSet<>();
-    leaves(rule).forEach(leaf -> names.addAll(leaf.stream().slots().keySet()));
+    rule.leaves().forEach(leaf -> names.addAll(leaf.stream().slots().keySet()));
     return names;
-  }
-
-  /** The detections that a rule is built on. */
-  static Set<ParsedRule.Detection> leaves(LinkedRule rule) {
-    Set<ParsedRule.Detection> leaves = new LinkedHashSet<>();
-    if (rule instanceof LinkedRule.Detection detection) {
-      leaves.add(detection.parsed());
-    } else if (rule instanceof LinkedRule.Correlation correlation) {
-      correlation.references().forEach(below -> leaves.addAll(leaves(below)));
-    }
-    return leaves;
   }
 }
