@@ -23,6 +23,7 @@ import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.ScoringPart;
@@ -60,7 +61,7 @@ public final class TestAlerts {
     alert.setEntity(subject);
     alert.setAlertId(
         AlertIds.of(
-            org.drey.rules.compile.AlertTrack.valueOf(track.name()),
+            AlertTrack.valueOf(track.name()),
             new EntityKey(alert.getTokenDomain(), alert.getKeyVersion(), "SUBJECT", subject)));
     return alert;
   }

@@ -26,6 +26,7 @@ import org.drey.event.Verdict;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.EntityKey;
@@ -51,7 +52,7 @@ public final class ConsoleAlerts {
     alert.setEntity(subject);
     alert.setAlertId(
         AlertIds.of(
-            org.drey.rules.compile.AlertTrack.valueOf(track.name()),
+            AlertTrack.valueOf(track.name()),
             new EntityKey(alert.getTokenDomain(), alert.getKeyVersion(), "SUBJECT", subject)));
     alert.setDueBy(Instant.now().plusSeconds(7200).truncatedTo(ChronoUnit.MILLIS));
     return alert;

@@ -20,10 +20,9 @@ public record DetailField(
   public static final String ENTITY = "entity";
 
   static DetailField of(int number, String name, Schema.@Nullable Field field) {
-    if (field == null || field.getProp(ENTITY) == null) {
-      return new DetailField(number, name, null, false);
-    }
+    String kind = field == null ? null : field.getProp(ENTITY);
+    boolean isAlwaysNamed = field != null && kind != null && !field.schema().isNullable();
     return new DetailField(
-        number, name, EntityKind.valueOf(field.getProp(ENTITY)), !field.schema().isNullable());
+        number, name, kind == null ? null : EntityKind.valueOf(kind), isAlwaysNamed);
   }
 }

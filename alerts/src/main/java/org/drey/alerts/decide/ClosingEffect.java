@@ -11,6 +11,7 @@ import org.drey.event.EntityKind;
 import org.drey.event.Offset;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.score.Episode;
 import org.drey.rules.score.StoredVerdict.Effect;
 import org.drey.rules.verdict.VerdictType;
@@ -220,7 +221,7 @@ final class ClosingEffect {
                   : ", with a score of " + VerdictEffects.points(forecast.score()) + "."));
       return;
     }
-    org.drey.rules.compile.AlertTrack track = RecordSymbols.track(alert);
+    AlertTrack track = RecordSymbols.track(alert);
     List<String> opening = track == null ? List.of() : rules.opening(track);
     boolean isHigh =
         !type.spends()

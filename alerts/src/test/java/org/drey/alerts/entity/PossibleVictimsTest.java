@@ -13,6 +13,7 @@ import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.EntityKind;
 import org.drey.event.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.verdict.AlertIds;
 import org.junit.jupiter.api.Test;
 
@@ -57,9 +58,7 @@ final class PossibleVictimsTest {
   private static Alert ofHost(Track track, String token) {
     Alert alert = TestAlerts.of(track, token);
     alert.setEntityKind(EntityKind.HOST);
-    alert.setAlertId(
-        AlertIds.of(
-            org.drey.rules.compile.AlertTrack.valueOf(track.name()), EntityNames.of(alert)));
+    alert.setAlertId(AlertIds.of(AlertTrack.valueOf(track.name()), EntityNames.of(alert)));
     return alert;
   }
 

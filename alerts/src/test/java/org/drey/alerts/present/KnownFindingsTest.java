@@ -17,6 +17,7 @@ import org.drey.event.Finding;
 import org.drey.event.GroupValue;
 import org.drey.event.TopicNames;
 import org.drey.event.Track;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.score.FoldForecast.KnownFinding;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class KnownFindingsTest {
   private static final RuleHead RULE =
       TestAlerts.RULES.heads().stream()
           .filter(rule -> rule.scoring() != null)
-          .filter(rule -> rule.scoring().track() == org.drey.rules.compile.AlertTrack.PAYER)
+          .filter(rule -> rule.scoring().track() == AlertTrack.PAYER)
           .findFirst()
           .orElseThrow();
 

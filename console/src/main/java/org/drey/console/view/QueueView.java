@@ -2,6 +2,7 @@ package org.drey.console.view;
 
 import java.util.List;
 import java.util.Map;
+import org.drey.console.work.SavedViews;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ public record QueueView(
   public record SavedFilters(List<View> all, Map<String, String> present) {
     /** The longest name, in characters. */
     public int maxName() {
-      return org.drey.console.work.SavedViews.MAX_NAME;
+      return SavedViews.MAX_NAME;
     }
   }
 

@@ -22,6 +22,7 @@ import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.compile.AlertTrack;
 import org.junit.jupiter.api.Test;
 
 final class AnalystTest {
@@ -67,7 +68,7 @@ final class AnalystTest {
       for (Verdict verdict :
           new Analyst(known, new Analyst.Habits(0.5, 0.2, 1), seed).decide(alerts)) {
         var type = org.drey.rules.verdict.VerdictType.valueOf(verdict.getVerdict().name());
-        var track = org.drey.rules.compile.AlertTrack.valueOf(verdict.getTrack().name());
+        var track = AlertTrack.valueOf(verdict.getTrack().name());
         assertTrue(type.reasons(track).contains(verdict.getReason().name()), verdict.toString());
         assertTrue(verdict.getVerdictTime().isAfter(verdict.getAsOf()));
         Alert alert = byId.get(verdict.getAlertId());

@@ -10,6 +10,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.base.DerivedIds;
 import org.drey.blocklist.ListMatch;
+import org.drey.blocklist.ListPolicy;
 import org.drey.blocklist.live.ListSet;
 import org.drey.definitions.config.DreyConfiguration.Blocklists;
 import org.drey.definitions.record.ArrivedRecord;
@@ -108,7 +109,7 @@ public final class MatchLists<T extends SpecificRecordBase>
       metrics.count("gaps");
       gaps.count(asked.provider(), asked.resolver(), match.list(), now);
     }
-    boolean parental = match.policy() == org.drey.blocklist.ListPolicy.PARENTAL_CONTROL;
+    boolean parental = match.policy() == ListPolicy.PARENTAL_CONTROL;
     return BlocklistHit.newBuilder()
         .setSignalId(id(asked, match))
         .setEventId(asked.eventId())

@@ -8,6 +8,7 @@ import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictType;
 import org.drey.event.json.JsonLineWriter;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 
 /** Records of verdicts as the score takes them. */
@@ -50,7 +51,7 @@ final class VerdictRecords {
         verdict.getVerdictTime().toEpochMilli(),
         verdict.getAsOf().toEpochMilli(),
         verdict.getAlertId(),
-        org.drey.rules.compile.AlertTrack.valueOf(verdict.getTrack().name()),
+        AlertTrack.valueOf(verdict.getTrack().name()),
         org.drey.rules.verdict.VerdictType.valueOf(verdict.getVerdict().name()),
         verdict.getReason().name(),
         verdict.getTakesBack(),

@@ -15,6 +15,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.junit.jupiter.api.Test;
 
@@ -87,12 +88,7 @@ final class JobSettingsTest {
   }
 
   private static JobSettings settings(String deployment) {
-    return new JobSettings(
-        org.drey.definitions.config.DreyConfiguration.DEFAULT,
-        new Properties(),
-        "",
-        null,
-        deployment);
+    return new JobSettings(DreyConfiguration.DEFAULT, new Properties(), "", null, deployment);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
 import org.drey.event.wire.RejectReason;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.RecordPosition;
 import org.drey.rules.verdict.AlertIds;
@@ -45,7 +46,7 @@ final class VerdictDoorTest {
     verdict.setTokenDomain(PAYER.tokenDomain());
     verdict.setKeyVersion(PAYER.keyVersion());
     verdict.setEntity(PAYER.token());
-    verdict.setAlertId(AlertIds.of(org.drey.rules.compile.AlertTrack.PAYER, PAYER));
+    verdict.setAlertId(AlertIds.of(AlertTrack.PAYER, PAYER));
     changed.accept(verdict);
     long time = GIVEN.toEpochMilli();
     return ArrivedRecord.of(PLACE, time, time, ArrivedRecord.NO_TIME, Duration.ZERO, verdict);
