@@ -28,7 +28,7 @@ public final class MaskedResults {
   private final String tokenDomain;
   private final int keyVersion;
 
-  /** A test of who was erased. */
+  /** A test for entities that were erased. */
   @FunctionalInterface
   public interface ErasedEntity {
     /** Returns whether an entity is to be forgotten of what happened at a time. */

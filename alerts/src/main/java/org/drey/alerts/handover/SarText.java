@@ -27,8 +27,8 @@ final class SarText {
           + " lead to them.";
 
   private static final String CONCLUSION =
-      "To be written by who files it, for which this draft leaves room: what was checked and with"
-          + " whom, what else could explain it, and why it is reported all the same.";
+      "To be written by the one who files it, for which this draft leaves room: what was checked"
+          + " and with whom, what else could explain it, and why it is still reported.";
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -168,7 +168,7 @@ final class SarText {
   /** An alert's benign findings, and what the payment firm knows of payer and payee. */
   private void forTheSubject() {
     if (handover.alerts().stream().allMatch(HandedOverAlert::isVictim)) {
-      return; // nothing is held against them
+      return; // they are no suspects
     }
     add(Kind.HEADING, Span.words("What speaks against the suspicion"));
     List<String> found = new ArrayList<>();

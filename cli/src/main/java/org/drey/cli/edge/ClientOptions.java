@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Options of who may connect, and how many at once. */
+/** Options for the clients that may connect, and how many at once. */
 final class ClientOptions {
   @Option(
       names = "--allow",

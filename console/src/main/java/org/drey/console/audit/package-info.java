@@ -1,5 +1,5 @@
 /**
- * The audit of who looked at what and did what, as a chain of hashes. Depends on store. Start with
+ * The audit: who looked at what and did what, as a chain of hashes. Depends on store. Start with
  * {@link org.drey.console.audit.AuditLog}.
  */
 @NullMarked
