@@ -69,7 +69,9 @@ class DetectionBenchmarksIT {
     assertEquals("few rules fire", cases.at("/1/case").asText());
     assertEquals(2, cases.at("/1/entities").asDouble(), "the payer and the payee");
     assertEquals(0, cases.at("/1/findings scored").asDouble());
-    assertEquals(4, cases.at("/2/findings scored").asDouble(), "PAY-01, PAY-04 twice, PAY-20");
+    double often = cases.at("/2/findings scored").asDouble();
+    assertTrue(
+        often >= 5 && often < 6, "PAY-01, -02, -04 twice, -20; of a few at night -06: " + often);
     JsonNode steps = report.at("/figures/A payment that rules want, by step");
     assertEquals(3 * 4, steps.size());
     assertEquals(2, steps.at("/4/reads").asDouble(), "the payer's log and the payee's");

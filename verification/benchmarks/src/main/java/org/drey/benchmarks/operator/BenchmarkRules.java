@@ -56,9 +56,13 @@ public final class BenchmarkRules {
         + "correlation:\n  type: %s\n  rules: [%s]\n".formatted(type, of)
         + "  group-by: [%s]\n  timespan: %s\n".formatted(String.join(", ", groupBy), timespan)
         + "  condition: {%s}\n".formatted(condition)
-        + "drey: {indicator: T-%d, track: facilitator, entity: %s, points: 20, strength: 0.8, "
-            .formatted(number, groupBy.get(0))
+        + "drey: {indicator: T-%d, track: %s, entity: %s, points: 20, strength: 0.8, "
+            .formatted(number, trackOf(groupBy.get(0)), groupBy.get(0))
         + "half_life: 30d, family: PAYNET}\n";
+  }
+
+  private static String trackOf(String entity) {
+    return entity.equals("subject") ? "payer" : "facilitator";
   }
 
   private static String head(int number, String name) {
