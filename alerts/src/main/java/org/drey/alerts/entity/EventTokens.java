@@ -47,9 +47,16 @@ public final class EventTokens {
     return people.isEmpty() ? null : people.get(0);
   }
 
-  /** A copy of an event with other words for the person who paid or watched. */
-  public static AlertEvent withPerson(AlertEvent event, String words) {
-    return with(event, (kind, token) -> kind == EntityKind.SUBJECT, field -> words);
+  /** Text that an event has in place of a token. */
+  @FunctionalInterface
+  interface Words {
+    /** Of an entity; its token if that stays. */
+    String of(EntityKind kind, String token);
+  }
+
+  /** A copy of an event with other words for some tokens. */
+  static AlertEvent with(AlertEvent event, Words words) {
+    return with(event, (field, kind, token) -> words.of(kind, token));
   }
 
   /**
@@ -58,23 +65,25 @@ public final class EventTokens {
    * @param word what is written where each event of the stream has a token; a viewer may be missing
    */
   public static AlertEvent without(AlertEvent event, Test isToGo, String word) {
-    return with(event, isToGo, field -> field.isAlwaysNamed() ? word : null);
+    return with(
+        event,
+        (field, kind, token) ->
+            !isToGo.test(kind, token) ? token : field.isAlwaysNamed() ? word : null);
   }
 
-  /** Text that is written in place of a token. */
   private interface Replacement {
-    @Nullable String of(DetailField field);
+    @Nullable String of(DetailField field, EntityKind kind, String token);
   }
 
-  private static AlertEvent with(AlertEvent event, Test isToGo, Replacement replacement) {
+  private static AlertEvent with(AlertEvent event, Replacement replacement) {
     AlertEvent copy = AlertEvent.newBuilder(event).build();
     for (DetailFields fields : DetailFields.of(copy)) {
       SpecificRecordBase details = fields.in(copy);
       for (int at = 0; at < fields.shown().size(); at++) {
         DetailField field = fields.shown().get(at);
         EntityKind kind = field.kind();
-        if (kind != null && details.get(at) instanceof String token && isToGo.test(kind, token)) {
-          details.put(at, replacement.of(field));
+        if (kind != null && details.get(at) instanceof String token) {
+          details.put(at, replacement.of(field, kind, token));
         }
       }
     }

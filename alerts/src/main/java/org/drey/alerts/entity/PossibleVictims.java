@@ -1,13 +1,16 @@
 package org.drey.alerts.entity;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.EntityKind;
+import org.drey.event.Track;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
@@ -54,6 +57,28 @@ public final class PossibleVictims {
   }
 
   /**
+   * Returns whether a page about an alert, and what leaves of it, does not name an entity that it
+   * names: who may be a victim, and who paid a receiver, with their devices, for any may be a
+   * child.
+   */
+  public boolean hides(Alert alert, EntityKind kind, String token) {
+    EntityKey entity = EntityNames.beside(alert, kind, token);
+    boolean isPayer = kind == EntityKind.SUBJECT || kind == EntityKind.DEVICE;
+    return !entity.equals(EntityNames.of(alert))
+        && ((alert.getTrack() == Track.RECEIVER && isPayer) || contains(entity));
+  }
+
+  /** An alert as a page about it, and what leaves of it, has it: without those whom it hides. */
+  public Alert masked(Alert alert) {
+    return MaskedAlert.of(alert, (kind, token) -> hides(alert, kind, token));
+  }
+
+  /** Returns whether what a case has in common may be a victim, so that no other page names it. */
+  public boolean hidesCentre(Case star) {
+    return contains(EntityNames.of(star));
+  }
+
+  /**
    * Returns the alert by which the entity of another alert may be a victim, by id; null if there is
    * none, or if it is this alert.
    */
@@ -79,27 +104,39 @@ public final class PossibleVictims {
     return AlertIds.of(AlertTrack.VICTIM, entity);
   }
 
-  /**
-   * Returns the ids of alerts that say of whom alerts, or their cases, are about: victims or not.
-   */
+  /** Returns the ids of alerts that say of all whom alerts name, or their cases: victims or not. */
   public static Set<String> alertIds(Collection<Alert> alerts, Collection<Case> cases) {
     Set<String> ids = new HashSet<>();
-    alerts.forEach(alert -> ids.add(alertId(EntityNames.of(alert))));
+    for (Alert alert : alerts) {
+      ids.add(alertId(EntityNames.of(alert)));
+      BiConsumer<EntityKind, String> add =
+          (kind, token) -> ids.add(alertId(EntityNames.beside(alert, kind, token)));
+      alert.getLinkedEntities().forEach(one -> add.accept(one.getKind(), one.getEntity()));
+      alert.getEvents().forEach(event -> EventTokens.forEach(event, add));
+    }
     for (Case star : cases) {
+      ids.add(alertId(EntityNames.of(star)));
       star.getMembers().forEach(member -> ids.add(alertId(entity(star, member))));
     }
     return ids;
   }
 
-  /** A member has no kind; on the victim track are people and, of the others, hosts alone. */
+  /** A member has no kind, but the id of its alert follows from it. */
   private static EntityKey entity(Case star, CaseMember member) {
-    EntityKind kind =
-        switch (member.getTrack()) {
-          case PAYER, PURCHASE, VICTIM -> EntityKind.SUBJECT;
-          case FACILITATOR, RECEIVER, ENTITY, UNKNOWN -> EntityKind.HOST;
-        };
-    return new EntityKey(
-        star.getTokenDomain(), star.getKeyVersion(), kind.name(), member.getEntity());
+    EntityKey person = key(star, EntityKind.SUBJECT, member.getEntity());
+    if (member.getTrack() == Track.UNKNOWN) {
+      return person; // on a track that is newer than this program
+    }
+    AlertTrack track = AlertTrack.valueOf(member.getTrack().name());
+    return Arrays.stream(EntityKind.values())
+        .map(kind -> key(star, kind, member.getEntity()))
+        .filter(key -> AlertIds.of(track, key).equals(member.getAlertId()))
+        .findFirst()
+        .orElse(person);
+  }
+
+  private static EntityKey key(Case star, EntityKind kind, String token) {
+    return new EntityKey(star.getTokenDomain(), star.getKeyVersion(), kind.name(), token);
   }
 
   /** Returns what whoever reads an alert has to know first, as a sentence. */

@@ -3,6 +3,7 @@ package org.drey.alerts.explain;
 import java.util.List;
 import org.drey.alerts.decide.VerdictChoice;
 import org.drey.event.LinkedEntity;
+import org.drey.event.Track;
 
 /** The context of an alert: verdicts, what can be decided, and what hangs together with it. */
 final class AlertContext {
@@ -55,7 +56,8 @@ final class AlertContext {
 
   private void linked() {
     List<LinkedEntity> linked = view.alert().getLinkedEntities();
-    if (linked.isEmpty() && view.cases().isEmpty()) {
+    boolean isReceiver = view.alert().getTrack() == Track.RECEIVER;
+    if (linked.isEmpty() && view.cases().isEmpty() && !isReceiver) {
       return;
     }
     paper.heading("WHAT HANGS TOGETHER WITH IT");
@@ -73,6 +75,9 @@ final class AlertContext {
               + " "
               + one.getEntity()
               + findings(one.getFindings()));
+    }
+    if (isReceiver) {
+      paper.text("Who paid it is not listed, nor their devices: any of them may be a child.");
     }
     if (linked.size() > LINKED) {
       paper.text("and " + (linked.size() - LINKED) + " more (--json).");

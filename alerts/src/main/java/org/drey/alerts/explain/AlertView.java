@@ -135,13 +135,14 @@ public record AlertView(
   /**
    * A case that the alert is in.
    *
+   * @param entity what it has in common; null of one who may be a victim
    * @param degree how many entities name the one in the middle, with alerts or without
    * @param members its alerts, this one among them; at most 50
    */
   public record CaseView(
       String caseId,
       String kind,
-      String entity,
+      @Nullable String entity,
       int degree,
       int alerts,
       int victims,
@@ -228,7 +229,7 @@ public record AlertView(
     return new CaseView(
         one.getCaseId(),
         TrackWords.kind(one.getEntityKind()),
-        one.getEntity(),
+        victims.hidesCentre(one) ? null : one.getEntity(),
         one.getDegree(),
         members.size(),
         (int) young,

@@ -67,8 +67,7 @@ final class CaseWords {
   private static String centre(CaseView one) {
     return "the "
         + one.kind()
-        + " "
-        + one.entity()
+        + (one.entity() == null ? ", who may need help," : " " + one.entity())
         + " [case "
         + shortened(one.caseId())
         + "; named by "

@@ -8,7 +8,6 @@ import org.drey.alerts.entity.EventTokens;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
-import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Track;
 import org.drey.event.Unlisted;
@@ -47,7 +46,7 @@ final class WithoutVictims {
     if (children.contains(EntityNames.of(alert))) {
       return new ForwardedMessage(alert.getAlertId(), null); // it may have been sent before
     }
-    EventTokens.Test isToGo = (kind, token) -> mayBeChild(alert, kind, token);
+    EventTokens.Test isToGo = (kind, token) -> children.hides(alert, kind, token);
     List<AlertEvent> events =
         alert.getEvents().stream().map(one -> EventTokens.without(one, isToGo, LEFT_OUT)).toList();
     List<LinkedEntity> linked =
@@ -62,11 +61,5 @@ final class WithoutVictims {
             .setLinkedEntities(linked)
             .setUnlisted(new Unlisted(unlisted.getReasons(), unlisted.getOffsets(), false))
             .build());
-  }
-
-  private boolean mayBeChild(Alert alert, EntityKind kind, String token) {
-    boolean isPayer = kind == EntityKind.SUBJECT || kind == EntityKind.DEVICE;
-    return (alert.getTrack() == Track.RECEIVER && isPayer)
-        || children.contains(EntityNames.beside(alert, kind, token));
   }
 }

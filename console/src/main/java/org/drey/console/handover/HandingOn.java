@@ -210,7 +210,7 @@ public final class HandingOn {
     for (Alert one : all) {
       switch (scope.of(one, victims)) {
         case GOES -> {
-          writer.write(one);
+          writer.write(victims.masked(one));
           alerts.put(one.getAlertId(), details(one));
         }
         case HELD -> held.put(one.getAlertId(), PossibleVictims.STAYS);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.alerts.handover.ExportFormat;
@@ -83,8 +84,8 @@ public record HandOnView(
   /** The alert or case that a page is about. */
   public record HandoverSubject(
       String what, String token, List<String> help, String back, Map<String, String> target) {
-    /** Of an alert or a case. */
-    public static HandoverSubject of(HandoverTarget target, String back) {
+    /** Of an alert or a case; what that has in common is not named if it may be a victim. */
+    public static HandoverSubject of(HandoverTarget target, String back, PossibleVictims victims) {
       Alert alert = target.alert();
       if (alert != null) {
         return new HandoverSubject(
@@ -101,7 +102,7 @@ public record HandOnView(
               + " alerts, one "
               + TrackWords.kind(star.getEntityKind())
               + " in common",
-          PlainText.text(star.getEntity()),
+          victims.hidesCentre(star) ? "of one who may need help" : PlainText.text(star.getEntity()),
           List.of(),
           back,
           Map.of("case", star.getCaseId()));

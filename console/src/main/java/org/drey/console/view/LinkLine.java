@@ -24,8 +24,7 @@ public record LinkLine(
       Set.of(EntityKind.PAYEE, EntityKind.HOST, EntityKind.DEVICE);
 
   static List<LinkLine> of(OtherPeople people, Collection<Case> cases) {
-    return people.alert().getLinkedEntities().stream()
-        .filter(people::isShown)
+    return people.masked().getLinkedEntities().stream()
         .map(
             one ->
                 new LinkLine(

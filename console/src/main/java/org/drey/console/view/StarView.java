@@ -11,6 +11,7 @@ import org.drey.alerts.explain.TrackWords;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.Track;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case as a star: what its alerts have in common in the middle, alerts around it. All of them are
@@ -18,13 +19,18 @@ import org.drey.event.Track;
  *
  * @param handOn the page that hands it on
  * @param centre the kind of what is in the middle
- * @param token of what is in the middle
+ * @param token of what is in the middle; null of one who may be a victim
  * @param degree how many entities have to do with it, with alerts or without
  * @param members the most urgent first
  * @param drawn how many of the members are in the drawing
  */
 public record StarView(
-    String handOn, String centre, String token, int degree, List<Member> members, int drawn) {
+    String handOn,
+    String centre,
+    @Nullable String token,
+    int degree,
+    List<Member> members,
+    int drawn) {
   /** The width of the drawing. */
   public static final int WIDTH = 760;
 
@@ -67,7 +73,7 @@ public record StarView(
               one.getAlertId(),
               word(one.getTrack())
                   + (victims.beside(star, one) == null ? "" : ", also a young person"),
-              PlainText.text(one.getEntity()),
+              token(star, one, victims),
               one.getAlertId().equals(alertId),
               PointBarsView.percent(X + RADIUS_X * Math.cos(angle)),
               PointBarsView.percent(Y + RADIUS_Y * Math.sin(angle)),
@@ -76,10 +82,18 @@ public record StarView(
     return new StarView(
         ListAddresses.handOn(star),
         TrackWords.kind(star.getEntityKind()),
-        PlainText.text(star.getEntity()),
+        victims.hidesCentre(star) ? null : PlainText.text(star.getEntity()),
         star.getDegree(),
         members,
         drawn);
+  }
+
+  /** The alert of one who may be a victim is there by its id alone. */
+  private static String token(Case star, CaseMember one, PossibleVictims victims) {
+    boolean mayBeVictim = one.getTrack() == Track.VICTIM || victims.beside(star, one) != null;
+    return mayBeVictim
+        ? "alert " + PossibleVictims.shortened(one.getAlertId())
+        : PlainText.text(one.getEntity());
   }
 
   private static List<CaseMember> inOrder(Case star, List<String> urgency) {

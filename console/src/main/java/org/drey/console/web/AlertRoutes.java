@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertView;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.audit.SearchedToken;
@@ -65,13 +66,15 @@ final class AlertRoutes {
     Map<String, String> revision = Map.of("revision", Long.toString(alert.getRevision()));
     desk.audit().append(session.analyst(), "look", alert.getAlertId(), revision);
     Instant now = Instant.now();
+    List<Case> cases = desk.index().cases(alert.getAlertId());
+    PossibleVictims victims = desk.index().victims(List.of(alert), cases);
     OtherPeople people =
-        new OtherPeople(alert, desk.index().related().ofPeople(alert, OtherPeople.of(alert)));
+        new OtherPeople(
+            alert, desk.index().related().ofPeople(alert, OtherPeople.of(alert)), victims);
     VerdictHistory history = desk.deciding().history(people.masked());
     VerdictHistory shown = desk.deciding().beforeChoosing(history, session.analyst());
     List<AlertIndex.Revision> revisions = desk.index().revisions(alert.getAlertId());
-    List<Case> cases = desk.index().cases(alert.getAlertId());
-    AlertView view = AlertView.of(shown, cases, desk.rules(), now);
+    AlertView view = AlertView.of(shown, cases, Map.of(), victims, desk.rules(), now);
     AlertPageBuilder.Parts parts =
         new AlertPageBuilder.Parts(
             people,
@@ -82,7 +85,7 @@ final class AlertRoutes {
             frames.progress(alert, session.analyst(), false),
             !shown.equals(history),
             cases,
-            desk.index().victims(List.of(alert), cases),
+            victims,
             revisions,
             notes(history, shown),
             PreviewView.firstChoices(

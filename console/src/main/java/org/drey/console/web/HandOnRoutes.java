@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.TrafficLight;
@@ -20,7 +22,6 @@ import org.drey.console.view.HandOnView.HandoverShown;
 import org.drey.console.view.HandOnView.HandoverSubject;
 import org.drey.console.view.HandOnView.TypedHandover;
 import org.drey.console.view.PageTemplates;
-import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,8 @@ final class HandOnRoutes {
       TypedHandover typed,
       @Nullable HandoverShown shown) {
     String first = target.theCase() == null ? "" : firstMember(target.theCase());
-    HandoverSubject about = HandoverSubject.of(target, first);
+    PossibleVictims victims = victims(target);
+    HandoverSubject about = HandoverSubject.of(target, first, victims);
     context.html(
         PageTemplates.handOn(
             new HandOnView(
@@ -152,7 +154,7 @@ final class HandOnRoutes {
                 about.what(),
                 about.token(),
                 about.help(),
-                victimAlert(target),
+                target.alert() == null ? null : victims.beside(target.alert()),
                 about.back(),
                 about.target(),
                 error,
@@ -167,9 +169,11 @@ final class HandOnRoutes {
                 shown)));
   }
 
-  private @Nullable String victimAlert(HandoverTarget target) {
-    Alert alert = target.alert();
-    return alert == null ? null : desk.index().victims(List.of(alert), List.of()).beside(alert);
+  private PossibleVictims victims(HandoverTarget target) {
+    return desk.index()
+        .victims(
+            Stream.ofNullable(target.alert()).toList(),
+            Stream.ofNullable(target.theCase()).toList());
   }
 
   /** A case has no page; the one of an alert in it shows it. */

@@ -2,7 +2,6 @@ package org.drey.console.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** People without an alert have no token on a page, and of a receiver no payer has one. */
 final class OtherPeopleTest {
   private static final Map<String, String> ALERTED = Map.of("payer-1", "alert-1");
+
+  private static final PossibleVictims NOBODY = new PossibleVictims();
 
   private static Alert paid(Track track) {
     Alert alert = ConsoleAlerts.of(track, "account-1");
@@ -61,7 +62,7 @@ final class OtherPeopleTest {
   void onAnAccountsPageThoseWithAnAlertAreNamedAndTheOthersCounted() {
     Alert alert = paid(Track.FACILITATOR);
     assertEquals(Set.of("payer-1", "payer-2", "payer-3"), OtherPeople.of(alert));
-    OtherPeople people = new OtherPeople(alert, ALERTED);
+    OtherPeople people = new OtherPeople(alert, ALERTED, NOBODY);
     assertEquals(List.of("payer-1", "device-1", "host-1"), links(people));
     assertEquals("alert-1", LinkLine.of(people, List.of()).get(0).alertId());
     assertEquals("2 people, 1 with an alert; no one else is listed.", people.words());
@@ -71,7 +72,7 @@ final class OtherPeopleTest {
 
   @Test
   void onAReceiversPageNoPayerIsNamedForAnyMayBeAChild() {
-    OtherPeople people = new OtherPeople(paid(Track.RECEIVER), ALERTED);
+    OtherPeople people = new OtherPeople(paid(Track.RECEIVER), ALERTED, NOBODY);
     assertEquals(List.of("host-1"), links(people));
     assertEquals(
         "2 people and their devices are not listed: any of them may be a child.", people.words());
@@ -87,9 +88,27 @@ final class OtherPeopleTest {
     alert.getEvents().stream()
         .filter(one -> one.getLivestream() != null)
         .forEach(one -> one.getLivestream().setSubject("payer-1"));
-    OtherPeople people = new OtherPeople(alert, Map.of());
-    assertSame(alert, people.masked());
+    OtherPeople people = new OtherPeople(alert, Map.of(), NOBODY);
+    assertEquals(alert, people.masked());
     assertNull(people.words());
+  }
+
+  @Test
+  void whoMayBeAVictimIsNamedOnNoOtherPage() {
+    Alert child = ConsoleAlerts.of(Track.VICTIM, "payer-1");
+    OtherPeople people =
+        new OtherPeople(paid(Track.FACILITATOR), ALERTED, PossibleVictims.of(List.of(child)));
+    assertEquals(List.of("device-1", "host-1"), links(people));
+    assertEquals(List.of("person 1", "person 2", "person 2", "person 3"), payers(people.masked()));
+    Alert account = ConsoleAlerts.of(Track.FACILITATOR, "account-1");
+    var star = ConsoleAlerts.star("payer-1", List.of(account, child));
+    star.setEntityKind(EntityKind.SUBJECT);
+    StarView view =
+        StarView.of(star, account.getAlertId(), List.of(), PossibleVictims.of(List.of(child)));
+    assertNull(view.token());
+    assertEquals(
+        List.of("account-1", "alert " + child.getAlertId().substring(0, 8)),
+        view.members().stream().map(StarView.Member::token).toList());
   }
 
   @Test

@@ -60,7 +60,7 @@ final class PageTemplatesTest {
             FRAME,
             view,
             new AlertPageBuilder.Parts(
-                new OtherPeople(alert, Map.of()),
+                new OtherPeople(alert, Map.of(), new PossibleVictims()),
                 true,
                 List.of(),
                 null,
@@ -356,7 +356,7 @@ final class PageTemplatesTest {
     Alert other = ConsoleAlerts.of(Track.PAYER, "p2");
     Case star = ConsoleAlerts.star("payee-token-1", List.of(alert, other));
     star.setDegree(17);
-    OtherPeople none = new OtherPeople(alert, Map.of());
+    OtherPeople none = new OtherPeople(alert, Map.of(), new PossibleVictims());
     assertEquals("17", LinkLine.of(none, List.of(star)).get(0).degree());
     assertTrue(LinkLine.of(none, List.of()).get(0).degree().startsWith("no case: "));
 

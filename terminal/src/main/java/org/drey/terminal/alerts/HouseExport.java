@@ -104,7 +104,7 @@ final class HouseExport {
     read++;
     switch (scope.of(alert, victims)) {
       case GOES -> {
-        writer.write(alert);
+        writer.write(victims.masked(alert));
         written++;
         if (!scope.isAll()) {
           ids.add(alert.getAlertId());

@@ -78,15 +78,15 @@ final class ShowCommand implements Callable<Integer> {
     ResultSource results = source.results(spec);
     Alert alert = AlertLookup.one(results, source, id);
     RuleSet set = rules.read();
-    VerdictHistory history =
-        VerdictHistory.of(
-            alert,
-            LatestRecords.verdicts(results, alert.getAlertId()),
-            VerdictRules.of(set, rules.eyes()));
     List<Case> cases = LatestRecords.cases(results, alert.getAlertId());
     PossibleVictims victims =
         PresentAlerts.victims(
             results, source.alerts(), PossibleVictims.alertIds(List.of(alert), cases));
+    VerdictHistory history =
+        VerdictHistory.of(
+            victims.masked(alert),
+            LatestRecords.verdicts(results, alert.getAlertId()),
+            VerdictRules.of(set, rules.eyes()));
     AlertView view =
         AlertView.of(
             history.beside(victims.beside(alert)),
