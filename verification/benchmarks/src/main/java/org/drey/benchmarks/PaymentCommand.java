@@ -38,12 +38,14 @@ final class PaymentCommand implements Callable<Integer> {
       description = "Days that go by before the first round (${DEFAULT-VALUE}).")
   private int days = 240;
 
+  @Mixin private MeasuredRules rules = new MeasuredRules();
   @Mixin private BenchmarkOptions common = new BenchmarkOptions(9);
 
   @Override
   public Integer call() throws Exception {
     PaymentBenchmark benchmark =
         new PaymentBenchmark(
+            rules.read(),
             new PaymentBenchmark.Settings(common.seed(), payments, days, common.rounds()),
             common::progress);
     List<FigureTable> tables = benchmark.run();

@@ -43,13 +43,16 @@ final class StateCommand implements Callable<Integer> {
       description = "Every how many days each of them pays (default: ${DEFAULT-VALUE}).")
   private List<Integer> every = List.of(1, 7, 30);
 
+  @Mixin private MeasuredRules rules = new MeasuredRules();
   @Mixin private BenchmarkOptions common = new BenchmarkOptions(1);
 
   @Override
   public Integer call() throws Exception {
     StateBenchmark benchmark =
         new StateBenchmark(
-            new StateBenchmark.Settings(common.seed(), people, days, every), common::progress);
+            rules.read(),
+            new StateBenchmark.Settings(common.seed(), people, days, every),
+            common::progress);
     List<FigureTable> tables = benchmark.run();
     List<String> notes =
         List.of(

@@ -10,7 +10,6 @@ import org.drey.benchmarks.measure.CpuTime;
 import org.drey.benchmarks.measure.FigureTable;
 import org.drey.benchmarks.measure.MeasuredSamples;
 import org.drey.benchmarks.measure.PromisedTarget;
-import org.drey.benchmarks.operator.BenchmarkRules;
 import org.drey.benchmarks.operator.InventedPayments;
 import org.drey.benchmarks.operator.KeyedSteps;
 import org.drey.benchmarks.operator.OperatorChain;
@@ -28,6 +27,7 @@ public final class PaymentBenchmark {
 
   private static final double MOST = 2;
 
+  private final RuleSet rules;
   private final Settings settings;
   private final Consumer<String> progress;
   private final ByCase<Habit, Figures> figures = new ByCase<>(Figures::new);
@@ -77,22 +77,22 @@ public final class PaymentBenchmark {
   }
 
   /** A benchmark that has not begun. */
-  public PaymentBenchmark(Settings settings, Consumer<String> progress) {
+  public PaymentBenchmark(RuleSet rules, Settings settings, Consumer<String> progress) {
+    this.rules = rules;
     this.settings = settings;
     this.progress = progress;
   }
 
   /** Lets all towns live, then measures a day of each in turn. */
   public List<FigureTable> run() throws Exception {
-    RuleSet rules = BenchmarkRules.catalogue();
     try (OperatorChain country = new OperatorChain(rules);
         OperatorChain seldom = new OperatorChain(rules);
         OperatorChain often = new OperatorChain(rules)) {
       List<Life> lives =
           List.of(
-              life(Habit.COUNTRY, country, rules),
-              life(Habit.SELDOM, seldom, rules),
-              life(Habit.OFTEN, often, rules));
+              life(Habit.COUNTRY, country),
+              life(Habit.SELDOM, seldom),
+              life(Habit.OFTEN, often));
       for (int round = -WARM_UP; round < settings.rounds(); round++) {
         progress.accept(
             round < 0 ? "warming up" : "round " + (round + 1) + " of " + settings.rounds());
@@ -104,7 +104,7 @@ public final class PaymentBenchmark {
     return List.of(table(), parts());
   }
 
-  private Life life(Habit habit, OperatorChain chain, RuleSet rules) throws Exception {
+  private Life life(Habit habit, OperatorChain chain) throws Exception {
     progress.accept(habit.title() + ": " + settings.days() + " days go by");
     InventedPayments payments = new InventedPayments(rules);
     PayingTown town = new PayingTown(habit, payments, settings.payments(), settings.seed());

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.drey.benchmarks.operator.BenchmarkRules;
 import org.drey.benchmarks.operator.InventedPayments;
 import org.drey.benchmarks.operator.OperatorChain;
 import org.drey.benchmarks.operator.PaymentKind;
@@ -16,7 +15,7 @@ import org.drey.rules.compile.RuleSet;
 final class PayingPeople {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  private final RuleSet rules = BenchmarkRules.catalogue();
+  private final RuleSet rules;
   private final int count;
   private final int days;
   private final long seed;
@@ -26,7 +25,8 @@ final class PayingPeople {
    *
    * @param days for which they pay
    */
-  PayingPeople(int count, int days, long seed) {
+  PayingPeople(RuleSet rules, int count, int days, long seed) {
+    this.rules = rules;
     this.count = count;
     this.days = days;
     this.seed = seed;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.drey.benchmarks.measure.FigureTable;
 import org.drey.benchmarks.measure.PromisedTarget;
+import org.drey.rules.compile.RuleSet;
 
 /** Bytes of state of a person who looks benign, and of all of them in a country. */
 public final class StateBenchmark {
@@ -15,6 +16,7 @@ public final class StateBenchmark {
   private static final String DAILY =
       "state of benign look-alikes who pay every day, of before the log";
 
+  private final RuleSet rules;
   private final Settings settings;
   private final Consumer<String> progress;
   private final FigureTable people =
@@ -45,14 +47,15 @@ public final class StateBenchmark {
   public record Settings(long seed, int people, int days, List<Integer> everyDays) {}
 
   /** A benchmark that has not begun. */
-  public StateBenchmark(Settings settings, Consumer<String> progress) {
+  public StateBenchmark(RuleSet rules, Settings settings, Consumer<String> progress) {
+    this.rules = rules;
     this.settings = settings;
     this.progress = progress;
   }
 
   /** Lets people of each kind pay long enough that what state holds comes and goes evenly. */
   public List<FigureTable> run() throws Exception {
-    PayingPeople lives = new PayingPeople(settings.people(), settings.days(), settings.seed());
+    PayingPeople lives = new PayingPeople(rules, settings.people(), settings.days(), settings.seed());
     for (int everyDays : settings.everyDays()) {
       double now = 0;
       double before = 0;
