@@ -5,6 +5,8 @@ import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.cli.blocklist.BlocklistCommand;
+import org.drey.cli.collect.CollectCommand;
+import org.drey.cli.collect.TokenCommand;
 import org.drey.cli.edge.EdgeCommand;
 import org.drey.cli.forward.ForwardCommand;
 import org.drey.cli.rules.RulesCommand;
@@ -70,6 +72,8 @@ public final class DreyCommand {
         new CommandLine(new RulesCommand()),
         new CommandLine(new BlocklistCommand()),
         EdgeCommand.line(shutdown),
+        CollectCommand.line(shutdown),
+        new CommandLine(new TokenCommand()),
         new CommandLine(new UrlCommand()));
   }
 }

@@ -13,7 +13,8 @@ public record CommandPackage(String file, Set<String> commands) {
   /** For hosts. */
   public static final CommandPackage HOSTS =
       new CommandPackage(
-          "drey-<version>.tar.gz", Set.of("alerts forward", "blocklist", "edge", "rules", "url"));
+          "drey-<version>.tar.gz",
+          Set.of("alerts forward", "blocklist", "collect", "edge", "rules", "token", "url"));
 
   /** For analysts. */
   public static final CommandPackage ANALYSTS =

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** The output of {@code --json}: one object a line, field names with underscores. */
-final class JsonOutput {
+public final class JsonOutput {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -17,7 +17,8 @@ final class JsonOutput {
 
   private JsonOutput() {}
 
-  static String of(Object value) {
+  /** Returns a value as JSON. */
+  public static String of(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {

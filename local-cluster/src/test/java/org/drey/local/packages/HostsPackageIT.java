@@ -40,7 +40,11 @@ final class HostsPackageIT {
         unpacked.in(""));
     assertEquals(
         List.of(
-            "drey-forward.service", "drey-icap.service", "drey-rpz.service", "drey-splash.service"),
+            "drey-collect.service",
+            "drey-forward.service",
+            "drey-icap.service",
+            "drey-rpz.service",
+            "drey-splash.service"),
         unpacked.in("systemd"));
     assertEquals(List.of("README.md", "operator-example.yaml"), unpacked.in("edge"));
   }

@@ -40,6 +40,9 @@ final class DirectionsTest {
           Map.entry(
               "jobs/app", Set.of("jobs/base", "jobs/rules", "jobs/definitions", "jobs/streaming")),
           Map.entry("edge", Set.of("jobs/base", "jobs/blocklist")),
+          Map.entry(
+              "collect",
+              Set.of("schemas", "jobs/base", "jobs/topics", "jobs/blocklist", "jobs/definitions")),
           Map.entry("alerts", Set.of("schemas", "jobs/base", "jobs/topics", "jobs/rules")),
           Map.entry("verification/fixtures", Set.of()),
           Map.entry(
@@ -62,6 +65,7 @@ final class DirectionsTest {
                   "jobs/blocklist",
                   "jobs/definitions",
                   "edge",
+                  "collect",
                   "alerts",
                   "terminal")),
           Map.entry(
@@ -85,6 +89,7 @@ final class DirectionsTest {
                   "jobs/definitions",
                   "jobs/streaming",
                   "edge",
+                  "collect",
                   "alerts",
                   "terminal",
                   "cli",
@@ -118,6 +123,7 @@ final class DirectionsTest {
               Set.of(
                   "jobs/topics",
                   "jobs/streaming",
+                  "collect",
                   "alerts",
                   "terminal",
                   "cli",
@@ -133,6 +139,7 @@ final class DirectionsTest {
                   "jobs/topics",
                   "jobs/definitions",
                   "jobs/streaming",
+                  "collect",
                   "alerts",
                   "terminal",
                   "cli",
@@ -145,9 +152,10 @@ final class DirectionsTest {
           Map.entry("com.nimbusds", Set.of("console")),
           Map.entry("org.sqlite", Set.of("console")),
           Map.entry("io.netty", Set.of("edge")),
-          Map.entry("io.prometheus", Set.of("edge")),
+          Map.entry("io.prometheus", Set.of("edge", "cli")),
           Map.entry("gg.jte", Set.of("edge", "console")),
-          Map.entry("org.xbill.DNS", Set.of("edge", "cli")),
+          Map.entry("org.xbill.DNS", Set.of("edge", "collect", "cli")),
+          Map.entry("com.google.protobuf", Set.of("collect")),
           Map.entry(
               "picocli",
               Set.of(

@@ -46,18 +46,56 @@ public final class KeyFile {
    *     read or replace the file, or it is another's
    */
   public static ListKey read(Path file) throws IOException {
+    return key("key file " + file, readOwned(file));
+  }
+
+  /**
+   * Reads a file of secrets.
+   *
+   * @throws UnusableKeyException if others may read or replace it, or it is larger than any key
+   */
+  public static byte[] readOwned(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new UnusableKeyException("key file " + file + ": is a folder");
+      throw unusable("key file " + file, "is a folder");
     }
     checkOwnerOnly(file);
     Optional<String> problem = KeyGuard.problem(file);
     if (problem.isPresent()) {
-      throw new UnusableKeyException("key file " + file + ": " + problem.get());
+      throw unusable("key file " + file, problem.get());
     }
     if (Files.size(file) > MAX_BYTES) {
-      throw new UnusableKeyException("key file " + file + ": larger than any key");
+      throw unusable("key file " + file, "larger than any key");
     }
-    return key("key file " + file, Files.readAllBytes(file));
+    return Files.readAllBytes(file);
+  }
+
+  /**
+   * Returns what is thrown for a key that is not used.
+   *
+   * @param where it was found
+   * @param why and what to do; nothing of the key
+   */
+  public static UnusableKeyException unusable(String where, String why) {
+    return new UnusableKeyException(where + ": " + why);
+  }
+
+  /**
+   * Checks that a secret is long enough and not easy to guess.
+   *
+   * @param where it was found, for messages
+   */
+  public static void checkSecret(String where, byte[] secret, int minBytes)
+      throws UnusableKeyException {
+    if (secret.length < minBytes) {
+      throw unusable(
+          where, "a key has at least " + minBytes + " bytes, this one has " + secret.length);
+    }
+    if (KeyGuard.isWeak(secret)) {
+      throw unusable(
+          where,
+          "a key that can be guessed, for it is a few bytes again and again; a random one is made by"
+              + " './drey blocklist key --output FILE'");
+    }
   }
 
   /**
@@ -108,17 +146,8 @@ public final class KeyFile {
         end--;
       }
     }
-    if (end < ListKey.MIN_BYTES) {
-      throw new UnusableKeyException(
-          where + ": a key has at least " + ListKey.MIN_BYTES + " bytes, this one has " + end);
-    }
     byte[] secret = Arrays.copyOf(bytes, end);
-    if (KeyGuard.isWeak(secret)) {
-      throw new UnusableKeyException(
-          where
-              + ": a key that can be guessed, for it is a few bytes again and again; make one with"
-              + " './drey blocklist key --output FILE'");
-    }
+    checkSecret(where, secret, ListKey.MIN_BYTES);
     return ListKey.of(secret);
   }
 

@@ -1,0 +1,115 @@
+package org.drey.cli.collect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.drey.collect.feed.FeedTarget;
+import org.drey.collect.feed.SubscriberTable;
+import org.drey.collect.feed.TokenKeys;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.terminal.KafkaOptions;
+import org.drey.terminal.UserError;
+import org.drey.terminal.WrongUse;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Options of all sources: where events go, and how people become tokens. */
+final class CollectOptions {
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The jobs' configuration: only where it declares a legal basis for the topic do records"
+              + " name subjects. Followed as it changes.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description = "Who sends (default: the provider to which --config binds the topic).")
+  private @Nullable String provider;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description = "The topic (default: the one named like the stream).")
+  private @Nullable String topic;
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description =
+          "The keys of tokens, a line VERSION: BASE64 each, which only its owner may read. With two"
+              + " keys each event is written once with each. Followed as it changes.")
+  private @Nullable Path keyFile;
+
+  @Option(
+      names = "--subscribers",
+      paramLabel = "FILE",
+      description =
+          "Who has which address: network,ports,from,to,subscriber,network_class. Followed as it"
+              + " changes.")
+  private @Nullable Path subscribers;
+
+  /** Returns whether a topic is named. */
+  boolean hasTopic() {
+    return topic != null;
+  }
+
+  /** Returns the options of Kafka, which must be given. */
+  KafkaOptions kafka(CommandSpec spec) {
+    if (!kafka.areGiven()) {
+      throw WrongUse.of(spec, "--bootstrap HOST:PORT or --kafka FILE: where the topic is");
+    }
+    return kafka;
+  }
+
+  /** Returns what is declared of the topic of a stream, now and later. */
+  Supplier<FeedTarget> target(CommandSpec spec, String stream, FollowedFiles followed)
+      throws Exception {
+    String named = topic == null ? stream : topic;
+    String sender = provider;
+    if (config != null) {
+      return followed.add(
+          config, file -> FeedTarget.of(DreyConfiguration.read(file), stream, named, sender));
+    }
+    if (sender == null) {
+      throw WrongUse.of(spec, "--provider NAME, or --config FILE that binds the topic to one");
+    }
+    FeedTarget target = new FeedTarget(stream, named, sender, "default", false);
+    return () -> target;
+  }
+
+  /** Returns the keys, now and later; without a file there are none. */
+  Supplier<@Nullable TokenKeys> keys(CommandSpec spec, FeedTarget target, FollowedFiles followed)
+      throws Exception {
+    if (keyFile != null) {
+      return followed.add(keyFile, TokenKeys::read);
+    }
+    if (target.subjects()) {
+      throw WrongUse.of(
+          spec, "--key-file: --config declares a legal basis, so subjects become tokens");
+    }
+    return () -> null;
+  }
+
+  /** Returns the subscribers, now and later; without a file each address is one. */
+  Supplier<SubscriberTable> subscribers(FollowedFiles followed) throws Exception {
+    if (subscribers == null) {
+      return () -> SubscriberTable.NONE;
+    }
+    if (!Files.isRegularFile(subscribers)) {
+      throw new UserError("--subscribers: there is no file " + subscribers);
+    }
+    try {
+      return followed.add(subscribers, SubscriberTable::read);
+    } catch (IOException e) {
+      throw new UserError("--subscribers: " + subscribers + ": " + e.getMessage());
+    }
+  }
+}

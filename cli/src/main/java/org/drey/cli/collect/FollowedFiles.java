@@ -1,0 +1,37 @@
+package org.drey.cli.collect;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.drey.collect.feed.FollowedFile;
+import org.drey.collect.feed.FollowedFile.FileContent;
+import org.jspecify.annotations.Nullable;
+
+/** The files that a service follows. */
+final class FollowedFiles {
+  private final List<FollowedFile<?>> files = new CopyOnWriteArrayList<>();
+
+  /** Reads a file, and follows it. */
+  <T> FollowedFile<T> add(Path file, FileContent<T> reader) throws Exception {
+    FollowedFile<T> followed = new FollowedFile<>(file, reader);
+    files.add(followed);
+    return followed;
+  }
+
+  /** Reads those again that have changed. */
+  void look() {
+    files.forEach(FollowedFile::look);
+  }
+
+  /** Returns which cannot be used in their newest state; null if all can. */
+  @Nullable String problem() {
+    String all =
+        files.stream()
+            .map(FollowedFile::problem)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("\n"));
+    return all.isEmpty() ? null : all;
+  }
+}

@@ -1,0 +1,166 @@
+package org.drey.cli.collect;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.drey.cli.blocklist.JsonOutput;
+import org.drey.collect.dnstap.ListenAddress;
+import org.drey.collect.dnstap.WriterServer;
+import org.drey.collect.feed.FeedGaps;
+import org.drey.collect.format.LineFormat;
+import org.drey.collect.lines.CheckedLines;
+import org.drey.collect.lines.LineConnection;
+import org.drey.collect.lines.LineSplitter;
+import org.drey.terminal.WrongUse;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey collect check}: tries a format on a log, and sends nothing. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Shows what would be sent of a log, what stays empty, and what to configure.",
+    footer = {
+      "",
+      "Nothing is sent, and no brokers are needed. With --listen it takes lines for a",
+      "minute, or as long as --seconds says.",
+      "",
+      "Exit status: 0 there are records and nothing was refused, 1 otherwise, 2 used",
+      "wrongly.",
+      "",
+      "Examples:",
+      "  ./drey collect check --format squid /var/log/squid/drey.log",
+      "  ./drey collect check --format suricata --listen unix:/run/drey/eve.sock",
+      "  tail -n 1000 app.log | ./drey collect check --format my-app.yaml -"
+    })
+final class FormatCheckCommand implements Callable<Integer> {
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "NAME|FILE",
+      description = "The format of the lines: a name of the product's, or a file.")
+  private String format = "";
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "The log; - for standard input.")
+  private @Nullable Path file;
+
+  @Mixin private WriterOptions writers = new WriterOptions();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "For how long to take lines (default: ${DEFAULT-VALUE}).")
+  private long seconds = 60;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if ((file == null) != writers.hasSockets()) {
+      throw WrongUse.of(spec, "FILE or --listen says where lines come from");
+    }
+    LineFormat lines = NamedFormat.read(format);
+    CheckedLines checked = new CheckedLines(lines);
+    if (file == null) {
+      listen(checked);
+    } else {
+      boolean isInput = file.toString().equals("-");
+      try (InputStream in = isInput ? System.in : Files.newInputStream(file)) {
+        new LineSplitter(checked, 0).readAll(in);
+      }
+    }
+    if (json) {
+      print(JsonOutput.of(report(checked)));
+    } else {
+      words(lines, checked);
+    }
+    return checked.taken() > 0 && checked.refused().isEmpty() ? 0 : 1;
+  }
+
+  private void listen(CheckedLines checked) throws Exception {
+    SSLContext tls = writers.tls(spec);
+    FeedGaps gaps = new FeedGaps(Instant.now(), List.of(), gap -> {});
+    try (WriterServer server =
+        new WriterServer(
+            "lines",
+            socket -> new LineConnection(socket, tls, checked, gaps),
+            writers.allowed(spec))) {
+      for (ListenAddress address : writers.sockets(spec)) {
+        spec.commandLine()
+            .getErr()
+            .println("listening on " + ListenAddress.text(server.listen(address)));
+      }
+      TimeUnit.SECONDS.sleep(seconds);
+    }
+  }
+
+  private static Map<String, Object> report(CheckedLines checked) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("read", checked.read());
+    report.put("records", checked.taken());
+    report.put("refused", checked.refused());
+    report.put("empty", checked.empty());
+    report.put("first", checked.records());
+    return report;
+  }
+
+  private void words(LineFormat lines, CheckedLines checked) {
+    List<String> out = new ArrayList<>();
+    checked.records().forEach(record -> out.add(JsonOutput.of(flat(record))));
+    long refused = checked.refused().values().stream().mapToLong(one -> one.count()).sum();
+    out.add("");
+    out.add(
+        "%d lines: %d records, %d not taken, %d refused"
+            .formatted(
+                checked.read(),
+                checked.taken(),
+                checked.read() - checked.taken() - refused,
+                refused));
+    new TreeMap<>(checked.refused())
+        .forEach(
+            (reason, one) ->
+                out.add(
+                    "  refused %d, the first is line %d: %s"
+                        .formatted(one.count(), one.line(), one.why())));
+    checked
+        .empty()
+        .forEach(
+            (stream, fields) ->
+                out.add(
+                    "In no record of %s: %s"
+                        .formatted(stream, fields.isEmpty() ? "-" : String.join(", ", fields))));
+    out.add("");
+    out.add("What is lost: " + lines.lost());
+    out.add("");
+    out.add("To configure: " + lines.configure());
+    out.forEach(this::print);
+  }
+
+  private static Map<String, Object> flat(Map<String, List<String>> record) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    record.forEach((field, texts) -> flat.put(field, texts.size() == 1 ? texts.get(0) : texts));
+    return flat;
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,245 @@
+package org.drey.cli.collect;
+
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.drey.cli.blocklist.JsonOutput;
+import org.drey.collect.dnstap.ListenAddress;
+import org.drey.collect.dnstap.WriterServer;
+import org.drey.collect.feed.FeedPressure;
+import org.drey.collect.feed.FeedSums;
+import org.drey.collect.format.LineFormat;
+import org.drey.collect.lines.FollowedLog;
+import org.drey.collect.lines.LineConnection;
+import org.drey.collect.lines.LineEndpoint;
+import org.drey.collect.lines.LineFeeds;
+import org.drey.collect.lines.LineSplitter;
+import org.drey.collect.lines.LineTopic;
+import org.drey.edge.http.StatusPages;
+import org.drey.edge.http.StatusServer;
+import org.drey.terminal.ShutdownHook;
+import org.drey.terminal.SocketAddresses;
+import org.drey.terminal.UserError;
+import org.drey.terminal.WrongUse;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey collect lines}: records from the lines of logs. */
+@Command(
+    name = "lines",
+    mixinStandardHelpOptions = true,
+    description = "Takes lines of logs, and writes the topics of the streams they belong to.",
+    footer = {
+      "",
+      "A format is a file of YAML. The product has dns-collector, nginx, squid,",
+      "suricata, varnish and zeek; docs/feeds/lines.md shows how to write one. When",
+      "brokers do not keep up, a file, standard input, HTTP and a topic wait; what is",
+      "written to a socket is lost and counted, so that no server ever waits. What was",
+      "read is sent, filtered, refused or lost: http://ADDRESS of --metrics.",
+      "",
+      "Exit status: 0 standard input was sent, 1 it was not, 2 used wrongly; else 143",
+      "ended as asked, 130 by Ctrl-C.",
+      "",
+      "Examples:",
+      "  ./drey collect lines --format suricata --listen unix:/run/drey/eve.sock \\",
+      "      --bootstrap kafka:9092 --config drey.yaml --key-file tokens.key",
+      "  ./drey collect lines --format nginx --follow /var/log/nginx/drey.log \\",
+      "      --state /var/lib/drey/nginx --bootstrap kafka:9092 --provider cdn.example",
+      "  zcat dns.log.gz | ./drey collect lines --format zeek --stdin \\",
+      "      --stream dns-queries --bootstrap kafka:9092 --provider isp.example"
+    })
+final class LinesCommand implements Callable<Integer> {
+  private static final int METRICS_PORT = 1349;
+  private static final String POSITION = "position";
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "NAME|FILE",
+      description = "The format of the lines: a name of the product's, or a file.")
+  private String format = "";
+
+  @Option(
+      names = "--stream",
+      paramLabel = "NAME",
+      description = "Only the records of this stream (default: all that the format has).")
+  private @Nullable String stream;
+
+  @Option(names = "--follow", paramLabel = "FILE", description = "A log, as it grows.")
+  private @Nullable Path follow;
+
+  @Option(names = "--stdin", description = "Standard input, to its end.")
+  private boolean stdin;
+
+  @Option(
+      names = "--from-topic",
+      paramLabel = "NAME",
+      description = "A topic of the same brokers, of which each record is a line.")
+  private @Nullable String fromTopic;
+
+  @Mixin private WriterOptions writers = new WriterOptions();
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "ADDRESS",
+      description = "Where to serve health and metrics (default: ${DEFAULT-VALUE}).")
+  private String metrics = "127.0.0.1:1349";
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where to note how far a log is read, and gaps, for the next start.")
+  private @Nullable Path state;
+
+  @Option(names = "--json", description = "Print the sums of standard input as JSON.")
+  private boolean json;
+
+  @Mixin private CollectOptions options = new CollectOptions();
+
+  @Spec private CommandSpec spec;
+
+  private final ShutdownHook shutdown;
+
+  /** To be stopped by the end of the process. */
+  LinesCommand(ShutdownHook shutdown) {
+    this.shutdown = shutdown;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    long sources =
+        Stream.of(
+                follow != null,
+                stdin,
+                fromTopic != null,
+                writers.hasSockets() || writers.hasEndpoint())
+            .filter(is -> is)
+            .count();
+    if (sources != 1) {
+      throw WrongUse.of(
+          spec, "One of --follow, --stdin, --from-topic, and --listen or --http says whence");
+    }
+    if (follow != null && state == null) {
+      throw WrongUse.of(spec, "--state DIR: where to note how far " + follow + " is read");
+    }
+    writers.check(spec);
+    LineFormat lines = NamedFormat.read(format);
+    FeedPressure pressure = writers.hasSockets() ? FeedPressure.LOSE : FeedPressure.WAIT;
+    try (CollectService service =
+        new CollectService(spec, options, streams(lines), pressure, state)) {
+      LineFeeds feeds = new LineFeeds(lines, service.feeds(), service.counts(), Clock.systemUTC());
+      return stdin ? readStandardInput(service, feeds) : serve(service, feeds);
+    } catch (BindException e) {
+      throw new UserError(e.getMessage() + ". Give another address.");
+    }
+  }
+
+  private List<String> streams(LineFormat lines) {
+    if (stream == null) {
+      if (lines.streams().size() > 1 && options.hasTopic()) {
+        throw WrongUse.of(spec, "--stream: of which of " + lines.streams() + " is --topic");
+      }
+      return lines.streams();
+    }
+    if (!lines.streams().contains(stream)) {
+      throw WrongUse.of(spec, "--stream: the format has " + String.join(", ", lines.streams()));
+    }
+    return List.of(stream);
+  }
+
+  private int readStandardInput(CollectService service, LineFeeds feeds) throws Exception {
+    int status;
+    try (CollectProgress progress = new CollectProgress(service.counts())) {
+      progress.start();
+      service.start();
+      status =
+          shutdown.interrupt(
+              () -> {
+                new LineSplitter(feeds.intake(), 0).readAll(System.in);
+                feeds.flush();
+                return 0;
+              });
+    }
+    FeedSums sums = service.counts().sums();
+    print(json ? JsonOutput.of(sums) : CollectStatus.line(sums));
+    return status;
+  }
+
+  private int serve(CollectService service, LineFeeds feeds) throws Exception {
+    InetSocketAddress metricsAt = SocketAddresses.of(spec, "--metrics", metrics, METRICS_PORT);
+    try (StatusServer web = StatusServer.start(metricsAt, CollectStatus.pages(service))) {
+      service.start();
+      print("http:/" + web.address() + StatusPages.HEALTH);
+      if (follow != null && state != null) {
+        Path from = follow;
+        Path note = state.resolve(POSITION);
+        return run(service, "following " + from, () -> new FollowedLog(from, note, feeds).run());
+      }
+      if (fromTopic != null) {
+        var client = options.kafka(spec).client();
+        String from = fromTopic;
+        return run(service, "reading topic " + from, () -> LineTopic.run(client, from, feeds));
+      }
+      return listen(service, feeds);
+    }
+  }
+
+  /** What reads until it is interrupted. */
+  private interface Source {
+    void run() throws Exception;
+  }
+
+  private int run(CollectService service, String what, Source source) throws Exception {
+    service.gaps().connected(Clock.systemUTC().instant());
+    print(what);
+    return shutdown.interrupt(
+        () -> {
+          source.run();
+          return ShutdownHook.STOPPED;
+        });
+  }
+
+  private int listen(CollectService service, LineFeeds feeds) throws Exception {
+    List<ListenAddress> addresses = writers.sockets(spec);
+    SSLContext tls = writers.tls(spec);
+    CountDownLatch ended = new CountDownLatch(1);
+    try (WriterServer server =
+        new WriterServer(
+            "lines",
+            socket -> new LineConnection(socket, tls, feeds.intake(), service.gaps()),
+            writers.allowed(spec))) {
+      shutdown.stop(server::close);
+      shutdown.stop(service::close);
+      for (ListenAddress address : addresses) {
+        print("listening on " + ListenAddress.text(server.listen(address)));
+      }
+      if (writers.hasEndpoint()) {
+        LineEndpoint endpoint =
+            new LineEndpoint(writers.endpoint(spec), tls, writers.token(), feeds);
+        shutdown.stop(endpoint::close);
+        service.gaps().connected(Clock.systemUTC().instant());
+        print("http%s:/%s/".formatted(tls == null ? "" : "s", endpoint.address()));
+      }
+      if (addresses.isEmpty()) {
+        ended.await();
+      }
+      server.awaitEnd();
+    }
+    return 0;
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

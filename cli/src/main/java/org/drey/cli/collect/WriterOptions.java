@@ -1,0 +1,170 @@
+package org.drey.cli.collect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.drey.blocklist.publish.KeyFile;
+import org.drey.collect.dnstap.ListenAddress;
+import org.drey.edge.net.NetworkPrefix;
+import org.drey.terminal.SocketAddresses;
+import org.drey.terminal.UserError;
+import org.drey.terminal.WrongUse;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Options of the addresses at which lines are taken, and who may write to them. */
+final class WriterOptions {
+  private static final int LINES_PORT = 6000;
+  private static final int HTTP_PORT = 6080;
+  private static final String UNIX = "unix:";
+  private static final String TCP = "tcp:";
+
+  @Option(
+      names = "--listen",
+      paramLabel = "unix:PATH|tcp:ADDRESS:PORT",
+      description = "Where programs write lines to; can be repeated.")
+  private List<String> listen = List.of();
+
+  @Option(
+      names = "--http",
+      paramLabel = "ADDRESS:PORT",
+      description = "Where programs POST lines to, with or without gzip.")
+  private @Nullable String http;
+
+  @Option(
+      names = "--http-token-file",
+      paramLabel = "FILE",
+      description = "What they must show: Authorization: Bearer, and the file's only line.")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--tls-key-store",
+      paramLabel = "FILE",
+      description = "Key and certificate as PKCS#12: TLS for TCP and HTTP.")
+  private @Nullable Path keyStore;
+
+  @Option(
+      names = "--tls-password-file",
+      paramLabel = "FILE",
+      description = "The password of that file.")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--allow",
+      paramLabel = "ADDRESS/BITS",
+      description = "Writers over TCP may come from this network, too; can be repeated.")
+  private List<String> allow = List.of();
+
+  boolean hasSockets() {
+    return !listen.isEmpty();
+  }
+
+  boolean hasEndpoint() {
+    return http != null;
+  }
+
+  /** Refuses addresses that may not be listened at, before anything is begun. */
+  void check(CommandSpec spec) {
+    List<ListenAddress> unused = sockets(spec);
+    if (hasEndpoint()) {
+      InetSocketAddress unusedEndpoint = endpoint(spec);
+    }
+    Predicate<InetAddress> unusedNetworks = allowed(spec);
+  }
+
+  /** Returns where to listen; beyond this machine only with TLS and for those allowed. */
+  List<ListenAddress> sockets(CommandSpec spec) {
+    return listen.stream().map(text -> socket(spec, text)).toList();
+  }
+
+  private ListenAddress socket(CommandSpec spec, String text) {
+    if (text.startsWith(UNIX)) {
+      return ListenAddress.unix(Path.of(text.substring(UNIX.length())));
+    }
+    if (!text.startsWith(TCP)) {
+      throw WrongUse.of(spec, "--listen: unix:PATH or tcp:ADDRESS:PORT, and not " + text);
+    }
+    ListenAddress address =
+        new ListenAddress(
+            SocketAddresses.of(spec, "--listen", text.substring(TCP.length()), LINES_PORT));
+    if (!address.isLocal() && (keyStore == null || allow.isEmpty())) {
+      throw WrongUse.of(
+          spec,
+          "--tls-key-store FILE and --allow ADDRESS/BITS: lines name people, so "
+              + text
+              + " takes them by TLS alone, and from where you say");
+    }
+    return address;
+  }
+
+  /** Returns where to serve HTTP; beyond this machine only with TLS and a token. */
+  InetSocketAddress endpoint(CommandSpec spec) {
+    InetSocketAddress address = SocketAddresses.of(spec, "--http", String.valueOf(http), HTTP_PORT);
+    if (!address.getAddress().isLoopbackAddress() && (keyStore == null || tokenFile == null)) {
+      throw WrongUse.of(
+          spec,
+          "--tls-key-store FILE and --http-token-file FILE: lines name people, so "
+              + http
+              + " takes them by TLS alone, and from those who know the token");
+    }
+    return address;
+  }
+
+  /** Returns the token of the endpoint; null if it wants none. */
+  @Nullable String token() throws IOException {
+    return tokenFile == null ? null : secret(tokenFile);
+  }
+
+  private static String secret(Path file) throws IOException {
+    return new String(KeyFile.readOwned(file), StandardCharsets.UTF_8).strip();
+  }
+
+  /** Returns with what to speak TLS; null to speak in the clear. */
+  @Nullable SSLContext tls(CommandSpec spec) throws IOException {
+    if (keyStore == null) {
+      return null;
+    }
+    if (passwordFile == null) {
+      throw WrongUse.of(spec, "--tls-password-file FILE: the password of --tls-key-store");
+    }
+    char[] password = secret(passwordFile).toCharArray();
+    try (InputStream in = Files.newInputStream(keyStore)) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, password);
+      KeyManagerFactory factory =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(keys, password);
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(factory.getKeyManagers(), null, null);
+      return tls;
+    } catch (GeneralSecurityException e) {
+      throw new UserError("--tls-key-store: " + keyStore + " cannot be used: " + e.getMessage());
+    }
+  }
+
+  /** Returns who may write over TCP. */
+  Predicate<InetAddress> allowed(CommandSpec spec) {
+    List<NetworkPrefix> networks = new ArrayList<>();
+    for (String text : allow) {
+      try {
+        networks.add(NetworkPrefix.of(text));
+      } catch (IllegalArgumentException e) {
+        throw WrongUse.of(spec, "--allow: a network, such as 192.0.2.0/24, and not " + text);
+      }
+    }
+    return from ->
+        from.isLoopbackAddress() || networks.stream().anyMatch(network -> network.has(from));
+  }
+}

@@ -1,0 +1,45 @@
+package org.drey.collect.dnstap;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.drey.collect.feed.CollectFeed;
+import org.drey.collect.feed.RefusalReason;
+
+/** A recorded file of dnstap, read to its end. */
+public final class DnstapFile {
+  private DnstapFile() {}
+
+  /**
+   * Reads all of a file, and waits until the brokers have it.
+   *
+   * @param queries whether to take questions, and not answers
+   */
+  public static void read(Path file, CollectFeed feed, boolean queries)
+      throws IOException, InterruptedException {
+    DnstapEvents events = new DnstapEvents(feed, queries);
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+      new FrameConversation(in, null, new FileTaker(feed, events)).run();
+    }
+    feed.sender().flush();
+  }
+
+  private record FileTaker(CollectFeed feed, DnstapEvents events)
+      implements FrameConversation.FrameTaker {
+    @Override
+    public void started() {}
+
+    @Override
+    public void take(byte[] array, int offset, int length)
+        throws IOException, InterruptedException {
+      events.take(array, offset, length);
+    }
+
+    @Override
+    public void refused(RefusalReason reason) {
+      feed.counts().read(feed.clock().instant());
+      feed.counts().refused(reason);
+    }
+  }
+}

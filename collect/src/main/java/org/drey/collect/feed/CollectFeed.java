@@ -1,0 +1,72 @@
+package org.drey.collect.feed;
+
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feed: the topic it writes, the keys and the table by which people become tokens, and its
+ * counts. Each thread of a source asks it for a door.
+ */
+public final class CollectFeed {
+  private final Supplier<FeedTarget> target;
+  private final Supplier<@Nullable TokenKeys> keys;
+  private final Supplier<SubscriberTable> subscribers;
+  private final FeedSender sender;
+  private final FeedCounts counts;
+  private final InstantSource clock;
+
+  /**
+   * A feed.
+   *
+   * @param target what is declared of the topic, asked for each event
+   * @param keys null if no token is ever made; asked for each event
+   * @param subscribers the same
+   */
+  public CollectFeed(
+      Supplier<FeedTarget> target,
+      Supplier<@Nullable TokenKeys> keys,
+      Supplier<SubscriberTable> subscribers,
+      FeedSender sender,
+      FeedCounts counts,
+      InstantSource clock) {
+    this.target = target;
+    this.keys = keys;
+    this.subscribers = subscribers;
+    this.sender = sender;
+    this.counts = counts;
+    this.clock = clock;
+  }
+
+  /** Returns a door, for one thread. */
+  public FeedDoor door() {
+    return new FeedDoor(this);
+  }
+
+  /** Returns the counts, in which a source counts what it reads, filters and refuses. */
+  public FeedCounts counts() {
+    return counts;
+  }
+
+  /** Returns the clock of the machine. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** Returns what carries records to the topic. */
+  public FeedSender sender() {
+    return sender;
+  }
+
+  FeedTarget target() {
+    return target.get();
+  }
+
+  @Nullable TokenKeys keys() {
+    return keys.get();
+  }
+
+  SubscriberTable subscribers() {
+    return subscribers.get();
+  }
+}

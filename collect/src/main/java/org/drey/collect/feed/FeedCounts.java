@@ -1,0 +1,72 @@
+package org.drey.collect.feed;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The counts of a feed since its start. What was read is sent, filtered, refused or lost; the rest
+ * is pending. Thread-safe.
+ */
+public final class FeedCounts {
+  private final LongAdder read = new LongAdder();
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder filtered = new LongAdder();
+  private final Map<RefusalReason, LongAdder> refused = adders(RefusalReason.class);
+  private final Map<LossReason, LongAdder> lost = adders(LossReason.class);
+  private volatile Instant lastRead = Instant.EPOCH;
+
+  /** Nothing yet. */
+  public FeedCounts() {}
+
+  private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> constants) {
+    Map<E, LongAdder> adders = new EnumMap<>(constants);
+    for (E one : constants.getEnumConstants()) {
+      adders.put(one, new LongAdder());
+    }
+    return adders;
+  }
+
+  /** Counts one that was read. */
+  public void read(Instant at) {
+    read.increment();
+    lastRead = at;
+  }
+
+  /** Counts one that is of no interest, such as a message between resolvers. */
+  public void filtered() {
+    filtered.increment();
+  }
+
+  /** Counts one that becomes no record. */
+  public void refused(RefusalReason reason) {
+    Objects.requireNonNull(refused.get(reason)).increment();
+  }
+
+  /** Counts one that the brokers have. */
+  void sent() {
+    sent.increment();
+  }
+
+  /** Counts one that the brokers may not have. */
+  void lost(LossReason reason) {
+    Objects.requireNonNull(lost.get(reason)).increment();
+  }
+
+  /** Returns the counts now. */
+  public FeedSums sums() {
+    long sentNow = sent.sum(); // before what was read: so pending is never negative
+    long filteredNow = filtered.sum();
+    Map<RefusalReason, Long> refusedNow = sums(refused, RefusalReason.class);
+    Map<LossReason, Long> lostNow = sums(lost, LossReason.class);
+    return new FeedSums(read.sum(), sentNow, filteredNow, refusedNow, lostNow, lastRead);
+  }
+
+  private static <E extends Enum<E>> Map<E, Long> sums(Map<E, LongAdder> of, Class<E> constants) {
+    Map<E, Long> sums = new EnumMap<>(constants);
+    of.forEach((reason, adder) -> sums.put(reason, adder.sum()));
+    return sums;
+  }
+}

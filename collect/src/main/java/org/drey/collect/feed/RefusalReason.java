@@ -1,0 +1,33 @@
+package org.drey.collect.feed;
+
+/** The reason why something that was read becomes no record. */
+public enum RefusalReason {
+  /** It is longer than anything of its kind. */
+  OVERSIZED,
+  /** The writer or the file ended in the middle of it. */
+  CUT_OFF,
+  /** It is not in the encoding of its kind. */
+  MALFORMED,
+  /** A control frame that is of no known kind, or not where it belongs. */
+  UNEXPECTED_CONTROL,
+  /** A DNS message without a question. */
+  NO_QUESTION,
+  /** A DNS message with several questions. */
+  SEVERAL_QUESTIONS,
+  /** It does not say when it happened. */
+  NO_TIME,
+  /** Its time is more than five minutes ahead. */
+  FUTURE,
+  /** Its time is more than 400 days ago. */
+  TOO_OLD,
+  /** A field that each record has is missing. */
+  MISSING_FIELD,
+  /** A value is not what its field may hold. */
+  OUT_OF_RANGE,
+  /** It is not text in UTF-8. */
+  NOT_TEXT,
+  /** It is nested too deeply. */
+  TOO_DEEP,
+  /** A fault of Drey's own. */
+  INTERNAL
+}

@@ -1,0 +1,84 @@
+package org.drey.collect.feed;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
+import org.drey.blocklist.publish.KeyFile;
+
+/**
+ * The keys with which tokens are made, by version. The file has a line for each, {@code VERSION:
+ * BASE64}. While it has several, each event is written once with each.
+ */
+public final class TokenKeys {
+  private static final int MIN_BYTES = 32;
+  private static final int MOST = 4;
+  private static final Pattern LINE =
+      Pattern.compile("\\s*(\\d{1,9})\\s*:\\s*([A-Za-z0-9+/=]+)\\s*");
+  private static final String FORM =
+      "a line is VERSION: BASE64, such as the output of: echo \"1: $(head -c 32 /dev/urandom |"
+          + " base64)\"";
+
+  private final SortedMap<Integer, SecretKeySpec> keys;
+
+  private TokenKeys(SortedMap<Integer, SecretKeySpec> keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * Reads a key file.
+   *
+   * @throws KeyFile.UnusableKeyException if others may read or replace it, or a key is too short or
+   *     can be guessed; says nothing of the keys
+   */
+  public static TokenKeys read(Path file) throws IOException {
+    byte[] bytes = KeyFile.readOwned(file);
+    CharBuffer text = StandardCharsets.ISO_8859_1.decode(ByteBuffer.wrap(bytes));
+    SortedMap<Integer, SecretKeySpec> keys = new TreeMap<>();
+    int number = 0;
+    for (String line : text.toString().split("\n", -1)) {
+      number++;
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      String where = "key file " + file + ", line " + number;
+      Matcher matcher = LINE.matcher(line);
+      if (!matcher.matches()) {
+        throw KeyFile.unusable(where, FORM);
+      }
+      int version = Integer.parseInt(matcher.group(1));
+      if (keys.put(version, key(where, matcher.group(2))) != null) {
+        throw KeyFile.unusable(where, "version " + version + " is there already");
+      }
+    }
+    Arrays.fill(bytes, (byte) 0);
+    if (keys.isEmpty() || keys.size() > MOST) {
+      throw KeyFile.unusable("key file " + file, "it has 1 to " + MOST + " keys; " + FORM);
+    }
+    return new TokenKeys(keys);
+  }
+
+  private static SecretKeySpec key(String where, String base64) throws IOException {
+    byte[] secret;
+    try {
+      secret = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw KeyFile.unusable(where, FORM);
+    }
+    KeyFile.checkSecret(where, secret, MIN_BYTES);
+    return new SecretKeySpec(secret, TokenMaker.ALGORITHM);
+  }
+
+  /** Returns the keys by version, the smallest first. */
+  SortedMap<Integer, SecretKeySpec> byVersion() {
+    return keys;
+  }
+}

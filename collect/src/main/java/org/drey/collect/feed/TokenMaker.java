@@ -1,0 +1,60 @@
+package org.drey.collect.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+
+/**
+ * Makes tokens: the first 16 bytes of HMAC-SHA-256 over {@code kind|value}, in base64url. Belongs
+ * to one thread.
+ */
+public final class TokenMaker {
+  static final String ALGORITHM = "HmacSHA256";
+  private static final int BYTES = 16;
+  private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+
+  private final TokenKeys keys;
+  private final Map<Integer, Mac> macs = new TreeMap<>();
+
+  /** Makes tokens with these keys. */
+  public TokenMaker(TokenKeys keys) {
+    this.keys = keys;
+    keys.byVersion()
+        .forEach(
+            (version, key) -> {
+              try {
+                Mac mac = Mac.getInstance(ALGORITHM);
+                mac.init(key);
+                macs.put(version, mac);
+              } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+              }
+            });
+  }
+
+  /** Returns whether it makes tokens with these keys. */
+  boolean isOf(TokenKeys others) {
+    return keys == others;
+  }
+
+  /** Returns the versions of its keys, the smallest first. */
+  public Iterable<Integer> versions() {
+    return macs.keySet();
+  }
+
+  /** Returns the token of a value under a version's key. */
+  public String token(int version, ClearValue value) {
+    Mac mac = macs.get(version);
+    if (mac == null) {
+      throw new IllegalArgumentException("there is no key of version " + version);
+    }
+    String named = value.kind().name().toLowerCase(Locale.ROOT) + '|' + value.text();
+    byte[] digest = mac.doFinal(named.getBytes(StandardCharsets.UTF_8));
+    return TEXT.encodeToString(Arrays.copyOf(digest, BYTES));
+  }
+}

@@ -1,0 +1,28 @@
+package org.drey.collect.format;
+
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of one line.
+ *
+ * @param stream the topic, without any prefix
+ * @param event the record, as far as a line can say; it has no provider and no tokens, and an empty
+ *     {@code event_id} if the line has no id of its own
+ * @param client the address of the customer, as written
+ * @param port the customer's port, 0 if it is not known
+ * @param clear what is to become tokens, by field, such as the subscriber's id as {@code subject}
+ */
+public record ObservedLine(
+    String stream,
+    SpecificRecordBase event,
+    @Nullable String client,
+    int port,
+    Map<String, String> clear) {
+  /** Nothing of what was seen, lest it end up in a log. */
+  @Override
+  public String toString() {
+    return "ObservedLine";
+  }
+}

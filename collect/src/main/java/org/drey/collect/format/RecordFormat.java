@@ -1,0 +1,186 @@
+package org.drey.collect.format;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.base.NameSuggestions;
+import org.drey.collect.feed.RefusalReason;
+import org.drey.event.TopicNames;
+import org.drey.event.wire.RecordModel;
+import org.drey.yaml.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a format about the records of one stream. */
+final class RecordFormat {
+  static final String CLIENT = "client";
+  static final String PORT = "client_port";
+  private static final String EVENT_ID = "event_id";
+
+  /** Fields that are the collector's to fill. */
+  static final List<String> OPTIONS = List.of("provider", "token_domain", "key_version");
+
+  /** Fields that need no source: the collector fills them where a line does not. */
+  private static final List<String> OTHERS = List.of(EVENT_ID, "provider");
+
+  private final String stream;
+  private final List<LineCondition> take;
+  private final List<List<LineCondition>> skip;
+  private final Schema schema;
+  private final SpecificData model;
+  private final List<RecordField> fields = new ArrayList<>();
+  private final Map<String, ValueSource> clear = new HashMap<>(); // what becomes tokens
+  private final @Nullable ValueSource client;
+  private final @Nullable ValueSource port;
+
+  private RecordFormat(
+      String stream,
+      List<LineCondition> take,
+      List<List<LineCondition>> skip,
+      Map<String, ValueSource> sources) {
+    this.stream = stream;
+    this.take = take;
+    this.skip = skip;
+    this.schema = TopicNames.schema(stream);
+    this.model = RecordModel.of(TopicNames.recordClass(stream));
+    this.client = sources.get(CLIENT);
+    this.port = sources.get(PORT);
+    for (Schema.Field field : schema.getFields()) {
+      ValueSource source = sources.get(field.name());
+      if (!isToken(field)) {
+        fields.add(
+            OTHERS.contains(field.name())
+                ? RecordField.optional(field, source)
+                : RecordField.of(field, model, source));
+      } else if (source != null) {
+        clear.put(field.name(), source);
+      }
+    }
+  }
+
+  /** Reads a record of a format. */
+  static RecordFormat read(SourceNames names, YamlNode node) {
+    Map<String, YamlNode> keys = node.fields(Set.of("stream", "take", "skip", "fields"));
+    YamlNode stream = node.required("stream");
+    if (!TopicNames.INPUTS.contains(stream.text())) {
+      throw stream.problem(
+          "no stream '"
+              + stream.text()
+              + "'"
+              + NameSuggestions.didYouMean(stream.text(), TopicNames.INPUTS)
+              + "; there are "
+              + String.join(", ", TopicNames.INPUTS));
+    }
+    Schema schema = TopicNames.schema(stream.text());
+    Map<String, ValueSource> sources = new HashMap<>();
+    node.required("fields")
+        .fields()
+        .forEach(
+            (field, value) -> {
+              checkField(schema, field, value);
+              sources.put(field, new ValueReader(names, field).read(value));
+            });
+    YamlNode take = keys.get("take");
+    YamlNode skip = keys.get("skip");
+    RecordFormat format =
+        new RecordFormat(
+            stream.text(),
+            take == null ? List.of() : ValueReader.conditions(names, take),
+            skip == null
+                ? List.of()
+                : skip.items().stream().map(one -> ValueReader.conditions(names, one)).toList(),
+            sources);
+    format.checkComplete(node.required("fields"));
+    return format;
+  }
+
+  private static void checkField(Schema schema, String field, YamlNode value) {
+    if (OPTIONS.contains(field)) {
+      throw value.problem("'" + field + "' is not the format's, but an option of the command");
+    }
+    TreeSet<String> known = new TreeSet<>(List.of(CLIENT, PORT));
+    schema.getFields().forEach(one -> known.add(one.name()));
+    OPTIONS.forEach(known::remove);
+    if (!known.contains(field)) {
+      throw value.problem(
+          "the stream has no field '"
+              + field
+              + "'"
+              + NameSuggestions.didYouMean(field, known)
+              + "; there are "
+              + String.join(", ", known));
+    }
+  }
+
+  private void checkComplete(YamlNode node) {
+    for (RecordField field : fields) {
+      String name = field.field().name();
+      if (field.source() == null && field.isRequired()) {
+        throw node.problem("'" + name + "' is missing: " + field.field().doc());
+      }
+    }
+  }
+
+  /** Fields that hold tokens, which are made of what a line says in the clear. */
+  private static boolean isToken(Schema.Field field) {
+    return field.getProp("entity") != null && field.getProp("raw") == null;
+  }
+
+  boolean takes(LineValues line) {
+    if (!LineCondition.all(take, line)) {
+      return false;
+    }
+    for (List<LineCondition> one : skip) {
+      if (LineCondition.all(one, line)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  ObservedLine read(LineValues line) throws RefusedLineException {
+    SpecificRecordBase event = (SpecificRecordBase) model.newRecord(null, schema);
+    for (RecordField field : fields) {
+      event.put(field.field().pos(), field.value(line));
+    }
+    String address = client == null ? null : client.text(line);
+    return new ObservedLine(stream, event, address, port(line), clear(line));
+  }
+
+  private int port(LineValues line) throws RefusedLineException {
+    String text = port == null ? null : port.text(line);
+    try {
+      int number = text == null ? 0 : Integer.parseInt(text);
+      if (number >= 0 && number <= 65_535) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new RefusedLineException(RefusalReason.OUT_OF_RANGE, PORT, "a port");
+  }
+
+  private Map<String, String> clear(LineValues line) throws RefusedLineException {
+    if (clear.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> texts = new HashMap<>();
+    for (Map.Entry<String, ValueSource> one : clear.entrySet()) {
+      String text = one.getValue().text(line);
+      if (text != null) {
+        texts.put(one.getKey(), Objects.requireNonNull(text));
+      }
+    }
+    return texts;
+  }
+
+  String stream() {
+    return stream;
+  }
+}

@@ -1,0 +1,156 @@
+package org.drey.collect.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The origin of a field's value. */
+sealed interface ValueSource {
+  /** The value; null if the line has none. */
+  @Nullable String text(LineValues line) throws RefusedLineException;
+
+  /** All values, for a field that is a list. */
+  default List<String> texts(LineValues line) throws RefusedLineException {
+    String one = text(line);
+    return one == null ? List.of() : List.of(one);
+  }
+
+  /** What the format says, whatever the line. */
+  record Constant(String value) implements ValueSource {
+    @Override
+    public String text(LineValues line) {
+      return value;
+    }
+  }
+
+  /**
+   * A value of the line.
+   *
+   * @param source its number
+   * @param word which of its words between blanks, from 1; 0 for the whole value
+   */
+  record From(int source, int word) implements ValueSource {
+    @Override
+    public @Nullable String text(LineValues line) {
+      String whole = line.text(source);
+      return whole == null || word == 0 ? whole : word(whole);
+    }
+
+    private @Nullable String word(String whole) {
+      String[] words = whole.split(" ", -1);
+      return word <= words.length ? words[word - 1] : null;
+    }
+
+    @Override
+    public List<String> texts(LineValues line) {
+      return line.has(source) ? line.texts(source) : List.of();
+    }
+  }
+
+  /** The first of several that is there. */
+  record FirstOf(List<ValueSource> sources) implements ValueSource {
+    @Override
+    public @Nullable String text(LineValues line) throws RefusedLineException {
+      for (ValueSource source : sources) {
+        String text = source.text(line);
+        if (text != null) {
+          return text;
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public List<String> texts(LineValues line) throws RefusedLineException {
+      for (ValueSource source : sources) {
+        List<String> texts = source.texts(line);
+        if (!texts.isEmpty()) {
+          return texts;
+        }
+      }
+      return List.of();
+    }
+  }
+
+  /** A text that is a list, such as {@code a|b}. */
+  record Split(ValueSource whole, char separator) implements ValueSource {
+    @Override
+    public @Nullable String text(LineValues line) throws RefusedLineException {
+      return whole.text(line);
+    }
+
+    @Override
+    public List<String> texts(LineValues line) throws RefusedLineException {
+      List<String> texts = whole.texts(line);
+      List<String> all = new ArrayList<>(texts.size());
+      for (String text : texts) {
+        all.addAll(LineCutters.plain(text, separator));
+      }
+      return all;
+    }
+  }
+
+  /** Several after one another; nothing if one of them is not there. */
+  record Joined(List<ValueSource> parts) implements ValueSource {
+    @Override
+    public @Nullable String text(LineValues line) throws RefusedLineException {
+      StringBuilder joined = new StringBuilder();
+      for (ValueSource part : parts) {
+        String text = part.text(line);
+        if (text == null) {
+          return null;
+        }
+        joined.append(text);
+      }
+      return joined.toString();
+    }
+  }
+
+  /** An id made of several; a part that is not there counts as empty, but one must be there. */
+  record Hash(List<ValueSource> parts) implements ValueSource {
+    private static final byte END = -1; // no byte of UTF-8, so no two lists of parts are one
+    private static final int BYTES = 16;
+
+    @Override
+    public @Nullable String text(LineValues line) throws RefusedLineException {
+      boolean isThere = false;
+      for (ValueSource part : parts) {
+        String text = part.text(line);
+        if (text != null) {
+          isThere = true;
+          line.digest().update(text.getBytes(StandardCharsets.UTF_8));
+        }
+        line.digest().update(END);
+      }
+      byte[] digest = line.digest().digest();
+      return isThere ? HexFormat.of().formatHex(digest, 0, BYTES) : null;
+    }
+  }
+
+  /** Another, where the line is so and so, and what is made of its text. */
+  record Converted(List<LineCondition> when, ValueSource source, List<TextStep> steps)
+      implements ValueSource {
+    @Override
+    public @Nullable String text(LineValues line) throws RefusedLineException {
+      if (!LineCondition.all(when, line)) {
+        return null;
+      }
+      String text = source.text(line);
+      for (TextStep step : steps) {
+        text = text == null ? null : step.apply(text);
+      }
+      return text;
+    }
+
+    @Override
+    public List<String> texts(LineValues line) throws RefusedLineException {
+      List<String> texts = LineCondition.all(when, line) ? source.texts(line) : List.of();
+      for (TextStep step : steps) {
+        texts = step.applyAll(texts);
+      }
+      return texts;
+    }
+  }
+}

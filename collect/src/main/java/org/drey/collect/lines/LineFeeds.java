@@ -1,0 +1,46 @@
+package org.drey.collect.lines;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.drey.collect.feed.CollectFeed;
+import org.drey.collect.feed.FeedCounts;
+import org.drey.collect.feed.FeedDoor;
+import org.drey.collect.format.LineFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The feeds of a format, by the stream whose records they take. What belongs to another stream is
+ * filtered.
+ *
+ * @param counts of all of them
+ */
+public record LineFeeds(
+    LineFormat format, Map<String, CollectFeed> feeds, FeedCounts counts, InstantSource clock) {
+  /** Copies the feeds. */
+  public LineFeeds {
+    feeds = Map.copyOf(feeds);
+  }
+
+  /** Returns the way of a file or connection that is about to be read. */
+  public LineIntake intake() {
+    return new LineIntake(this);
+  }
+
+  @Nullable FeedDoor door(String stream) {
+    CollectFeed feed = feeds.get(stream);
+    return feed == null ? null : feed.door();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Waits until the brokers have all that was sent before. */
+  public void flush() throws IOException {
+    for (CollectFeed feed : feeds.values()) {
+      feed.sender().flush();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.drey.collect.lines;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.drey.collect.feed.ClearValue;
+import org.drey.collect.feed.ClientEndpoint;
+import org.drey.collect.feed.FeedDoor;
+import org.drey.collect.feed.ObservedEvent;
+import org.drey.collect.feed.RefusalReason;
+import org.drey.collect.format.FormatReader;
+import org.drey.collect.format.ObservedLine;
+import org.drey.collect.format.RefusedLineException;
+import org.drey.event.EntityKind;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Address;
+
+/** The way of the lines of one file or connection to the feeds. For one thread. */
+public final class LineIntake implements LineSplitter.LineTaker {
+  private final LineFeeds feeds;
+  private final FormatReader reader;
+  private final LineIds ids = new LineIds();
+  private final Map<String, FeedDoor> doors = new HashMap<>();
+  private boolean isAfterHeads;
+
+  /** The way from a file or connection that is about to be read. */
+  LineIntake(LineFeeds feeds) {
+    this.feeds = feeds;
+    this.reader = feeds.format().open();
+  }
+
+  @Override
+  public void take(byte[] line, long position) throws IOException, InterruptedException {
+    if (position == 0) {
+      ids.first(line);
+    }
+    take(line, position, null);
+  }
+
+  /**
+   * Takes a line.
+   *
+   * @param id of the source, for lines without an id of their own; null to make one of the text
+   */
+  void take(byte[] line, long position, @Nullable String id)
+      throws IOException, InterruptedException {
+    feeds.counts().read(feeds.now());
+    try {
+      Optional<ObservedLine> seen = reader.read(line);
+      FeedDoor door = seen.map(ObservedLine::stream).map(this::door).orElse(null);
+      if (door == null) {
+        feeds.counts().filtered();
+      } else {
+        door.take(event(seen.orElseThrow(), line, position, id));
+      }
+    } catch (RefusedLineException e) {
+      feeds.counts().refused(e.reason());
+    } catch (RuntimeException | StackOverflowError e) { // whatever is in a line, it costs that one
+      feeds.counts().refused(RefusalReason.INTERNAL);
+    }
+  }
+
+  @Override
+  public void tooLong() {
+    feeds.counts().read(feeds.now());
+    feeds.counts().refused(RefusalReason.OVERSIZED);
+  }
+
+  /** Notes a line of the beginning of a file that is read from its middle on. */
+  void first(byte[] line, long position) {
+    if (position == 0) {
+      ids.first(line);
+    }
+    isAfterHeads = isAfterHeads || !reader.isHead(line);
+  }
+
+  /** Notes a line that was taken before. */
+  void before(byte[] line, long position) {
+    ids.count(line, position);
+  }
+
+  private @Nullable FeedDoor door(String stream) {
+    return doors.computeIfAbsent(stream, feeds::door);
+  }
+
+  private ObservedEvent event(ObservedLine seen, byte[] line, long position, @Nullable String id)
+      throws RefusedLineException {
+    String own = String.valueOf(seen.event().get("event_id"));
+    String made = !own.isEmpty() ? own : id != null ? id : ids.id(line, position);
+    Map<String, ClearValue> clear = new HashMap<>();
+    seen.clear()
+        .forEach(
+            (field, text) ->
+                clear.put(field, ClearValue.of(kind(seen.event().getSchema(), field), text)));
+    return new ObservedEvent(seen.event(), made, client(seen), clear);
+  }
+
+  private static EntityKind kind(Schema schema, String field) {
+    return EntityKind.valueOf(schema.getField(field).getProp("entity"));
+  }
+
+  private static @Nullable ClientEndpoint client(ObservedLine seen) throws RefusedLineException {
+    String text = seen.client();
+    if (text == null) {
+      return null;
+    }
+    byte[] address = Address.toByteArray(text, Address.IPv4);
+    address = address == null ? Address.toByteArray(text, Address.IPv6) : address;
+    if (address == null) {
+      throw RefusedLineException.ofClient();
+    }
+    try {
+      return new ClientEndpoint(
+          InetAddress.getByAddress(address), seen.port() == 0 ? -1 : seen.port());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four or sixteen bytes are an address", e);
+    }
+  }
+}

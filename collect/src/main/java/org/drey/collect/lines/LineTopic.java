@@ -1,0 +1,59 @@
+package org.drey.collect.lines;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.drey.base.DerivedIds;
+
+/** A topic of which each record is a line. How far it is read is noted by the brokers. */
+public final class LineTopic {
+  private static final Duration WAIT = Duration.ofMillis(500);
+
+  private LineTopic() {}
+
+  /**
+   * Reads until it is interrupted.
+   *
+   * @param client properties of the client; without a {@code group.id} the format has one
+   */
+  public static void run(Properties client, String topic, LineFeeds feeds) throws IOException {
+    Properties kafka = new Properties();
+    kafka.setProperty("group.id", "drey-collect-" + feeds.format().name());
+    kafka.setProperty("auto.offset.reset", "earliest");
+    kafka.putAll(client);
+    kafka.setProperty("enable.auto.commit", "false");
+    LineIntake intake = feeds.intake();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(topic));
+      while (!Thread.currentThread().isInterrupted()) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(WAIT);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          take(record, intake);
+        }
+        if (!records.isEmpty()) {
+          feeds.flush();
+          consumer.commitSync();
+        }
+      }
+    } catch (InterruptException | InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void take(ConsumerRecord<byte[], byte[]> record, LineIntake intake)
+      throws IOException, InterruptedException {
+    if (record.value() != null) {
+      String id =
+          DerivedIds.of(
+              record.topic(), Integer.toString(record.partition()), Long.toString(record.offset()));
+      intake.take(record.value(), 0, id);
+    }
+  }
+}

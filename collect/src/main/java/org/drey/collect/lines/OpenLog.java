@@ -1,0 +1,140 @@
+package org.drey.collect.lines;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.drey.base.Sha256Digests;
+import org.drey.event.wire.RecordLimits;
+
+/** A log that is read as it grows. For one thread. */
+final class OpenLog implements AutoCloseable {
+  private static final int PIECE = 1 << 16;
+
+  private final FileChannel channel;
+  private final String file;
+  private final byte[] piece = new byte[PIECE];
+  private final LineSplitter splitter;
+  private String head = ""; // a digest of the first line, once it is whole
+  private long read;
+
+  /**
+   * A log that is read from a place on.
+   *
+   * @param from the beginning of a line; what is before it is looked at, but not taken
+   */
+  OpenLog(Path path, long from, LineIntake intake) throws IOException, InterruptedException {
+    this.channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      this.file = fileKey(path);
+      this.read = from;
+      this.splitter = new LineSplitter(intake, from);
+      if (from > 0) {
+        prepare(from, intake);
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** By what the system knows a file, whatever its name. */
+  static String fileKey(Path path) throws IOException {
+    return String.valueOf(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+  }
+
+  /** A digest of the first line; empty as long as there is no whole one. */
+  static String head(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      return head(channel);
+    }
+  }
+
+  private static String head(FileChannel channel) throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(PIECE);
+    while (start.hasRemaining() && channel.read(start, start.position()) >= 0) {
+      // until the first line is whole, or no more is there
+    }
+    String text = new String(start.array(), 0, start.position(), StandardCharsets.ISO_8859_1);
+    int end = text.indexOf('\n');
+    return end < 0 && start.hasRemaining()
+        ? ""
+        : Sha256Digests.hex(end < 0 ? text : text.substring(0, end));
+  }
+
+  /** Shows the reader the heads of the file, and counts the lines of the part that was begun. */
+  private void prepare(long from, LineIntake intake) throws IOException, InterruptedException {
+    long part = from / LineIds.PART_BYTES * LineIds.PART_BYTES;
+    pass(0, Math.min(from, RecordLimits.MAX_RECORD_BYTES), intake::first);
+    pass(Math.max(0, part - 1), from, intake::before); // from there to see where a line begins
+  }
+
+  /** A look at a line. */
+  private interface Look {
+    void at(byte[] line, long position);
+  }
+
+  private void pass(long from, long to, Look look) throws IOException, InterruptedException {
+    LineSplitter passed =
+        new LineSplitter(
+            new LineSplitter.LineTaker() {
+              @Override
+              public void take(byte[] line, long position) {
+                look.at(line, position);
+              }
+
+              @Override
+              public void tooLong() {}
+            },
+            from);
+    long at = from;
+    while (at < to) {
+      int length = channel.read(ByteBuffer.wrap(piece, 0, (int) Math.min(PIECE, to - at)), at);
+      if (length <= 0) {
+        return;
+      }
+      passed.take(piece, length);
+      at += length;
+    }
+  }
+
+  /** Reads what is there, at most one piece; returns whether there was any. */
+  boolean read() throws IOException, InterruptedException {
+    int length = channel.read(ByteBuffer.wrap(piece), read);
+    if (length <= 0) {
+      return false;
+    }
+    read += length;
+    splitter.take(piece, length);
+    return true;
+  }
+
+  /** Takes what is there of a last line that does not end. */
+  void end() throws IOException, InterruptedException {
+    splitter.end();
+  }
+
+  /** Returns whether the file became shorter than what was read of it. */
+  boolean isCut() throws IOException {
+    return channel.size() < read;
+  }
+
+  boolean is(String other) {
+    return file.equals(other);
+  }
+
+  /** The place of the first line that was not taken. */
+  FilePosition position() throws IOException {
+    head = head.isEmpty() ? head(channel) : head;
+    return new FilePosition(file, head, splitter.lineStart());
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,71 @@
+package org.drey.collect.feed;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.event.DnsQuery;
+import org.drey.event.TopicNames;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+import org.jspecify.annotations.Nullable;
+
+/** A feed of DNS queries into Kafka's own producer for tests, which takes when it is told to. */
+public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) {
+  /** The time by the clock of the feed. */
+  public static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+
+  /** A feed whose source never waits. */
+  public static TestFeed of(boolean subjects, @Nullable TokenKeys keys) {
+    return of(subjects, keys, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** A feed without subjects, by the clock of this machine: for servers that go by it. */
+  public static TestFeed ofNow() {
+    return of(false, null, Clock.systemUTC());
+  }
+
+  private static TestFeed of(boolean subjects, @Nullable TokenKeys keys, Clock clock) {
+    MockProducer<byte[], byte[]> producer =
+        new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    FeedTarget target =
+        new FeedTarget(TopicNames.DNS_QUERIES, "dns-queries", "isp.example", "uk", subjects);
+    FeedCounts counts = new FeedCounts();
+    FeedSender sender =
+        new FeedSender(producer, "dns-queries", FeedPressure.LOSE, counts, System::nanoTime);
+    CollectFeed feed =
+        new CollectFeed(
+            () -> target, () -> keys, () -> SubscriberTable.NONE, sender, counts, clock);
+    return new TestFeed(feed, producer);
+  }
+
+  /** What was sent, as the jobs read it. */
+  public List<DnsQuery> queries() {
+    AvroCodec<DnsQuery> codec = AvroCodec.of(DnsQuery.class);
+    return values().stream().map(value -> decode(codec, value)).toList();
+  }
+
+  private static DnsQuery decode(AvroCodec<DnsQuery> codec, byte[] value) {
+    try {
+      return codec.decode(value);
+    } catch (InvalidRecordException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What was sent. */
+  public List<byte[]> values() {
+    return producer.history().stream().map(ProducerRecord::value).toList();
+  }
+
+  /** The brokers take all that was sent. */
+  public void complete() {
+    boolean more;
+    do {
+      more = producer.completeNext();
+    } while (more);
+  }
+}
