@@ -11,7 +11,9 @@ import pandas
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "notebooks"))
 sys.dont_write_bytecode = True
+import desk  # noqa: E402
 import drey  # noqa: E402
+import execute  # noqa: E402
 import known  # noqa: E402
 import weights  # noqa: E402
 import workload  # noqa: E402
@@ -200,6 +202,62 @@ class HelperTest(unittest.TestCase):
                                     if drey.wilson(good, of)[1] <= true <= drey.wilson(good, of)[2]))
             self.assertGreater(sum(coverage) / len(coverage), 0.945, of)
             self.assertGreater(min(coverage), 0.89, of)
+
+
+class DeskTest(unittest.TestCase):
+    setUp, write = HelperTest.setUp, HelperTest.write
+
+    def desk(self, *rows, verdicts=()):
+        self.write("alerts", [{"due_by": None, "emitted_at": row["as_of"], "last_seen": row["as_of"], **row} for row in rows])
+        self.write("verdicts", list(verdicts))
+        return desk.episodes(self.folder)
+
+    def test_an_alert_is_open_until_the_verdict_that_closes_it(self):
+        table = self.desk(alert("a", 1, 0, 60, notify=True), alert("a", 2, 5, 60, state="CLOSED", closed_by="LIKELY", verdict="LIKELY"),
+                          alert("b", 1, 3, 60, notify=True))
+        at = [len(desk.open_at(table, pandas.Timestamp(NOON + hours * HOUR, unit="ms", tz="UTC"))) for hours in (0, 4, 5)]
+        self.assertEqual([1, 2, 1], at)
+
+    def test_a_deadline_counts_from_what_notified_last_and_of_a_young_person_sooner(self):
+        table = self.desk(alert("a", 1, 0, 60, notify=True, priority="P2"), alert("a", 2, 6, 70, notify=True, priority="P2"),
+                          alert("a", 3, 8, 70, priority="P1"), alert("b", 1, 0, 60, notify=True, priority="P2", track="VICTIM"))
+        due = dict(zip(table.alert_id, (table.due - pandas.Timestamp(NOON, unit="ms", tz="UTC")) / desk.HOUR))
+        self.assertEqual({"a": 10.0, "b": 1.0}, due)
+
+    def test_the_deadlines_of_live_jobs_are_theirs_and_of_a_replay_are_not(self):
+        live = alert("a", 1, 0, 60, notify=True, due_by=NOON + 3 * HOUR)
+        self.assertEqual(NOON + 3 * HOUR, self.desk(live).due[0].value // 10**6)
+        replayed = {**live, "emitted_at": NOON + 1000 * HOUR, "due_by": NOON + 1003 * HOUR}
+        self.assertEqual(NOON + 24 * HOUR, self.desk(replayed).due[0].value // 10**6)
+
+    def test_what_is_withdrawn_was_no_work(self):
+        self.assertTrue(self.desk(alert("a", 1, 0, 60), alert("a", 2, 1, 0, state="WITHDRAWN")).empty)
+
+    def test_what_an_alert_waits_for_is_what_was_asked_for(self):
+        def said(alert_id, verdict, reason):
+            return {"alert_id": alert_id, "verdict_id": alert_id, "verdict_time": NOON, "verdict": verdict, "reason": reason}
+        asked = [alert(name, 1, 0, 60, verdict="NEEDS_MORE") for name in "abcd"]
+        self.desk(*asked, alert("e", 1, 0, 60), verdicts=[said("a", "CONFIRMED", "REPORTED"), said("b", "NEEDS_MORE", "SECOND_OPINION"),
+                                                          said("c", "NEEDS_MORE", "MORE_DATA")])
+        waiting = desk.waiting(self.folder)
+        self.assertEqual({"a": "second eyes", "b": "a second opinion", "c": "more data", "d": "it is not known what"},
+                         dict(zip(waiting.alert_id, waiting["waits for"])))
+
+    def test_weeks_begin_on_monday_and_end_with_what_is_known(self):
+        table = self.desk(alert("a", 1, 0, 60, notify=True), alert("a", 2, 2, 60, state="CLOSED", closed_by="LIKELY", verdict="LIKELY"),
+                          alert("b", 1, 200, 60, notify=True))
+        weeks = desk.by_week(table, desk.now(table, drey.read("verdicts", self.folder)))
+        self.assertEqual(["2026-03-02", "2026-03-09"], [f"{week:%Y-%m-%d}" for week in weeks.index])
+        self.assertEqual([[1, 1, 1, 0], [1, 0, 0, 1]], weeks[["opened", "decided", "in time", "open at its end"]].values.tolist())
+        self.assertEqual(["2 hours", ""], list(weeks["median time"]))
+
+
+class ExecuteTest(unittest.TestCase):
+    def test_a_copy_has_nothing_that_another_folder_said(self):
+        for file in execute.HERE.glob("*.ipynb"):
+            cells = [cell for cell in execute.emptied(file).cells if cell.cell_type == "code"]
+            self.assertTrue(cells)
+            self.assertEqual([], [cell for cell in cells if cell.outputs])
 
 
 if __name__ == "__main__":

@@ -39,6 +39,11 @@ def read(name, folder=None, through=iter):
     return in_time(pd.DataFrame(rows))
 
 
+def says(sentence):
+    """Prints what a notebook says about its folder, before all else."""
+    print(f"In this folder, {sentence}")
+
+
 def in_time(table):
     """The table, whose times are milliseconds since 1970 or ISO 8601, with times in UTC."""
     for column in set(TIMES) & set(table):
@@ -145,6 +150,12 @@ def titles(folder=CATALOGUE):
     return found
 
 
+def named(indicator, shows, most=56):
+    """An indicator with what it shows, cut to what fits beside a bar."""
+    words = shows.get(indicator, "")
+    return f"{words if len(words) <= most else words[:most - 1] + '…'}  {indicator}".strip()
+
+
 def judged(folder=None):
     """The episodes that a verdict has closed, as the product took it, with `lead` True or False; each as its last
     revision, whose content is that at the verdict. A verdict that was refused, lacked second eyes, was taken back in time
@@ -198,6 +209,33 @@ def days(axes, most=9):
     low, high = axes.get_xlim()
     axes.set_xticks(range(math.ceil(low), math.floor(high) + 1, math.ceil((high - low) / most)))
     axes.xaxis.set_major_formatter(plt.matplotlib.dates.DateFormatter("%d %b"))
+
+
+def weeks(axes, starts, most=8):
+    """Names weeks on an axis of places, few enough to be read."""
+    step = max(1, math.ceil(len(starts) / most))
+    axes.set_xticks(range(0, len(starts), step), [f"{start:%d %b}" for start in starts[::step]])
+
+
+def evenings(events):
+    """Draws events by evening, from noon to noon, and hour; payments as large as their amounts."""
+    shifted = events.event_time - pd.Timedelta(hours=12)
+    evening, hour = shifted.dt.floor("D"), shifted.dt.hour + shifted.dt.minute / 60
+    axes = figure("Events behind the alert", "evening of (UTC)", "hour (UTC)", width=9, height=3.6)
+    looks = {"payments": ("o", GREYS[0]), "livestream-sessions": ("_", GREYS[0])}
+    for topic, at in events.groupby("topic").groups.items():
+        marker, colour = looks.get(topic, ("x", GREYS[1]))
+        amounts = events.amount[at].astype(float).fillna(0)
+        sizes = 30 + 150 * amounts / max(1.0, amounts.max()) if topic == "payments" else 90
+        colours = {"facecolors": "none", "edgecolors": colour} if marker == "o" else {"color": colour}
+        axes.scatter(evening[at], hour[at], s=sizes, marker=marker, linewidths=1.2, label=topic, **colours)
+    largest = events.amount.dropna().astype(float).nlargest(3)
+    for at, amount in largest.items():
+        axes.annotate(f"{amount:.0f}", (evening[at], hour[at]), xytext=(9, 0), textcoords="offset points", va="center", fontsize=8)
+    axes.set_ylim(24, 0)
+    axes.set_yticks(range(0, 25, 6), ["12", "18", "24", "6", "12"])
+    axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    days(axes, 8)
 
 
 def durations(axes):

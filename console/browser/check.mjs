@@ -63,6 +63,13 @@ async function open(settings) {
   return page;
 }
 
+/** Addresses of the alerts that are not folded. */
+function visible(page) {
+  return page
+    .locator('a.open')
+    .evaluateAll((links) => links.filter((one) => one.checkVisibility()).map((one) => one.getAttribute('href')));
+}
+
 async function judge(page, name) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   check(`${name}: ${wide} pixels wider than the window`, wide <= 0);
@@ -78,11 +85,22 @@ async function judge(page, name) {
 // Axe is put into the page from outside, which the page's own policy would refuse.
 const first = await open({ bypassCSP: true });
 await first.goto(options.address);
+// A console that has just begun reads first; a list made meanwhile lacks the rest.
+while ((await first.getByText('Still reading').count()) > 0) {
+  await first.waitForTimeout(500);
+  await first.goto(`${new URL(options.address).origin}/?newer=1`);
+}
 const state = await first.context().storageState();
-const alerts = await first.locator('a.open').evaluateAll((links) => links.map((one) => one.getAttribute('href')));
+const alerts = await visible(first);
 check('there are alerts to look at', alerts.length > 1);
+const child = await first.locator('.lane details a.open').first().getAttribute('href');
+const rows = await first.evaluate(() => {
+  const inSight = (one) => one.checkVisibility() && one.getBoundingClientRect().bottom <= window.innerHeight;
+  return [...document.querySelectorAll('.line')].filter(inSight).length;
+});
+check(`a screen has at least 12 alerts, not ${rows}`, rows >= 12);
 const handOn = `/hand-on?alert=${alerts[alerts.length - 1].split('/').pop()}`;
-const paths = { queue: '/', handon: handOn, child: alerts[0], alert: alerts[alerts.length - 1], changed: '/?show=changed', none: '/?track=entity&due=overdue' };
+const paths = { queue: '/', handon: handOn, child, alert: alerts[alerts.length - 1], changed: '/?show=changed', none: '/?track=entity&due=overdue' };
 
 for (const colorScheme of SCHEMES) {
   for (const width of WIDTHS) {
@@ -130,6 +148,11 @@ await keys.keyboard.press('z');
 await keys.waitForURL('**/preview');
 check('z takes back, and says what that does', (await keys.locator('h1').textContent()).startsWith('Reopened'));
 await keys.goto(origin + alerts[1]);
+await keys.keyboard.press('?');
+check('? opens a help', await keys.locator('#keys').isVisible());
+await keys.screenshot({ path: join(options.output, 'help.png') });
+await keys.keyboard.press('Escape');
+check('Escape closes it', !(await keys.locator('#keys').isVisible()));
 await keys.keyboard.press('4');
 check('4 goes to the history', await keys.evaluate(() => document.activeElement.id === 'history-title'));
 await keys.keyboard.press('u');
@@ -141,10 +164,9 @@ check('x selects', (await keys.locator('input[name=alert]:checked').count()) ===
 await keys.goto(origin);
 await keys.keyboard.press('j');
 const place = await keys.evaluate(() => document.activeElement.getAttribute('href'));
-const listed = await keys
-  .locator('a.open')
-  .evaluateAll((links) => links.filter((one) => one.checkVisibility()).map((one) => one.getAttribute('href')));
-check(`after an alert j goes on behind it, not to ${place}`, place === listed[listed.indexOf(alerts[1]) + 1]);
+const listed = await visible(keys);
+check('what was decided has left the list', !listed.includes(alerts[1]));
+check(`after an alert j goes on behind it, not to ${place}`, place === listed[1]);
 
 // In the search field of a preview, Ctrl+Enter searches: no verdict is sent from there.
 await keys.goto(origin + alerts[2]);
@@ -234,12 +256,28 @@ await several.locator('.bulk button').click();
 await several.waitForURL('**/bulk');
 await judge(several, 'together');
 
+// Choosing an occasion shows it closer, without script too; a bar leads a phone to the decision.
+const story = await open({ storageState: state, javaScriptEnabled: false, viewport: { width: 400, height: HEIGHT } });
+const occasions = story.locator('.occasions a');
+for (const one of alerts) {
+  await story.goto(origin + one);
+  if ((await occasions.count()) > 0) {
+    break;
+  }
+}
+await story.locator('summary', { hasText: 'One by one' }).click();
+await occasions.first().click();
+check('an occasion is shown closer', await story.locator('.zoom:target').isVisible());
+await story.screenshot({ path: join(options.output, 'closer.png') });
+await story.locator('.leads .main').click();
+check('the bar leads to the decision', await story.locator('#decide-title').isVisible());
+
 // Without script: choose, see, send, and it is said what became of it.
 const plain = await open({ storageState: state, javaScriptEnabled: false });
 await plain.goto(origin + alerts[alerts.length - 1]);
 await plain.locator('input[name=choice]').first().check();
 await plain.locator('textarea[name=note]').fill('<script>alert(1)</script>');
-await plain.locator('button.main').click();
+await plain.locator('main button.main').click();
 await plain.locator('.preview button.main').click();
 check('what became of it is said', (await plain.locator('.progress').count()) === 1);
 await plain.screenshot({ path: join(options.output, 'decided.png'), fullPage: true });

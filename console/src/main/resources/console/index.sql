@@ -13,7 +13,7 @@ CREATE TABLE index_alert (
   state TEXT NOT NULL,
   track TEXT NOT NULL,
   urgency INTEGER NOT NULL,
-  due_order BIGINT NOT NULL,
+  deadline BIGINT NOT NULL,
   score DOUBLE PRECISION NOT NULL,
   entity TEXT NOT NULL,
   streams TEXT NOT NULL,
@@ -23,11 +23,11 @@ CREATE TABLE index_alert (
   content TEXT NOT NULL,
   record BYTEA NOT NULL
 );
-CREATE INDEX index_alert_urgency ON index_alert (state, urgency, due_order, score DESC, alert_id, track);
-CREATE INDEX index_alert_lane ON index_alert (track, state, urgency, due_order, score DESC, alert_id);
+CREATE INDEX index_alert_urgency ON index_alert (state, urgency, deadline, score DESC, alert_id, track);
+CREATE INDEX index_alert_lane ON index_alert (track, state, urgency, deadline, score DESC, alert_id);
 CREATE INDEX index_alert_arrived ON index_alert (arrived);
 CREATE INDEX index_alert_came ON index_alert (state, arrived);
-CREATE INDEX index_alert_due ON index_alert (state, due_order, track, urgency, score, alert_id);
+CREATE INDEX index_alert_due ON index_alert (state, deadline, track, urgency, score, alert_id);
 CREATE INDEX index_alert_emitted ON index_alert (emitted_at);
 CREATE INDEX index_alert_entity ON index_alert (entity);
 CREATE INDEX index_alert_verdict ON index_alert (state, verdict);

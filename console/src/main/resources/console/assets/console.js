@@ -1,17 +1,34 @@
-// Keys, for those who like them; the foot of each page lists them. None of them alone decides: a letter chooses, and
+// Keys, for those who like them; '?' lists them. None of them alone decides: a letter chooses, and
 // Ctrl+Enter shows what it does, and sends. All of it works without this file.
 const LINKS = 'a.open';
 const OFF = 'drey-keys-off';
 const OPENED = 'drey-opened';
+const PLACE = 'drey-place';
+
+function listed() {
+  return [...document.querySelectorAll(LINKS)].filter((one) => one.checkVisibility());
+}
+
+// Where it goes on: at the focus, or at what was opened last; where that has left the list, between its neighbours.
+function place(links, step) {
+  const focused = links.indexOf(document.activeElement);
+  const at = focused < 0 ? links.findIndex((one) => one.pathname === sessionStorage.getItem(OPENED)) : focused;
+  if (at >= 0) {
+    return at + step;
+  }
+  const left = sessionStorage.getItem(PLACE);
+  if (left !== null) {
+    return Number(left) + Math.min(step, 0);
+  }
+  return step > 0 ? 0 : links.length - 1;
+}
 
 function move(step) {
-  const links = [...document.querySelectorAll(LINKS)].filter((one) => one.checkVisibility());
+  const links = listed();
   if (links.length === 0) {
     return;
   }
-  const focused = links.indexOf(document.activeElement);
-  const at = focused < 0 ? links.findIndex((one) => one.pathname === sessionStorage.getItem(OPENED)) : focused;
-  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1);
+  const next = Math.min(Math.max(place(links, step), 0), links.length - 1);
   links[next].focus();
   links[next].closest('.line').scrollIntoView({ block: 'nearest' });
 }
@@ -52,7 +69,7 @@ function submit() {
 
 function showSwitch() {
   const button = document.querySelector('#keys-switch');
-  document.querySelector('#keys').hidden = false;
+  document.querySelector('#keys-open').hidden = false;
   button.textContent = localStorage.getItem(OFF) ? 'Switch them on' : 'Switch them off';
   return button;
 }
@@ -66,11 +83,22 @@ showSwitch().addEventListener('click', () => {
   showSwitch();
 });
 
+document.addEventListener('click', (event) => {
+  const at = listed().indexOf(event.target.closest(LINKS));
+  if (at >= 0) {
+    sessionStorage.setItem(PLACE, at);
+  }
+});
+document.querySelector('#keys-open').addEventListener('click', () => document.querySelector('#keys').showModal());
+
 if (/^\/alerts\/[0-9a-f]+$/.test(location.pathname)) {
   sessionStorage.setItem(OPENED, location.pathname); // the list goes on from there
 }
 
 document.addEventListener('keydown', (event) => {
+  if (document.querySelector('dialog[open]')) {
+    return; // Escape closes it, and the focus is where it was
+  }
   if (event.key === 'Enter' && event.ctrlKey && !localStorage.getItem(OFF)) {
     submit();
     event.preventDefault();
@@ -81,11 +109,7 @@ document.addEventListener('keydown', (event) => {
     return;
   }
   const actions = {
-    '?': () => {
-      const keys = document.querySelector('#keys');
-      keys.open = true;
-      keys.scrollIntoView();
-    },
+    '?': () => document.querySelector('#keys').showModal(),
     j: () => move(1),
     k: () => move(-1),
     x: select,

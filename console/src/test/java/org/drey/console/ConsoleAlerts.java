@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
@@ -20,6 +23,7 @@ import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.EntityKind;
+import org.drey.event.LinkedEntity;
 import org.drey.event.TopicNames;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
@@ -56,6 +60,25 @@ public final class ConsoleAlerts {
             new EntityKey(alert.getTokenDomain(), alert.getKeyVersion(), "SUBJECT", subject)));
     alert.setDueBy(Instant.now().plusSeconds(7200).truncatedTo(ChronoUnit.MILLIS));
     return alert;
+  }
+
+  /** A young person who paid accounts. */
+  public static Alert paying(String subject, String... payees) {
+    Alert child = of(Track.VICTIM, subject);
+    child.setLinkedEntities(
+        Stream.of(payees).map(one -> new LinkedEntity(EntityKind.PAYEE, one, 1)).toList());
+    return child;
+  }
+
+  /** An account that young people pay. */
+  public static Alert account(String payee) {
+    Alert account = of(Track.RECEIVER, payee);
+    account.setEntityKind(EntityKind.PAYEE);
+    account.setAlertId(
+        AlertIds.of(
+            AlertTrack.RECEIVER,
+            new EntityKey(account.getTokenDomain(), account.getKeyVersion(), "PAYEE", payee)));
+    return account;
   }
 
   /** The same on rules of the catalogue, none of which is hard evidence. */
@@ -127,5 +150,16 @@ public final class ConsoleAlerts {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
+  }
+
+  /** The fields of a form by which alerts are decided together. */
+  public static Map<String, List<String>> selected(List<Alert> alerts) {
+    Map<String, List<String>> all = new HashMap<>();
+    all.put("alert", alerts.stream().map(Alert::getAlertId).toList());
+    for (Alert each : alerts) {
+      String revision = each.getGeneration() + "." + each.getRevision();
+      all.put("revision-" + each.getAlertId(), List.of(revision));
+    }
+    return all;
   }
 }

@@ -31,6 +31,13 @@ public final class TerminalInfo {
         : USUAL_COLUMNS;
   }
 
+  /** Returns how wide a table is best: as the terminal; 80 in a file. */
+  public static int width() {
+    return Boolean.getBoolean("drey.terminal.out")
+        ? Math.max(LEAST_COLUMNS, Integer.getInteger("drey.terminal.columns", USUAL_COLUMNS))
+        : USUAL_COLUMNS;
+  }
+
   /** Returns whether a person sits there who can be asked. */
   public static boolean canAsk() {
     return Boolean.getBoolean("drey.terminal.in") && Boolean.getBoolean("drey.terminal.out");

@@ -10,12 +10,15 @@ import java.util.Optional;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.base.DerivedIds;
 import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Case;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
 import org.drey.event.wire.DomainCheck;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.score.FoldForecast.KnownFinding;
+import org.drey.rules.score.StoredVerdict.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +75,24 @@ public record CheckedVerdict(
         new VerdictEffects(history, forecast, verdict, surface)
             .sentences(wish.type(), undone, rules),
         history.victimAlertAgainst(wish.type()));
+  }
+
+  /**
+   * Returns the same verdict, whose effects also say which cases the alert leaves with it.
+   *
+   * @param cases those that the alert is in, and those that the other alerts of these are in
+   */
+  public CheckedVerdict among(Collection<Case> cases) {
+    boolean leaves =
+        forecast.effect() == Effect.ACTED
+            && forecast.state() == AlertState.CLOSED
+            && !RecordSymbols.mayGoToOthers(verdict.getVerdict().name());
+    if (!leaves) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(effects);
+    all.addAll(new CaseOutlook(verdict.getAlertId(), cases).sentences());
+    return new CheckedVerdict(verdict, forecast, List.copyOf(all), victimAlert);
   }
 
   /**

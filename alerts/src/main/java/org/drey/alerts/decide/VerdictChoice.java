@@ -50,8 +50,7 @@ public record VerdictChoice(
       case LIKELY -> "it probably is what it looks like" + closes + "goes on counting";
       case UNFOUNDED -> "there is nothing to it" + closes + "counts no more";
       case BENIGN_EXPLAINED -> "it has a lawful explanation" + closes + "counts no more";
-      case DUPLICATE ->
-          "another case, named in the notes, has it already" + closes + "goes on counting";
+      case DUPLICATE -> "another alert or case has it already" + closes + "goes on counting";
       case NEEDS_MORE ->
           "it cannot be decided yet; leaves it " + VerdictEffects.words(history.alert().getState());
       case REOPENED -> "undoes that verdict, as if it had never been given";

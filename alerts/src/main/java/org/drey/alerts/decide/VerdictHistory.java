@@ -190,6 +190,14 @@ public record VerdictHistory(
         .toList();
   }
 
+  /** Returns whether a verdict will close an open alert, as soon as the alert knows of it. */
+  public boolean isDecidedBeforeItIsKnown() {
+    return alert.getState() == AlertState.OPEN
+        && pending().stream()
+            .filter(one -> isClosing(one) && !takenBack.contains(one.getVerdictId()))
+            .anyMatch(one -> !needsTwo || one.getSecondAnalyst() != null);
+  }
+
   /** Returns whether a verdict is, or would be, the newest: the one that the alert names. */
   public boolean isNewest(Verdict verdict) {
     return verdicts.stream().noneMatch(one -> ORDER.compare(one, verdict) > 0);

@@ -51,6 +51,7 @@ final class VerdictRefusals {
               + ".");
     }
     reason();
+    duplicate();
     suppression();
     benignClass();
     return undone(now);
@@ -80,6 +81,14 @@ final class VerdictRefusals {
               + "; the reasons are "
               + String.join(", ", reasons)
               + ".");
+    }
+  }
+
+  private void duplicate() throws RefusedException {
+    if (wish.type() == VerdictType.DUPLICATE && wish.noteRef() == null) {
+      throw refused(
+          "DUPLICATE says which alert or case has it already"
+              + surface.of(": --same-as ID.", ": write its id into the field for it."));
     }
   }
 

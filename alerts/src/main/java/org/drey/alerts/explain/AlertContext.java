@@ -1,6 +1,7 @@
 package org.drey.alerts.explain;
 
 import java.util.List;
+import org.drey.alerts.decide.ReasonMeanings;
 import org.drey.alerts.decide.VerdictChoice;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Track;
@@ -40,14 +41,12 @@ final class AlertContext {
     }
     for (VerdictChoice choice : view.choices()) {
       String takesBack = choice.takesBack() == null ? "" : " --takes-back " + choice.takesBack();
-      paper.item(
-          "-",
-          choice.verdict()
-              + takesBack
-              + " ("
-              + String.join(", ", choice.reasons())
-              + "): "
-              + choice.effect());
+      paper.item("-", choice.verdict() + takesBack + ": " + choice.effect() + ".");
+      choice
+          .reasons()
+          .forEach(
+              reason ->
+                  paper.item("  -", reason + ": " + ReasonMeanings.of(choice.verdict(), reason)));
     }
     if (view.choices().isEmpty()) {
       paper.text("Nothing: it is withdrawn.");

@@ -3,20 +3,18 @@ package org.drey.alerts.explain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.explain.AlertView.DeductionView;
 import org.drey.alerts.explain.AlertView.EventView;
-import org.drey.alerts.explain.AlertView.Question;
 import org.drey.alerts.explain.AlertView.ReasonView;
+import org.drey.alerts.story.StoryOccasion;
+import org.drey.alerts.weigh.WeighedLookAlike;
+import org.drey.alerts.weigh.WeighedLookAlike.NamedLookAlike;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Reason;
+import org.drey.event.Track;
 import org.drey.rules.words.QualityWords;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +23,13 @@ final class AlertExplainer {
   private final VerdictHistory history;
   private final Alert alert;
   private final RuleBook rules;
+  private final StoryView story;
 
   AlertExplainer(VerdictHistory history, RuleBook rules) {
     this.history = history;
     this.alert = history.alert();
     this.rules = rules;
+    this.story = StoryView.of(alert, rules);
   }
 
   List<ReasonView> reasons() {
@@ -81,24 +81,39 @@ final class AlertExplainer {
     return new NotHigher(history, rules, offsets(), gates()).sentences();
   }
 
-  /** The look-alikes of all reasons, each once, those of the largest reasons first. */
-  List<Question> questions() {
-    Map<String, Set<String>> asked = new LinkedHashMap<>();
+  StoryView story() {
+    return story;
+  }
+
+  /** The look-alikes of all reasons; of a young person they are not weighed. */
+  List<WeighedLookAlike> questions() {
+    List<NamedLookAlike> named = new ArrayList<>();
     for (Reason reason : alert.getReasons()) {
       for (String lookAlike : rules.lookAlikes(reason.getRuleId())) {
-        asked.computeIfAbsent(lookAlike, one -> new LinkedHashSet<>()).add(reason.getIndicator());
+        named.add(new NamedLookAlike(lookAlike, reason.getIndicator(), reason.getPoints()));
       }
     }
-    return asked.entrySet().stream()
-        .map(one -> new Question(one.getKey() + "?", List.copyOf(one.getValue())))
-        .toList();
+    return isYoung()
+        ? WeighedLookAlike.unweighed(named)
+        : WeighedLookAlike.of(named, alert, story.occasions());
+  }
+
+  /** Nothing lowers the score of a young person, and nothing is to be asked to that end. */
+  List<ClearingScore> clearing() {
+    return isYoung() || alert.getReasons().isEmpty()
+        ? List.of()
+        : ClearingScore.of(alert, rules.benign(alert));
+  }
+
+  private boolean isYoung() {
+    return alert.getTrack() == Track.VICTIM || history.victimAlert() != null;
   }
 
   List<EventView> events() {
     EventWords words = new EventWords(alert);
     List<EventView> happened = new ArrayList<>();
     Instant before = null;
-    for (AlertEvent event : inOrder()) {
+    for (AlertEvent event : StoryOccasion.inOrder(alert)) {
       Instant time = event.getEventTime();
       Long minutes = before == null ? null : Duration.between(before, time).toMinutes();
       happened.add(
@@ -113,15 +128,6 @@ final class AlertExplainer {
       before = time;
     }
     return happened;
-  }
-
-  private List<AlertEvent> inOrder() {
-    return alert.getEvents().stream()
-        .sorted(
-            Comparator.comparing(AlertEvent::getEventTime)
-                .thenComparing(AlertEvent::getProvider)
-                .thenComparing(AlertEvent::getEventId))
-        .toList();
   }
 
   private static @Nullable Long offset(AlertEvent event) {

@@ -87,6 +87,9 @@ public final class AlertLines {
 
   /** The sentence of the largest reason; empty without any. */
   public String strongest(Alert alert) {
+    if (UnsureReports.areAll(alert)) {
+      return UnsureReports.SENTENCE;
+    }
     return alert.getReasons().isEmpty()
         ? ""
         : PlainText.text(rules.sentence(alert.getReasons().get(0)));

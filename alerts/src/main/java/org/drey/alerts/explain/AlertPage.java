@@ -13,18 +13,17 @@ import org.drey.event.AlertState;
 public final class AlertPage {
   private static final int BAR_COLUMNS = 40;
   private static final int LABEL_COLUMNS = 24;
-  private static final int LATEST = 20;
 
   private final AlertView view;
   private final Alert alert;
-  private final boolean allEvents;
+  private final boolean evidence;
   private final int width;
   private final TextLayout paper;
 
   private AlertPage(AlertView view, Layout layout) {
     this.view = view;
     this.alert = view.alert();
-    this.allEvents = layout.allEvents();
+    this.evidence = layout.evidence();
     this.width = layout.width();
     this.paper = new TextLayout(width, layout.colour());
   }
@@ -34,22 +33,24 @@ public final class AlertPage {
    *
    * @param width in columns
    * @param colour whether it is for a terminal that shows what is bold
-   * @param allEvents whether it has all events; else the latest 20
+   * @param evidence whether it has each event, and what each reason rests on, with all ids
    * @param decide the command that gives a verdict on it
    */
-  public record Layout(int width, boolean colour, boolean allEvents, String decide) {}
+  public record Layout(int width, boolean colour, boolean evidence, String decide) {}
 
   /** The lines of a page. */
   public static List<String> lines(AlertView view, Layout layout) {
     AlertPage page = new AlertPage(view, layout);
     page.head();
-    page.happened();
-    page.questions();
-    page.score();
-    page.proofs();
+    new StoryLines(view, page.paper).write(layout.evidence());
+    page.reasons();
+    if (view.alert().getState() != AlertState.WITHDRAWN) {
+      new WeighedLines(view, page.paper).write();
+    }
     page.notHigher();
+    page.standing();
     new AlertContext(view, page.paper, layout.decide()).write();
-    page.events();
+    page.proofs();
     return page.paper.lines();
   }
 
@@ -61,6 +62,9 @@ public final class AlertPage {
       paper.heading("HELP FIRST");
       view.help().forEach(paper::text);
     }
+    if (view.age() != null) {
+      paper.heading(view.age());
+    }
     paper.heading(
         "Alert "
             + alert.getAlertId()
@@ -70,49 +74,23 @@ public final class AlertPage {
             + (view.timeLeft() == null ? "" : ", " + view.timeLeft()));
   }
 
-  private void happened() {
-    paper.heading("WHAT HAPPENED");
-    paper.text(view.who() + ": " + entity() + ".");
-    view.reasons().forEach(why -> paper.item("-", why.sentences() + why.often()));
-    if (!view.reasons().isEmpty()) {
-      paper.text(
-          "From "
-              + TimeWords.utc(alert.getFirstSeen())
-              + " to "
-              + TimeWords.utc(alert.getLastSeen())
-              + ". An alert is a reason to look, not a finding about a person.");
+  private void reasons() {
+    if (view.reasons().isEmpty()) {
+      return;
     }
+    paper.heading("WHY IT IS HERE");
+    view.reasons().forEach(why -> paper.item("-", why.sentences() + why.often()));
+    if (!view.hidesScore()) {
+      score();
+    }
+  }
+
+  private void standing() {
     paper.heading("WHERE IT IS");
     view.standing().forEach(paper::text);
   }
 
-  private String entity() {
-    return alert.getEntity()
-        + (alert.getTokenDomain().equals("default") ? "" : " (of " + alert.getTokenDomain() + ")");
-  }
-
-  private void questions() {
-    if (alert.getState() == AlertState.WITHDRAWN) {
-      return;
-    }
-    paper.heading("WHAT TO CHECK: IT MAY ALSO BE");
-    view.questions()
-        .forEach(
-            one ->
-                paper.item("-", one.question() + " (" + String.join(", ", one.indicators()) + ")"));
-    if (view.questions().isEmpty()) {
-      paper.text("Its rules name no look-alikes. Ask what else would look like this.");
-    }
-    view.offsets()
-        .forEach(one -> paper.item("-", "Found, and it lowers the score: " + one.sentence()));
-    paper.heading("WHAT THE DATA CANNOT SAY");
-    view.unknown().forEach(one -> paper.item("-", one));
-  }
-
   private void score() {
-    if (view.reasons().isEmpty() && view.gates().isEmpty()) {
-      return;
-    }
     paper.heading("THE SCORE: 10 POINTS DOUBLE THE ODDS; IT IS NO PROBABILITY");
     double most = view.reasons().stream().mapToDouble(ReasonView::points).sum();
     int columns = Math.max(BAR_COLUMNS / 2, Math.min(BAR_COLUMNS, width - LABEL_COLUMNS - 11));
@@ -132,20 +110,26 @@ public final class AlertPage {
     if (view.reasons().isEmpty()) {
       return;
     }
-    paper.heading("WHAT IT RESTS ON");
-    for (ReasonView why : view.reasons()) {
-      paper.item("-", proof(why));
+    if (!evidence) {
+      paper.line("");
+      paper.text("Rules, versions and each event with its id: --evidence.");
+      return;
     }
+    paper.heading("WHAT IT RESTS ON");
+    view.reasons().forEach(why -> paper.item("-", proof(why)));
+    events();
   }
 
-  private static String proof(ReasonView why) {
-    String points = String.format(Locale.ROOT, "%.1f of %.0f points", why.points(), why.most());
+  private String proof(ReasonView why) {
+    String points =
+        view.hidesScore()
+            ? ""
+            : String.format(Locale.ROOT, "%.1f of %.0f points; ", why.points(), why.most());
     return why.indicator()
         + " ("
         + why.ruleTitle()
         + "): "
         + points
-        + "; "
         + why.measured()
         + "; from "
         + StreamWords.list(why.streams())
@@ -171,7 +155,9 @@ public final class AlertPage {
   }
 
   private void notHigher() {
-    if (alert.getState() == AlertState.WITHDRAWN || view.notHigher().isEmpty()) {
+    if (alert.getState() == AlertState.WITHDRAWN
+        || view.notHigher().isEmpty()
+        || view.hidesScore()) {
       return;
     }
     paper.heading("WHY NOT HIGHER");
@@ -183,13 +169,8 @@ public final class AlertPage {
     if (events.isEmpty()) {
       return;
     }
-    int left = allEvents ? 0 : Math.max(0, events.size() - LATEST);
-    paper.heading(
-        "WHAT HAPPENED WHEN"
-            + (left == 0
-                ? ""
-                : ": THE LATEST " + LATEST + ", " + left + " EARLIER (--all-events)"));
-    for (EventView one : events.subList(left, events.size())) {
+    paper.heading("EACH EVENT");
+    for (EventView one : events) {
       paper.item(
           "-",
           one.local()

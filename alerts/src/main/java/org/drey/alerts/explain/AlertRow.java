@@ -1,13 +1,9 @@
 package org.drey.alerts.explain;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.EntityNames;
@@ -24,15 +20,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a list: one alert.
  *
+ * @param generation which run of the jobs made it; 0 of a replay
  * @param dueBy milliseconds since 1970; null if nothing is due
  * @param strongest the sentence of its largest reason
+ * @param gist what it is in a few words, as {@link AlertGist} has it
+ * @param firstSeen milliseconds since 1970, as {@code lastSeen}
  * @param waiting who decided what, and what that waits for: the job or a second analyst; null if
  *     nothing waits
+ * @param decided whether a verdict will close it that the alert does not know of yet
  * @param victimAlert the alert by which whom it is about may be a victim; null if there is none, or
  *     if it is this one
+ * @param receivers ids of alerts of accounts that a young person paid, if there are such alerts
  */
 public record AlertRow(
     String alertId,
+    long generation,
     AlertState state,
     Priority priority,
     @Nullable Long dueBy,
@@ -46,32 +48,43 @@ public record AlertRow(
     @Nullable String verdict,
     @Nullable String closedBy,
     String strongest,
+    String gist,
+    long firstSeen,
+    long lastSeen,
     @Nullable String waiting,
-    @Nullable String victimAlert) {
+    boolean decided,
+    @Nullable String victimAlert,
+    List<String> receivers) {
   private static final int LEAST_LETTERS = 8;
-  private static final String INDENT = "    ";
 
-  /** By priority, then by when they are due, then the highest score first. */
+  /**
+   * Young people first; then by priority, then by when they are due, then the highest score first.
+   * Of a replay nothing is due.
+   */
   public static final Comparator<AlertRow> BY_URGENCY =
-      Comparator.comparing((AlertRow row) -> row.priority() == Priority.UNKNOWN)
+      Comparator.comparing((AlertRow row) -> row.track() != Track.VICTIM)
+          .thenComparing(row -> row.priority() == Priority.UNKNOWN)
           .thenComparing(AlertRow::priority)
-          .thenComparing(AlertRow::dueBy, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
+          .thenComparing(AlertRow::deadline, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
           .thenComparing(Comparator.comparingDouble(AlertRow::score).reversed())
           .thenComparing(AlertRow::alertId);
 
   /** Returns what a list keeps of an alert on which there are no verdicts that it does not name. */
-  public static AlertRow of(Alert alert, AlertLines words) {
-    return of(alert, words, null);
+  public static AlertRow of(Alert alert, RuleBook words) {
+    return of(alert, words, null, false);
   }
 
   /** Returns what a list keeps of an alert and the verdicts on it. */
-  public static AlertRow of(VerdictHistory history, AlertLines words) {
-    return of(history.alert(), words, AlertStatus.waiting(history));
+  public static AlertRow of(VerdictHistory history, RuleBook words) {
+    return of(
+        history.alert(), words, AlertStatus.waiting(history), history.isDecidedBeforeItIsKnown());
   }
 
-  private static AlertRow of(Alert alert, AlertLines words, @Nullable String waiting) {
+  private static AlertRow of(
+      Alert alert, RuleBook words, @Nullable String waiting, boolean decided) {
     return new AlertRow(
         alert.getAlertId(),
+        alert.getGeneration(),
         alert.getState(),
         alert.getPriority(),
         alert.getDueBy() == null ? null : alert.getDueBy().toEpochMilli(),
@@ -84,9 +97,24 @@ public record AlertRow(
         alert.getBand(),
         alert.getVerdict(),
         alert.getClosedBy(),
-        words.strongest(alert),
+        new AlertLines(words).strongest(alert),
+        new AlertGist(words).of(alert),
+        alert.getFirstSeen().toEpochMilli(),
+        alert.getLastSeen().toEpochMilli(),
         waiting,
-        null);
+        decided,
+        null,
+        ReceiverGroup.receivers(alert));
+  }
+
+  /** The deadline, where it says something. */
+  @Nullable Long deadline() {
+    return isReplayed() ? null : dueBy;
+  }
+
+  /** Returns whether it is a replay's. */
+  boolean isReplayed() {
+    return DueWords.isReplayed(generation);
   }
 
   /** Returns who of some lists may be a victim. */
@@ -97,10 +125,16 @@ public record AlertRow(
     return victims;
   }
 
-  /** Returns the same row, with the alert by which whom it is about may be a victim. */
-  public AlertRow beside(PossibleVictims victims) {
+  /**
+   * Returns the same row among others.
+   *
+   * @param victims who may be a victim
+   * @param present the ids of all alerts
+   */
+  public AlertRow beside(PossibleVictims victims, Set<String> present) {
     return new AlertRow(
         alertId,
+        generation,
         state,
         priority,
         dueBy,
@@ -114,8 +148,13 @@ public record AlertRow(
         verdict,
         closedBy,
         strongest,
+        gist,
+        firstSeen,
+        lastSeen,
         waiting,
-        victims.beside(alertId, new EntityKey(tokenDomain, keyVersion, entityKind.name(), entity)));
+        decided,
+        victims.beside(alertId, new EntityKey(tokenDomain, keyVersion, entityKind.name(), entity)),
+        receivers.stream().filter(present::contains).toList());
   }
 
   /** Returns how many of the first letters no two ids of these have in common; eight at least. */
@@ -133,56 +172,21 @@ public record AlertRow(
     return rows.stream().allMatch(row -> seen.add(row.id(letters)));
   }
 
-  private String id(int letters) {
+  String id(int letters) {
     return alertId.substring(0, Math.min(letters, alertId.length()));
   }
 
-  /**
-   * Returns how urgent, and about whom; why; and what a verdict on it waits for, if there is one.
-   */
-  public List<String> lines(int letters, int width, Instant now) {
-    String head =
-        String.format(
-            Locale.ROOT,
-            "%s  %s  %s  %s  %s %s",
-            id(letters),
-            state == AlertState.OPEN ? priority + " " + time(now) : closed(),
-            standing(),
-            EventWords.words(track.name()),
-            TrackWords.kind(entityKind),
-            entity);
-    List<String> lines = new ArrayList<>();
-    lines.add(cut(PlainText.text(head), width));
-    lines.add(cut(INDENT + strongest, width));
-    if (waiting != null) {
-      lines.add(cut(PlainText.text(INDENT + waiting), width));
-    }
-    return lines;
-  }
-
-  /** The score, where it says something: of a young person it does not, on no track. */
-  private String standing() {
-    if (victimAlert != null) {
-      return "also victim: " + PossibleVictims.shortened(victimAlert);
-    }
-    return track == Track.VICTIM
-        ? "help first"
-        : String.format(Locale.ROOT, "%.1f %s", score(), band());
-  }
-
-  private String time(Instant now) {
-    if (dueBy == null) {
-      return "nothing due";
-    }
-    Duration left = Duration.between(now, Instant.ofEpochMilli(dueBy));
-    return left.isNegative() ? "overdue " + TimeWords.words(left) : TimeWords.words(left) + " left";
-  }
-
-  private String closed() {
-    return EventWords.words(state.name()) + (closedBy == null ? "" : " by " + closedBy);
-  }
-
-  private static String cut(String line, int width) {
-    return line.length() <= width ? line : line.substring(0, width - 1) + "…";
+  /** Returns what it has in common with those that are like it: all that a list says but who. */
+  List<String> likeness() {
+    return List.of(
+        track.name(),
+        entityKind.name(),
+        state.name(),
+        priority.name(),
+        track == Track.VICTIM || victimAlert != null ? "" : band.name(),
+        gist,
+        String.valueOf(closedBy),
+        String.valueOf(waiting),
+        String.valueOf(victimAlert));
   }
 }

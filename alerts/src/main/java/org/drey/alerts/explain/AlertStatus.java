@@ -42,7 +42,9 @@ final class AlertStatus {
               alert.getSeverity(),
               EventWords.words(alert.getConfidence().name()),
               alert.getStreams().isEmpty()
-                  ? "nothing any more"
+                  ? (UnsureReports.areAll(alert)
+                      ? "a report to which its source gives no confidence"
+                      : "nothing any more")
                   : StreamWords.list(StreamWords.of(alert.getStreams()))));
     }
     pending(said);
@@ -57,7 +59,13 @@ final class AlertStatus {
     List<Verdict> pending = alert.getVerdict() == null && isOpen() ? List.of() : history.pending();
     for (Verdict one : pending) { // where it is the first, "Open" says so
       said.add(
-          "Not taken up by the job yet: " + one.getVerdict() + " of " + one.getAnalyst() + ".");
+          (DueWords.isReplayed(alert)
+                  ? "Counts at the next replay: "
+                  : "Not taken up by the job yet: ")
+              + one.getVerdict()
+              + " of "
+              + one.getAnalyst()
+              + ".");
     }
     refused(said);
   }
@@ -88,7 +96,13 @@ final class AlertStatus {
 
   private String undecided() {
     String given = decided(history.pending());
-    return given.isEmpty() ? "No one has decided yet." : given + "; not taken up by the job yet.";
+    return given.isEmpty() ? "No one has decided yet." : given + "; " + notYet(alert) + ".";
+  }
+
+  private static String notYet(Alert alert) {
+    return DueWords.isReplayed(alert)
+        ? "it counts at the next replay"
+        : "not taken up by the job yet";
   }
 
   /** "a17 decided CONFIRMED": who decided what, in order. */
@@ -103,10 +117,12 @@ final class AlertStatus {
   static @Nullable String waiting(VerdictHistory history) {
     List<Verdict> pending = history.pending();
     if (!pending.isEmpty()) {
-      return decided(pending) + "; not taken up by the job yet";
+      return decided(pending) + "; " + notYet(history.alert());
     }
     Verdict alone = history.waitingForSecond();
-    return alone == null ? null : decided(List.of(alone)) + "; waits for a second analyst";
+    return alone == null
+        ? MoreNeeded.asked(history)
+        : decided(List.of(alone)) + "; waits for a second analyst";
   }
 
   /** Returns why an alert is open although there is a verdict on it. */
@@ -117,7 +133,9 @@ final class AlertStatus {
       return newest.getVerdict() + by + " has not closed it: a second analyst has to agree.";
     }
     if (named.equals(VerdictType.NEEDS_MORE.name())) {
-      return "The newest verdict, NEEDS_MORE" + by + ", says that more is needed.";
+      return newest == null
+          ? "The newest verdict, NEEDS_MORE, says that more is needed."
+          : "The newest verdict, NEEDS_MORE" + by + ", asks for " + MoreNeeded.words(newest) + ".";
     }
     if (named.equals(VerdictType.REOPENED.name())) {
       return "The newest verdict, REOPENED" + by + ", took back an earlier one.";
@@ -178,6 +196,9 @@ final class AlertStatus {
     Instant due = alert.getDueBy();
     if (alert.getState() != AlertState.OPEN || due == null) {
       return null;
+    }
+    if (DueWords.isReplayed(alert)) {
+      return DueWords.whenLive(alert.getPriority(), alert.getTrack());
     }
     Duration left = Duration.between(now, due);
     return left.isNegative()

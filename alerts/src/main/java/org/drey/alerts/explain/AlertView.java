@@ -7,6 +7,7 @@ import java.util.Map;
 import org.drey.alerts.decide.VerdictChoice;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.PossibleVictims;
+import org.drey.alerts.weigh.WeighedLookAlike;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
@@ -24,13 +25,16 @@ import org.jspecify.annotations.Nullable;
  *     if it is this one
  * @param who whom it is about
  * @param help what comes before anything else; of a young person's alert alone
+ * @param age what has to be known of a person's age before it is decided; null for nothing
+ * @param story what happened
  * @param standing where it is in its life, sentences
  * @param timeLeft how long an analyst has, or by how much that is over; null if nothing is due
  * @param reasons what adds to the score, the largest first, as in the record
  * @param offsets what lowers it
  * @param gates what holds it down
  * @param notHigher why the score is not higher, sentences
- * @param questions what else it could be
+ * @param questions what else it could be, weighed, the likeliest first
+ * @param clearing what would lower it, with the score then; nothing where a score says nothing
  * @param unknown what the data cannot say, sentences
  * @param events what happened, in order
  * @param verdicts what was decided, in order
@@ -42,13 +46,16 @@ public record AlertView(
     @Nullable String victimAlert,
     String who,
     List<String> help,
+    @Nullable String age,
+    StoryView story,
     List<String> standing,
     @Nullable String timeLeft,
     List<ReasonView> reasons,
     List<DeductionView> offsets,
     List<DeductionView> gates,
     List<String> notHigher,
-    List<Question> questions,
+    List<WeighedLookAlike> questions,
+    List<ClearingScore> clearing,
     List<String> unknown,
     List<EventView> events,
     List<VerdictView> verdicts,
@@ -100,9 +107,6 @@ public record AlertView(
 
   /** A deduction: something that lowers a score. */
   public record DeductionView(String id, String sentence, double points) {}
-
-  /** A question what else an alert could be, with the indicators that look alike. */
-  public record Question(String question, List<String> indicators) {}
 
   /**
    * An event.
@@ -198,6 +202,8 @@ public record AlertView(
         history.victimAlert(),
         TrackWords.who(alert),
         TrackWords.help(alert),
+        history.victimAlert() == null ? PersonAge.sentence(alert) : null,
+        explainer.story(),
         status.sentences(),
         status.timeLeft(),
         explainer.reasons(),
@@ -205,11 +211,17 @@ public record AlertView(
         explainer.gates(),
         explainer.notHigher(),
         explainer.questions(),
+        explainer.clearing(),
         new UnknownData(alert, rules.currency()).sentences(),
         explainer.events(),
         status.verdicts(),
         cases.stream().map(one -> together(one, states, victims)).toList(),
         VerdictChoice.of(history, now));
+  }
+
+  /** Returns whether it is about a young person, of whom a score says nothing. */
+  public boolean hidesScore() {
+    return alert.getTrack() == Track.VICTIM || victimAlert != null;
   }
 
   private static CaseView together(

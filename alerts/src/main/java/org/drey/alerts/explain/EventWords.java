@@ -13,7 +13,7 @@ import org.drey.event.TopicNames;
 /** An event behind an alert, in one sentence. */
 final class EventWords {
   /** One whom no alert of others names. */
-  private static final String YOUNG_HOST = "a host who is assured to be a child";
+  static final String YOUNG_HOST = "a host who is assured to be a child";
 
   private final Alert alert;
 

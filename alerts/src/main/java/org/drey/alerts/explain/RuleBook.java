@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules that alerts name, in words. */
 public final class RuleBook {
+  /** The kinds of entities that fields of other names have. */
+  private static final Map<String, String> KINDS = Map.of("payout", "PAYEE", "service", "DOMAIN");
+
   private final RuleSet rules;
   private final @Nullable String currency;
 
@@ -168,6 +172,7 @@ public final class RuleBook {
         Stream.concat(alert.getReasons().stream(), alert.getUnlisted().getReasons().stream())
             .map(Reason::getIndicator)
             .collect(Collectors.toSet());
+    boolean isReported = UnsureReports.areAll(alert);
     Map<String, Indicator> missing = new TreeMap<>();
     for (RuleHead rule : rules.heads()) {
       ScoringPart scoring = rule.scoring();
@@ -175,6 +180,7 @@ public final class RuleBook {
           && rule.live()
           && scoring.points() > 0
           && scoring.track().name().equals(alert.getTrack().name())
+          && !(isReported && scoring.opens())
           && !named.contains(scoring.indicator())) {
         missing.putIfAbsent(
             scoring.indicator(),
@@ -184,6 +190,24 @@ public final class RuleBook {
     return missing.values().stream()
         .sorted(Comparator.comparingDouble(Indicator::points).reversed())
         .toList();
+  }
+
+  /** The live rules by which something may lower the score of an alert. */
+  List<RuleHead> benign(Alert alert) {
+    return rules.heads().stream()
+        .filter(RuleHead::live)
+        .filter(rule -> rule.scoring() != null && rule.scoring().isBenign())
+        .filter(rule -> lowers(rule, alert))
+        .toList();
+  }
+
+  private static boolean lowers(RuleHead rule, Alert alert) {
+    ScoringPart scoring = rule.scoring();
+    return scoring != null
+        && scoring.track().name().equals(alert.getTrack().name())
+        && KINDS
+            .getOrDefault(scoring.entity(), scoring.entity().toUpperCase(Locale.ROOT))
+            .equals(alert.getEntityKind().name());
   }
 
   /** Returns who else looks like a rule's findings. */

@@ -8,6 +8,9 @@ import org.drey.event.Track;
 
 /** Words for whom an alert is about, without a word of guilt. */
 public final class TrackWords {
+  private static final int MAX_TOKEN = 16;
+  private static final int SHOWN_LETTERS = 8;
+
   private TrackWords() {}
 
   /** Returns whom it is about, as the beginning of a sentence. */
@@ -39,6 +42,26 @@ public final class TrackWords {
   /** A kind of entity, as a word. */
   public static String kind(Enum<?> kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Returns whom it is about in a list, in one or two words. */
+  public static String brief(Track track, EntityKind kind) {
+    if (track == Track.VICTIM) {
+      return "young person";
+    }
+    return switch (kind) {
+      case SUBJECT -> "person";
+      case PAYEE -> "account";
+      default -> kind(kind);
+    };
+  }
+
+  /** Returns the end of a token, which tells it from others; all of a short one. */
+  public static String shortened(String token) {
+    String plain = PlainText.text(token);
+    return plain.length() <= MAX_TOKEN
+        ? plain
+        : "…" + plain.substring(plain.length() - SHOWN_LETTERS);
   }
 
   /** Returns what comes before anything else; empty but for a young person who may need help. */

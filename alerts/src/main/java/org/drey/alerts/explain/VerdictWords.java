@@ -24,7 +24,8 @@ final class VerdictWords {
       text.append(" for ").append(days(one)).append(" days");
     }
     if (one.getNoteRef() != null) {
-      text.append("; notes ").append(one.getNoteRef());
+      text.append(isOther(one.getNoteRef()) ? "; the same as " : "; notes ");
+      text.append(one.getNoteRef());
     }
     if (one.getTakesBack() != null) {
       text.append("; takes back ").append(one.getTakesBack());
@@ -36,6 +37,11 @@ final class VerdictWords {
       text.append("; taken back");
     }
     return text.append(" [").append(one.getVerdictId()).append(']').toString();
+  }
+
+  /** A duplicate that was decided in a terminal has what it is a duplicate of in place of notes. */
+  private static boolean isOther(String noteRef) {
+    return noteRef.startsWith("alert ") || noteRef.startsWith("case ");
   }
 
   private static long days(Verdict verdict) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.drey.alerts.TestAlerts;
 import org.drey.event.Alert;
 import org.drey.event.Priority;
+import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class AlertRowTest {
     alert.setPriority(priority);
     alert.setDueBy(due);
     alert.setScore(score);
-    return AlertRow.of(alert, new AlertLines(new RuleBook(TestAlerts.RULES)));
+    return AlertRow.of(alert, new RuleBook(TestAlerts.RULES));
   }
 
   @Test
@@ -57,12 +58,24 @@ class AlertRowTest {
   }
 
   @Test
-  void whatIsOverdueSaysBySoMuch() {
-    List<String> lines =
-        row("abcdefghij", Priority.P1, TestAlerts.NOW.minusSeconds(3 * 3600 + 720), 69)
-            .lines(8, 80, TestAlerts.NOW);
+  void youngPeopleAreBeforeAllAndOfAReplayTheHighestScoreIs() {
+    Alert child = TestAlerts.of(Track.VICTIM, "child");
+    child.setPriority(Priority.P2);
+    Alert early = TestAlerts.of(Track.PAYER, "early");
+    Alert high = TestAlerts.of(Track.PAYER, "high");
+    for (Alert one : List.of(early, high)) {
+      one.setPriority(Priority.P1);
+      one.setGeneration(0);
+    }
+    early.setDueBy(TestAlerts.NOW);
+    high.setDueBy(TestAlerts.NOW.plusSeconds(1));
+    high.setScore(early.getScore() + 1);
     assertEquals(
-        "abcdefgh  P1 overdue 3 h 12 min  69.0 ALERT  payer  subject payer-token-1", lines.get(0));
-    assertEquals("    PAY-20: 6 within 7 days (threshold: 5 or more).", lines.get(1));
+        List.of("child", "high", "early"),
+        Stream.of(early, high, child)
+            .map(alert -> AlertRow.of(alert, new RuleBook(TestAlerts.RULES)))
+            .sorted(AlertRow.BY_URGENCY)
+            .map(AlertRow::entity)
+            .toList());
   }
 }

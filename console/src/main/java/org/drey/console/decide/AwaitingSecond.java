@@ -33,6 +33,20 @@ public final class AwaitingSecond {
         .toList();
   }
 
+  /**
+   * Returns which of some open alerts, on which there are verdicts that close, no second analyst is
+   * waited for: the next replay closes them.
+   */
+  public List<String> closing(List<String> decided) {
+    if (decided.isEmpty() || deciding.rules().eyes().from() == null) {
+      return decided;
+    }
+    return index.alerts(decided).values().stream()
+        .filter(alert -> deciding.history(alert).isDecidedBeforeItIsKnown())
+        .map(Alert::getAlertId)
+        .toList();
+  }
+
   private boolean isWaiting(Alert alert, SignedInPerson person) {
     return !deciding.proposals(deciding.history(alert)).ofOthers(person.id()).isEmpty();
   }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param note empty for none
  * @param alsoVictim the alert by which the same person may be a victim, as it is named before a
  *     verdict is sent; empty for none
+ * @param sameAs of a duplicate the id of the alert or case that has it, or its first letters; empty
+ *     for none
  */
 public record DecisionForm(
     long generation,
@@ -32,7 +34,8 @@ public record DecisionForm(
     String days,
     @Nullable String benignClass,
     String note,
-    String alsoVictim) {
+    String alsoVictim,
+    String sameAs) {
   private static final Pattern SEPARATOR = Pattern.compile("\\|");
   private static final int MAX_PARTS = 3;
 
@@ -47,7 +50,8 @@ public record DecisionForm(
         first(fields, "days").strip(),
         benign.isEmpty() ? null : benign,
         first(fields, "note").strip(),
-        first(fields, "also_victim"));
+        first(fields, "also_victim"),
+        first(fields, "same_as").strip());
   }
 
   /** Returns how a choice is written in a form. */
@@ -68,6 +72,39 @@ public record DecisionForm(
     }
   }
 
+  /** The note as it is kept: that of a duplicate names first what has it. */
+  public String keptNote() {
+    return isDuplicate() && !sameAs.isEmpty()
+        ? "The same as " + sameAs + (note.isEmpty() ? "" : ". " + note)
+        : note;
+  }
+
+  boolean isDuplicate() {
+    return verdict().filter(VerdictType.DUPLICATE::equals).isPresent();
+  }
+
+  /**
+   * Returns the verdict that was chosen.
+   *
+   * @throws NotNowException if there is none, or if something else is not filled in as it has to be
+   */
+  VerdictType demandFilled() throws DecisionProcess.NotNowException {
+    Optional<VerdictType> type = verdict();
+    if (type.isEmpty()) {
+      throw new DecisionProcess.NotNowException(
+          "Nothing was chosen. Choose a verdict and its reason.");
+    }
+    if (note.length() > AnalystNotes.MAX_LENGTH) {
+      throw new DecisionProcess.NotNowException(
+          "The note is longer than " + AnalystNotes.MAX_LENGTH + " characters.");
+    }
+    if (isUnreadable()) {
+      throw new DecisionProcess.NotNowException(
+          "The days of suppressing are a whole number, such as 7.");
+    }
+    return type.get();
+  }
+
   /** The verdict; empty if none was chosen. */
   Optional<VerdictType> verdict() {
     String name = part(0);
@@ -85,7 +122,7 @@ public record DecisionForm(
   }
 
   /** Returns whether the days are no number. */
-  boolean isUnreadable() {
+  private boolean isUnreadable() {
     return !days.isEmpty() && suppressDays() == null;
   }
 
@@ -125,7 +162,7 @@ public record DecisionForm(
         takesBack(),
         analyst,
         second,
-        note.isEmpty() ? null : AnalystNotes.id(alertId, analyst, note));
+        keptNote().isEmpty() ? null : AnalystNotes.id(alertId, analyst, keptNote()));
   }
 
   private String part(int which) {

@@ -143,32 +143,23 @@ public final class DecisionProcess {
       Collection<KnownFinding> findings,
       Instant now)
       throws NotNowException, RefusedException {
-    Optional<VerdictType> type = form.verdict();
-    if (type.isEmpty()) {
-      throw new NotNowException("Nothing was chosen. Choose a verdict and its reason.");
-    }
-    if (form.note().length() > AnalystNotes.MAX_LENGTH) {
-      throw new NotNowException(
-          "The note is longer than " + AnalystNotes.MAX_LENGTH + " characters.");
-    }
-    if (form.isUnreadable()) {
-      throw new NotNowException("The days of suppressing are a whole number, such as 7.");
-    }
+    VerdictType type = form.demandFilled();
     demandUnchanged(alert, form);
+    new DuplicateCheck(index).demandOther(alert, form);
     VerdictHistory history = history(alert);
     ProposedVerdicts first = proposals(history);
     boolean isSecond = !first.ofOthers(person.id()).isEmpty();
-    if (isSecond && type.get().closes() && !person.may().contains(ConsolePermission.AGREE)) {
+    if (isSecond && type.closes() && !person.may().contains(ConsolePermission.AGREE)) {
       throw new NotNowException("Another analyst has decided first. A reviewer decides next.");
     }
-    String second =
-        first.agreed(person.id(), type.get(), alert).map(Verdict::getAnalyst).orElse(null);
+    String second = first.agreed(person.id(), type, alert).map(Verdict::getAnalyst).orElse(null);
     // What does not close it is no choice yet, after which one may see what another has proposed.
     VerdictHistory shown = beforeChoosing(history, person.id());
-    VerdictRequest wish = form.wish(alert.getAlertId(), type.get(), person.id(), second);
-    VerdictHistory seen = type.get().closes() ? history : shown;
+    VerdictRequest wish = form.wish(alert.getAlertId(), type, person.id(), second);
+    VerdictHistory seen = type.closes() ? history : shown;
     CheckedVerdict decision =
-        CheckedVerdict.of(seen, wish, rules, findings, now, DecisionChannel.PAGE);
+        CheckedVerdict.of(seen, wish, rules, findings, now, DecisionChannel.PAGE)
+            .among(index.related().casesAround(alert.getAlertId()));
     if (!form.isOneOf(VerdictChoice.of(shown, now))) {
       throw new NotNowException("That cannot be decided on it as it is. Look at it again.");
     }

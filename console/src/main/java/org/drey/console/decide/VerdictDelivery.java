@@ -34,7 +34,7 @@ record VerdictDelivery(
       notes.add(
           alert.getAlertId(),
           new AnalystNotes.Note(
-              noteId, verdict.getAnalyst(), verdict.getVerdictTime(), form.note()));
+              noteId, verdict.getAnalyst(), verdict.getVerdictTime(), form.keptNote()));
     }
     Map<String, String> details = new HashMap<>();
     details.put("verdict_id", verdict.getVerdictId());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.explain.DueWords;
 import org.drey.console.store.SqlStatements;
 import org.drey.console.work.AlertClaims;
 import org.drey.console.work.SeenContent;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class IndexWriter {
   private static final String UPSERT_ALERT =
       "INSERT INTO index_alert (alert_id, generation, revision, arrived, state, track, urgency,"
-          + " due_order, score, entity, streams, emitted_at, verdict, verdict_time, content,"
+          + " deadline, score, entity, streams, emitted_at, verdict, verdict_time, content,"
           + " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (alert_id) DO UPDATE SET generation = excluded.generation,"
           + " revision = excluded.revision,"
@@ -34,7 +35,7 @@ final class IndexWriter {
           + " > (index_alert.generation, index_alert.revision)"
           + " THEN excluded.arrived ELSE index_alert.arrived END, state = excluded.state,"
           + " track = excluded.track, urgency = excluded.urgency,"
-          + " due_order = excluded.due_order, score = excluded.score,"
+          + " deadline = excluded.deadline, score = excluded.score,"
           + " entity = excluded.entity, streams = excluded.streams,"
           + " emitted_at = excluded.emitted_at, verdict = excluded.verdict,"
           + " verdict_time = excluded.verdict_time, content = excluded.content,"
@@ -125,7 +126,7 @@ final class IndexWriter {
     if (alert.getState() != AlertState.OPEN) {
       AlertClaims.end(connection, alert.getAlertId(), alert.getEmittedAt());
     }
-    Instant due = alert.getDueBy();
+    Instant due = DueWords.due(alert); // those of a replay are in the order of their scores
     SqlStatements.run(
         connection,
         UPSERT_ALERT,

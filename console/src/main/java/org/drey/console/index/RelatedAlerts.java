@@ -7,6 +7,7 @@ import java.util.Map;
 import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.store.SqlStatements;
 import org.drey.event.Alert;
+import org.drey.event.Case;
 import org.drey.event.EntityKind;
 
 /** Relations of alerts: to people, to verdicts of others, to those of a case. */
@@ -27,7 +28,7 @@ public final class RelatedAlerts {
                 connection,
                 "SELECT record FROM index_alert WHERE entity IN ("
                     + SqlStatements.marks(people.size())
-                    + ") ORDER BY urgency, due_order, alert_id",
+                    + ") ORDER BY urgency, deadline, alert_id",
                 row -> {
                   Alert one = AlertIndex.decode(Alert.class, row.getBytes(1));
                   return one.getEntityKind() == EntityKind.SUBJECT
@@ -48,10 +49,36 @@ public final class RelatedAlerts {
                 connection,
                 "SELECT alert_id FROM index_alert WHERE alert_id IN ("
                     + SqlStatements.marks(ids.size())
-                    + ") ORDER BY CASE WHEN state = 'OPEN' THEN 0 ELSE 1 END, urgency, due_order,"
+                    + ") ORDER BY CASE WHEN state = 'OPEN' THEN 0 ELSE 1 END, urgency, deadline,"
                     + " alert_id",
                 row -> row.getString(1),
                 ids.toArray()));
+  }
+
+  /** The cases of an alert, and those that the other alerts of these are in. */
+  public List<Case> casesAround(String alertId) {
+    return database.read(
+        connection ->
+            SqlStatements.list(
+                connection,
+                "SELECT c.record FROM index_case c WHERE c.case_id IN (SELECT o.case_id FROM"
+                    + " index_case_member m JOIN index_case_member n ON n.case_id = m.case_id JOIN"
+                    + " index_case_member o ON o.alert_id = n.alert_id WHERE m.alert_id = ?)"
+                    + " ORDER BY c.case_id",
+                row -> AlertIndex.decode(Case.class, row.getBytes(1)),
+                alertId));
+  }
+
+  /** Returns whether the id of a case begins so. */
+  public boolean hasCase(String beginning) {
+    return database.read(
+        connection ->
+            SqlStatements.number(
+                    connection,
+                    "SELECT COUNT(*) FROM index_case WHERE case_id >= ? AND case_id < ?",
+                    beginning,
+                    beginning + "g") // after all digits
+                > 0);
   }
 
   /** The ids of open alerts on which someone else has given a verdict. */

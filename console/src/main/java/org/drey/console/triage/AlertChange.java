@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record AlertChange(Kind kind, String words) {
   private static final double NOTABLE_POINTS = 0.05;
   private static final double STRONGER_POINTS = 10;
+  private static final String SAME = "a new revision of the same content";
   private static final Pattern POINTS = Pattern.compile("[+-]\\d+\\.\\d points(, )?");
 
   /** The kind of a change, the most important first. */
@@ -89,9 +90,12 @@ public record AlertChange(Kind kind, String words) {
   }
 
   private static String same(SeenContent before, SeenContent now) {
-    return now.lastSeen() > before.lastSeen()
-        ? "newer evidence of the same kinds"
-        : "a new revision of the same content";
+    return now.lastSeen() > before.lastSeen() ? "newer evidence of the same kinds" : SAME;
+  }
+
+  /** Returns whether nothing that is shown has changed. */
+  public boolean isNone() {
+    return words.equals(SAME);
   }
 
   private static List<String> added(List<String> before, List<String> now) {

@@ -45,6 +45,8 @@ public record AlertFilter(
     WITHDRAWN,
     /** Open, with a first verdict of someone else that waits for a second analyst. */
     EYES,
+    /** Open, but decided: the verdict counts at the next replay. */
+    DECIDED,
     /** In any state, if it has changed since the analyst's last look. */
     CHANGED
   }
@@ -70,6 +72,7 @@ public record AlertFilter(
    *     first
    * @param indexId which making of the index is read
    * @param eyes ids of the alerts on which a first verdict waits for this analyst
+   * @param decided ids of the alerts of a folder that are open, and that the next replay will close
    */
   public record FilterContext(
       String analyst,
@@ -77,7 +80,8 @@ public record AlertFilter(
       Instant noon,
       IndexPosition seen,
       String indexId,
-      List<String> eyes) {
+      List<String> eyes,
+      List<String> decided) {
     /** Returns whether there was a look. */
     public boolean hasLooked() {
       return !seen.equals(IndexPosition.NOWHERE);
@@ -169,7 +173,7 @@ public record AlertFilter(
     }
     if (due != TimeFilter.ANY) {
       Instant end = due == TimeFilter.OVERDUE ? around.now() : around.noon();
-      add(terms, values, "a.due_order <= ?", end.toEpochMilli());
+      add(terms, values, "a.deadline <= ?", end.toEpochMilli());
     }
     if (stream != null) {
       add(terms, values, "a.streams LIKE ?", "% " + stream + " %");
@@ -201,8 +205,15 @@ public record AlertFilter(
     } else if (show == StateFilter.EYES) {
       terms.add("a.alert_id IN (" + SqlStatements.marks(around.eyes().size()) + ")");
       values.addAll(around.eyes());
+    } else if (show == StateFilter.DECIDED) {
+      terms.add("a.alert_id IN (" + SqlStatements.marks(around.decided().size()) + ")");
+      values.addAll(around.decided());
     } else {
       add(terms, values, "a.state = ?", show.name());
+      if (show == StateFilter.OPEN && !around.decided().isEmpty()) {
+        terms.add("a.alert_id NOT IN (" + SqlStatements.marks(around.decided().size()) + ")");
+        values.addAll(around.decided());
+      }
     }
   }
 

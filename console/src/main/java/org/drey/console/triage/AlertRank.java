@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  */
 public record AlertRank(boolean isSoon, int urgency, long due, double score, String alertId) {
   /** The condition that a row, called a, cannot wait. */
-  static final String SOON = "(a.state = 'OPEN' AND a.due_order <= ?)";
+  static final String SOON = "(a.state = 'OPEN' AND a.deadline <= ?)";
 
-  static final String COLUMNS = "a.urgency, a.due_order, a.score, a.alert_id";
-  static final String ORDER = " ORDER BY a.urgency, a.due_order, a.score DESC, a.alert_id";
+  static final String COLUMNS = "a.urgency, a.deadline, a.score, a.alert_id";
+  static final String ORDER = " ORDER BY a.urgency, a.deadline, a.score DESC, a.alert_id";
 
   private static final Pattern TEXT =
       Pattern.compile("([01])_(\\d)_(\\d{1,19})_([0-9.E-]{1,25})_([0-9a-zA-Z-]{1,64})");
@@ -51,7 +51,7 @@ public record AlertRank(boolean isSoon, int urgency, long due, double score, Str
     AlertFilter.SqlCondition isSoonToo = new AlertFilter.SqlCondition(SOON, List.of(soon));
     AlertFilter.SqlCondition isBehind =
         new AlertFilter.SqlCondition(
-            "(a.urgency, a.due_order) >= (?, ?) AND ((a.urgency, a.due_order) > (?, ?)"
+            "(a.urgency, a.deadline) >= (?, ?) AND ((a.urgency, a.deadline) > (?, ?)"
                 + " OR a.score < ? OR (a.score = ? AND a.alert_id > ?))",
             List.of(urgency, due, urgency, due, score, score, alertId));
     return isSoon ? isSoonToo.not().or(isBehind) : isSoonToo.not().and(isBehind);

@@ -38,10 +38,11 @@ public final class AlertTriage {
 
   /** One pass over all that is open, for the first three. */
   private static final String OVERVIEW =
-      "SELECT COUNT(*), SUM(CASE WHEN due_order <= ? THEN 1 ELSE 0 END),"
-          + " SUM(CASE WHEN due_order <= ? THEN 1 ELSE 0 END),"
+      "SELECT COUNT(*), SUM(CASE WHEN deadline <= ? THEN 1 ELSE 0 END),"
+          + " SUM(CASE WHEN deadline <= ? THEN 1 ELSE 0 END),"
           + " (SELECT COUNT(*) FROM work_claim c WHERE c.analyst = ? AND EXISTS (SELECT 1 FROM"
-          + " index_alert a WHERE a.alert_id = c.alert_id AND a.state = 'OPEN'))"
+          + " index_alert a WHERE a.alert_id = c.alert_id AND a.state = 'OPEN')),"
+          + " SUM(CASE WHEN deadline < ? THEN 1 ELSE 0 END)"
           + " FROM index_alert WHERE state = 'OPEN'";
 
   private final ConsoleDatabase database;
@@ -53,8 +54,11 @@ public final class AlertTriage {
    *
    * @param noon how many are due before the next noon, overdue ones too
    * @param eyes how many wait for this analyst as the second one
+   * @param decided how many are decided and no longer counted as open
+   * @param isDated whether any has a deadline; those of a replay have none
    */
-  public record Overview(long open, long overdue, long noon, long eyes, long mine) {}
+  public record Overview(
+      long open, long overdue, long noon, long eyes, long mine, long decided, boolean isDated) {}
 
   /** Triage of the alerts of an index. */
   public AlertTriage(ConsoleDatabase database, AlertIndex index) {
@@ -81,24 +85,30 @@ public final class AlertTriage {
     String inTheLane = filter.show() == AlertFilter.StateFilter.CHANGED ? CHANGED_LANE : LANE;
     boolean hasLane = after == null || after.isLane();
     boolean hasOthers = after == null || !after.isLane();
-    return database.read(
-        connection -> {
-          List<AlertRank> lane = hasLane ? ranks(connection, from, inTheLane, soon) : List.of();
-          List<AlertRank> others = hasOthers ? ranks(connection, from, OTHERS, soon) : List.of();
-          // Two counts that each have an index; of the others alone there is none.
-          long inLane =
-              count(connection, from.and(new AlertFilter.SqlCondition(inTheLane, List.of(VICTIM))));
-          long notInLane = hasOthers ? count(connection, from) - inLane : 0;
-          return new ListSnapshot(
-              filter,
-              after,
-              soon,
-              lane,
-              others,
-              AlertIndex.position(connection),
-              hasLane ? inLane - lane.size() : 0,
-              notInLane - others.size());
-        });
+    ListSnapshot list =
+        database.read(
+            connection -> {
+              List<AlertRank> lane = hasLane ? ranks(connection, from, inTheLane, soon) : List.of();
+              List<AlertRank> others =
+                  hasOthers ? ranks(connection, from, OTHERS, soon) : List.of();
+              // Two counts that each have an index; of the others alone there is none.
+              long inLane =
+                  count(
+                      connection,
+                      from.and(new AlertFilter.SqlCondition(inTheLane, List.of(VICTIM))));
+              long notInLane = hasOthers ? count(connection, from) - inLane : 0;
+              return new ListSnapshot(
+                  filter,
+                  after,
+                  soon,
+                  lane,
+                  others,
+                  AlertIndex.position(connection),
+                  List.of(),
+                  hasLane ? inLane - lane.size() : 0,
+                  notInLane - others.size());
+            });
+    return list.grouped(LaneGroups.of(index, list, around));
   }
 
   /** Returns what cannot wait, then the others, each in their order. */
@@ -159,14 +169,17 @@ public final class AlertTriage {
                     OVERVIEW,
                     row ->
                         new Overview(
-                            row.getLong(1),
+                            row.getLong(1) - around.decided().size(),
                             row.getLong(2),
                             row.getLong(3),
                             around.eyes().size(),
-                            row.getLong(4)),
+                            row.getLong(4),
+                            around.decided().size(),
+                            row.getLong(1) == 0 || row.getLong(5) > 0),
                     around.now().toEpochMilli(),
                     around.noon().toEpochMilli(),
-                    around.analyst())
+                    around.analyst(),
+                    Long.MAX_VALUE)
                 .orElseThrow());
   }
 
@@ -189,7 +202,11 @@ public final class AlertTriage {
    */
   public Optional<String> next(ListSnapshot list, String alertId, String analyst) {
     List<String> after = list.after(alertId);
+    if (after.isEmpty()) {
+      return Optional.empty();
+    }
     Set<String> free = free(after, analyst);
+    new DecidedAlerts(database).waiting(after).forEach(free::remove);
     Map<String, String> caseOf = index.caseOf(list.ids());
     String story = caseOf.getOrDefault(alertId, alertId);
     List<String> left = after.stream().filter(free::contains).toList();

@@ -35,7 +35,15 @@ public final class DecidedAlerts {
   public List<String> waiting(Collection<String> alertIds) {
     List<Object> ids = new ArrayList<>(alertIds);
     ids.addAll(alertIds);
-    String given = " v WHERE v.alert_id IN (" + SqlStatements.marks(alertIds.size()) + ")";
+    return waiting(" v WHERE v.alert_id IN (" + SqlStatements.marks(alertIds.size()) + ")", ids);
+  }
+
+  /** Returns the same of all alerts. */
+  public List<String> waiting() {
+    return waiting(" v", List.of());
+  }
+
+  private List<String> waiting(String given, List<Object> ids) {
     Set<String> open = new LinkedHashSet<>();
     database.read(
         connection ->

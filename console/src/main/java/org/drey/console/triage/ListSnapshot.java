@@ -1,8 +1,13 @@
 package org.drey.console.triage;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.drey.alerts.explain.ReceiverGroup;
 import org.drey.console.index.IndexPosition;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param laneRanks of the alerts of young people, which come first
  * @param otherRanks of the others, the most urgent first
  * @param position how far the index was
+ * @param groups of the alerts of young people, those who paid one account, before the others
  * @param moreLane how many alerts of young people there are beyond these
  * @param more how many others there are beyond these
  */
@@ -24,22 +30,58 @@ public record ListSnapshot(
     List<AlertRank> laneRanks,
     List<AlertRank> otherRanks,
     IndexPosition position,
+    List<ReceiverGroup> groups,
     long moreLane,
     long more) {
 
-  /** Ids of the alerts of young people. */
+  /** Ids of the alerts of young people, those who paid one account behind that of the account. */
   public List<String> lane() {
-    return laneRanks.stream().map(AlertRank::alertId).toList();
+    Set<String> lane = new LinkedHashSet<>();
+    for (ReceiverGroup group : groups) {
+      lane.add(group.receiver());
+      lane.addAll(group.children());
+    }
+    laneRanks.forEach(one -> lane.add(one.alertId()));
+    return List.copyOf(lane);
   }
 
   /** Ids of the others. */
   public List<String> ids() {
-    return otherRanks.stream().map(AlertRank::alertId).toList();
+    Set<String> receivers =
+        groups.stream().map(ReceiverGroup::receiver).collect(Collectors.toSet());
+    return otherRanks.stream()
+        .map(AlertRank::alertId)
+        .filter(id -> !receivers.contains(id))
+        .toList();
   }
 
   /** Ids of all that are listed. */
   public List<String> all() {
-    return Stream.concat(laneRanks.stream(), otherRanks.stream()).map(AlertRank::alertId).toList();
+    return Stream.concat(lane().stream(), ids().stream()).toList();
+  }
+
+  /** The same list with groups. */
+  ListSnapshot grouped(List<ReceiverGroup> together) {
+    return new ListSnapshot(
+        filter, after, soon, laneRanks, otherRanks, position, together, moreLane, more);
+  }
+
+  /** The same list as far as it is not decided. */
+  public ListSnapshot without(Collection<String> decided) {
+    Set<String> gone = Set.copyOf(decided);
+    return new ListSnapshot(
+        filter,
+        after,
+        soon,
+        laneRanks.stream().filter(one -> !gone.contains(one.alertId())).toList(),
+        otherRanks.stream().filter(one -> !gone.contains(one.alertId())).toList(),
+        position,
+        groups.stream()
+            .filter(one -> !gone.contains(one.receiver()))
+            .map(one -> one.without(gone))
+            .toList(),
+        moreLane,
+        more);
   }
 
   /** The alerts after one of them, in order; none after one that is not listed. */

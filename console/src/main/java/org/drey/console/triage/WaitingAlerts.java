@@ -24,7 +24,7 @@ public record WaitingAlerts(long newer, long urgent, long done) {
 
   /** Columns that a filter reads. */
   private static final String COLUMNS =
-      "alert_id, arrived, state, track, urgency, due_order, streams, emitted_at, verdict,"
+      "alert_id, arrived, state, track, urgency, deadline, streams, emitted_at, verdict,"
           + " verdict_time, content";
 
   /** Without its index: what came since is fewer than all of a track. */
@@ -49,7 +49,10 @@ public record WaitingAlerts(long newer, long urgent, long done) {
     long newer =
         newer(connection, list, around, new Part(LANE, list.laneRanks(), list.moreLane()))
             + newer(connection, list, around, new Part(OTHERS, list.otherRanks(), list.more()));
-    return new WaitingAlerts(newer, urgent, list.all().size() - now.size());
+    long gone = list.all().stream().filter(id -> !now.containsKey(id)).count();
+    long decided = list.all().stream().filter(around.decided()::contains).count();
+    boolean isOpen = list.filter().show() == AlertFilter.StateFilter.OPEN;
+    return new WaitingAlerts(newer, urgent, isOpen ? gone - decided : gone);
   }
 
   /** Those listed that still fit, with how urgent they are now. */

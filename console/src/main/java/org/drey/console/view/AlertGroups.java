@@ -4,23 +4,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.drey.alerts.entity.PossibleVictims;
+import org.drey.alerts.explain.DueWords;
+import org.drey.alerts.explain.ReceiverGroup;
 import org.drey.alerts.explain.RuleBook;
+import org.drey.alerts.explain.SeenWords;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.console.triage.AlertChange;
 import org.drey.console.triage.AlertStory;
 import org.drey.console.view.QueueView.Group;
 import org.drey.event.Alert;
+import org.drey.event.AlertState;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.Track;
-import org.jspecify.annotations.Nullable;
 
 /** Alerts of a list in words; one that is gone meanwhile is left out. */
 public final class AlertGroups {
@@ -59,32 +66,93 @@ public final class AlertGroups {
   public List<String> help(Collection<String> lane) {
     return lane.stream()
         .map(alerts::get)
-        .filter(Objects::nonNull)
+        .filter(one -> one != null && one.getTrack() == Track.VICTIM)
         .findFirst()
         .map(TrackWords::help)
         .orElse(List.of());
   }
 
-  /** Alerts, one a line. */
-  public List<AlertLine> lines(Collection<String> ids) {
+  /**
+   * Returns what priorities of a replay's alerts mean, of which nothing is due; empty where none is
+   * a replay's.
+   */
+  public String whenLive() {
+    return DueWords.meanings(
+        alerts.values().stream()
+            .filter(one -> DueWords.isReplayed(one) && one.getState() == AlertState.OPEN)
+            .map(one -> new DueWords.PriorityOfTrack(one.getPriority(), one.getTrack())));
+  }
+
+  /**
+   * Young people: those who paid one account under the line of that account, then the others.
+   *
+   * @param lane all of them, with the accounts' alerts
+   */
+  public List<Group> lane(Collection<ReceiverGroup> together, Collection<String> lane) {
+    List<Group> groups = new ArrayList<>();
+    Set<String> grouped = new HashSet<>();
+    for (ReceiverGroup one : together) {
+      Alert account = alerts.get(one.receiver());
+      if (account != null) {
+        String last = SeenWords.last(account.getLastSeen(), DueWords.isReplayed(account), now);
+        List<AlertLine> children = lines(one.children());
+        AlertLine first = line(account.getAlertId()).orElseThrow().saying(one.words(last));
+        groups.add(new Group(first, children, people(children.size()), sum(first, children)));
+        grouped.add(one.receiver());
+        grouped.addAll(one.children());
+      }
+    }
+    groups.addAll(folded(lines(lane.stream().filter(id -> !grouped.contains(id)).toList())));
+    return groups;
+  }
+
+  private static String people(int count) {
+    return count == 1 ? "The alert of 1 of them" : "The alerts of " + count + " of them";
+  }
+
+  /** Lines, those that are alike as one. */
+  private static List<Group> folded(List<AlertLine> lines) {
+    return lines.stream()
+        .collect(
+            Collectors.groupingBy(AlertLine::likeness, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(alike -> group(alike, (alike.size() - 1) + " more, alike"))
+        .toList();
+  }
+
+  private static Group group(List<AlertLine> lines, String more) {
+    AlertLine first = lines.get(0);
+    List<AlertLine> others = List.copyOf(lines.subList(1, lines.size()));
+    return new Group(first, others, more, sum(first, others));
+  }
+
+  private List<AlertLine> lines(Collection<String> ids) {
     return ids.stream().map(this::line).flatMap(Optional::stream).toList();
   }
 
-  /** Stories, each with its lines. */
+  /** Stories, each with its lines; of alerts alone those that are alike as one. */
   public List<Group> of(Collection<AlertStory> stories) {
-    List<Group> groups = new ArrayList<>();
+    Map<List<String>, Group> groups = new LinkedHashMap<>();
     for (AlertStory story : stories) {
       List<AlertLine> lines = lines(story.alertIds());
-      if (!lines.isEmpty()) {
-        groups.add(
-            new Group(
-                title(story.star(), lines.size()),
-                sum(lines),
-                lines.get(0),
-                List.copyOf(lines.subList(1, lines.size()))));
+      if (lines.size() > 1) {
+        groups.put(
+            story.alertIds(),
+            group(lines, more(Objects.requireNonNull(story.star()), lines.size())));
+      } else if (!lines.isEmpty()) {
+        AlertLine line = lines.get(0);
+        groups.merge(line.likeness(), group(lines, ""), AlertGroups::both);
       }
     }
-    return groups;
+    return List.copyOf(groups.values());
+  }
+
+  private static Group both(Group one, Group other) {
+    List<AlertLine> lines = new ArrayList<>(List.of(one.first()));
+    lines.addAll(one.others());
+    lines.add(other.first());
+    return group(lines, (lines.size() - 1) + " more, alike");
   }
 
   private Optional<AlertLine> line(String id) {
@@ -98,10 +166,12 @@ public final class AlertGroups {
   }
 
   /** The first one's own are in its line. */
-  private static String sum(List<AlertLine> lines) {
-    if (lines.size() == 1) {
+  private static String sum(AlertLine first, List<AlertLine> others) {
+    if (others.isEmpty()) {
       return "";
     }
+    List<AlertLine> lines = new ArrayList<>(others);
+    lines.add(first);
     Map<AlertChange.Kind, Integer> news = new EnumMap<>(AlertChange.Kind.class);
     Map<String, Integer> claimed = new TreeMap<>();
     for (AlertLine line : lines) {
@@ -118,23 +188,22 @@ public final class AlertGroups {
     return words.isEmpty() ? "" : "Of all: " + String.join(", ", words) + ".";
   }
 
-  private static @Nullable String title(@Nullable Case star, int listed) {
-    if (star == null) {
-      return null;
-    }
+  /** "4 more of the same story: 4 payers, 1 paid account; one payee in common". */
+  private static String more(Case star, int listed) {
     Map<Track, Integer> counts = new EnumMap<>(Track.class);
     for (CaseMember member : star.getMembers()) {
       counts.merge(member.getTrack(), 1, Integer::sum);
     }
     List<String> words = new ArrayList<>();
     counts.forEach((track, count) -> words.add(count + " " + members(track, count)));
-    return String.join(", ", words)
+    int elsewhere = star.getMembers().size() - listed;
+    return (listed - 1)
+        + " more of the same story: "
+        + String.join(", ", words)
         + "; one "
-        + star.getEntityKind().name().toLowerCase(Locale.ROOT)
+        + TrackWords.kind(star.getEntityKind())
         + " in common"
-        + (listed < star.getMembers().size()
-            ? "; " + listed + " of these " + star.getMembers().size() + " below"
-            : "");
+        + (elsewhere > 0 ? "; " + elsewhere + " of them not on this list" : "");
   }
 
   static String members(Track track, int count) {

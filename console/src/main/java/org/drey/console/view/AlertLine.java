@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.drey.alerts.explain.AlertGist;
+import org.drey.alerts.explain.DueWords;
 import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.explain.RuleBook;
-import org.drey.alerts.explain.StreamWords;
-import org.drey.alerts.explain.TimeWords;
+import org.drey.alerts.explain.SeenWords;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.console.triage.AlertChange;
 import org.drey.event.Alert;
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert in a list.
  *
+ * @param brief whom it is about, in one or two words
+ * @param shown the end of the token
+ * @param gist what it is, in a few words with numbers
+ * @param seen since when it was seen, and when last
  * @param due how urgent it is: overdue, soon, later or none
- * @param time how long there is, or its state
+ * @param time how long there is, or its state; empty of an open one of a replay
  * @param score null where it may not come first
  * @param waiting that it was decided, and what for it is open yet; null if it was not
  * @param victimAlert the alert by which whom it is about may be a victim; null if there is none, or
@@ -28,20 +33,21 @@ import org.jspecify.annotations.Nullable;
 public record AlertLine(
     String alertId,
     String who,
+    String brief,
     String token,
-    String sentence,
+    String shown,
+    String gist,
+    String seen,
     String due,
     String time,
     String priority,
     @Nullable String score,
     String band,
-    String streams,
     @Nullable AlertChange change,
     @Nullable String claim,
     @Nullable String waiting,
     @Nullable String victimAlert) {
   private static final Duration SOON = Duration.ofHours(4);
-  private static final int SENTENCES = 2;
 
   /** Returns what a list says of an alert. */
   public static AlertLine of(
@@ -50,13 +56,14 @@ public record AlertLine(
       @Nullable AlertChange change,
       @Nullable String claim,
       Instant now) {
-    List<String> strongest =
-        alert.getReasons().stream().limit(SENTENCES).map(rules::sentence).toList();
     return new AlertLine(
         alert.getAlertId(),
         TrackWords.who(alert),
+        TrackWords.brief(alert.getTrack(), alert.getEntityKind()),
         PlainText.text(alert.getEntity()),
-        PlainText.text(String.join(" ", strongest)),
+        TrackWords.shortened(alert.getEntity()),
+        new AlertGist(rules).of(alert),
+        SeenWords.of(alert.getFirstSeen(), alert.getLastSeen(), DueWords.isReplayed(alert), now),
         due(alert, now),
         time(alert, now),
         alert.getPriority().name(),
@@ -64,7 +71,6 @@ public record AlertLine(
             ? null
             : String.format(Locale.ROOT, "%.0f", alert.getScore()),
         alert.getBand().name(),
-        String.join(", ", StreamWords.of(alert.getStreams())),
         shown(alert, change),
         claim,
         null,
@@ -73,19 +79,39 @@ public record AlertLine(
 
   /** The same of one that was decided, perhaps. */
   AlertLine with(@Nullable String decided) {
-    return with(score, decided, victimAlert);
+    return with(gist, score, decided, victimAlert);
   }
 
   /** The same of one who may be a victim by another alert, perhaps: then no score comes first. */
   public AlertLine beside(@Nullable String another) {
-    return with(another == null ? score : null, waiting, another);
+    return with(gist, another == null ? score : null, waiting, another);
+  }
+
+  /** The same with something more important than the numbers, which follow. */
+  AlertLine saying(String first) {
+    return with(first + "; " + gist, score, waiting, victimAlert);
   }
 
   private AlertLine with(
-      @Nullable String itsScore, @Nullable String decided, @Nullable String another) {
+      String what, @Nullable String itsScore, @Nullable String decided, @Nullable String another) {
     return new AlertLine(
-        alertId, who, token, sentence, due, time, priority, itsScore, band, streams, change, claim,
-        decided, another);
+        alertId, who, brief, token, shown, what, seen, due, time, priority, itsScore, band, change,
+        claim, decided, another);
+  }
+
+  /** Returns what it has in common with those that are like it: all that a list says but who. */
+  List<String> likeness() {
+    return List.of(
+        who,
+        brief,
+        gist,
+        due,
+        priority,
+        score == null ? "" : band,
+        String.valueOf(change),
+        String.valueOf(claim),
+        String.valueOf(waiting),
+        String.valueOf(victimAlert));
   }
 
   /** A child's points are not shown, nor what became of them. */
@@ -94,7 +120,7 @@ public record AlertLine(
   }
 
   static String due(Alert alert, Instant now) {
-    Instant due = alert.getDueBy();
+    Instant due = DueWords.due(alert);
     if (alert.getState() != AlertState.OPEN || due == null) {
       return "none";
     }
@@ -106,17 +132,16 @@ public record AlertLine(
   }
 
   private static String time(Alert alert, Instant now) {
-    Instant due = alert.getDueBy();
     if (alert.getState() != AlertState.OPEN) {
       return alert.getState().name().toLowerCase(Locale.ROOT)
           + (alert.getClosedBy() == null
               ? ""
               : " by " + alert.getClosedBy().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
-    if (due == null) {
-      return "nothing due";
+    if (DueWords.isReplayed(alert)) {
+      return "";
     }
-    Duration left = Duration.between(now, due);
-    return left.isNegative() ? "overdue " + TimeWords.words(left) : TimeWords.words(left) + " left";
+    Instant due = DueWords.due(alert);
+    return due == null ? "nothing due" : DueWords.left(due, now);
   }
 }

@@ -14,12 +14,10 @@ import org.drey.alerts.explain.TimeWords;
 import org.drey.console.index.AlertIndex.Revision;
 import org.drey.console.triage.AlertChange;
 import org.drey.console.view.AlertPageView.NoteLine;
-import org.drey.console.view.AlertPageView.RevisionLine;
 import org.drey.console.view.AlertPageView.VerdictLine;
 import org.drey.console.work.AnalystNotes;
 import org.drey.event.Alert;
 import org.drey.event.Case;
-import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the page of an alert of what is known of it. */
@@ -77,18 +75,16 @@ public final class AlertPageBuilder {
         PlainText.text(alert.getEntity()),
         parts.isHeld(),
         AlertLine.due(alert, now),
-        alert.getTrack() == Track.VICTIM || view.victimAlert() != null
-            ? null
-            : String.format(Locale.ROOT, "%.1f", alert.getScore()),
+        view.hidesScore() ? null : String.format(Locale.ROOT, "%.1f", alert.getScore()),
         AlertLine.shown(alert, parts.change()),
         parts.claim(),
         parts.progress(),
         PointBarsView.of(view, parts.rules()),
-        EventTimeline.of(view, parts.rules()),
+        StoryPart.of(view),
         stars.subList(0, drawn),
         stars.subList(drawn, stars.size()),
-        ScoreChart.of(parts.revisions()),
-        revisions(parts.revisions(), new TakenUpWords(view.verdicts())),
+        view.hidesScore() ? null : ScoreChart.of(parts.revisions()),
+        RevisionLines.of(parts.revisions(), new TakenUpWords(view.verdicts()), view.hidesScore()),
         LinkLine.of(parts.people(), parts.cases()),
         parts.people().words(),
         parts.decide(),
@@ -129,30 +125,5 @@ public final class AlertPageBuilder {
       sentences.set(0, WAITS_FOR_A_SECOND);
     }
     return sentences;
-  }
-
-  private static List<RevisionLine> revisions(List<Revision> newestFirst, TakenUpWords verdicts) {
-    List<RevisionLine> lines = new ArrayList<>();
-    for (int i = 0; i < newestFirst.size(); i++) {
-      Revision one = newestFirst.get(i);
-      Revision before = i + 1 < newestFirst.size() ? newestFirst.get(i + 1) : null;
-      String what =
-          before == null
-              ? "the first one that is known"
-              : AlertChange.of(before.content(), one.content(), one.revision()).words();
-      String took =
-          before == null
-              ? verdicts.newest(one.verdictTime())
-              : verdicts.words(before.verdictTime(), one.verdictTime());
-      lines.add(
-          new RevisionLine(
-              Long.toString(one.revision()),
-              TimeWords.utc(one.asOf()),
-              one.state().toLowerCase(Locale.ROOT),
-              String.format(
-                  Locale.ROOT, "%.1f %s", one.score(), one.band().toLowerCase(Locale.ROOT)),
-              PlainText.text(took.isEmpty() ? what : what + "; " + took)));
-    }
-    return lines;
   }
 }

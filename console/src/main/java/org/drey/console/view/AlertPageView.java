@@ -3,6 +3,7 @@ package org.drey.console.view;
 import java.util.List;
 import org.drey.alerts.explain.AlertView;
 import org.drey.alerts.explain.AlertView.EventView;
+import org.drey.alerts.weigh.WeighedLookAlike;
 import org.drey.console.triage.AlertChange;
 import org.drey.event.AlertState;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param claim whose it is; null if no one's
  * @param progress what became of the newest verdict given here; null if none was
  * @param bars what adds up to the score
- * @param lane its events in time
+ * @param story what happened; null without events
  * @param stars the cases that it is in, drawn; if they are many, the largest
  * @param smaller the other cases, which are in one table
  * @param course of its score; null if there is one revision only
@@ -44,7 +45,7 @@ public record AlertPageView(
     @Nullable String claim,
     @Nullable ProgressView progress,
     PointBarsView bars,
-    @Nullable EventTimeline lane,
+    @Nullable StoryPart story,
     List<StarView> stars,
     List<StarView> smaller,
     @Nullable ScoreChart course,
@@ -59,6 +60,17 @@ public record AlertPageView(
   /** An event that is kept; null if only its id is left. */
   public @Nullable EventView event(String id) {
     return view.events().stream().filter(one -> one.eventId().equals(id)).findFirst().orElse(null);
+  }
+
+  /** The look-alikes that are weighed first; none where they are not weighed. */
+  public List<WeighedLookAlike> likeliest() {
+    List<WeighedLookAlike> all = view.questions();
+    return all.subList(0, view.hidesScore() ? 0 : Math.min(WeighedLookAlike.LIKELIEST, all.size()));
+  }
+
+  /** The other ones. */
+  public List<WeighedLookAlike> lessLikely() {
+    return view.questions().subList(likeliest().size(), view.questions().size());
   }
 
   /** Returns whether anything is to be done on it. */

@@ -3,6 +3,7 @@ package org.drey.console.view;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.drey.alerts.decide.ReasonMeanings;
 import org.drey.alerts.decide.VerdictChoice;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.explain.AlertView;
@@ -32,13 +33,18 @@ public record DecideView(
     @Nullable String error,
     TypedVerdict typed) {
   /** The form before anything is filled in. */
-  public static final TypedVerdict NOTHING_TYPED = new TypedVerdict("", List.of(), "", "", "");
+  public static final TypedVerdict NOTHING_TYPED = new TypedVerdict("", List.of(), "", "", "", "");
 
   private static final int SHOWN_OF_AN_ID = 8;
 
   /** The values that were filled in before, and stay. */
   public record TypedVerdict(
-      String choice, List<String> suppress, String days, String benign, String note) {}
+      String choice,
+      List<String> suppress,
+      String days,
+      String benign,
+      String note,
+      String sameAs) {}
 
   /**
    * A verdict with its reasons.
@@ -47,8 +53,12 @@ public record DecideView(
    */
   public record VerdictOption(String name, String letter, String effect, List<Reason> reasons) {}
 
-  /** A reason, and how a form sends it. */
-  public record Reason(String value, String words) {}
+  /**
+   * A reason, and how a form sends it.
+   *
+   * @param follows what an analyst says by it, and what follows
+   */
+  public record Reason(String value, String words, String follows) {}
 
   /** Returns what can be decided on an alert, by rules that say what can be suppressed. */
   public static DecideView of(
@@ -102,7 +112,8 @@ public record DecideView(
             reason ->
                 new Reason(
                     DecisionForm.choice(choice.verdict().name(), reason, choice.takesBack()),
-                    words(reason).toLowerCase(Locale.ROOT)))
+                    words(reason).toLowerCase(Locale.ROOT),
+                    ReasonMeanings.of(choice.verdict(), reason)))
         .toList();
   }
 

@@ -47,6 +47,25 @@ public final class QueueFilters {
   }
 
   private static List<Figure> numbers(AlertTriage.Overview open, Instant noon) {
+    List<Figure> numbers = new ArrayList<>();
+    if (open.isDated()) {
+      numbers.addAll(deadlines(open, noon));
+    }
+    numbers.add(eyes(open));
+    numbers.add(new Figure(open.open(), "open", ListAddresses.of(AlertFilter.OPEN), false));
+    if (open.decided() > 0) {
+      numbers.add(
+          new Figure(
+              open.decided(),
+              "decided, counts at the next replay",
+              ListAddresses.of(showing(AlertFilter.StateFilter.DECIDED)),
+              false));
+    }
+    numbers.add(mine(open));
+    return numbers;
+  }
+
+  private static List<Figure> deadlines(AlertTriage.Overview open, Instant noon) {
     return List.of(
         new Figure(
             open.overdue(),
@@ -57,21 +76,19 @@ public final class QueueFilters {
             open.noon(),
             "due before noon (" + TimeWords.utc(noon) + ")",
             ListAddresses.of(dueFilter(AlertFilter.TimeFilter.NOON)),
-            false),
-        eyes(open),
-        new Figure(open.open(), "open", ListAddresses.of(AlertFilter.OPEN), false),
-        new Figure(
-            open.mine(),
-            "claimed by you",
-            ListAddresses.of(
-                new AlertFilter(
-                    AlertFilter.StateFilter.OPEN,
-                    null,
-                    null,
-                    AlertFilter.TimeFilter.ANY,
-                    AlertFilter.ClaimFilter.MINE,
-                    null)),
             false));
+  }
+
+  private static Figure mine(AlertTriage.Overview open) {
+    AlertFilter mine =
+        new AlertFilter(
+            AlertFilter.StateFilter.OPEN,
+            null,
+            null,
+            AlertFilter.TimeFilter.ANY,
+            AlertFilter.ClaimFilter.MINE,
+            null);
+    return new Figure(open.mine(), "claimed by you", ListAddresses.of(mine), false);
   }
 
   private static AlertFilter showing(AlertFilter.StateFilter show) {
@@ -174,6 +191,7 @@ public final class QueueFilters {
     return switch (show) {
       case CHANGED -> "changed since I looked";
       case EYES -> "waiting for second eyes";
+      case DECIDED -> "decided, until the next replay";
       case OPEN, CLOSED, WITHDRAWN -> lower(show);
     };
   }

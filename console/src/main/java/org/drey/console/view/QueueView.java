@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param views filters that the analyst has saved
  * @param newer what waits
  * @param help what comes before the alerts of young people
+ * @param whenLive what priorities of a replay's alerts mean; empty where none is a replay's
  * @param lane alerts of young people
  * @param stories the others
  * @param nextLane where the list of young people goes on; null if it does not
  * @param next where the list of the others goes on; null if it does not
- * @param budget before which of the stories a day's work ends; -1 where that is not said
+ * @param budget before which of all groups a day's work ends; -1 where that is not said
  * @param decided how many alerts were decided today
  * @param nothing what is said if nothing is listed; null if something is
  */
@@ -34,7 +35,8 @@ public record QueueView(
     SavedFilters views,
     NewerView newer,
     List<String> help,
-    List<AlertLine> lane,
+    String whenLive,
+    List<Group> lane,
     List<Group> stories,
     @Nullable NextPage nextLane,
     @Nullable NextPage next,
@@ -44,6 +46,18 @@ public record QueueView(
 
   /** So many alerts are a day's work; what is beyond them will wait. */
   public static final int DAILY_BUDGET = 40;
+
+  /** Returns before which group there are so many alerts; -1 if there are not more. */
+  public static int budget(List<Group> groups, long left) {
+    long alerts = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      alerts += groups.get(i).size();
+      if (alerts > left && (i > 0 || left == 0)) { // the first is a day's work, however large
+        return i;
+      }
+    }
+    return -1;
+  }
 
   /** A number with its filter. */
   public record Figure(long count, String words, String address, boolean isUrgent) {}
@@ -75,11 +89,12 @@ public record QueueView(
   /**
    * Alerts that hang together.
    *
-   * @param title what they have in common; null of an alert alone
-   * @param sum what is new of all of them, and who has claimed some; empty if nothing is
    * @param first the most urgent
+   * @param others those that are folded behind it
+   * @param more what these have in common, and how many they are
+   * @param sum what is new of all of them, and who has claimed some; empty if nothing is
    */
-  public record Group(@Nullable String title, String sum, AlertLine first, List<AlertLine> others) {
+  public record Group(AlertLine first, List<AlertLine> others, String more, String sum) {
     /** Returns how many alerts. */
     public int size() {
       return others.size() + 1;

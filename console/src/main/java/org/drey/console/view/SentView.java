@@ -17,6 +17,11 @@ public record SentView(
     return alertId.substring(0, Math.min(SHOWN_OF_AN_ID, alertId.length()));
   }
 
+  /** Returns whether there are several, all of which can be taken back. */
+  public boolean canTakeBack() {
+    return sent.size() > 1 && sent.stream().allMatch(one -> one.takeBack() != null);
+  }
+
   /** Returns whether the job has not answered all of them. */
   public boolean isWaiting() {
     return sent.stream().anyMatch(ProgressView::isWaiting);

@@ -221,7 +221,9 @@ final class AlertRoutes {
             + line.priority()
             + ", "
             + alert.getState().name().toLowerCase(Locale.ROOT)
-            + (alert.getState() == AlertState.OPEN ? ", " + line.time() : ""));
+            + (line.time().isEmpty() || alert.getState() != AlertState.OPEN
+                ? ""
+                : ", " + line.time()));
   }
 
   private static String text(Context context, String name) {

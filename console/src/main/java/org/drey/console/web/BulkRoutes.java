@@ -2,7 +2,6 @@ package org.drey.console.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,9 +17,9 @@ import org.drey.alerts.explain.PlainText;
 import org.drey.console.decide.BulkRules;
 import org.drey.console.decide.DecisionForm;
 import org.drey.console.decide.DecisionProcess;
-import org.drey.console.store.StoreException;
 import org.drey.console.view.AlertLine;
 import org.drey.console.view.BulkView;
+import org.drey.console.view.DecideView;
 import org.drey.console.view.PageTemplates;
 import org.drey.console.view.PreviewView;
 import org.drey.console.view.ProgressView;
@@ -29,7 +28,7 @@ import org.drey.event.Alert;
 import org.drey.rules.score.FoldForecast.KnownFinding;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts that are alike, decided together: chosen one by one, seen together, sent together. */
+/** Alerts that are alike, decided together: by one choice, seen together, sent together. */
 final class BulkRoutes {
   private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
@@ -47,7 +46,7 @@ final class BulkRoutes {
     this.bulk = new BulkRules(desk.deciding().rules());
   }
 
-  /** Those that were selected, each to be given its reason. */
+  /** Those that were selected, to be given one reason. */
   void select(Context context) {
     List<FilledForm> filled = filled(context);
     Map<String, Map<String, String>> looks = new HashMap<>();
@@ -106,26 +105,13 @@ final class BulkRoutes {
 
   /** Sends all; of each that could not be sent the next page says why. */
   void decide(Context context) throws InterruptedException {
-    List<String> refused = new ArrayList<>();
-    List<String> sent = new ArrayList<>();
-    for (FilledForm one : filled(context)) {
-      String id = one.alert().getAlertId();
-      try {
-        CheckedVerdict decision = prepared(context, one, List.of()); // its effects were seen before
-        if (!decision.isGiven(desk.deciding().history(one.alert()))) {
-          desk.deciding().give(one.alert(), one.form(), decision);
-        }
-        sent.add(id);
-      } catch (RefusedException
-          | DecisionProcess.NotNowException
-          | IOException
-          | StoreException e) {
-        refused.add(PlainText.text("Not sent, " + SentView.shorten(id) + ": " + e.getMessage()));
-      }
+    BulkGiving giving = new BulkGiving(desk.deciding());
+    for (FilledForm one : filled(context)) { // its effects were seen before
+      giving.give(one.alert(), one.form(), () -> prepared(context, one, List.of()));
     }
     AnalystSession session = RequestGuards.session(context);
-    session.sent(new AnalystSession.SentBulk(List.copyOf(sent), List.copyOf(refused)));
-    if (sent.isEmpty()) {
+    session.sent(giving.done());
+    if (session.together().alertIds().isEmpty()) {
       context.status(CONFLICT);
       sent(context);
     } else {
@@ -142,8 +128,11 @@ final class BulkRoutes {
     if (last.alertIds().isEmpty() && last.refused().isEmpty()) {
       throw RequestRefusal.notFound();
     }
+    Map<String, Alert> alerts = desk.index().alerts(last.alertIds());
     List<ProgressView> progress =
-        desk.index().alerts(last.alertIds()).values().stream()
+        last.alertIds().stream() // in the order in which they were shown
+            .map(alerts::get)
+            .filter(Objects::nonNull)
             .map(alert -> frames.progress(alert, session.analyst(), true))
             .filter(Objects::nonNull)
             .map(ProgressView::together)
@@ -182,7 +171,8 @@ final class BulkRoutes {
         Map.of(
             "generation", List.of(revision[0]),
             "revision", List.of(revision.length < 2 ? "" : revision[1]),
-            "choice", List.of(text(context, "choice-" + alert.getAlertId()))));
+            "choice", List.of(text(context, "choice")),
+            "same_as", List.of(text(context, "same_as"))));
   }
 
   private static String text(Context context, String name) {
@@ -197,6 +187,7 @@ final class BulkRoutes {
       Map<String, CheckedVerdict> decisions) {
     List<BulkView.Row> rows = new ArrayList<>();
     List<BulkView.AloneAlert> alone = new ArrayList<>();
+    List<DecideView.VerdictOption> choices = List.of();
     Instant now = Instant.now();
     for (FilledForm one : filled) {
       Alert alert = one.alert();
@@ -207,20 +198,27 @@ final class BulkRoutes {
       if (why.isPresent()) {
         alone.add(new BulkView.AloneAlert(line, why.get()));
       } else {
-        CheckedVerdict decision = decisions.get(alert.getAlertId());
-        rows.add(
-            new BulkView.Row(
-                line,
-                alert.getGeneration() + "." + alert.getRevision(),
-                BulkView.choices(history, now),
-                one.form().choice(),
-                decision == null ? "" : PreviewView.words(decision.verdict()),
-                decision == null
-                    ? List.of()
-                    : decision.effects().stream().map(PlainText::text).toList()));
+        choices = BulkView.choices(history, now); // of all the same: open, and of one track
+        rows.add(row(line, alert, decisions.get(alert.getAlertId())));
       }
     }
     boolean isChosen = !rows.isEmpty() && rows.stream().noneMatch(row -> row.effects().isEmpty());
-    return new BulkView(frames.of(context, "Decide together"), error, rows, alone, isChosen);
+    return new BulkView(
+        frames.of(context, "Decide together"),
+        error,
+        choices,
+        text(context, "choice"),
+        text(context, "same_as"),
+        rows,
+        alone,
+        isChosen);
+  }
+
+  private static BulkView.Row row(AlertLine line, Alert alert, @Nullable CheckedVerdict decision) {
+    return new BulkView.Row(
+        line,
+        alert.getGeneration() + "." + alert.getRevision(),
+        decision == null ? "" : PreviewView.words(decision.verdict()),
+        decision == null ? List.of() : decision.effects().stream().map(PlainText::text).toList());
   }
 }

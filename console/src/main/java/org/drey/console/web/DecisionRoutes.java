@@ -68,7 +68,7 @@ final class DecisionRoutes {
                 decision.effects().stream().map(PlainText::text).toList(),
                 decision.victimAlert(),
                 fields(form),
-                form.note(),
+                form.keptNote(),
                 desk.deciding().isLive() ? "Send it" : "Write it to the folder")));
   }
 
@@ -108,6 +108,7 @@ final class DecisionRoutes {
     if (form.benignClass() != null) {
       fields.add(Map.entry("benign_class", form.benignClass()));
     }
+    fields.add(Map.entry("same_as", form.sameAs()));
     fields.add(Map.entry("note", form.note()));
     return fields;
   }
@@ -173,6 +174,7 @@ final class DecisionRoutes {
         form.suppress(),
         form.days(),
         Objects.requireNonNullElse(form.benignClass(), ""),
-        form.note());
+        form.note(),
+        form.sameAs());
   }
 }

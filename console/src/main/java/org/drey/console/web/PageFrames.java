@@ -136,7 +136,8 @@ final class PageFrames {
             .map(look -> new IndexPosition(look.indexId(), look.arrived(), look.emitted()))
             .orElse(IndexPosition.NOWHERE),
         desk.index().position().indexId(),
-        awaiting.forPerson(session.person()));
+        awaiting.forPerson(session.person()),
+        desk.deciding().isLive() ? List.of() : awaiting.closing(desk.decided().waiting()));
   }
 
   private Instant noon(Instant now) {

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drey.alerts.explain.TimeWords;
 import org.drey.console.access.ConsolePermission;
+import org.drey.console.decide.AskedForMore;
 import org.drey.console.index.IndexPosition;
 import org.drey.console.triage.AlertChange;
 import org.drey.console.triage.AlertFilter;
@@ -109,42 +110,53 @@ final class QueuePage {
   private QueueView view(
       PageFrame frame,
       AnalystSession session,
-      ListSnapshot list,
+      ListSnapshot made,
       AlertFilter.FilterContext around) {
-    List<String> all = list.all();
-    Map<String, Alert> alerts = desk.index().alerts(all);
-    boolean hasLooked = around.hasLooked();
-    Map<String, AlertChange> changes = hasLooked ? desk.triage().changes(all, around) : Map.of();
-    AlertGroups groups =
-        new AlertGroups(
-            alerts,
-            changes,
-            desk.claims().of(all),
-            waiting(all),
-            desk.index().victims(alerts.values(), List.of()),
-            desk.rules(),
-            around.now());
+    boolean isOpen = made.filter().show() == AlertFilter.StateFilter.OPEN;
+    ListSnapshot list = isOpen ? made.without(around.decided()) : made;
+    Map<String, Alert> alerts = desk.index().alerts(list.all());
+    AlertGroups groups = groups(alerts, list.all(), around);
+    List<QueueView.Group> lane = groups.lane(list.groups(), list.lane());
+    List<QueueView.Group> stories = groups.of(desk.triage().stories(list.ids()));
     boolean isPart = list.after() != null || !list.filter().equals(AlertFilter.OPEN);
     long decided = decidedToday(around.now());
-    long left = Math.max(0, QueueView.DAILY_BUDGET - decided - list.lane().size());
     return new QueueView(
         frame,
         QueueFilters.numbers(
             desk.triage().overview(around), around.noon(), session.may(ConsolePermission.AGREE)),
-        hasLooked ? since(session, around) : null,
+        around.hasLooked() ? since(session, around) : null,
         AgeWords.brief(desk.indexer().ages(), around.now()),
         QueueFilters.choices(list.filter()),
         isPart,
         QueueFilters.views(desk.views().of(session.analyst()), list.filter()),
-        newer(list, around),
+        newer(made, around),
         groups.help(list.lane()),
-        groups.lines(list.lane()),
-        groups.of(desk.triage().stories(list.ids())),
+        groups.whenLive(),
+        lane,
+        stories,
         next(list, list.nextLane(), list.moreLane(), " of young people"),
         next(list, list.next(), list.more(), ""),
-        isPart ? -1 : (int) left,
+        isPart ? -1 : budget(lane, stories, decided),
         decided,
         alerts.isEmpty() ? nothing(list, around.now()) : null);
+  }
+
+  private AlertGroups groups(
+      Map<String, Alert> alerts, List<String> all, AlertFilter.FilterContext around) {
+    return new AlertGroups(
+        alerts,
+        around.hasLooked() ? desk.triage().changes(all, around) : Map.of(),
+        desk.claims().of(all),
+        waiting(alerts),
+        desk.index().victims(alerts.values(), List.of()),
+        desk.rules(),
+        around.now());
+  }
+
+  private static int budget(
+      List<QueueView.Group> lane, List<QueueView.Group> stories, long decided) {
+    List<QueueView.Group> all = Stream.concat(lane.stream(), stories.stream()).toList();
+    return QueueView.budget(all, Math.max(0, QueueView.DAILY_BUDGET - decided));
   }
 
   private static QueueView.@Nullable NextPage next(
@@ -163,13 +175,17 @@ final class QueuePage {
     return desk.decided().since(midnight);
   }
 
-  private Map<String, String> waiting(List<String> alertIds) {
+  /**
+   * Returns what is said of those that were decided, and of those that an analyst needs more of.
+   */
+  private Map<String, String> waiting(Map<String, Alert> alerts) {
     String words =
         desk.deciding().isLive()
             ? "decided; the job has not taken it up yet"
             : "decided; it counts at the next replay";
-    return desk.decided().waiting(alertIds).stream()
-        .collect(Collectors.toMap(id -> id, id -> words));
+    Map<String, String> waiting = new AskedForMore(desk.deciding()).of(alerts.values());
+    desk.decided().waiting(alerts.keySet()).forEach(id -> waiting.put(id, words));
+    return waiting;
   }
 
   private QueueView.SinceVisit since(AnalystSession session, AlertFilter.FilterContext around) {

@@ -35,6 +35,7 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
     routes.post("/bulk", together::select, DECIDE);
     routes.post("/bulk/preview", together::preview, DECIDE);
     routes.post("/bulk/decide", together::decide, DECIDE);
+    routes.post("/bulk/take-back", new BulkTakeBack(desk, frames)::takeBack, DECIDE);
     routes.get("/bulk/sent", together::sent, RoutePermission.toPoll(ConsolePermission.DECIDE));
     routes.get("/alerts/{id}", alerts::show, SEE);
     routes.post("/alerts/{id}/claim", alerts::claim, DECIDE);

@@ -59,9 +59,9 @@ final class FirstPageIT {
   /** Each alert once more, a little later. */
   private static final String ALERTS_AGAIN =
       "INSERT INTO index_alert (alert_id, generation, revision, arrived, state, track, urgency,"
-          + " due_order, score, entity, streams, emitted_at, verdict, verdict_time, content,"
+          + " deadline, score, entity, streams, emitted_at, verdict, verdict_time, content,"
           + " record) SELECT alert_id || ?, generation, revision, arrived, state, track, urgency,"
-          + " due_order + 7, score, entity, streams, emitted_at, verdict, verdict_time, content,"
+          + " deadline + 7, score, entity, streams, emitted_at, verdict, verdict_time, content,"
           + " record FROM index_alert";
 
   private static final String REVISIONS_AGAIN =
@@ -76,10 +76,10 @@ final class FirstPageIT {
           + " state, score, band, priority, content) SELECT alert_id, generation, revision - ?,"
           + " arrived, emitted_at, as_of, state, score - ?, band, priority, content"
           + " FROM index_revision WHERE alert_id IN (SELECT alert_id FROM index_alert"
-          + " ORDER BY urgency, due_order, score DESC, alert_id LIMIT 400) AND revision >= ?";
+          + " ORDER BY urgency, deadline, score DESC, alert_id LIMIT 400) AND revision >= ?";
 
   private static final String FIRST =
-      " FROM index_alert WHERE track = 'PAYER' ORDER BY urgency, due_order, score DESC, alert_id";
+      " FROM index_alert WHERE track = 'PAYER' ORDER BY urgency, deadline, score DESC, alert_id";
 
   private static final String LISTED = "SELECT alert_id, record" + FIRST + " LIMIT 100";
 

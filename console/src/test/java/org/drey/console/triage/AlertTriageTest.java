@@ -50,13 +50,19 @@ final class AlertTriageTest {
   }
 
   private AlertFilter.FilterContext around(IndexPosition seen, List<String> eyes) {
+    return around(seen, eyes, List.of());
+  }
+
+  private AlertFilter.FilterContext around(
+      IndexPosition seen, List<String> eyes, List<String> decided) {
     return new AlertFilter.FilterContext(
         "a17",
         NOW,
         Instant.parse("2026-01-16T12:00:00Z"),
         seen,
         tables.index().position().indexId(),
-        eyes);
+        eyes,
+        decided);
   }
 
   private ListSnapshot list(String name, String value) {
@@ -89,7 +95,40 @@ final class AlertTriageTest {
     assertEquals(ids(later), list("claim", "mine").ids());
     assertEquals(ids(overdue, lower), list("claim", "free").ids());
     assertEquals(
-        new AlertTriage.Overview(4, 2, 2, 0, 1), triage.overview(around(IndexPosition.NOWHERE)));
+        new AlertTriage.Overview(4, 2, 2, 0, 1, 0, true),
+        triage.overview(around(IndexPosition.NOWHERE)));
+  }
+
+  @Test
+  void ofAReplayNothingIsDueAndTheHighestScoreIsFirst() throws IOException {
+    Alert early = due("early", Priority.P1, Duration.ofHours(-9));
+    Alert high = due("high", Priority.P1, Duration.ofHours(-8));
+    early.setGeneration(0);
+    high.setGeneration(0);
+    high.setScore(early.getScore() + 1);
+    tables.append(early, high);
+    tables.readAll();
+    assertEquals(ids(high, early), list("show", "open").ids());
+    assertEquals(List.of(), list("due", "overdue").ids());
+    assertEquals(
+        new AlertTriage.Overview(2, 0, 0, 0, 0, 0, false),
+        triage.overview(around(IndexPosition.NOWHERE)));
+  }
+
+  @Test
+  void whatIsDecidedLeavesTheOpenOnesAndHasAListOfItsOwn() throws IOException {
+    Alert decided = due("decided", Priority.P1, Duration.ofHours(1));
+    Alert open = due("open", Priority.P1, Duration.ofHours(2));
+    tables.append(decided, open);
+    tables.readAll();
+    ListSnapshot before = triage.list(AlertFilter.OPEN, around(IndexPosition.NOWHERE));
+    AlertFilter.FilterContext around = around(IndexPosition.NOWHERE, List.of(), ids(decided));
+    assertEquals(ids(open), triage.list(AlertFilter.OPEN, around).ids());
+    assertEquals(ids(open), before.without(around.decided()).ids(), "a list that is being read");
+    assertEquals(WaitingAlerts.NOTHING, triage.waiting(before, around));
+    ListSnapshot list = triage.list(AlertFilter.of(Map.of("show", "decided")), around);
+    assertEquals(ids(decided), list.ids());
+    assertEquals(new AlertTriage.Overview(1, 0, 2, 0, 0, 1, true), triage.overview(around));
   }
 
   @Test
@@ -114,6 +153,7 @@ final class AlertTriageTest {
             List.of(new AlertRank(false, 0, 1, 50, "child")),
             List.of(new AlertRank(false, 0, 1, 50, "a"), new AlertRank(false, 0, 2, 50, "b")),
             IndexPosition.NOWHERE,
+            List.of(),
             0,
             0);
     assertEquals(List.of("a", "b"), list.after("child"));

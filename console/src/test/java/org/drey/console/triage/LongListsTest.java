@@ -49,6 +49,7 @@ final class LongListsTest {
         Instant.parse("2026-01-16T12:00:00Z"),
         seen,
         tables.index().position().indexId(),
+        List.of(),
         List.of());
   }
 

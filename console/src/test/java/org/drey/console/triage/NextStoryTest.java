@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.drey.alerts.explain.ReceiverGroup;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.index.IndexPosition;
 import org.drey.console.work.AlertClaims;
@@ -41,7 +44,13 @@ final class NextStoryTest {
 
   private AlertFilter.FilterContext around() {
     return new AlertFilter.FilterContext(
-        "a17", NOW, NOW, IndexPosition.NOWHERE, tables.index().position().indexId(), List.of());
+        "a17",
+        NOW,
+        NOW,
+        IndexPosition.NOWHERE,
+        tables.index().position().indexId(),
+        List.of(),
+        List.of());
   }
 
   @Test
@@ -70,6 +79,26 @@ final class NextStoryTest {
         triage.next(list, decided.getAlertId(), "a17"),
         "then those of the same story");
     assertEquals(Optional.empty(), triage.next(list, same.getAlertId(), "a17"));
+  }
+
+  @Test
+  void behindAnAccountComeTheYoungPeopleWhoPaidIt() throws IOException {
+    Alert account = ConsoleAlerts.account("account-1");
+    Alert one = ConsoleAlerts.paying("child-1", "account-1");
+    Alert other = ConsoleAlerts.paying("child-2", "account-2", "account-1");
+    Alert alone = ConsoleAlerts.paying("child-3", "account-2");
+    Alert payer = due("payer", Priority.P0, Duration.ofHours(1));
+    tables.append(payer, alone, account, one, other);
+    tables.readAll();
+    ListSnapshot list = triage.list(AlertFilter.OPEN, around());
+    assertEquals(ids(account).get(0), list.all().get(0));
+    assertEquals(Set.copyOf(ids(one, other)), Set.copyOf(list.all().subList(1, 3)));
+    assertEquals(ids(alone, payer), list.all().subList(3, 5));
+    assertEquals(ids(payer), list.ids(), "the account is once on the list");
+    assertEquals(Optional.of(list.all().get(1)), triage.next(list, account.getAlertId(), "a17"));
+    assertEquals(List.of(2), list.groups().stream().map(ReceiverGroup::payers).toList());
+    ListSnapshot children = triage.list(AlertFilter.of(Map.of("track", "victim")), around());
+    assertEquals(List.of(), children.groups(), "the account is not asked for");
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.alerts.decide.VerdictHistory;
@@ -16,7 +15,6 @@ import org.drey.alerts.explain.RuleBook;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.index.IndexPosition;
 import org.drey.console.triage.AlertFilter;
-import org.drey.console.triage.AlertStory;
 import org.drey.console.triage.ListSnapshot;
 import org.drey.console.triage.WaitingAlerts;
 import org.drey.console.view.DecideView.TypedVerdict;
@@ -32,9 +30,9 @@ import org.junit.jupiter.api.Test;
 /** Pages as HTML: all that is known is there, and no text of a record acts on the page. */
 final class PageTemplatesTest {
   private static final Instant NOW = Instant.parse("2026-01-15T21:30:00Z");
-  private static final String HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>";
+  static final String HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>";
   private static final RuleBook BOOK = new RuleBook(ConsoleAlerts.RULES);
-  private static final PageFrame FRAME =
+  static final PageFrame FRAME =
       new PageFrame("Alerts", "a17", "csrf-token", null, List.of(), null);
 
   private static final ProgressView PROGRESS =
@@ -77,42 +75,6 @@ final class PageTemplatesTest {
             NOW));
   }
 
-  private static QueueView queue(List<Alert> lane, List<Alert> others) {
-    Map<String, Alert> alerts = new HashMap<>();
-    lane.forEach(one -> alerts.put(one.getAlertId(), one));
-    others.forEach(one -> alerts.put(one.getAlertId(), one));
-    AlertGroups groups =
-        new AlertGroups(
-            alerts,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            PossibleVictims.of(alerts.values()),
-            new RuleBook(ConsoleAlerts.RULES),
-            NOW);
-    List<String> first = lane.stream().map(Alert::getAlertId).toList();
-    List<AlertStory> stories =
-        others.stream().map(one -> new AlertStory(null, List.of(one.getAlertId()))).toList();
-    return new QueueView(
-        FRAME,
-        List.of(),
-        null,
-        List.of("payments: 4 min ago"),
-        QueueFilters.choices(AlertFilter.OPEN),
-        false,
-        new QueueView.SavedFilters(
-            List.of(new QueueView.View(HOSTILE, HOSTILE, true)), Map.of("show", HOSTILE)),
-        new NewerView(HOSTILE, HOSTILE),
-        groups.help(first),
-        groups.lines(first),
-        groups.of(stories),
-        new QueueView.NextPage(HOSTILE, HOSTILE),
-        new QueueView.NextPage(HOSTILE, HOSTILE),
-        0,
-        3,
-        null);
-  }
-
   private static BulkView bulk(Alert alert) {
     AlertLine line = AlertLine.of(alert, new RuleBook(ConsoleAlerts.RULES), null, HOSTILE, NOW);
     List<DecideView.VerdictOption> choices =
@@ -120,7 +82,10 @@ final class PageTemplatesTest {
     return new BulkView(
         FRAME,
         HOSTILE,
-        List.of(new BulkView.Row(line, "0.1", choices, "", HOSTILE, List.of(HOSTILE))),
+        choices,
+        HOSTILE,
+        HOSTILE,
+        List.of(new BulkView.Row(line, "0.1", HOSTILE, List.of(HOSTILE))),
         List.of(new BulkView.AloneAlert(line, HOSTILE)),
         true);
   }
@@ -155,9 +120,9 @@ final class PageTemplatesTest {
         List.of(
             page(
                 alert,
-                new TypedVerdict(HOSTILE, List.of(HOSTILE), HOSTILE, HOSTILE, HOSTILE),
+                new TypedVerdict(HOSTILE, List.of(HOSTILE), HOSTILE, HOSTILE, HOSTILE, HOSTILE),
                 HOSTILE),
-            PageTemplates.queue(queue(List.of(), List.of(alert))),
+            PageTemplates.queue(TestQueues.of(List.of(), List.of(alert))),
             PageTemplates.progress(PROGRESS, HOSTILE),
             PageTemplates.bulk(bulk(alert)),
             PageTemplates.sent(new SentView(FRAME, HOSTILE, List.of(HOSTILE), List.of(PROGRESS))),
@@ -217,7 +182,7 @@ final class PageTemplatesTest {
     Alert payer = ConsoleAlerts.of(Track.PAYER, "c1");
     Alert child = ConsoleAlerts.of(Track.VICTIM, "c1");
     String link = "<a href=\"/alerts/" + child.getAlertId() + "\">";
-    String list = PageTemplates.queue(queue(List.of(child), List.of(payer)));
+    String list = PageTemplates.queue(TestQueues.of(List.of(child), List.of(payer)));
     String line = list.substring(list.indexOf("<section class=\"stories\""));
     assertTrue(line.contains("Also a young person who may need help: " + link), line);
     assertFalse(line.contains("class=\"score"), "a score says nothing about them");
@@ -251,27 +216,11 @@ final class PageTemplatesTest {
   }
 
   @Test
-  void barsAddUpToTheScore() {
-    PointBarsView bars = PointBarsView.of(view(ConsoleAlerts.of(Track.PAYER, "p1")), BOOK);
-    double sum = bars.bars().stream().mapToDouble(one -> Double.parseDouble(one.points())).sum();
-    assertEquals(69.0, sum, 0.001);
-    assertEquals("69.0", bars.total().points());
-    List<Double> ends = new ArrayList<>();
-    for (PointBarsView.Bar bar : bars.bars()) {
-      double x = Double.parseDouble(bar.x());
-      if (bar.kind().equals("adds")) {
-        assertEquals(ends.isEmpty() ? 0 : ends.get(ends.size() - 1), x, 0.011);
-        ends.add(x + Double.parseDouble(bar.width()));
-      }
-    }
-    assertEquals(5, ends.size());
-  }
-
-  @Test
   void aChildIsNeverShownByAScoreAndHelpComesFirst() {
     Alert child = ConsoleAlerts.of(Track.VICTIM, "child");
     String html =
-        PageTemplates.queue(queue(List.of(child), List.of(ConsoleAlerts.of(Track.PAYER, "p1"))));
+        PageTemplates.queue(
+            TestQueues.of(List.of(child), List.of(ConsoleAlerts.of(Track.PAYER, "p1"))));
     int lane = html.indexOf("class=\"lane\"");
     int stories = html.indexOf("class=\"stories\"");
     assertTrue(lane > 0 && lane < stories);
@@ -282,9 +231,36 @@ final class PageTemplatesTest {
 
     String alert = page(child, DecideView.NOTHING_TYPED, "");
     assertTrue(alert.indexOf("Help first") < alert.indexOf("<h1>"));
-    assertFalse(alert.substring(0, alert.indexOf("id=\"why\"")).contains("class=\"score"));
+    assertFalse(alert.contains("class=\"score"));
+    assertFalse(alert.contains("class=\"points\">+"), alert);
+    assertFalse(alert.contains("69.0"), alert);
+    assertFalse(alert.contains("What would clear it"), alert);
+    assertFalse(alert.contains("Why not higher"), alert);
     assertFalse(alert.contains("name=\"suppress\""));
     assertFalse(alert.contains("BENIGN"));
+  }
+
+  @Test
+  void theStoryComesBeforeTheReasonsAndWhatSpeaksAgainstThemAfter() {
+    String html = page(ConsoleAlerts.of(Track.PAYER, "p1"), DecideView.NOTHING_TYPED, "");
+    int story = html.indexOf("id=\"story\"");
+    int why = html.indexOf("id=\"why\"");
+    int against = html.indexOf("id=\"else\"");
+    int clear = html.indexOf("What would clear it");
+    assertTrue(story > 0 && story < why && why < against && against < clear, html);
+    assertTrue(html.contains("href=\"#occasion-1\""), "an occasion is chosen by a link");
+    assertTrue(html.contains("id=\"occasion-1\""), html);
+    assertTrue(html.contains("<a class=\"main\" href=\"#decide-title\">"), "a bar leads to it");
+    assertTrue(html.indexOf("pay-0002") > html.indexOf("<details"), "ids are folded");
+  }
+
+  @Test
+  void whoseAgeNobodySaysIsSaidBeforeTheStory() {
+    Alert payer = ConsoleAlerts.of(Track.PAYER, "p1");
+    payer.getEvents().get(0).getPayment().setPayerAgeBand(null);
+    String html = page(payer, DecideView.NOTHING_TYPED, "");
+    int age = html.indexOf("Nobody says how old this person is.");
+    assertTrue(age > 0 && age < html.indexOf("<h1>"), html);
   }
 
   @Test
@@ -293,7 +269,7 @@ final class PageTemplatesTest {
     assertTrue(html.contains("value=\"UNFOUNDED|NO_PATTERN\""));
     assertFalse(html.contains("REOPENED"));
     assertFalse(html.contains("CONFIRMED|HELPED"));
-    assertFalse(html.contains(" checked"));
+    assertFalse(html.contains("\" checked"));
   }
 
   @Test
@@ -301,10 +277,12 @@ final class PageTemplatesTest {
     String html =
         page(
             ConsoleAlerts.of(Track.PAYER, "p1"),
-            new TypedVerdict("LIKELY|WATCHED", List.of("PAYNET"), "7", "", "half a note"),
+            new TypedVerdict(
+                "LIKELY|WATCHED", List.of("PAYNET"), "7", "", "half a note", "1f0540b1"),
             "");
     assertTrue(html.contains("value=\"LIKELY|WATCHED\" checked"), html);
     assertTrue(html.contains("half a note</textarea>"));
+    assertTrue(html.contains("name=\"same_as\" value=\"1f0540b1\""), html);
     assertTrue(html.contains("value=\"PAYNET\" checked"));
   }
 
@@ -312,7 +290,15 @@ final class PageTemplatesTest {
   void whatWaitsIsALinkAndSaysHowMany() {
     ListSnapshot list =
         new ListSnapshot(
-            AlertFilter.OPEN, null, 0, List.of(), List.of(), IndexPosition.NOWHERE, 0, 0);
+            AlertFilter.OPEN,
+            null,
+            0,
+            List.of(),
+            List.of(),
+            IndexPosition.NOWHERE,
+            List.of(),
+            0,
+            0);
     String html = PageTemplates.newer(NewerView.of(new WaitingAlerts(4, 2, 10), list));
     assertTrue(html.contains(">4 newer, 2 more urgent, 10 closed</a>"), html);
     assertFalse(PageTemplates.newer(NewerView.of(WaitingAlerts.NOTHING, list)).contains("<a"));

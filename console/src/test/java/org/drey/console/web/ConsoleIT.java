@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -146,7 +145,7 @@ final class ConsoleIT {
     assertTrue(list.html().indexOf("child-1") < list.html().indexOf("payer-1"));
     String path = "/alerts/" + payer.getAlertId();
     Page alert = browser.get(path);
-    assertTrue(alert.html().contains("What else it could be"));
+    assertTrue(alert.html().contains("What speaks against it, weighed"));
     assertTrue(
         alert.html().contains("observed 6; threshold 5 or more; window 7 days"), alert.html());
 
@@ -175,6 +174,14 @@ final class ConsoleIT {
         AuditChain.verify(database, null).entries() > 4, "start, sign-in, list, look, decide");
   }
 
+  private List<Alert> onSoftEvidence() throws Exception {
+    Alert one = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.of(Track.PAYER, "soft-1"));
+    Alert other = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.of(Track.PAYER, "soft-2"));
+    ConsoleAlerts.append(folder, one, other);
+    until("/?newer=1", list -> list.html().contains("soft-2"));
+    return List.of(one, other);
+  }
+
   @Test
   void whatWasDecidedIsTakenBackAndSeveralAreDecidedTogether() throws Exception {
     signedIn();
@@ -188,20 +195,15 @@ final class ConsoleIT {
     Page back = browser.post(path + "/preview", form(payer, choice.group(1), ""));
     assertTrue(back.html().contains("Reopened: mistake"), back.html());
 
-    Alert one = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.of(Track.PAYER, "soft-1"));
-    Alert other = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.of(Track.PAYER, "soft-2"));
-    ConsoleAlerts.append(folder, one, other);
-    until("/?newer=1", list -> list.html().contains("soft-2"));
-    Map<String, List<String>> selected =
-        Map.of("alert", List.of(one.getAlertId(), other.getAlertId()));
+    Map<String, List<String>> all = ConsoleAlerts.selected(onSoftEvidence());
+    Map<String, List<String>> selected = Map.of("alert", all.get("alert"));
     assertTrue(browser.post("/bulk", selected).html().contains("Decide 2 together"));
     assertEquals(409, browser.post("/bulk/preview", selected).status(), "nothing was chosen");
-    Map<String, List<String>> all = new HashMap<>(selected);
-    for (Alert each : List.of(one, other)) {
-      String revision = each.getGeneration() + "." + each.getRevision();
-      all.put("revision-" + each.getAlertId(), List.of(revision));
-      all.put("choice-" + each.getAlertId(), List.of("DUPLICATE|SAME_AS_CASE"));
-    }
+    all.put("choice", List.of("DUPLICATE|SAME_AS_CASE"));
+    Page unnamed = browser.post("/bulk/preview", all);
+    assertEquals(409, unnamed.status());
+    assertTrue(unnamed.html().contains("A duplicate says which"), unnamed.html());
+    all.put("same_as", List.of(payer.getAlertId().substring(0, 8)));
     assertTrue(browser.post("/bulk/preview", all).html().contains("Send them"));
     Page sent = browser.post("/bulk/decide", all);
     assertTrue(sent.html().contains("Written to the folder: 2; not: 0"), sent.html());
@@ -209,30 +211,28 @@ final class ConsoleIT {
     Page read = until("/bulk/sent", later -> later.html().split("data-key=\"z\"", -1).length == 3);
     assertTrue(read.html().contains("is written to verdicts.jsonl"), read.html());
     assertFalse(read.html().contains("soft-1"), "no token where it is asked for again and again");
+    assertTrue(read.html().contains("Take all of them back"), read.html());
+    Page taken = browser.post("/bulk/take-back", Map.of());
+    assertTrue(taken.html().contains("Written to the folder: 2; not: 0"), taken.html());
+    assertTrue(taken.html().contains("Reopened by"), taken.html());
     all.put("alert", List.of(payer.getAlertId(), child.getAlertId()));
     assertEquals(409, browser.post("/bulk", all).status(), "they are not alike");
     all.put("alert", List.of(child.getAlertId()));
     all.put("revision-" + child.getAlertId(), List.of("0." + child.getRevision()));
-    all.put("choice-" + child.getAlertId(), List.of("UNFOUNDED|NO_PATTERN"));
+    all.put("choice", List.of("UNFOUNDED|NO_PATTERN"));
     assertTrue(browser.post("/bulk", all).html().contains("a young person may need help"));
     assertEquals(409, browser.post("/bulk/decide", all).status());
-    assertEquals(3, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
+    assertEquals(5, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
   }
 
   @Test
   void ofSeveralThatAreSentOneThatIsRefusedMeanwhileIsNamedAndTheOthersAreToo() throws Exception {
     signedIn();
-    Alert one = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.of(Track.PAYER, "soft-1"));
-    Alert other = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.of(Track.PAYER, "soft-2"));
-    ConsoleAlerts.append(folder, one, other);
-    until("/?newer=1", list -> list.html().contains("soft-2"));
-    Map<String, List<String>> all = new HashMap<>();
-    all.put("alert", List.of(one.getAlertId(), other.getAlertId()));
-    for (Alert each : List.of(one, other)) {
-      String revision = each.getGeneration() + "." + each.getRevision();
-      all.put("revision-" + each.getAlertId(), List.of(revision));
-      all.put("choice-" + each.getAlertId(), List.of("DUPLICATE|SAME_AS_CASE"));
-    }
+    List<Alert> two = onSoftEvidence();
+    Alert one = two.get(0);
+    Alert other = two.get(1);
+    Map<String, List<String>> all = ConsoleAlerts.selected(two);
+    all.put("choice", List.of("UNFOUNDED|NO_PATTERN"));
     assertTrue(browser.post("/bulk/preview", all).html().contains("Send them"));
     Alert closed = ConsoleAlerts.next(other, other.getScore(), Instant.now());
     closed.setState(AlertState.CLOSED);
@@ -390,9 +390,8 @@ final class ConsoleIT {
 
   @Test
   void onlyLoopbackIsServed() {
-    IOException said =
-        assertThrows(
-            IOException.class, () -> ConsoleServer.start(settings("0.0.0.0", 0, folder), database));
+    ConsoleServer.Settings all = settings("0.0.0.0", 0, folder);
+    IOException said = assertThrows(IOException.class, () -> ConsoleServer.start(all, database));
     assertTrue(said.getMessage().contains("is not loopback"), said.getMessage());
   }
 }

@@ -38,6 +38,7 @@ final class RolesIT {
           Map.entry("POST /bulk", DESK),
           Map.entry("POST /bulk/preview", DESK),
           Map.entry("POST /bulk/decide", DESK),
+          Map.entry("POST /bulk/take-back", DESK),
           Map.entry("GET /bulk/sent", DESK),
           Map.entry("GET /alerts/{id}", DESK),
           Map.entry("POST /alerts/{id}/claim", DESK),

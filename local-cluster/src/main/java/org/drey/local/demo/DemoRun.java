@@ -89,8 +89,7 @@ public final class DemoRun implements AutoCloseable {
     DemoConsole console = open(console(folder, settings, rules));
     DemoAddresses places = new DemoAddresses(flink.address(), console::address);
     DemoView view = new DemoView(out, options.screen(), world, state, rules, inputs, places);
-    out.println("Kafka: " + kafka.bootstrap());
-    printPages(flink, visitors);
+    printPages(kafka, flink, visitors);
     WorldPlayback playing = open(new WorldPlayback(world, state, watch, visitors, view));
     DemoAnalysts analysts = new DemoAnalysts(world, KnownTruth.of(world), rules, kafka.client());
     ListedTargets listed =
@@ -101,8 +100,9 @@ public final class DemoRun implements AutoCloseable {
     catchUp(playing, jobs, "finishing");
     boolean isGood = report(world, visitors, began);
     if (options.keep()) {
-      keep(flink, visitors, console);
+      keep(flink, visitors, kafka, console);
     }
+    out.println("All of it has ended. './drey demo --keep' leaves it running, to look around.");
     return isGood;
   }
 
@@ -135,16 +135,22 @@ public final class DemoRun implements AutoCloseable {
     return DemoConsole.start(folder, settings.kafka(), rules, settings.configuration(), this::say);
   }
 
-  /** Goes on until it is stopped, and says where one can look around. */
-  private void keep(FlinkCluster flink, SplashVisitors visitors, DemoConsole console)
+  /** Goes on until it is stopped, with three things to try. */
+  private void keep(
+      FlinkCluster flink, SplashVisitors visitors, KafkaBroker kafka, DemoConsole console)
       throws InterruptedException {
-    out.println("Everything goes on, to look around. Ctrl-C ends it.");
-    printPages(flink, visitors);
-    console.readAddresses(address -> out.println("Analysts' console: " + address));
+    out.println();
+    out.println("Everything goes on until Ctrl-C. Flink's web page: " + flink.address());
+    out.println("1. What a subscriber sees who asks for a listed name: " + visitors.address());
+    out.println("2. The alerts in notebooks, with your verdicts, from another terminal:");
+    out.println("   ./drey alerts tail --bootstrap " + kafka.bootstrap() + " --output today");
+    out.println("   notebooks/open today");
+    console.readAddresses(address -> out.println("3. Decide an alert yourself: " + address));
     new CountDownLatch(1).await();
   }
 
-  private void printPages(FlinkCluster flink, SplashVisitors visitors) {
+  private void printPages(KafkaBroker kafka, FlinkCluster flink, SplashVisitors visitors) {
+    out.println("Kafka: " + kafka.bootstrap());
     out.println("Flink's web page: " + flink.address());
     out.println("What a subscriber sees: " + visitors.address());
   }

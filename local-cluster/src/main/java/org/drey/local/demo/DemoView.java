@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class DemoView {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
-  private static final int ALERTS_SHOWN = 5;
-  private static final int REASONS_SHOWN = 3;
   private static final int BAR = 30;
   private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
 
@@ -80,7 +78,7 @@ final class DemoView {
     sayConsole();
     for (Alert alert = state.nextNews(); alert != null; alert = state.nextNews()) {
       out.println("alert  " + AlertLines.head(alert));
-      text.details(alert, REASONS_SHOWN).forEach(out::println);
+      ShownAlerts.details(alert, state.notWithdrawn(), text).forEach(out::println);
     }
     if (!now.isBefore(nextPlain)) {
       nextPlain = now.plus(PLAIN_EVERY);
@@ -157,11 +155,10 @@ final class DemoView {
     lines.add(decided(alerts));
     lines.add("");
     lines.add(
-        "alerts                 " + alerts.size() + (alerts.isEmpty() ? "" : ", the most urgent:"));
-    for (Alert alert : alerts.subList(0, Math.min(ALERTS_SHOWN, alerts.size()))) {
-      lines.add(AlertLines.head(alert));
-      lines.addAll(text.details(alert, REASONS_SHOWN));
-    }
+        "alerts                 "
+            + alerts.size()
+            + (alerts.isEmpty() ? "" : ", one of each kind:"));
+    lines.addAll(ShownAlerts.of(alerts).lines(text));
     return lines;
   }
 
@@ -194,7 +191,14 @@ final class DemoView {
         ? String.format(
             "%-22s %,12d %,12d %,10d",
             topic, sent, state.count(topic + ".read"), state.count(topic + ".matched"))
-        : String.format("%-22s %,12d   no rule reads it", topic, sent);
+        : String.format("%-22s %,12d   %s", topic, sent, reader(topic));
+  }
+
+  /** Returns who reads a stream that no rule does. */
+  private static String reader(String topic) {
+    boolean isForLists =
+        topic.equals(TopicNames.DNS_QUERIES) || topic.equals(TopicNames.WEB_REQUESTS);
+    return isForLists ? "read by the blocklist job" : "no rule reads it";
   }
 
   /** A signal, and what its subscriber sees. */

@@ -21,6 +21,7 @@ import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.words.QualityWords;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.ReplayJob;
+import org.drey.terminal.CountedNoun;
 import org.drey.terminal.FolderFiles;
 
 /** Runs the tests inside rules: all in one bounded run of the real operators. */
@@ -71,7 +72,8 @@ public final class RuleTests {
     @Override
     public String toString() {
       String found =
-          "%s: %s, \"%s\": %d findings, expected %d".formatted(place, rule, test, fires, expected);
+          "%s: %s, \"%s\": %s, expected %d"
+              .formatted(place, rule, test, CountedNoun.of(fires, "finding", "findings"), expected);
       return counts.isEmpty() ? found : found + "; " + String.join("; ", counts);
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.alerts.decide.CheckedVerdict;
 import org.drey.alerts.decide.DecisionChannel;
+import org.drey.alerts.decide.ReasonMeanings;
 import org.drey.alerts.decide.RefusedException;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
       "  UNFOUNDED         WRONG_DATA, WRONG_ENTITY, NO_PATTERN",
       "  BENIGN_EXPLAINED  RELATIVE_VERIFIED, LICENSED_SERVICE, BUSINESS_VERIFIED,",
       "                    LESSONS_VERIFIED, OTHER_VERIFIED",
-      "  DUPLICATE         SAME_AS_CASE",
+      "  DUPLICATE         SAME_AS_CASE; with --same-as, the alert or case that has it",
       "  NEEDS_MORE        MORE_DATA, SECOND_OPINION",
       "  REOPENED          MISTAKE, NEW_INFORMATION; with --takes-back",
       "LIKELY and BENIGN_EXPLAINED are not for a young person's alert.",
@@ -131,13 +132,14 @@ final class DecideCommand implements Callable<Integer> {
         VerdictHistory.of(alert, LatestRecords.verdicts(results, alert.getAlertId()), allowed)
             .beside(victims.beside(alert));
     wish.checkAgrees(verdict, history);
-    CheckedVerdict decision = decision(results, history, allowed);
+    CheckedVerdict decision =
+        decision(results, history, allowed).among(LatestRecords.cases(results));
     boolean isGiven = decision.isGiven(history);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(AlertJson.of(decision));
     } else {
-      print(out, alert, decision);
+      print(out, alert, verdict, decision);
     }
     PrintWriter says = json ? spec.commandLine().getErr() : out;
     if (isGiven) {
@@ -171,7 +173,10 @@ final class DecideCommand implements Callable<Integer> {
     try {
       return CheckedVerdict.of(
           history,
-          wish.of(verdict, reason),
+          wish.of(
+              verdict,
+              reason,
+              DuplicateTarget.of(results, history.alert(), verdict, wish.sameAs(), spec)),
           allowed,
           source.kafka().areGiven() // a topic of all findings would take long
               ? List.of()
@@ -183,7 +188,8 @@ final class DecideCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(PrintWriter out, Alert alert, CheckedVerdict decision) {
+  private static void print(
+      PrintWriter out, Alert alert, VerdictType type, CheckedVerdict decision) {
     Verdict given = decision.verdict();
     out.println(
         "Alert " + PlainText.text(alert.getAlertId()) + ", revision " + alert.getRevision() + ":");
@@ -194,6 +200,8 @@ final class DecideCommand implements Callable<Integer> {
             + given.getReason()
             + ", by "
             + String.join(" and ", analysts(given))
+            + ": "
+            + ReasonMeanings.of(type, given.getReason().name())
             + ". Once the job has taken it up:");
     decision.effects().forEach(effect -> out.println("- " + PlainText.text(effect)));
   }

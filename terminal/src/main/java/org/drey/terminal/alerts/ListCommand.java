@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,8 +13,9 @@ import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertJson;
-import org.drey.alerts.explain.AlertLines;
 import org.drey.alerts.explain.AlertRow;
+import org.drey.alerts.explain.ListText;
+import org.drey.alerts.explain.ListedAlert;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.present.LatestRecords;
 import org.drey.alerts.present.PresentAlerts;
@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists the open alerts: by priority, then by when they are due.",
+    description =
+        "Lists the open alerts: young people first, then by priority, deadline and score.",
     footer = {
       "",
       "Tracks, what an alert is about: PAYER a person who pays or watches; FACILITATOR",
@@ -55,6 +56,12 @@ import picocli.CommandLine.Spec;
       "A young person who may need help has no score in the list: it says nothing",
       "about them. Nor has another alert about the same person: 'also victim' names",
       "the one on the track VICTIM. Read it first.",
+      "",
+      "Young people who paid one account are under the line of that account, before",
+      "all others. Alerts that are alike are one line.",
+      "",
+      "Of a replay nothing is due: its events are over. A verdict on one of its alerts",
+      "counts at the next replay, and until then the alert is listed with --all.",
       "",
       "Exit status: 0 listed, also if there is none, 1 not, 2 used wrongly, 3 some",
       "records could not be read.",
@@ -96,6 +103,11 @@ final class ListCommand implements Callable<Integer> {
       description = "How many at most (default: ${DEFAULT-VALUE}).")
   private int top = 20;
 
+  @Option(
+      names = "--unfold",
+      description = "Each alert in lines of its own, also if some are alike.")
+  private boolean unfold;
+
   @Option(names = "--json", description = "Prints JSON, one object a line.")
   private boolean json;
 
@@ -110,34 +122,59 @@ final class ListCommand implements Callable<Integer> {
     Priority most = choice("--priority", priority, Priority.class);
     ResultSource results = source.results(spec);
     RuleSet set = rules.read();
-    AlertLines words = new AlertLines(new RuleBook(set));
+    RuleBook words = rules.book(set);
     Set<String> members = members(results);
     Collection<AlertRow> present =
         PresentAlerts.read(
             results, source.alerts(), id -> true, alert -> AlertRow.of(alert, words));
     int status = UnreadRecords.status(results, present.size());
-    List<AlertRow> chosen =
+    List<AlertRow> asked =
         present.stream()
             .filter(row -> ofTrack == null || row.track() == ofTrack)
             .filter(row -> most == null || row.priority().compareTo(most) <= 0)
             .filter(row -> isChosen(row, members))
-            .sorted(AlertRow.BY_URGENCY)
             .toList();
+    List<AlertRow> judged = withVerdicts(results, asked, set, words);
+    List<AlertRow> chosen = judged.stream().filter(row -> !isDecided(row)).toList();
+    print(present, chosen, judged.size() - chosen.size());
+    return status;
+  }
+
+  /**
+   * Prints a list.
+   *
+   * @param decided how many are left out, for they were decided
+   */
+  private void print(Collection<AlertRow> present, List<AlertRow> chosen, int decided) {
     PossibleVictims victims = AlertRow.victims(present);
-    List<AlertRow> shown =
-        withVerdicts(results, chosen.subList(0, Math.min(top, chosen.size())), set, words).stream()
-            .map(row -> row.beside(victims))
-            .toList();
+    Set<String> ids = present.stream().map(AlertRow::alertId).collect(Collectors.toSet());
+    List<ListedAlert> listed =
+        ListedAlert.of(
+            chosen.stream()
+                .sorted(AlertRow.BY_URGENCY)
+                .map(row -> row.beside(victims, ids))
+                .toList(),
+            !unfold);
+    List<ListedAlert> shown = ListedAlert.first(listed, top);
+    List<AlertRow> rows = ListedAlert.rows(shown);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      shown.forEach(row -> out.println(AlertJson.of(row)));
-      return status;
+      rows.forEach(row -> out.println(AlertJson.of(row)));
+      return;
     }
     int letters = AlertRow.uniqueLetters(present);
-    Instant now = Instant.now();
-    shown.forEach(row -> row.lines(letters, TerminalInfo.columns(), now).forEach(out::println));
-    out.println(summary(chosen.size(), shown.size(), present.size()));
-    return status;
+    ListText text = new ListText(letters, TerminalInfo.width(), Instant.now());
+    shown.forEach(one -> text.lines(one).forEach(out::println));
+    boolean isNarrowed = track != null || priority != null || caseId != null;
+    boolean isOpen = !all && caseId == null;
+    new ListEnding(present, chosen.size(), rows, decided, isNarrowed, isOpen, source.written())
+        .lines()
+        .forEach(out::println);
+  }
+
+  /** Whether a verdict on an alert of a replay has closed it for whoever lists what is open. */
+  private boolean isDecided(AlertRow row) {
+    return !all && caseId == null && row.generation() == 0 && row.decided();
   }
 
   /**
@@ -157,15 +194,14 @@ final class ListCommand implements Callable<Integer> {
 
   /** The same rows, with what those wait for on which there are verdicts. */
   private List<AlertRow> withVerdicts(
-      ResultSource results, List<AlertRow> shown, RuleSet set, AlertLines words)
-      throws IOException {
+      ResultSource results, List<AlertRow> asked, RuleSet set, RuleBook words) throws IOException {
     if (source.isTrial()) {
-      return shown;
+      return asked;
     }
-    Set<String> ids = shown.stream().map(AlertRow::alertId).collect(Collectors.toSet());
+    Set<String> ids = asked.stream().map(AlertRow::alertId).collect(Collectors.toSet());
     Map<String, List<Verdict>> verdicts = LatestRecords.verdicts(results, ids::contains, List.of());
     if (verdicts.isEmpty()) {
-      return shown;
+      return asked;
     }
     VerdictRules allowed = VerdictRules.of(set, rules.eyes());
     Map<String, AlertRow> decided =
@@ -176,11 +212,11 @@ final class ListCommand implements Callable<Integer> {
                 alert -> row(alert, verdicts, allowed, words))
             .stream()
             .collect(Collectors.toMap(AlertRow::alertId, row -> row));
-    return shown.stream().map(row -> decided.getOrDefault(row.alertId(), row)).toList();
+    return asked.stream().map(row -> decided.getOrDefault(row.alertId(), row)).toList();
   }
 
   private static AlertRow row(
-      Alert alert, Map<String, List<Verdict>> verdicts, VerdictRules allowed, AlertLines words) {
+      Alert alert, Map<String, List<Verdict>> verdicts, VerdictRules allowed, RuleBook words) {
     List<Verdict> given = verdicts.getOrDefault(alert.getAlertId(), List.of());
     return AlertRow.of(VerdictHistory.of(alert, given, allowed), words);
   }
@@ -198,21 +234,5 @@ final class ListCommand implements Callable<Integer> {
     return members == null
         ? all || row.state() == AlertState.OPEN
         : members.contains(row.alertId());
-  }
-
-  private String summary(int chosen, int shown, int present) {
-    String open = all || caseId != null ? "" : "open ";
-    if (chosen == 0) {
-      return String.format(
-          Locale.ROOT, "No %salerts like that among %,d in total (--all).", open, present);
-    }
-    return String.format(
-        Locale.ROOT,
-        "%,d %s%s%s. './drey alerts show ID %s' explains one.",
-        chosen,
-        open,
-        chosen == 1 ? "alert" : "alerts",
-        shown < chosen ? ", " + shown + " shown (--top N)" : "",
-        source.written());
   }
 }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Explains an alert: what happened, what else it may be, what can be decided.",
+    description = "Explains an alert: what happened, what speaks against it, what can be decided.",
     footer = {
       "",
       "It is the newest revision, with the verdicts and cases that lie beside it. The",
@@ -60,8 +60,11 @@ final class ShowCommand implements Callable<Integer> {
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private RuleChoice rules = new RuleChoice();
 
-  @Option(names = "--all-events", description = "All events that there are; else the latest 20.")
-  private boolean allEvents;
+  @Option(
+      names = {"--evidence", "--all-events"},
+      description =
+          "Also rules, versions and each event with its id; else the latest 20 occasions.")
+  private boolean evidence;
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -102,7 +105,7 @@ final class ShowCommand implements Callable<Integer> {
     }
     AlertPage.Layout layout =
         new AlertPage.Layout(
-            TerminalInfo.columns(), TerminalInfo.showsColour(), allEvents, decide(alert));
+            TerminalInfo.columns(), TerminalInfo.showsColour(), evidence, decide(alert));
     AlertPage.lines(view, layout).forEach(out::println);
     return 0;
   }

@@ -60,6 +60,19 @@ final class WishOptions {
       description = "Where your notes are; no text of them.")
   private @Nullable String noteRef;
 
+  @Option(
+      names = "--same-as",
+      paramLabel = "ID",
+      description =
+          "The alert or case that has it already, by its first letters or all of them; with"
+              + " DUPLICATE, and required there.")
+  private @Nullable String sameAs;
+
+  /** The id that {@code --same-as} names; null if none. */
+  @Nullable String sameAs() {
+    return sameAs;
+  }
+
   void check(CommandSpec spec) {
     checkName("--analyst", analyst, spec);
     if (second != null) {
@@ -68,6 +81,10 @@ final class WishOptions {
         throw new ParameterException(
             spec.commandLine(), "--second-analyst: another person than --analyst");
       }
+    }
+    if (sameAs != null && noteRef != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--note-ref: not with --same-as, which is kept in its place");
     }
     if (suppressDays != null && suppress.isEmpty()) {
       throw new ParameterException(
@@ -97,7 +114,12 @@ final class WishOptions {
     }
   }
 
-  VerdictRequest of(VerdictType verdict, String reason) {
+  /**
+   * Returns the verdict that is wanted.
+   *
+   * @param other the alert or case that has it already, as it is kept; null for none
+   */
+  VerdictRequest of(VerdictType verdict, String reason, @Nullable String other) {
     return new VerdictRequest(
         verdict,
         reason.toUpperCase(Locale.ROOT),
@@ -107,6 +129,6 @@ final class WishOptions {
         takesBack,
         analyst,
         second,
-        noteRef);
+        other == null ? noteRef : other);
   }
 }

@@ -188,6 +188,31 @@ class AlertsCommandTest {
   }
 
   @Test
+  void whatWasDecidedOfAReplayLeavesTheOpenOnes() throws IOException {
+    Path file = folder.resolve("alerts.jsonl");
+    String replayed =
+        Files.readString(file).replaceAll("\"generation\":[0-9]+", "\"generation\":0");
+    Files.writeString(file, replayed);
+    from("list").assertSays(0, "Of a replay nothing is due. P3, within a day when live.");
+    from("decide", PAYER, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17", "--yes")
+        .assertSays(0, "Written to");
+    CommandRun listed = from("list");
+    listed.assertSays(0, "1 more is decided: that counts at the next replay. --all lists it.");
+    listed.assertSays(0, "1 open alert.");
+    assertFalse(listed.out().contains(PAYER.substring(0, 8)), listed.out());
+    from("list", "--all").assertSays(0, "a17 decided UNFOUNDED; it counts at the next replay");
+  }
+
+  @Test
+  void anEmptyListSaysWhy() throws IOException {
+    Path file = folder.resolve("alerts.jsonl");
+    Files.writeString(file, line(AlertTrack.PAYER, "payer-token-2", 2, "CLOSED"));
+    from("list").assertSays(0, "Nothing is open. Of 1 alert all are closed or withdrawn.");
+    Files.writeString(file, "");
+    from("list").assertSays(0, "There is no alert: the rules found nothing to alert on");
+  }
+
+  @Test
   void whatIsNotAllowedIsNotGiven() {
     from("decide", CHILD, "LIKELY", "WATCHED", "--analyst", "a17", "--yes")
         .assertSays(1, "not for alerts of the track VICTIM");

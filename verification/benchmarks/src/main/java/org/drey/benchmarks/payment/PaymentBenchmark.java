@@ -90,9 +90,7 @@ public final class PaymentBenchmark {
         OperatorChain often = new OperatorChain(rules)) {
       List<Life> lives =
           List.of(
-              life(Habit.COUNTRY, country),
-              life(Habit.SELDOM, seldom),
-              life(Habit.OFTEN, often));
+              life(Habit.COUNTRY, country), life(Habit.SELDOM, seldom), life(Habit.OFTEN, often));
       for (int round = -WARM_UP; round < settings.rounds(); round++) {
         progress.accept(
             round < 0 ? "warming up" : "round " + (round + 1) + " of " + settings.rounds());

@@ -55,7 +55,8 @@ public final class StateBenchmark {
 
   /** Lets people of each kind pay long enough that what state holds comes and goes evenly. */
   public List<FigureTable> run() throws Exception {
-    PayingPeople lives = new PayingPeople(rules, settings.people(), settings.days(), settings.seed());
+    PayingPeople lives =
+        new PayingPeople(rules, settings.people(), settings.days(), settings.seed());
     for (int everyDays : settings.everyDays()) {
       double now = 0;
       double before = 0;

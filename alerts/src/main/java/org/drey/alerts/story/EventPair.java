@@ -1,4 +1,4 @@
-package org.drey.console.view;
+package org.drey.alerts.story;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import org.drey.event.AlertEvent;
 import org.drey.event.EntityKind;
 
 /** Two events of two streams that a rule found in their order. */
-record EventPair(AlertEvent first, AlertEvent second) {
+public record EventPair(AlertEvent first, AlertEvent second) {
 
   /** The minutes between. */
-  long minutes() {
+  public long minutes() {
     return Duration.between(first.getEventTime(), second.getEventTime()).toMinutes();
   }
 
@@ -28,7 +28,7 @@ record EventPair(AlertEvent first, AlertEvent second) {
    * @param events in order of time
    * @param ordered the indicators that ask for an order, with their windows
    */
-  static List<EventPair> of(List<AlertEvent> events, Map<String, Duration> ordered) {
+  public static List<EventPair> of(List<AlertEvent> events, Map<String, Duration> ordered) {
     List<EventPair> pairs = new ArrayList<>();
     for (int i = 1; i < events.size(); i++) {
       AlertEvent second = events.get(i);

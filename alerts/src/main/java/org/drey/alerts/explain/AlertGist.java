@@ -1,0 +1,130 @@
+package org.drey.alerts.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.drey.event.Alert;
+import org.drey.event.EntityKind;
+import org.drey.event.SignalDetails;
+import org.drey.event.Track;
+
+/**
+ * The gist of an alert for a list, in a few words with numbers that tell it from its neighbours:
+ * "19 payments, 567 GBP, to 4 accounts in PH, 14 evenings before private sessions".
+ */
+public final class AlertGist {
+  private static final String PRIVATE = "PRIVATE";
+
+  private final RuleBook rules;
+
+  /** Gists in the currency of some rules; where no event is listed, in their words. */
+  public AlertGist(RuleBook rules) {
+    this.rules = rules;
+  }
+
+  /** Returns the gist of an alert; of one without events and reasons it is empty. */
+  public String of(Alert alert) {
+    EventFigures figures = EventFigures.of(alert);
+    List<String> parts = new ArrayList<>();
+    if (figures.payments() > 0) {
+      payments(alert, figures, parts);
+    }
+    sessions(alert, figures, parts);
+    if (figures.hits() > 0) {
+      parts.add(count(figures.hits(), "hit of a blocklist", "hits of blocklists"));
+    }
+    report(figures.signals(), parts);
+    if (parts.isEmpty()) {
+      return alert.getReasons().isEmpty()
+          ? ""
+          : PlainText.text(rules.sentence(alert.getReasons().get(0)));
+    }
+    String words = String.join(", ", parts);
+    return PlainText.text(figures.isCut() ? "of the latest 50 events: " + words : words);
+  }
+
+  private void payments(Alert alert, EventFigures figures, List<String> parts) {
+    parts.add(count(figures.payments(), "payment", "payments"));
+    if (figures.amount() > 0) {
+      parts.add(amount(figures.amount()));
+    }
+    boolean isPayer = alert.getEntityKind() == EntityKind.SUBJECT;
+    String whom =
+        isPayer
+            ? "to " + count(figures.payees(), "account", "accounts")
+            : "from " + count(figures.payers(), "person", "people");
+    String where = String.join(" and ", figures.abroad());
+    parts.add(isPayer && !where.isEmpty() ? whom + " in " + where : whom);
+  }
+
+  private String amount(double amount) {
+    String currency = rules.currency() == null ? "in all" : rules.currency();
+    return String.format(Locale.ROOT, "%,.0f %s", amount, currency);
+  }
+
+  private static void sessions(Alert alert, EventFigures figures, List<String> parts) {
+    String visibility = figures.visibility();
+    String kind =
+        visibility == null || visibility.equals("UNKNOWN") ? "live" : SessionWords.kind(visibility);
+    if (figures.daysBefore() > 0) {
+      boolean isEvening = figures.isEvening();
+      parts.add(
+          count(
+                  figures.daysBefore(),
+                  isEvening ? "evening" : "day",
+                  isEvening ? "evenings" : "days")
+              + " before "
+              + (PRIVATE.equals(visibility) ? "private" : "live")
+              + " sessions");
+    } else if (figures.sessions() > 0) {
+      parts.add(visits(alert, figures, kind));
+    }
+    if (figures.reports() > 0) {
+      parts.add(count(figures.reports(), "live session", "live sessions") + " reported");
+    }
+  }
+
+  private static String visits(Alert alert, EventFigures figures, String kind) {
+    String sessions =
+        kind.startsWith("by ")
+            ? count(figures.sessions(), "session ", "sessions ") + kind
+            : count(figures.sessions(), kind + " session", kind + " sessions");
+    boolean isViewer = alert.getEntityKind() == EntityKind.SUBJECT;
+    if (isViewer && alert.getTrack() != Track.VICTIM) {
+      return figures.hosts() == 0
+          ? sessions
+          : sessions + " of " + count(figures.hosts(), "host", "hosts");
+    }
+    return figures.viewers() == 0
+        ? sessions
+        : sessions + ", joined by " + count(figures.viewers(), "person", "people");
+  }
+
+  private static void report(List<SignalDetails> signals, List<String> parts) {
+    if (signals.isEmpty()) {
+      return;
+    }
+    SignalDetails newest = signals.get(0);
+    String by =
+        (signals.size() > 1 ? signals.size() + " reports, the newest by " : "") + by(newest);
+    String what = EventWords.words(newest.getSignal());
+    parts.add(
+        newest.getConfidence() > 0
+            ? String.format(
+                Locale.ROOT, "%s: %s, confidence %.2f", by, what, newest.getConfidence())
+            : by + ": " + what + ", to which it gives no confidence (0.00)");
+  }
+
+  private static String by(SignalDetails signal) {
+    return switch (signal.getSourceTier()) {
+      case "TRUSTED_FLAGGER" -> "a trusted flagger";
+      case "LAW_ENFORCEMENT" -> "law enforcement";
+      case "INDUSTRY" -> "another firm";
+      default -> "the public";
+    };
+  }
+
+  private static String count(int number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
+  }
+}

@@ -1,0 +1,155 @@
+package org.drey.alerts.explain;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.LivestreamDetails;
+import org.drey.event.PaymentDetails;
+import org.drey.event.SignalDetails;
+import org.drey.rules.score.AlertContent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures of the events that an alert lists.
+ *
+ * @param isCut whether there may be older events, which it does not list
+ * @param payments that were completed
+ * @param amount of those, in the reference currency, as far as it is known
+ * @param payers how many paid
+ * @param payees how many accounts were paid
+ * @param abroad the payees' countries that are not the payers', in order
+ * @param daysBefore on how many days somebody paid, and then joined a session
+ * @param isEvening whether all of those payments were in an evening or at night, by the payers'
+ *     clocks
+ * @param sessions live sessions that somebody was in
+ * @param hosts of those, as far as they are named
+ * @param viewers of those
+ * @param visibility who may join all of those, by invitation or otherwise in private; null if that
+ *     differs
+ * @param reports of live sessions to the platform
+ * @param hits of blocklists
+ * @param signals reports of others, the newest first
+ */
+record EventFigures(
+    boolean isCut,
+    int payments,
+    double amount,
+    int payers,
+    int payees,
+    Set<String> abroad,
+    int daysBefore,
+    boolean isEvening,
+    int sessions,
+    int hosts,
+    int viewers,
+    @Nullable String visibility,
+    int reports,
+    int hits,
+    List<SignalDetails> signals) {
+  private static final String COMPLETED = "COMPLETED";
+  private static final Set<String> VISITS = Set.of("JOINED", "LEFT");
+  private static final Set<String> CLOSED = Set.of("PRIVATE", "INVITE");
+  private static final int SECONDS = 60;
+  private static final int EVENING = 17;
+  private static final int MORNING = 5;
+
+  /** Returns the figures of an alert. */
+  static EventFigures of(Alert alert) {
+    List<AlertEvent> events = alert.getEvents();
+    List<PaymentDetails> payments =
+        events.stream()
+            .map(AlertEvent::getPayment)
+            .filter(Objects::nonNull)
+            .filter(one -> one.getStatus().equals(COMPLETED))
+            .toList();
+    List<LivestreamDetails> streams =
+        events.stream().map(AlertEvent::getLivestream).filter(Objects::nonNull).toList();
+    List<LivestreamDetails> visits =
+        streams.stream().filter(one -> VISITS.contains(one.getType())).toList();
+    List<LocalDateTime> before = before(events);
+    return new EventFigures(
+        events.size() >= AlertContent.MAX_LISTED,
+        payments.size(),
+        payments.stream()
+            .map(PaymentDetails::getAmount)
+            .filter(Objects::nonNull)
+            .mapToDouble(one -> one)
+            .sum(),
+        distinct(payments.stream().map(PaymentDetails::getSubject)),
+        distinct(payments.stream().map(PaymentDetails::getPayee)),
+        abroad(payments),
+        distinct(before.stream().map(EventFigures::night)),
+        before.stream().allMatch(EventFigures::isEvening),
+        distinct(visits.stream().map(LivestreamDetails::getSession)),
+        distinct(visits.stream().map(LivestreamDetails::getHost)),
+        distinct(visits.stream().map(LivestreamDetails::getSubject)),
+        visibility(visits),
+        (int) streams.stream().filter(one -> one.getType().equals("REPORTED")).count(),
+        (int) events.stream().filter(one -> one.getHit() != null).count(),
+        events.stream().map(AlertEvent::getSignal).filter(Objects::nonNull).toList());
+  }
+
+  private static int distinct(Stream<?> all) {
+    return (int) all.filter(Objects::nonNull).distinct().count();
+  }
+
+  private static Set<String> abroad(List<PaymentDetails> payments) {
+    Set<String> countries = new TreeSet<>();
+    for (PaymentDetails one : payments) {
+      if (!one.getPayeeCountry().equals(one.getPayerCountry())) {
+        countries.add(one.getPayeeCountry());
+      }
+    }
+    return countries;
+  }
+
+  /** The times of payments that an indicator joins with a session after them. */
+  private static List<LocalDateTime> before(List<AlertEvent> events) {
+    Set<String> joining = new HashSet<>();
+    for (AlertEvent event : events) {
+      if (event.getLivestream() != null) {
+        joining.addAll(event.getIndicators());
+      }
+    }
+    List<LocalDateTime> times = new ArrayList<>();
+    for (AlertEvent event : events) {
+      PaymentDetails payment = event.getPayment();
+      if (payment != null && event.getIndicators().stream().anyMatch(joining::contains)) {
+        Long offset = payment.getPayerUtcOffsetMinutes();
+        times.add(
+            event
+                .getEventTime()
+                .plusSeconds(offset == null ? 0 : offset * SECONDS)
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDateTime());
+      }
+    }
+    return times;
+  }
+
+  /** The day to which a time belongs: what is after midnight is of the evening before. */
+  private static Object night(LocalDateTime time) {
+    return time.minusHours(MORNING).toLocalDate();
+  }
+
+  private static boolean isEvening(LocalDateTime time) {
+    return time.getHour() >= EVENING || time.getHour() < MORNING;
+  }
+
+  private static @Nullable String visibility(List<LivestreamDetails> visits) {
+    Set<String> all = new HashSet<>();
+    visits.forEach(one -> all.add(one.getVisibility()));
+    if (all.size() > 1 && CLOSED.containsAll(all)) {
+      return "PRIVATE";
+    }
+    return all.size() == 1 ? all.iterator().next() : null;
+  }
+}

@@ -1,0 +1,69 @@
+package org.drey.alerts.explain;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.drey.alerts.explain.AlertView.DeductionView;
+import org.drey.alerts.weigh.WeighedLookAlike;
+
+/** What speaks against an alert, weighed, and what would clear it, as lines of a terminal. */
+final class WeighedLines {
+  private final AlertView view;
+  private final TextLayout paper;
+
+  WeighedLines(AlertView view, TextLayout paper) {
+    this.view = view;
+    this.paper = paper;
+  }
+
+  void write() {
+    paper.heading(view.hidesScore() ? "WHAT ELSE IT COULD BE" : "WHAT SPEAKS AGAINST IT, WEIGHED");
+    if (!view.hidesScore()) {
+      found();
+    }
+    List<WeighedLookAlike> all = view.questions();
+    int open = view.hidesScore() ? 0 : Math.min(WeighedLookAlike.LIKELIEST, all.size());
+    all.subList(0, open).forEach(one -> paper.item("-", sentence(one)));
+    List<WeighedLookAlike> rest = all.subList(open, all.size());
+    if (!rest.isEmpty()) {
+      paper.item(
+          "-",
+          (open == 0 ? "" : "Less likely, not excluded: ")
+              + rest.stream()
+                  .map(one -> one.question() + " (" + String.join(", ", one.indicators()) + ")")
+                  .collect(Collectors.joining(" ")));
+    }
+    if (all.isEmpty()) {
+      paper.text("Its rules name no look-alikes. Ask what else would look like this.");
+    }
+    clearing();
+    paper.heading("WHAT THE DATA CANNOT SAY");
+    view.unknown().forEach(one -> paper.item("-", one));
+  }
+
+  private void found() {
+    for (DeductionView one : view.offsets()) {
+      String points = NotHigher.points(one.points());
+      paper.item("-", "Found (" + one.id() + ", " + points + "): " + one.sentence());
+    }
+    if (view.offsets().isEmpty()) {
+      paper.text("Nothing was found that lowers the score.");
+    }
+  }
+
+  private static String sentence(WeighedLookAlike one) {
+    String also = one.also();
+    return one.question()
+        + " ("
+        + String.join(", ", one.indicators())
+        + (also.isEmpty() ? "" : "; " + also)
+        + "): "
+        + one.weighing();
+  }
+
+  private void clearing() {
+    if (!view.clearing().isEmpty()) {
+      paper.heading("WHAT WOULD CLEAR IT: THE SCORE WITH ONE SUCH FINDING MORE");
+      ClearingScore.sentences(view.clearing()).forEach(one -> paper.item("-", one));
+    }
+  }
+}

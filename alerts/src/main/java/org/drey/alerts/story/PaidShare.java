@@ -1,0 +1,46 @@
+package org.drey.alerts.story;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one of those paid was paid, or one of those who paid has paid.
+ *
+ * @param other the token
+ * @param payments how many, carried out
+ * @param sum in the reference currency; of those without a rate nothing is in it
+ * @param last when the newest was, milliseconds since 1970
+ */
+public record PaidShare(String other, int payments, double sum, long last) {
+
+  /** The shares of some occasions, the largest first. */
+  public static List<PaidShare> of(Collection<StoryOccasion> occasions) {
+    Map<String, List<StoryPayment>> byOther = new LinkedHashMap<>();
+    for (StoryOccasion occasion : occasions) {
+      for (StoryPayment one : occasion.payments()) {
+        if (one.completed()) {
+          byOther.computeIfAbsent(one.other(), other -> new ArrayList<>()).add(one);
+        }
+      }
+    }
+    return byOther.entrySet().stream()
+        .map(entry -> of(entry.getKey(), entry.getValue()))
+        .sorted(
+            Comparator.comparingDouble(PaidShare::sum)
+                .thenComparingInt(PaidShare::payments)
+                .reversed())
+        .toList();
+  }
+
+  private static PaidShare of(String other, List<StoryPayment> payments) {
+    return new PaidShare(
+        other,
+        payments.size(),
+        payments.stream().mapToDouble(one -> one.amount() == null ? 0 : one.amount()).sum(),
+        payments.get(payments.size() - 1).time());
+  }
+}

@@ -1,0 +1,28 @@
+package org.drey.alerts.story;
+
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.PaymentDetails;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment of a story.
+ *
+ * @param time milliseconds since 1970
+ * @param other who was paid; on an alert about who is paid, who paid
+ * @param amount in the reference currency; null without a rate
+ * @param completed whether it was carried out
+ */
+public record StoryPayment(long time, String other, @Nullable Double amount, boolean completed) {
+  private static final String COMPLETED = "COMPLETED";
+
+  /** Reads it of an event that has it. */
+  static StoryPayment of(AlertEvent event, PaymentDetails payment, Alert alert) {
+    boolean isPaid = payment.getPayee().equals(alert.getEntity());
+    return new StoryPayment(
+        event.getEventTime().toEpochMilli(),
+        isPaid ? payment.getSubject() : payment.getPayee(),
+        payment.getAmount(),
+        payment.getStatus().equals(COMPLETED));
+  }
+}

@@ -1,0 +1,47 @@
+package org.drey.console.decide;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.drey.console.index.AlertIndex;
+import org.drey.event.Alert;
+
+/** The check that what a duplicate names is there, and is not the alert itself. */
+final class DuplicateCheck {
+  /** As many letters of an id as lists show, or more. */
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8,32}");
+
+  private static final int MOST = 2;
+
+  private final AlertIndex index;
+
+  DuplicateCheck(AlertIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * Refuses a duplicate of nothing, of itself, and of what is not known.
+   *
+   * @throws DecisionProcess.NotNowException says what is missing
+   */
+  void demandOther(Alert alert, DecisionForm form) throws DecisionProcess.NotNowException {
+    if (!form.isDuplicate()) {
+      return;
+    }
+    String named = form.sameAs();
+    if (named.isEmpty()) {
+      throw new DecisionProcess.NotNowException(
+          "A duplicate says which alert or case has it already. Write its id, or the first 8"
+              + " letters of it, into the field for that.");
+    }
+    if (!ID.matcher(named).matches() || !isOther(alert, named)) {
+      throw new DecisionProcess.NotNowException(
+          "No other alert or case has the id that is named, or begins with it. Nothing was sent.");
+    }
+  }
+
+  private boolean isOther(Alert alert, String named) {
+    List<String> alerts = index.find(named, MOST);
+    return alerts.stream().anyMatch(id -> !id.equals(alert.getAlertId()))
+        || index.related().hasCase(named);
+  }
+}

@@ -1,0 +1,62 @@
+package org.drey.console.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.drey.console.ConsoleAlerts;
+import org.drey.event.Alert;
+import org.drey.event.Track;
+import org.junit.jupiter.api.Test;
+
+/** The list as HTML: who belongs together is together, and what is alike is one line. */
+final class QueueTemplatesTest {
+  @Test
+  void thoseWhoPaidOneAccountAreFoldedUnderItsLine() {
+    Alert account = ConsoleAlerts.account("account-1");
+    String html =
+        PageTemplates.queue(
+            TestQueues.of(
+                List.of(
+                    ConsoleAlerts.paying("child-1", "account-1"),
+                    ConsoleAlerts.paying("child-2", "account-1"),
+                    ConsoleAlerts.of(Track.VICTIM, "child-3")),
+                List.of(account)));
+    int first = html.indexOf("<article");
+    String line = html.substring(first, html.indexOf("</article>", first));
+    assertTrue(line.contains("/alerts/" + account.getAlertId()), line);
+    assertTrue(line.contains("2 young people paid this account, the last "), line);
+    String lane = html.substring(first, html.indexOf("class=\"stories\""));
+    int folded = lane.indexOf("<summary>The alerts of 2 of them</summary>");
+    assertTrue(folded > 0, lane);
+    assertTrue(lane.indexOf("child-1") > folded && lane.indexOf("child-2") > folded, lane);
+    assertTrue(lane.indexOf("child-3") > lane.indexOf("</details>", folded), lane);
+  }
+
+  @Test
+  void alertsThatAreAlikeAreOneLineAndTheDaysWorkEndsWhereTheFortiethIs() {
+    Alert one = ConsoleAlerts.of(Track.PAYER, "p1");
+    Alert same = ConsoleAlerts.of(Track.PAYER, "p2");
+    Alert other = ConsoleAlerts.of(Track.PAYER, "p3");
+    other.getEvents().get(0).getPayment().setAmount(99.0);
+    List<QueueView.Group> groups = TestQueues.of(List.of(), List.of(one, other, same)).stories();
+    assertEquals(List.of(2, 1), groups.stream().map(QueueView.Group::size).toList());
+    assertEquals("1 more, alike", groups.get(0).more());
+    assertEquals(-1, QueueView.budget(groups, 3));
+    assertEquals(1, QueueView.budget(groups, 2));
+    assertEquals(1, QueueView.budget(groups, 1), "the first is a day's work, however large");
+    assertEquals(0, QueueView.budget(groups, 0));
+  }
+
+  @Test
+  void ofAReplayNoDeadlineIsPrinted() {
+    Alert alert = ConsoleAlerts.of(Track.PAYER, "p1");
+    assertTrue(
+        PageTemplates.queue(TestQueues.of(List.of(), List.of(alert))).contains(" left</span>"));
+    alert.setGeneration(0);
+    String html = PageTemplates.queue(TestQueues.of(List.of(), List.of(alert)));
+    assertFalse(html.contains(" left</span>"), html);
+    assertTrue(html.contains("Of a replay nothing is due. P3, within a day when live."), html);
+  }
+}
