@@ -56,7 +56,7 @@ final class ClosingEffect {
         "Closes the alert: episode "
             + alert.getEpisode()
             + " ends, and keeps its "
-            + (isVictim()
+            + (history.isOfYoungPerson()
                 ? ""
                 : "score of " + VerdictEffects.points(alert.getScore()) + " and its ")
             + "reasons.");
@@ -64,7 +64,7 @@ final class ClosingEffect {
     evidence(said);
     suppression(said);
     next(said, rules);
-    if (isVictim()) {
+    if (alert.getTrack() == Track.VICTIM) {
       said.add(
           "It makes no suspect of the young person: what was found about them goes on holding"
               + " their score as a "
@@ -83,11 +83,6 @@ final class ClosingEffect {
         + surface.of(
             ". Without --second-analyst it only says that more is needed.",
             ". Until another analyst says the same, it only says that more is needed.");
-  }
-
-  /** Returns whether it is about a young person, whose score says nothing about them. */
-  private boolean isVictim() {
-    return alert.getTrack() == Track.VICTIM;
   }
 
   private String nothing() {
@@ -146,7 +141,9 @@ final class ClosingEffect {
   private void evidence(List<String> said) {
     int seen = verdict.getSeen().size();
     String left =
-        forecast.left() == null || isVictim() ? "" : VerdictEffects.points(forecast.left());
+        forecast.left() == null || history.isOfYoungPerson()
+            ? ""
+            : VerdictEffects.points(forecast.left());
     if (!type.spends()) {
       said.add(
           "Nothing is taken out of the score: "
@@ -216,7 +213,7 @@ final class ClosingEffect {
           "Evidence that this revision does not list opens episode "
               + forecast.episode()
               + " at once"
-              + (forecast.score() == null
+              + (forecast.score() == null || history.isOfYoungPerson()
                   ? "."
                   : ", with a score of " + VerdictEffects.points(forecast.score()) + "."));
       return;

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.drey.alerts.entity.PersonAge;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.AlertState;
 import org.drey.event.Verdict;
@@ -45,6 +46,10 @@ final class VerdictEffects {
               + " "
               + type
               + " on this one says that they are a suspect. Read that one first.");
+    }
+    String age = PersonAge.sentence(history.alert());
+    if (victimAlert == null && age != null && RecordSymbols.mayGoToOthers(type.name())) {
+      said.add(age);
     }
     for (Verdict one : history.pending()) {
       said.add(
@@ -145,7 +150,9 @@ final class VerdictEffects {
   }
 
   private String score() {
-    return forecast.score() == null ? "" : ", score " + points(forecast.score());
+    return forecast.score() == null || history.isOfYoungPerson()
+        ? ""
+        : ", score " + points(forecast.score());
   }
 
   static String findings(int count) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
+import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
@@ -190,11 +191,17 @@ public record VerdictHistory(
         .toList();
   }
 
+  /** Returns whether it is about a young person, of whom a score says nothing. */
+  public boolean isOfYoungPerson() {
+    return alert.getTrack() == Track.VICTIM || victimAlert != null;
+  }
+
   /** Returns whether a verdict will close an open alert, as soon as the alert knows of it. */
   public boolean isDecidedBeforeItIsKnown() {
     return alert.getState() == AlertState.OPEN
         && pending().stream()
             .filter(one -> isClosing(one) && !takenBack.contains(one.getVerdictId()))
+            .filter(one -> one.getSeen().containsAll(alert.getFindings()))
             .anyMatch(one -> !needsTwo || one.getSecondAnalyst() != null);
   }
 

@@ -73,6 +73,24 @@ public final class PossibleVictims {
     return MaskedAlert.of(alert, (kind, token) -> hides(alert, kind, token));
   }
 
+  /**
+   * Returns whether the page of an alert does not name a member of a case that it is in: one who
+   * may be a victim, or who paid a receiver whose page it is.
+   */
+  public boolean hides(Case star, CaseMember member, String alertId) {
+    boolean isOwn = member.getAlertId().equals(alertId);
+    boolean isReceivers =
+        star.getMembers().stream()
+            .anyMatch(one -> one.getAlertId().equals(alertId) && one.getTrack() == Track.RECEIVER);
+    String kind = entity(star, member).kind();
+    boolean isPayer =
+        kind.equals(EntityKind.SUBJECT.name()) || kind.equals(EntityKind.DEVICE.name());
+    return !isOwn
+        && (member.getTrack() == Track.VICTIM
+            || beside(star, member) != null
+            || (isReceivers && isPayer));
+  }
+
   /** Returns whether what a case has in common may be a victim, so that no other page names it. */
   public boolean hidesCentre(Case star) {
     return contains(EntityNames.of(star));

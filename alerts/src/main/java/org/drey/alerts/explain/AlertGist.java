@@ -3,6 +3,7 @@ package org.drey.alerts.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.drey.alerts.entity.PersonAge;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.SignalDetails;
@@ -26,6 +27,9 @@ public final class AlertGist {
   public String of(Alert alert) {
     EventFigures figures = EventFigures.of(alert);
     List<String> parts = new ArrayList<>();
+    if (alert.getTrack() != Track.VICTIM && PersonAge.isYoung(alert)) {
+      parts.add("under 18");
+    }
     if (figures.payments() > 0) {
       payments(alert, figures, parts);
     }
@@ -53,12 +57,12 @@ public final class AlertGist {
         isPayer
             ? "to " + count(figures.payees(), "account", "accounts")
             : "from " + count(figures.payers(), "person", "people");
-    String where = String.join(" and ", figures.abroad());
+    String where = String.join(" and ", figures.countries());
     parts.add(isPayer && !where.isEmpty() ? whom + " in " + where : whom);
   }
 
   private String amount(double amount) {
-    String currency = rules.currency() == null ? "in all" : rules.currency();
+    String currency = rules.currency() == null ? "in total" : rules.currency();
     return String.format(Locale.ROOT, "%,.0f %s", amount, currency);
   }
 

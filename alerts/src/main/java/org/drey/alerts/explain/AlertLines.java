@@ -26,7 +26,16 @@ public final class AlertLines {
 
   /** One line: band, score, track, who; of a young person who may need help no score. */
   public static String head(Alert alert) {
-    if (alert.getTrack() == Track.VICTIM) {
+    return head(alert, alert.getTrack() == Track.VICTIM);
+  }
+
+  /**
+   * The same line.
+   *
+   * @param isYoung whether it is about a young person, on any track
+   */
+  public static String head(Alert alert, boolean isYoung) {
+    if (isYoung) {
       return String.format(
           Locale.ROOT,
           "%-14s  %-11s  %s %s  %s",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.drey.alerts.decide.VerdictChoice;
 import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.entity.PersonAge;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.weigh.WeighedLookAlike;
 import org.drey.event.Alert;
@@ -155,6 +156,7 @@ public record AlertView(
   /**
    * An alert of a case.
    *
+   * @param entity null of one who is not named on the page of another
    * @param state null if the alert is not at hand
    * @param victimAlert the alert by which whom it is about may be a victim; null if there is none,
    *     or if it is this one
@@ -162,17 +164,11 @@ public record AlertView(
   public record Member(
       String alertId,
       Track track,
-      String entity,
+      @Nullable String entity,
       @Nullable AlertState state,
       @Nullable String victimAlert) {}
 
-  /**
-   * Explains an alert.
-   *
-   * @param history with its verdicts
-   * @param cases that it is in
-   * @param now the analyst's clock
-   */
+  /** Explains an alert of whose cases no other alert is at hand. */
   public static AlertView of(
       VerdictHistory history, Collection<Case> cases, RuleBook rules, Instant now) {
     return of(history, cases, Map.of(), new PossibleVictims(), rules, now);
@@ -215,7 +211,7 @@ public record AlertView(
         new UnknownData(alert, rules.currency()).sentences(),
         explainer.events(),
         status.verdicts(),
-        cases.stream().map(one -> together(one, states, victims)).toList(),
+        cases.stream().map(one -> together(alert.getAlertId(), one, states, victims)).toList(),
         VerdictChoice.of(history, now));
   }
 
@@ -225,7 +221,7 @@ public record AlertView(
   }
 
   private static CaseView together(
-      Case one, Map<String, AlertState> states, PossibleVictims victims) {
+      String alertId, Case one, Map<String, AlertState> states, PossibleVictims victims) {
     List<Member> members =
         one.getMembers().stream()
             .map(
@@ -233,18 +229,17 @@ public record AlertView(
                     new Member(
                         member.getAlertId(),
                         member.getTrack(),
-                        member.getEntity(),
+                        victims.hides(one, member, alertId) ? null : member.getEntity(),
                         states.get(member.getAlertId()),
                         victims.beside(one, member)))
             .toList();
-    long young = members.stream().filter(member -> member.track() == Track.VICTIM).count();
     return new CaseView(
         one.getCaseId(),
         TrackWords.kind(one.getEntityKind()),
         victims.hidesCentre(one) ? null : one.getEntity(),
         one.getDegree(),
         members.size(),
-        (int) young,
+        (int) members.stream().filter(member -> member.track() == Track.VICTIM).count(),
         members);
   }
 }

@@ -91,7 +91,7 @@ public record ClearingScore(
     List<String> said =
         scores.stream().filter(one -> one.lower() > 0).map(ClearingScore::sentence).toList();
     return said.isEmpty() && !scores.isEmpty()
-        ? List.of("No benign finding lowers it: what it rests on counts regardless of them.")
+        ? List.of("No single benign finding lowers it.")
         : said;
   }
 

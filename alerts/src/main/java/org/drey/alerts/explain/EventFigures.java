@@ -1,5 +1,6 @@
 package org.drey.alerts.explain;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param amount of those, in the reference currency, as far as it is known
  * @param payers how many paid
  * @param payees how many accounts were paid
- * @param abroad the payees' countries that are not the payers', in order
- * @param daysBefore on how many days somebody paid, and then joined a session
+ * @param countries of the payees, in order; empty if all are the payers' own
+ * @param daysBefore on how many days a person paid, and joined a session soon after
  * @param isEvening whether all of those payments were in an evening or at night, by the payers'
  *     clocks
- * @param sessions live sessions that somebody was in
+ * @param sessions live sessions that a person was in
  * @param hosts of those, as far as they are named
  * @param viewers of those
  * @param visibility who may join all of those, by invitation or otherwise in private; null if that
@@ -44,7 +45,7 @@ record EventFigures(
     double amount,
     int payers,
     int payees,
-    Set<String> abroad,
+    Set<String> countries,
     int daysBefore,
     boolean isEvening,
     int sessions,
@@ -57,6 +58,7 @@ record EventFigures(
   private static final String COMPLETED = "COMPLETED";
   private static final Set<String> VISITS = Set.of("JOINED", "LEFT");
   private static final Set<String> CLOSED = Set.of("PRIVATE", "INVITE");
+  private static final Duration SOON = Duration.ofHours(2);
   private static final int SECONDS = 60;
   private static final int EVENING = 17;
   private static final int MORNING = 5;
@@ -75,6 +77,8 @@ record EventFigures(
     List<LivestreamDetails> visits =
         streams.stream().filter(one -> VISITS.contains(one.getType())).toList();
     List<LocalDateTime> before = before(events);
+    boolean hasClock =
+        payments.stream().map(PaymentDetails::getPayerUtcOffsetMinutes).allMatch(Objects::nonNull);
     return new EventFigures(
         events.size() >= AlertContent.MAX_LISTED,
         payments.size(),
@@ -85,9 +89,9 @@ record EventFigures(
             .sum(),
         distinct(payments.stream().map(PaymentDetails::getSubject)),
         distinct(payments.stream().map(PaymentDetails::getPayee)),
-        abroad(payments),
+        countries(payments),
         distinct(before.stream().map(EventFigures::night)),
-        before.stream().allMatch(EventFigures::isEvening),
+        hasClock && before.stream().allMatch(EventFigures::isEvening),
         distinct(visits.stream().map(LivestreamDetails::getSession)),
         distinct(visits.stream().map(LivestreamDetails::getHost)),
         distinct(visits.stream().map(LivestreamDetails::getSubject)),
@@ -101,28 +105,20 @@ record EventFigures(
     return (int) all.filter(Objects::nonNull).distinct().count();
   }
 
-  private static Set<String> abroad(List<PaymentDetails> payments) {
+  private static Set<String> countries(List<PaymentDetails> payments) {
     Set<String> countries = new TreeSet<>();
-    for (PaymentDetails one : payments) {
-      if (!one.getPayeeCountry().equals(one.getPayerCountry())) {
-        countries.add(one.getPayeeCountry());
-      }
-    }
-    return countries;
+    payments.forEach(one -> countries.add(one.getPayeeCountry()));
+    boolean isHome =
+        payments.stream().allMatch(one -> one.getPayeeCountry().equals(one.getPayerCountry()));
+    return isHome ? Set.of() : countries;
   }
 
   /** The times of payments that an indicator joins with a session after them. */
   private static List<LocalDateTime> before(List<AlertEvent> events) {
-    Set<String> joining = new HashSet<>();
-    for (AlertEvent event : events) {
-      if (event.getLivestream() != null) {
-        joining.addAll(event.getIndicators());
-      }
-    }
     List<LocalDateTime> times = new ArrayList<>();
     for (AlertEvent event : events) {
       PaymentDetails payment = event.getPayment();
-      if (payment != null && event.getIndicators().stream().anyMatch(joining::contains)) {
+      if (payment != null && events.stream().anyMatch(one -> follows(one, event))) {
         Long offset = payment.getPayerUtcOffsetMinutes();
         times.add(
             event
@@ -133,6 +129,14 @@ record EventFigures(
       }
     }
     return times;
+  }
+
+  private static boolean follows(AlertEvent session, AlertEvent payment) {
+    Duration after = Duration.between(payment.getEventTime(), session.getEventTime());
+    return session.getLivestream() != null
+        && !after.isNegative()
+        && after.compareTo(SOON) <= 0
+        && session.getIndicators().stream().anyMatch(payment.getIndicators()::contains);
   }
 
   /** The day to which a time belongs: what is after midnight is of the evening before. */

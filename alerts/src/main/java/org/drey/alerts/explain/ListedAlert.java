@@ -2,13 +2,13 @@ package org.drey.alerts.explain;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,8 @@ public record ListedAlert(
     AlertRow row, List<AlertRow> alike, @Nullable ReceiverGroup group, boolean isUnder) {
 
   /**
-   * Returns a list: young people who paid one account first, each group under the line of that
-   * account; then the others in their order.
+   * Returns a list: young people in danger now first; then those who paid one account, each group
+   * under the line of that account; then the others in their order.
    *
    * @param rows by urgency
    * @param folds whether those that are alike are one line
@@ -34,10 +34,11 @@ public record ListedAlert(
     rows.forEach(row -> byId.put(row.alertId(), row));
     Map<String, List<String>> paid = new LinkedHashMap<>();
     rows.stream()
-        .filter(row -> row.track() == Track.VICTIM)
+        .filter(row -> row.track() == Track.VICTIM && row.priority() != Priority.P0)
         .forEach(row -> paid.put(row.alertId(), row.receivers()));
-    List<ListedAlert> listed = new ArrayList<>();
-    Set<String> grouped = new HashSet<>();
+    List<AlertRow> now = rows.stream().filter(ListedAlert::cannotWait).toList();
+    List<ListedAlert> listed = new ArrayList<>(lines(now, false, false));
+    Set<String> grouped = now.stream().map(AlertRow::alertId).collect(Collectors.toSet());
     Function<String, AlertRow> row = byId::get;
     for (ReceiverGroup group : ReceiverGroup.of(paid, byId::containsKey)) {
       listed.add(new ListedAlert(row.apply(group.receiver()), List.of(), group, false));
@@ -49,6 +50,10 @@ public record ListedAlert(
         lines(
             rows.stream().filter(one -> !grouped.contains(one.alertId())).toList(), folds, false));
     return List.copyOf(listed);
+  }
+
+  private static boolean cannotWait(AlertRow row) {
+    return row.track() == Track.VICTIM && row.priority() == Priority.P0;
   }
 
   private static List<ListedAlert> lines(List<AlertRow> rows, boolean folds, boolean isUnder) {

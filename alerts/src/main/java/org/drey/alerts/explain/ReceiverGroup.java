@@ -19,10 +19,11 @@ import org.drey.rules.verdict.AlertIds;
  * Young people who paid one account, together: what is done about the account helps all of them.
  *
  * @param receiver the alert of the account
- * @param payers how many of those with an alert paid it
+ * @param payers how many of those on the list paid it
+ * @param above how many of them are in a group before this one
  * @param children their alerts, the most urgent first; each is in one group alone
  */
-public record ReceiverGroup(String receiver, int payers, List<String> children) {
+public record ReceiverGroup(String receiver, int payers, int above, List<String> children) {
 
   /**
    * Returns the ids that alerts of the accounts have that a young person paid, if there are any.
@@ -57,19 +58,18 @@ public record ReceiverGroup(String receiver, int payers, List<String> children) 
     payers.entrySet().stream()
         .sorted(Comparator.comparing(one -> -one.getValue().size()))
         .forEach(
-            one ->
-                groups.add(
-                    new ReceiverGroup(
-                        one.getKey(),
-                        one.getValue().size(),
-                        one.getValue().stream().filter(grouped::add).toList())));
+            one -> {
+              List<String> own = one.getValue().stream().filter(grouped::add).toList();
+              int all = one.getValue().size();
+              groups.add(new ReceiverGroup(one.getKey(), all, all - own.size(), own));
+            });
     return List.copyOf(groups);
   }
 
   /** Returns the same group without some alerts. */
   public ReceiverGroup without(Set<String> gone) {
     return new ReceiverGroup(
-        receiver, payers, children.stream().filter(id -> !gone.contains(id)).toList());
+        receiver, payers, above, children.stream().filter(id -> !gone.contains(id)).toList());
   }
 
   /**
@@ -78,7 +78,6 @@ public record ReceiverGroup(String receiver, int payers, List<String> children) 
    * @param last when, as {@link SeenWords#last} says it
    */
   public String words(String last) {
-    int above = payers - children.size();
     return payers
         + (payers == 1 ? " young person" : " young people")
         + " paid this account, the last "

@@ -188,7 +188,13 @@ final class EventFeatures {
     if (seen.stream().anyMatch(one -> one.getHostAgeAssurance().equals("CHILD"))) {
       found.put(EventFeature.CHILD_ASSURED, "a host is assured to be a child");
     } else if (both > 0 && 2 * both > seen.size()) {
-      found.put(EventFeature.BOTH_ADULT, "host and viewer are assured to be adults");
+      found.put(
+          EventFeature.BOTH_ADULT,
+          "in "
+              + both
+              + " of "
+              + seen.size()
+              + " livestream events host and viewer are assured to be adults");
     }
   }
 }

@@ -20,7 +20,6 @@ import static org.drey.alerts.weigh.EventFeature.SAME_HOUR;
 import static org.drey.alerts.weigh.EventFeature.SAME_WEEKDAY;
 import static org.drey.alerts.weigh.EventFeature.SEVERAL_COUNTRIES;
 import static org.drey.alerts.weigh.EventFeature.SEVERAL_PAID;
-import static org.drey.alerts.weigh.EventFeature.SEVERAL_PAYERS;
 import static org.drey.alerts.weigh.EventFeature.SHORT_SESSIONS;
 import static org.drey.alerts.weigh.EventFeature.WATCHED_ALONE;
 import static org.drey.alerts.weigh.EventFeature.WEEKDAYS_DIFFER;
@@ -32,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of lawful behaviour that rules name among their false positives, by words in which they
- * name it, with what speaks for and against it. The first that fits a wording is its kind.
+ * name it, with what speaks for and against it. What a rule fires on by itself speaks for none.
  */
 enum LookAlikeKind {
-  FAMILY("famil|relativ|remittance|household"),
+  FAMILY("\\bfamil|relativ|remittance|household"),
   LESSONS("lesson|tutor|teach|coach|school|therap|telehealth|advice|advis"),
   ADULT("adult"),
   COUPLES("couple|partner|friend|present|gift"),
@@ -51,12 +50,11 @@ enum LookAlikeKind {
     this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
   }
 
-  /** The kind of a rule's wording; null of one that is not known. */
+  /** The kind of a rule's wording; null of one that is not known, or that names several. */
   static @Nullable LookAlikeKind of(String wording) {
-    return Arrays.stream(values())
-        .filter(one -> one.words.matcher(wording).find())
-        .findFirst()
-        .orElse(null);
+    List<LookAlikeKind> kinds =
+        Arrays.stream(values()).filter(one -> one.words.matcher(wording).find()).toList();
+    return kinds.size() == 1 ? kinds.get(0) : null;
   }
 
   /** The features that speak for it. */
@@ -68,10 +66,9 @@ enum LookAlikeKind {
       case ADULT -> List.of(BOTH_ADULT, MANY_VIEWERS);
       case COUPLES -> List.of(SAME_HOST, ONE_PAID, ONE_PAYER, BOTH_ADULT, LONG_SESSIONS, RELATED);
       case STUDIO -> List.of(HOSTS_DIFFER, BOTH_ADULT);
-      case POPULAR -> List.of(MANY_VIEWERS, SEVERAL_PAYERS);
+      case POPULAR -> List.of(MANY_VIEWERS);
       case GOODS -> List.of(SEVERAL_COUNTRIES, BY_DAY);
-      case HELP -> List.of(SEVERAL_PAID);
-      case SHIFTS -> List.of(BY_NIGHT);
+      case HELP, SHIFTS -> List.of();
     };
   }
 

@@ -138,7 +138,7 @@ public record WeighedLookAlike(
     if (fits + against == 0) {
       return LookAlikeStanding.NOT_WEIGHED;
     }
-    return against == 0
+    return against == 0 && fits > 1
         ? LookAlikeStanding.FITS
         : against > fits ? LookAlikeStanding.UNLIKELY : LookAlikeStanding.OPEN;
   }

@@ -162,9 +162,7 @@ final class ClearingScoreTest {
             EntityKind.PAYEE,
             found("trusted_flagger_report_payee", 0, 0.6));
     assertEquals(List.of("BEN-03"), indicators(scores));
-    assertEquals(
-        List.of("No benign finding lowers it: what it rests on counts regardless of them."),
-        ClearingScore.sentences(scores));
+    assertEquals(List.of("No single benign finding lowers it."), ClearingScore.sentences(scores));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.entity.PersonAge;
 import org.drey.alerts.story.StoryEvents;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drey.event.EntityKind;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Address;
 
 /**
  * A value of an entity in the clear, in its canonical form: of one thing there is one token,
@@ -31,12 +33,8 @@ public record ClearValue(EntityKind kind, String text) {
   public static ClearValue of(EntityKind kind, String written) {
     String text = written.strip();
     if (ADDRESS.matcher(text).matches()) {
-      try {
-        String address = text.endsWith("/64") ? text.substring(0, text.length() - 3) : text;
-        return ofAddress(kind, InetAddress.getByName(address));
-      } catch (UnknownHostException e) {
-        return new ClearValue(kind, text);
-      }
+      byte[] bytes = bytes(text.endsWith("/64") ? text.substring(0, text.length() - 3) : text);
+      return bytes == null ? new ClearValue(kind, text) : ofAddress(kind, address(bytes));
     }
     String dense = text.replace(" ", "").toUpperCase(Locale.ROOT);
     return new ClearValue(kind, isIban(dense) ? dense : text);
@@ -49,10 +47,20 @@ public record ClearValue(EntityKind kind, String text) {
       return new ClearValue(kind, address.getHostAddress());
     }
     Arrays.fill(bytes, NETWORK_BYTES, IPV6_BYTES, (byte) 0);
+    return new ClearValue(kind, address(bytes).getHostAddress() + "/64");
+  }
+
+  /** Null if it is no address; no resolver is ever asked, as Java's own parser would. */
+  private static byte @Nullable [] bytes(String text) {
+    byte[] four = Address.toByteArray(text, Address.IPv4);
+    return four == null ? Address.toByteArray(text, Address.IPv6) : four;
+  }
+
+  private static InetAddress address(byte[] bytes) {
     try {
-      return new ClearValue(kind, InetAddress.getByAddress(bytes).getHostAddress() + "/64");
+      return InetAddress.getByAddress(bytes);
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("sixteen bytes are an address", e);
+      throw new IllegalStateException("four or sixteen bytes are an address", e);
     }
   }
 

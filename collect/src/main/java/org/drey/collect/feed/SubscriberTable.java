@@ -138,7 +138,7 @@ public final class SubscriberTable {
   private static KnownClient known(SubscriberRow row, InetAddress address, boolean isShared) {
     String subscriber = row.subscriber();
     if (subscriber != null) {
-      return new KnownClient(new ClearValue(EntityKind.SUBJECT, subscriber), row.networkClass());
+      return new KnownClient(ClearValue.of(EntityKind.SUBJECT, subscriber), row.networkClass());
     }
     boolean isOfMany = isShared || MANY.contains(row.networkClass());
     return new KnownClient(isOfMany ? null : subject(address), row.networkClass());

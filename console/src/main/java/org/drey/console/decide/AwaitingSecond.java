@@ -1,6 +1,7 @@
 package org.drey.console.decide;
 
 import java.util.List;
+import org.drey.alerts.explain.DueWords;
 import org.drey.console.access.ConsolePermission;
 import org.drey.console.access.SignedInPerson;
 import org.drey.console.index.AlertIndex;
@@ -38,10 +39,8 @@ public final class AwaitingSecond {
    * waited for: the next replay closes them.
    */
   public List<String> closing(List<String> decided) {
-    if (decided.isEmpty() || deciding.rules().eyes().from() == null) {
-      return decided;
-    }
     return index.alerts(decided).values().stream()
+        .filter(DueWords::isReplayed)
         .filter(alert -> deciding.history(alert).isDecidedBeforeItIsKnown())
         .map(Alert::getAlertId)
         .toList();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.entity.PersonAge;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Reason;
@@ -74,6 +75,9 @@ public final class BulkRules {
     Alert alert = history.alert();
     if (alert.getTrack() == Track.VICTIM || history.victimAlert() != null) {
       return Optional.of("a young person may need help");
+    }
+    if (PersonAge.isYoung(alert)) {
+      return Optional.of("a source says that this person is under 18");
     }
     if (alert.getState() != AlertState.OPEN) {
       return Optional.of("it is not open");

@@ -92,7 +92,7 @@ public final class DecisionProcess {
   /** An alert with its verdicts, by the rules that the jobs run. */
   public VerdictHistory history(Alert alert) {
     return VerdictHistory.of(alert, index.verdicts(alert.getAlertId()), rules)
-        .beside(index.victims(List.of(alert), List.of()).beside(alert));
+        .beside(index.victimsAmong(List.of(alert)).beside(alert));
   }
 
   /** First verdicts on an alert that wait for a second analyst. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.entity.EntityNames;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.store.SqlStatements;
@@ -78,6 +79,13 @@ public final class AlertIndex {
   /** Returns who of those whom alerts, or cases of theirs, are about may be victims. */
   public PossibleVictims victims(Collection<Alert> alerts, Collection<Case> cases) {
     return PossibleVictims.of(alerts(PossibleVictims.alertIds(alerts, cases)).values());
+  }
+
+  /** Returns who of those whom alerts are about may be victims, and no one else. */
+  public PossibleVictims victimsAmong(Collection<Alert> alerts) {
+    List<String> ids =
+        alerts.stream().map(one -> PossibleVictims.alertId(EntityNames.of(one))).toList();
+    return PossibleVictims.of(alerts(ids).values());
   }
 
   /** The ids of alerts on an entity, and those whose id begins so; at most so many. */

@@ -10,8 +10,9 @@ import org.drey.alerts.explain.ReceiverGroup;
 import org.drey.console.index.AlertIndex;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
+import org.drey.event.Priority;
 
-/** The young people of a list who paid one account. */
+/** The young people of a list who paid one account, except those who are in danger now. */
 final class LaneGroups {
   private LaneGroups() {}
 
@@ -26,7 +27,9 @@ final class LaneGroups {
     Map<String, List<String>> paid = new LinkedHashMap<>();
     for (String id : lane) {
       Alert child = children.get(id);
-      paid.put(id, child == null ? List.of() : ReceiverGroup.receivers(child));
+      if (child != null && child.getPriority() != Priority.P0) {
+        paid.put(id, ReceiverGroup.receivers(child));
+      }
     }
     Set<String> there =
         list.otherRanks().stream().map(AlertRank::alertId).collect(Collectors.toSet());

@@ -73,7 +73,7 @@ public record StarView(
               one.getAlertId(),
               word(one.getTrack())
                   + (victims.beside(star, one) == null ? "" : ", also a young person"),
-              token(star, one, victims),
+              token(star, one, alertId, victims),
               one.getAlertId().equals(alertId),
               PointBarsView.percent(X + RADIUS_X * Math.cos(angle)),
               PointBarsView.percent(Y + RADIUS_Y * Math.sin(angle)),
@@ -89,9 +89,8 @@ public record StarView(
   }
 
   /** The alert of one who may be a victim is there by its id alone. */
-  private static String token(Case star, CaseMember one, PossibleVictims victims) {
-    boolean mayBeVictim = one.getTrack() == Track.VICTIM || victims.beside(star, one) != null;
-    return mayBeVictim
+  private static String token(Case star, CaseMember one, String alertId, PossibleVictims victims) {
+    return victims.hides(star, one, alertId)
         ? "alert " + PossibleVictims.shortened(one.getAlertId())
         : PlainText.text(one.getEntity());
   }

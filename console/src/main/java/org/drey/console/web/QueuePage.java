@@ -148,7 +148,7 @@ final class QueuePage {
         around.hasLooked() ? desk.triage().changes(all, around) : Map.of(),
         desk.claims().of(all),
         waiting(alerts),
-        desk.index().victims(alerts.values(), List.of()),
+        desk.index().victimsAmong(alerts.values()),
         desk.rules(),
         around.now());
   }

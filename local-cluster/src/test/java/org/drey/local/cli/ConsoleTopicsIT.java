@@ -235,7 +235,7 @@ final class ConsoleTopicsIT {
     // What comes while it is closed is read when it is open again, from where it ended.
     send(alert("payer-1", 3));
     open("console.db");
-    until(path, "<td>3</td>");
+    until(path, "<td>2 to 3</td>");
     assertTrue(visitor.get(path).contains("<td>1</td>"), "what was read before is still there");
 
     written(new ProducerRecord<>(TopicNames.ALERTS, alert.getAlertId().getBytes(UTF_8), null));

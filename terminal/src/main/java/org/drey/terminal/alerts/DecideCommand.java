@@ -139,7 +139,7 @@ final class DecideCommand implements Callable<Integer> {
     if (json) {
       out.println(AlertJson.of(decision));
     } else {
-      print(out, alert, verdict, decision);
+      print(out, history, verdict, decision);
     }
     PrintWriter says = json ? spec.commandLine().getErr() : out;
     if (isGiven) {
@@ -189,11 +189,12 @@ final class DecideCommand implements Callable<Integer> {
   }
 
   private static void print(
-      PrintWriter out, Alert alert, VerdictType type, CheckedVerdict decision) {
+      PrintWriter out, VerdictHistory history, VerdictType type, CheckedVerdict decision) {
+    Alert alert = history.alert();
     Verdict given = decision.verdict();
     out.println(
         "Alert " + PlainText.text(alert.getAlertId()) + ", revision " + alert.getRevision() + ":");
-    out.println("  " + AlertLines.head(alert));
+    out.println("  " + AlertLines.head(alert, history.isOfYoungPerson()));
     out.println(
         given.getVerdict()
             + ", "

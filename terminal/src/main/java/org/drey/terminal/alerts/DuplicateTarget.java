@@ -31,15 +31,15 @@ final class DuplicateTarget {
   static @Nullable String of(
       ResultSource results, Alert alert, VerdictType verdict, @Nullable String id, CommandSpec spec)
       throws IOException {
-    if (id == null) {
+    if (id == null && verdict != VerdictType.DUPLICATE) {
       return null;
     }
-    if (verdict != VerdictType.DUPLICATE) {
-      throw new ParameterException(spec.commandLine(), "--same-as: with DUPLICATE alone");
-    }
-    if (id.length() < LEAST_LETTERS) {
+    if (id == null || verdict != VerdictType.DUPLICATE || id.length() < LEAST_LETTERS) {
       throw new ParameterException(
-          spec.commandLine(), "--same-as: at least " + LEAST_LETTERS + " letters of an id");
+          spec.commandLine(),
+          "--same-as: with DUPLICATE, and with it alone, "
+              + LEAST_LETTERS
+              + " letters or more of the id of the alert or case that has it already");
     }
     Collection<String> alerts =
         PresentAlerts.read(

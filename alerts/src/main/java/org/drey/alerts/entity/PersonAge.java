@@ -1,4 +1,4 @@
-package org.drey.alerts.explain;
+package org.drey.alerts.entity;
 
 import java.util.Objects;
 import java.util.Set;
@@ -11,7 +11,7 @@ import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 
 /** The age of a person who pays or buys, as far as the events of an alert say it. */
-final class PersonAge {
+public final class PersonAge {
   private static final String UNKNOWN =
       "Nobody says how old this person is. Ask before you confirm: it may be a child.";
   private static final String YOUNG =
@@ -21,18 +21,27 @@ final class PersonAge {
   private PersonAge() {}
 
   /** Returns what has to be read before deciding; null of an adult, and of no person. */
-  static @Nullable String sentence(Alert alert) {
+  public static @Nullable String sentence(Alert alert) {
     if (!OF_PEOPLE.contains(alert.getTrack()) || alert.getEntityKind() != EntityKind.SUBJECT) {
       return null;
     }
-    Set<String> ages =
-        alert.getEvents().stream()
-            .flatMap(event -> ages(event, alert.getEntity()))
-            .collect(Collectors.toUnmodifiableSet());
-    if (ages.contains("UNDER_18") || ages.contains("CHILD")) {
-      return YOUNG;
-    }
-    return ages.contains("ADULT") ? null : UNKNOWN;
+    Set<String> ages = ages(alert);
+    return isYoung(ages) ? YOUNG : ages.contains("ADULT") ? null : UNKNOWN;
+  }
+
+  /** Returns whether a source says that whom an alert is about is a child. */
+  public static boolean isYoung(Alert alert) {
+    return alert.getEntityKind() == EntityKind.SUBJECT && isYoung(ages(alert));
+  }
+
+  private static boolean isYoung(Set<String> ages) {
+    return ages.contains("UNDER_18") || ages.contains("CHILD");
+  }
+
+  private static Set<String> ages(Alert alert) {
+    return alert.getEvents().stream()
+        .flatMap(event -> ages(event, alert.getEntity()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Stream<String> ages(AlertEvent event, String person) {
