@@ -87,7 +87,7 @@ final class CatalogueIT {
     assertEquals(
         List.of(
             "wrong.yml:29: two, \"one is enough\": 0 findings, expected 1",
-            "wrong.yml:39: two, \"that counts in full\": 1 findings, expected 1; one counts half:"
+            "wrong.yml:39: two, \"that counts in full\": 1 finding, expected 1; one counts half:"
                 + " many pay so, expected 1.0"),
         result.failures());
   }
