@@ -3,8 +3,12 @@ package org.drey.terminal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drey.base.NetworkPrefix;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Addresses as written in options. */
@@ -28,6 +32,21 @@ public final class SocketAddresses {
     }
     String host = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
     return new InetSocketAddress(host(spec, option, host == null ? matcher.group(4) : host), port);
+  }
+
+  /** Reads networks, each {@code ADDRESS/BITS}, or an address alone. */
+  public static List<NetworkPrefix> networks(
+      CommandSpec spec, String option, Collection<String> texts) {
+    List<NetworkPrefix> networks = new ArrayList<>();
+    for (String text : texts) {
+      try {
+        networks.add(NetworkPrefix.of(text));
+      } catch (IllegalArgumentException e) {
+        throw WrongUse.of(
+            spec, option + ": a network, such as 192.0.2.0/24 or 2001:db8::/32, and not " + text);
+      }
+    }
+    return networks;
   }
 
   /** Reads the address of a host. */

@@ -1,6 +1,7 @@
 package org.drey.cli.collect;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import org.drey.collect.feed.SubscriberTable;
 import org.drey.collect.feed.TokenKeys;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.terminal.KafkaOptions;
+import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Option;
 
 /** Options of all sources: where events go, and how people become tokens. */
 final class CollectOptions {
+  private static final int METRICS_PORT = 1349;
+
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Option(
@@ -55,6 +59,28 @@ final class CollectOptions {
           "Who has which address: network,ports,from,to,subscriber,network_class. Followed as it"
               + " changes.")
   private @Nullable Path subscribers;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "ADDRESS",
+      description = "Where to serve health and metrics (default: ${DEFAULT-VALUE}).")
+  private String metrics = "127.0.0.1:" + METRICS_PORT;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where to note how far it was, and gaps, for the next start.")
+  private @Nullable Path state;
+
+  /** Returns the folder for the next start; null to note nothing. */
+  @Nullable Path state() {
+    return state;
+  }
+
+  /** Returns where to serve health and metrics. */
+  InetSocketAddress metrics(CommandSpec spec) {
+    return SocketAddresses.of(spec, "--metrics", metrics, METRICS_PORT);
+  }
 
   /** Returns whether a topic is named. */
   boolean hasTopic() {

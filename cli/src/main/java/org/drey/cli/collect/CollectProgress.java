@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.drey.base.DaemonThreads;
 import org.drey.collect.feed.FeedCounts;
-import org.drey.edge.net.DaemonThreads;
 import org.drey.terminal.ProgressLine;
 
 /** A line that says how far the reading of a file is. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.drey.base.DaemonThreads;
 import org.drey.collect.feed.CollectFeed;
 import org.drey.collect.feed.CollectorState;
 import org.drey.collect.feed.CollectorState.WellNote;
@@ -23,7 +24,6 @@ import org.drey.collect.feed.FeedPressure;
 import org.drey.collect.feed.FeedSender;
 import org.drey.collect.feed.FeedTarget;
 import org.drey.collect.feed.SettledTime;
-import org.drey.edge.net.DaemonThreads;
 import org.drey.terminal.KafkaOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,20 +46,13 @@ final class CollectService implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("collect ticks"));
   private volatile @Nullable String stateProblem;
 
-  /**
-   * A service for some streams.
-   *
-   * @param stateFolder where it notes how far it was; null to note nothing
-   */
+  /** A service for some streams. */
   CollectService(
-      CommandSpec spec,
-      CollectOptions options,
-      List<String> streams,
-      FeedPressure pressure,
-      @Nullable Path stateFolder)
+      CommandSpec spec, CollectOptions options, List<String> streams, FeedPressure pressure)
       throws Exception {
     Instant now = CLOCK.instant();
-    state = stateFolder == null ? null : new CollectorState(stateFolder);
+    Path folder = options.state();
+    state = folder == null ? null : new CollectorState(folder);
     WellNote well = state == null ? new WellNote(now, List.of()) : state.read(now);
     var subscribers = options.subscribers(followed);
     KafkaOptions kafka = options.kafka(spec);

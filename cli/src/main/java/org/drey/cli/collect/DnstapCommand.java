@@ -4,21 +4,17 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.drey.cli.blocklist.JsonOutput;
+import java.util.function.Predicate;
 import org.drey.collect.dnstap.DnstapFile;
 import org.drey.collect.dnstap.DnstapServer;
-import org.drey.collect.dnstap.ListenAddress;
 import org.drey.collect.feed.FeedPressure;
-import org.drey.collect.feed.FeedSums;
+import org.drey.collect.listen.ListenAddress;
 import org.drey.edge.http.StatusPages;
 import org.drey.edge.http.StatusServer;
-import org.drey.edge.net.NetworkPrefix;
 import org.drey.event.TopicNames;
 import org.drey.terminal.ShutdownHook;
-import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +47,7 @@ import picocli.CommandLine.Spec;
       "      --provider isp.example"
     })
 final class DnstapCommand implements Callable<Integer> {
-  private static final int DNSTAP_PORT = 6000;
-  private static final int METRICS_PORT = 1349;
-  private static final String UNIX = "unix:";
-  private static final String TCP = "tcp:";
-
-  @Option(
-      names = "--listen",
-      paramLabel = "unix:PATH|tcp:ADDRESS:PORT",
-      description = "Where resolvers write to; can be repeated.")
-  private List<String> listen = List.of();
+  @Mixin private ListenOptions sockets = new ListenOptions();
 
   @Option(names = "--file", paramLabel = "FILE", description = "A recorded file in their place.")
   private @Nullable Path file;
@@ -69,24 +56,6 @@ final class DnstapCommand implements Callable<Integer> {
       names = "--queries",
       description = "Take questions and not answers, of servers that write no answers.")
   private boolean queries;
-
-  @Option(
-      names = "--allow",
-      paramLabel = "ADDRESS/BITS",
-      description = "Writers over TCP may come from this network, too; can be repeated.")
-  private List<String> allow = List.of();
-
-  @Option(
-      names = "--metrics",
-      paramLabel = "ADDRESS",
-      description = "Where to serve health and metrics (default: ${DEFAULT-VALUE}).")
-  private String metrics = "127.0.0.1:1349";
-
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "Where to note gaps, and how far it was, for the next start.")
-  private @Nullable Path state;
 
   @Option(names = "--json", description = "Print the sums of a file as JSON.")
   private boolean json;
@@ -104,7 +73,7 @@ final class DnstapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if ((file == null) == listen.isEmpty()) {
+    if ((file == null) != sockets.areGiven()) {
       throw WrongUse.of(spec, "One of --listen and --file says where dnstap comes from");
     }
     return file == null ? serve() : read(file);
@@ -112,39 +81,28 @@ final class DnstapCommand implements Callable<Integer> {
 
   private int read(Path from) throws Exception {
     try (CollectService service = service(FeedPressure.WAIT)) {
-      int status;
-      try (CollectProgress progress = new CollectProgress(service.counts())) {
-        progress.start();
-        service.start();
-        status =
-            shutdown.interrupt(
-                () -> {
-                  DnstapFile.read(from, service.feed(), queries);
-                  return 0;
-                });
-      }
-      FeedSums sums = service.counts().sums();
-      print(json ? JsonOutput.of(sums) : CollectStatus.line(sums));
-      return status;
+      return new CollectRun(spec, shutdown, service)
+          .toEnd(json, () -> DnstapFile.read(from, service.feed(), queries));
     }
   }
 
   private int serve() throws Exception {
-    List<ListenAddress> addresses = listen.stream().map(this::address).toList();
-    List<NetworkPrefix> networks = networks();
-    InetSocketAddress metricsAt = SocketAddresses.of(spec, "--metrics", metrics, METRICS_PORT);
+    List<ListenAddress> addresses =
+        sockets.addresses(
+            spec, true, "--allow ADDRESS/BITS: which resolvers may write to %s from elsewhere");
+    Predicate<InetAddress> allowed = sockets.allowed(spec);
+    InetSocketAddress metricsAt = options.metrics(spec);
     try (CollectService service = service(FeedPressure.LOSE);
-        DnstapServer server =
-            new DnstapServer(
-                service.feed(), service.gaps(), queries, from -> isAllowed(networks, from));
+        DnstapServer server = new DnstapServer(service.feed(), service.gaps(), queries, allowed);
         StatusServer web = StatusServer.start(metricsAt, CollectStatus.pages(service))) {
+      CollectRun run = new CollectRun(spec, shutdown, service);
       shutdown.stop(server::close);
       shutdown.stop(service::close);
       service.start();
       for (ListenAddress address : addresses) {
-        print("listening on " + ListenAddress.text(server.listen(address)));
+        run.print("listening on " + ListenAddress.text(server.listen(address)));
       }
-      print("http:/" + web.address() + StatusPages.HEALTH);
+      run.print("http:/" + web.address() + StatusPages.HEALTH);
       server.awaitEnd();
     } catch (BindException e) {
       throw new UserError(e.getMessage() + ". Give another address.");
@@ -153,44 +111,6 @@ final class DnstapCommand implements Callable<Integer> {
   }
 
   private CollectService service(FeedPressure pressure) throws Exception {
-    return new CollectService(spec, options, List.of(TopicNames.DNS_QUERIES), pressure, state);
-  }
-
-  private ListenAddress address(String text) {
-    if (text.startsWith(UNIX)) {
-      return ListenAddress.unix(Path.of(text.substring(UNIX.length())));
-    }
-    if (!text.startsWith(TCP)) {
-      throw WrongUse.of(spec, "--listen: unix:PATH or tcp:ADDRESS:PORT, and not " + text);
-    }
-    ListenAddress address =
-        new ListenAddress(
-            SocketAddresses.of(spec, "--listen", text.substring(TCP.length()), DNSTAP_PORT));
-    if (!address.isLocal() && allow.isEmpty()) {
-      throw WrongUse.of(
-          spec, "--allow ADDRESS/BITS: which resolvers may write to " + text + " from elsewhere");
-    }
-    return address;
-  }
-
-  private List<NetworkPrefix> networks() {
-    List<NetworkPrefix> networks = new ArrayList<>();
-    for (String text : allow) {
-      try {
-        networks.add(NetworkPrefix.of(text));
-      } catch (IllegalArgumentException e) {
-        throw WrongUse.of(spec, "--allow: a network, such as 192.0.2.0/24, and not " + text);
-      }
-    }
-    return networks;
-  }
-
-  private static boolean isAllowed(List<NetworkPrefix> networks, InetAddress from) {
-    return from.isLoopbackAddress() || networks.stream().anyMatch(network -> network.has(from));
-  }
-
-  private void print(String line) {
-    spec.commandLine().getOut().println(line);
-    spec.commandLine().getOut().flush();
+    return new CollectService(spec, options, List.of(TopicNames.DNS_QUERIES), pressure);
   }
 }

@@ -1,19 +1,13 @@
 package org.drey.cli.collect;
 
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.drey.cli.blocklist.JsonOutput;
-import org.drey.collect.dnstap.ListenAddress;
-import org.drey.collect.dnstap.WriterServer;
 import org.drey.collect.feed.FeedPressure;
-import org.drey.collect.feed.FeedSums;
 import org.drey.collect.format.LineFormat;
 import org.drey.collect.lines.FollowedLog;
 import org.drey.collect.lines.LineConnection;
@@ -21,10 +15,11 @@ import org.drey.collect.lines.LineEndpoint;
 import org.drey.collect.lines.LineFeeds;
 import org.drey.collect.lines.LineSplitter;
 import org.drey.collect.lines.LineTopic;
+import org.drey.collect.listen.ListenAddress;
+import org.drey.collect.listen.WriterServer;
 import org.drey.edge.http.StatusPages;
 import org.drey.edge.http.StatusServer;
 import org.drey.terminal.ShutdownHook;
-import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +54,6 @@ import picocli.CommandLine.Spec;
       "      --stream dns-queries --bootstrap kafka:9092 --provider isp.example"
     })
 final class LinesCommand implements Callable<Integer> {
-  private static final int METRICS_PORT = 1349;
   private static final String POSITION = "position";
 
   @Option(
@@ -89,18 +83,6 @@ final class LinesCommand implements Callable<Integer> {
 
   @Mixin private WriterOptions writers = new WriterOptions();
 
-  @Option(
-      names = "--metrics",
-      paramLabel = "ADDRESS",
-      description = "Where to serve health and metrics (default: ${DEFAULT-VALUE}).")
-  private String metrics = "127.0.0.1:1349";
-
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "Where to note how far a log is read, and gaps, for the next start.")
-  private @Nullable Path state;
-
   @Option(names = "--json", description = "Print the sums of standard input as JSON.")
   private boolean json;
 
@@ -129,16 +111,16 @@ final class LinesCommand implements Callable<Integer> {
       throw WrongUse.of(
           spec, "One of --follow, --stdin, --from-topic, and --listen or --http says whence");
     }
-    if (follow != null && state == null) {
+    if (follow != null && options.state() == null) {
       throw WrongUse.of(spec, "--state DIR: where to note how far " + follow + " is read");
     }
     writers.check(spec);
     LineFormat lines = NamedFormat.read(format);
     FeedPressure pressure = writers.hasSockets() ? FeedPressure.LOSE : FeedPressure.WAIT;
-    try (CollectService service =
-        new CollectService(spec, options, streams(lines), pressure, state)) {
+    try (CollectService service = new CollectService(spec, options, streams(lines), pressure)) {
       LineFeeds feeds = new LineFeeds(lines, service.feeds(), service.counts(), Clock.systemUTC());
-      return stdin ? readStandardInput(service, feeds) : serve(service, feeds);
+      CollectRun run = new CollectRun(spec, shutdown, service);
+      return stdin ? run.toEnd(json, () -> readStandardInput(feeds)) : serve(run, feeds);
     } catch (BindException e) {
       throw new UserError(e.getMessage() + ". Give another address.");
     }
@@ -157,62 +139,38 @@ final class LinesCommand implements Callable<Integer> {
     return List.of(stream);
   }
 
-  private int readStandardInput(CollectService service, LineFeeds feeds) throws Exception {
-    int status;
-    try (CollectProgress progress = new CollectProgress(service.counts())) {
-      progress.start();
-      service.start();
-      status =
-          shutdown.interrupt(
-              () -> {
-                new LineSplitter(feeds.intake(), 0).readAll(System.in);
-                feeds.flush();
-                return 0;
-              });
-    }
-    FeedSums sums = service.counts().sums();
-    print(json ? JsonOutput.of(sums) : CollectStatus.line(sums));
-    return status;
+  private static void readStandardInput(LineFeeds feeds) throws Exception {
+    new LineSplitter(feeds.intake(), 0).readAll(System.in);
+    feeds.flush();
   }
 
-  private int serve(CollectService service, LineFeeds feeds) throws Exception {
-    InetSocketAddress metricsAt = SocketAddresses.of(spec, "--metrics", metrics, METRICS_PORT);
-    try (StatusServer web = StatusServer.start(metricsAt, CollectStatus.pages(service))) {
+  private int serve(CollectRun run, LineFeeds feeds) throws Exception {
+    CollectService service = run.service();
+    Path from = follow;
+    Path state = options.state();
+    String topic = fromTopic;
+    try (StatusServer web =
+        StatusServer.start(options.metrics(spec), CollectStatus.pages(service))) {
       service.start();
-      print("http:/" + web.address() + StatusPages.HEALTH);
-      if (follow != null && state != null) {
-        Path from = follow;
-        Path note = state.resolve(POSITION);
-        return run(service, "following " + from, () -> new FollowedLog(from, note, feeds).run());
+      run.print("http:/" + web.address() + StatusPages.HEALTH);
+      if (from == null && topic == null) {
+        return listen(run, feeds);
       }
-      if (fromTopic != null) {
-        var client = options.kafka(spec).client();
-        String from = fromTopic;
-        return run(service, "reading topic " + from, () -> LineTopic.run(client, from, feeds));
+      service.gaps().connected(Clock.systemUTC().instant());
+      if (from != null && state != null) {
+        run.print("following " + from);
+        return run.untilStopped(() -> new FollowedLog(from, state.resolve(POSITION), feeds).run());
       }
-      return listen(service, feeds);
+      run.print("reading topic " + topic);
+      var client = options.kafka(spec).client();
+      return run.untilStopped(() -> LineTopic.run(client, String.valueOf(topic), feeds));
     }
   }
 
-  /** What reads until it is interrupted. */
-  private interface Source {
-    void run() throws Exception;
-  }
-
-  private int run(CollectService service, String what, Source source) throws Exception {
-    service.gaps().connected(Clock.systemUTC().instant());
-    print(what);
-    return shutdown.interrupt(
-        () -> {
-          source.run();
-          return ShutdownHook.STOPPED;
-        });
-  }
-
-  private int listen(CollectService service, LineFeeds feeds) throws Exception {
+  private int listen(CollectRun run, LineFeeds feeds) throws Exception {
+    CollectService service = run.service();
     List<ListenAddress> addresses = writers.sockets(spec);
     SSLContext tls = writers.tls(spec);
-    CountDownLatch ended = new CountDownLatch(1);
     try (WriterServer server =
         new WriterServer(
             "lines",
@@ -221,25 +179,17 @@ final class LinesCommand implements Callable<Integer> {
       shutdown.stop(server::close);
       shutdown.stop(service::close);
       for (ListenAddress address : addresses) {
-        print("listening on " + ListenAddress.text(server.listen(address)));
+        run.print("listening on " + ListenAddress.text(server.listen(address)));
       }
       if (writers.hasEndpoint()) {
         LineEndpoint endpoint =
             new LineEndpoint(writers.endpoint(spec), tls, writers.token(), feeds);
         shutdown.stop(endpoint::close);
         service.gaps().connected(Clock.systemUTC().instant());
-        print("http%s:/%s/".formatted(tls == null ? "" : "s", endpoint.address()));
-      }
-      if (addresses.isEmpty()) {
-        ended.await();
+        run.print("http%s:/%s/".formatted(tls == null ? "" : "s", endpoint.address()));
       }
       server.awaitEnd();
     }
     return 0;
-  }
-
-  private void print(String line) {
-    spec.commandLine().getOut().println(line);
-    spec.commandLine().getOut().flush();
   }
 }

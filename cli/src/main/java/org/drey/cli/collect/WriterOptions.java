@@ -9,33 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.drey.blocklist.publish.KeyFile;
-import org.drey.collect.dnstap.ListenAddress;
-import org.drey.edge.net.NetworkPrefix;
+import org.drey.collect.listen.ListenAddress;
 import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Options of the addresses at which lines are taken, and who may write to them. */
+/** Options of the sockets and the endpoint at which lines are taken, and who may write to them. */
 final class WriterOptions {
-  private static final int LINES_PORT = 6000;
   private static final int HTTP_PORT = 6080;
-  private static final String UNIX = "unix:";
-  private static final String TCP = "tcp:";
 
-  @Option(
-      names = "--listen",
-      paramLabel = "unix:PATH|tcp:ADDRESS:PORT",
-      description = "Where programs write lines to; can be repeated.")
-  private List<String> listen = List.of();
+  @Mixin private ListenOptions sockets = new ListenOptions();
 
   @Option(
       names = "--http",
@@ -61,14 +53,8 @@ final class WriterOptions {
       description = "The password of that file.")
   private @Nullable Path passwordFile;
 
-  @Option(
-      names = "--allow",
-      paramLabel = "ADDRESS/BITS",
-      description = "Writers over TCP may come from this network, too; can be repeated.")
-  private List<String> allow = List.of();
-
   boolean hasSockets() {
-    return !listen.isEmpty();
+    return sockets.areGiven();
   }
 
   boolean hasEndpoint() {
@@ -86,27 +72,11 @@ final class WriterOptions {
 
   /** Returns where to listen; beyond this machine only with TLS and for those allowed. */
   List<ListenAddress> sockets(CommandSpec spec) {
-    return listen.stream().map(text -> socket(spec, text)).toList();
-  }
-
-  private ListenAddress socket(CommandSpec spec, String text) {
-    if (text.startsWith(UNIX)) {
-      return ListenAddress.unix(Path.of(text.substring(UNIX.length())));
-    }
-    if (!text.startsWith(TCP)) {
-      throw WrongUse.of(spec, "--listen: unix:PATH or tcp:ADDRESS:PORT, and not " + text);
-    }
-    ListenAddress address =
-        new ListenAddress(
-            SocketAddresses.of(spec, "--listen", text.substring(TCP.length()), LINES_PORT));
-    if (!address.isLocal() && (keyStore == null || allow.isEmpty())) {
-      throw WrongUse.of(
-          spec,
-          "--tls-key-store FILE and --allow ADDRESS/BITS: lines name people, so "
-              + text
-              + " takes them by TLS alone, and from where you say");
-    }
-    return address;
+    return sockets.addresses(
+        spec,
+        keyStore != null,
+        "--tls-key-store FILE and --allow ADDRESS/BITS: lines name people, so %s takes them by TLS"
+            + " alone, and from where you say");
   }
 
   /** Returns where to serve HTTP; beyond this machine only with TLS and a token. */
@@ -156,15 +126,6 @@ final class WriterOptions {
 
   /** Returns who may write over TCP. */
   Predicate<InetAddress> allowed(CommandSpec spec) {
-    List<NetworkPrefix> networks = new ArrayList<>();
-    for (String text : allow) {
-      try {
-        networks.add(NetworkPrefix.of(text));
-      } catch (IllegalArgumentException e) {
-        throw WrongUse.of(spec, "--allow: a network, such as 192.0.2.0/24, and not " + text);
-      }
-    }
-    return from ->
-        from.isLoopbackAddress() || networks.stream().anyMatch(network -> network.has(from));
+    return sockets.allowed(spec);
   }
 }

@@ -1,9 +1,9 @@
 package org.drey.cli.edge;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.drey.edge.net.NetworkPrefix;
+import org.drey.base.NetworkPrefix;
 import org.drey.edge.net.OpenFiles;
+import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +26,7 @@ final class ClientOptions {
 
   /** The networks of {@code --allow}. */
   List<NetworkPrefix> allowed(CommandSpec spec) {
-    List<NetworkPrefix> networks = new ArrayList<>();
-    for (String text : allow) {
-      try {
-        networks.add(NetworkPrefix.of(text));
-      } catch (IllegalArgumentException e) {
-        throw WrongUse.of(
-            spec, "--allow: a network, such as 192.0.2.0/24 or 2001:db8::/32, and not " + text);
-      }
-    }
-    return networks;
+    return SocketAddresses.networks(spec, "--allow", allow);
   }
 
   /** Returns how many connections, at most {@code most}. */

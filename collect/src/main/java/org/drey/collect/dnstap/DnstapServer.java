@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 import org.drey.base.LogLimiter;
 import org.drey.collect.feed.CollectFeed;
 import org.drey.collect.feed.FeedGaps;
+import org.drey.collect.listen.ListenAddress;
+import org.drey.collect.listen.WriterServer;
 
 /** Takes dnstap from any number of writers, of which none waits. */
 public final class DnstapServer implements AutoCloseable {

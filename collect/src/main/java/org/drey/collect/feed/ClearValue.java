@@ -2,14 +2,11 @@ package org.drey.collect.feed;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drey.event.EntityKind;
-import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.Address;
 
 /**
  * A value of an entity in the clear, in its canonical form: of one thing there is one token,
@@ -33,8 +30,9 @@ public record ClearValue(EntityKind kind, String text) {
   public static ClearValue of(EntityKind kind, String written) {
     String text = written.strip();
     if (ADDRESS.matcher(text).matches()) {
-      byte[] bytes = bytes(text.endsWith("/64") ? text.substring(0, text.length() - 3) : text);
-      return bytes == null ? new ClearValue(kind, text) : ofAddress(kind, address(bytes));
+      String alone = text.endsWith("/64") ? text.substring(0, text.length() - 3) : text;
+      InetAddress address = AddressText.parse(alone);
+      return address == null ? new ClearValue(kind, text) : ofAddress(kind, address);
     }
     String dense = text.replace(" ", "").toUpperCase(Locale.ROOT);
     return new ClearValue(kind, isIban(dense) ? dense : text);
@@ -47,21 +45,7 @@ public record ClearValue(EntityKind kind, String text) {
       return new ClearValue(kind, address.getHostAddress());
     }
     Arrays.fill(bytes, NETWORK_BYTES, IPV6_BYTES, (byte) 0);
-    return new ClearValue(kind, address(bytes).getHostAddress() + "/64");
-  }
-
-  /** Null if it is no address; no resolver is ever asked, as Java's own parser would. */
-  private static byte @Nullable [] bytes(String text) {
-    byte[] four = Address.toByteArray(text, Address.IPv4);
-    return four == null ? Address.toByteArray(text, Address.IPv6) : four;
-  }
-
-  private static InetAddress address(byte[] bytes) {
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four or sixteen bytes are an address", e);
-    }
+    return new ClearValue(kind, AddressText.of(bytes).getHostAddress() + "/64");
   }
 
   private static boolean isIban(String dense) {

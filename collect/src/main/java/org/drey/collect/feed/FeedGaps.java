@@ -22,7 +22,7 @@ public final class FeedGaps {
   /** Servers keep messages back for up to so long, which are lost with the connection. */
   public static final Duration HELD_BACK = Duration.ofSeconds(5);
 
-  /** So many writers are told apart; a gap of the others is one of all. */
+  /** So many writers are distinguished; a gap of the others is one of all. */
   private static final int MOST_WRITERS = 1_000;
 
   private final Consumer<FeedGap> ended;

@@ -4,9 +4,7 @@ package org.drey.collect.feed;
 public enum LossReason {
   /** The memory that is there for what waits for the brokers is full. */
   BUFFER_FULL,
-  /**
-   * The brokers did not take it in time, or not at all; some of these may be there all the same.
-   */
+  /** The brokers did not take it in time, or not at all; some of these may be there anyway. */
   NOT_TAKEN,
   /** The collector was ended before the brokers had it; the same holds. */
   ENDED

@@ -1,7 +1,6 @@
 package org.drey.collect.feed;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drey.base.NetworkPrefix;
 import org.drey.event.NetworkClass;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +45,6 @@ record SubscriberRow(
   private static final int IPV4_BITS = 96;
 
   private static final int COLUMNS = 6;
-  private static final Pattern NETWORK =
-      Pattern.compile("((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:/(\\d{1,3}))?");
   private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
 
   /**
@@ -60,14 +58,9 @@ record SubscriberRow(
       throw new IllegalArgumentException(
           "six columns are network,ports,from,to,subscriber,network_class");
     }
-    Matcher network = matched(NETWORK, columns[0], "an address, or a network such as 192.0.2.0/24");
-    InetAddress address = address(network.group(1));
-    int offset = address.getAddress().length == Integer.BYTES ? IPV4_BITS : 0;
-    int own = network.group(2) == null ? Byte.SIZE * 16 - offset : number(network.group(2));
-    if (own + offset > Byte.SIZE * 16) {
-      throw new IllegalArgumentException("an address does not have so many bits");
-    }
-    int bits = own + offset;
+    NetworkPrefix network = NetworkPrefix.of(columns[0].strip());
+    InetAddress address = network.address();
+    int bits = network.bits() + (address.getAddress().length == Integer.BYTES ? IPV4_BITS : 0);
     boolean any = columns[1].isBlank();
     Matcher ports = matched(PORTS, any ? "0-" + ALL_PORTS : columns[1], "ports such as 1024-2047");
     int first = number(ports.group(1));
@@ -98,14 +91,6 @@ record SubscriberRow(
 
   private static int number(String digits) {
     return Integer.parseInt(digits);
-  }
-
-  private static InetAddress address(String text) {
-    try {
-      return InetAddress.getByName(text);
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("expected an address", e);
-    }
   }
 
   private static long time(String text, long none) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLContext;
+import org.drey.base.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,7 @@ public final class LineEndpoint implements AutoCloseable {
   private final byte @Nullable [] token;
   private final HttpServer server;
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          THREADS,
-          run -> {
-            Thread thread = new Thread(run, "collect http");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newFixedThreadPool(THREADS, DaemonThreads.named("collect http"));
 
   /**
    * An endpoint.

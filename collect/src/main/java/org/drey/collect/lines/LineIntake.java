@@ -2,11 +2,11 @@ package org.drey.collect.lines;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.drey.collect.feed.AddressText;
 import org.drey.collect.feed.ClearValue;
 import org.drey.collect.feed.ClientEndpoint;
 import org.drey.collect.feed.FeedDoor;
@@ -17,7 +17,6 @@ import org.drey.collect.format.ObservedLine;
 import org.drey.collect.format.RefusedLineException;
 import org.drey.event.EntityKind;
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.Address;
 
 /** The way of the lines of one file or connection to the feeds. For one thread. */
 public final class LineIntake implements LineSplitter.LineTaker {
@@ -108,16 +107,10 @@ public final class LineIntake implements LineSplitter.LineTaker {
     if (text == null) {
       return null;
     }
-    byte[] address = Address.toByteArray(text, Address.IPv4);
-    address = address == null ? Address.toByteArray(text, Address.IPv6) : address;
+    InetAddress address = AddressText.parse(text);
     if (address == null) {
       throw RefusedLineException.ofClient();
     }
-    try {
-      return new ClientEndpoint(
-          InetAddress.getByAddress(address), seen.port() == 0 ? -1 : seen.port());
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four or sixteen bytes are an address", e);
-    }
+    return new ClientEndpoint(address, seen.port() == 0 ? -1 : seen.port());
   }
 }

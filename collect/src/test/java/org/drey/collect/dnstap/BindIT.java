@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.drey.collect.feed.CollectFeed;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.feed.TestFeed;
+import org.drey.collect.listen.ListenAddress;
 import org.drey.event.DnsQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.drey.collect.feed.FeedGap;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.feed.TestFeed;
+import org.drey.collect.listen.ListenAddress;
 import org.drey.event.DnsQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -13,7 +13,7 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
-/** A feed of DNS queries into Kafka's own producer for tests, which takes when it is told to. */
+/** A feed of DNS queries into Kafka's own producer for tests, which takes on command. */
 public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) {
   /** The time by the clock of the feed. */
   public static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");

@@ -12,10 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.drey.collect.dnstap.ListenAddress;
-import org.drey.collect.dnstap.WriterServer;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.feed.TestFeed;
+import org.drey.collect.listen.ListenAddress;
+import org.drey.collect.listen.WriterServer;
 import org.junit.jupiter.api.Test;
 
 /** Lines that come over connections. */

@@ -3,7 +3,7 @@ package org.drey.edge.icap;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.drey.edge.net.NetworkPrefix;
+import org.drey.base.NetworkPrefix;
 
 /**
  * Settings of the service.

@@ -2,6 +2,7 @@ package org.drey.edge.net;
 
 import java.time.Duration;
 import java.util.List;
+import org.drey.base.NetworkPrefix;
 
 /**
  * Limits of what clients may take of a server.

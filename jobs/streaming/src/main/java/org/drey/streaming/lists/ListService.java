@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.drey.base.DaemonThreads;
 import org.drey.base.LogLimiter;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.live.ListInFile;
@@ -47,7 +48,7 @@ final class ListService implements ListsInForce {
   /** Starts to read; {@link #ready} says when everything there is has been read. */
   static ListService start(ListSettings settings) {
     ListService service = new ListService(settings);
-    service.startThread("drey-lists", service::begin);
+    DaemonThreads.start("drey-lists", service::begin);
     return service;
   }
 
@@ -80,7 +81,7 @@ final class ListService implements ListsInForce {
     AnnouncementReader updates =
         new AnnouncementReader(followed, System::nanoTime, next -> lists = next);
     CompletableFuture<Void> caughtUp = follow(TopicNames.BLOCKLIST_CONTROL, updates);
-    startThread("drey-lists-folder", () -> lookIntoFolder(updates));
+    DaemonThreads.start("drey-lists-folder", () -> lookIntoFolder(updates));
     return caughtUp;
   }
 
@@ -137,14 +138,8 @@ final class ListService implements ListsInForce {
       }
       followers.add(follower);
     }
-    startThread("drey-" + topic, follower);
+    DaemonThreads.start("drey-" + topic, follower);
     return follower.caughtUp();
-  }
-
-  private void startThread(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** Done when everything that was there has been read; fails with why it cannot be. */

@@ -1,4 +1,4 @@
-package org.drey.collect.dnstap;
+package org.drey.collect.listen;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -34,7 +34,7 @@ public record ListenAddress(SocketAddress address) {
    *
    * @throws BindException if it is in use; the message names it
    */
-  ServerSocketChannel listen() throws IOException {
+  public ServerSocketChannel listen() throws IOException {
     try {
       if (!(address instanceof UnixDomainSocketAddress unix)) {
         return ServerSocketChannel.open().bind(address);

@@ -1,4 +1,4 @@
-package org.drey.edge.net;
+package org.drey.base;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -31,7 +31,7 @@ public record NetworkPrefix(InetAddress address, int bits) {
   public static NetworkPrefix of(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("not ADDRESS/BITS");
+      throw new IllegalArgumentException("expected an address, or a network such as 192.0.2.0/24");
     }
     try {
       InetAddress address = InetAddress.getByName(matcher.group(1));
@@ -44,7 +44,7 @@ public record NetworkPrefix(InetAddress address, int bits) {
   }
 
   /** Returns whether an address is in one of the networks; with none, every address is. */
-  static boolean allow(List<NetworkPrefix> networks, InetAddress client) {
+  public static boolean allow(List<NetworkPrefix> networks, InetAddress client) {
     return networks.isEmpty() || networks.stream().anyMatch(network -> network.has(client));
   }
 

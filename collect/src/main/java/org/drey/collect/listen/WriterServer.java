@@ -1,4 +1,4 @@
-package org.drey.collect.dnstap;
+package org.drey.collect.listen;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.drey.base.DaemonThreads;
 import org.drey.base.LogLimiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,14 +60,8 @@ public final class WriterServer implements AutoCloseable {
     ServerSocketChannel listener = address.listen();
     listeners.add(listener);
     addresses.add(address);
-    start(kind + " listener", () -> accept(listener));
+    DaemonThreads.start(kind + " listener", () -> accept(listener));
     return listener.getLocalAddress();
-  }
-
-  private static void start(String name, Runnable what) {
-    Thread thread = new Thread(what, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private void accept(ServerSocketChannel listener) {
@@ -95,7 +90,7 @@ public final class WriterServer implements AutoCloseable {
     }
     writers.add(socket);
     Runnable writer = connection.apply(socket);
-    start(
+    DaemonThreads.start(
         kind + " writer",
         () -> {
           try {
@@ -127,7 +122,7 @@ public final class WriterServer implements AutoCloseable {
     try {
       one.close();
     } catch (IOException e) {
-      LOG.debug("it is closed all the same", e);
+      LOG.debug("it is closed anyway", e);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.drey.edge.net;
+package org.drey.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
