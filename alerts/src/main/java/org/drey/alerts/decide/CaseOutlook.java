@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drey.alerts.entity.EntityNames;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
-import org.drey.event.EntityKind;
 import org.drey.event.Track;
 
 /** The cases that an alert leaves with a verdict: which end, and who then stands alone. */
@@ -75,7 +75,7 @@ final class CaseOutlook {
       left.removeIf(each -> isOn(each, Track.VICTIM));
     }
     long entities =
-        left.stream().map(each -> kind(each, one) + each.getEntity()).distinct().count();
+        left.stream().map(each -> EntityNames.memberOrPerson(one, each)).distinct().count();
     return entities < 2 ? List.of() : left;
   }
 
@@ -85,11 +85,6 @@ final class CaseOutlook {
 
   private static boolean isCentre(CaseMember member, Case one) {
     return member.getEntity().equals(one.getEntity());
-  }
-
-  /** A member has no kind; what is in the middle is no person. */
-  private static EntityKind kind(CaseMember member, Case one) {
-    return isCentre(member, one) ? one.getEntityKind() : EntityKind.SUBJECT;
   }
 
   private static String words(Case one) {

@@ -16,10 +16,10 @@ public final class ReasonMeanings {
               ? "others look further into it, such as the fraud team; the alert may be handed on"
               : "it is passed to those who act on it; the alert may be handed on";
       case ACCOUNT_ACTION -> "your house limits or closes the account; Drey does nothing to it";
-      case HELPED -> "somebody has reached the young person or those who protect them";
+      case HELPED -> "the young person was reached, or those who protect them";
       case WATCHED -> "no one acts yet; further findings open it again";
       case WRONG_DATA -> "the records are wrong; tell the provider, or they come again";
-      case WRONG_ENTITY -> "the records are right and mean somebody else; say whom in the note";
+      case WRONG_ENTITY -> "the records are right and mean another; say whom in the note";
       case NO_PATTERN -> "the records are right, and they show nothing";
       case RELATIVE_VERIFIED ->
           "it was checked that they are relatives; if the payment firm marks that, it counts from"

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.EntityKind;
+import org.drey.event.LinkedEntity;
 
 /** An alert without the tokens of some whom it names: no link leads to them, events number them. */
 public final class MaskedAlert {
@@ -19,7 +20,8 @@ public final class MaskedAlert {
   private MaskedAlert() {}
 
   /**
-   * A copy of an alert; in its events is "host 1" in place of a token, wherever that is named.
+   * The alert, if it names none of them; else a copy, in whose events is "host 1" in place of a
+   * token, wherever that is named.
    *
    * @param isToGo whether a token is masked
    */
@@ -41,13 +43,16 @@ public final class MaskedAlert {
                         new NamedToken(kind, token), name -> masked.next(kind));
                   }
                 }));
-    return Alert.newBuilder(alert)
-        .setEvents(alert.getEvents().stream().map(masked::of).toList())
-        .setLinkedEntities(
-            alert.getLinkedEntities().stream()
-                .filter(one -> !isToGo.test(one.getKind(), one.getEntity()))
-                .toList())
-        .build();
+    List<LinkedEntity> links =
+        alert.getLinkedEntities().stream()
+            .filter(one -> !isToGo.test(one.getKind(), one.getEntity()))
+            .toList();
+    return masked.words.isEmpty() && links.size() == alert.getLinkedEntities().size()
+        ? alert // of a list of thousands hardly one is copied
+        : Alert.newBuilder(alert)
+            .setEvents(alert.getEvents().stream().map(masked::of).toList())
+            .setLinkedEntities(links)
+            .build();
   }
 
   private AlertEvent of(AlertEvent event) {

@@ -1,6 +1,5 @@
 package org.drey.alerts.entity;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
@@ -63,9 +62,8 @@ public final class PossibleVictims {
    */
   public boolean hides(Alert alert, EntityKind kind, String token) {
     EntityKey entity = EntityNames.beside(alert, kind, token);
-    boolean isPayer = kind == EntityKind.SUBJECT || kind == EntityKind.DEVICE;
     return !entity.equals(EntityNames.of(alert))
-        && ((alert.getTrack() == Track.RECEIVER && isPayer) || contains(entity));
+        && ((alert.getTrack() == Track.RECEIVER && isPayer(entity.kind())) || contains(entity));
   }
 
   /** An alert as a page about it, and what leaves of it, has it: without those whom it hides. */
@@ -78,17 +76,23 @@ public final class PossibleVictims {
    * may be a victim, or who paid a receiver whose page it is.
    */
   public boolean hides(Case star, CaseMember member, String alertId) {
-    boolean isOwn = member.getAlertId().equals(alertId);
-    boolean isReceivers =
-        star.getMembers().stream()
-            .anyMatch(one -> one.getAlertId().equals(alertId) && one.getTrack() == Track.RECEIVER);
-    String kind = entity(star, member).kind();
-    boolean isPayer =
-        kind.equals(EntityKind.SUBJECT.name()) || kind.equals(EntityKind.DEVICE.name());
-    return !isOwn
-        && (member.getTrack() == Track.VICTIM
-            || beside(star, member) != null
-            || (isReceivers && isPayer));
+    if (member.getAlertId().equals(alertId)) {
+      return false;
+    }
+    EntityKey entity = EntityNames.memberOrPerson(star, member);
+    return member.getTrack() == Track.VICTIM
+        || beside(member.getAlertId(), entity) != null
+        || (isPayer(entity.kind()) && isOfReceiver(star, alertId));
+  }
+
+  /** A payer, or what a payer used. */
+  private static boolean isPayer(String kind) {
+    return kind.equals(EntityKind.SUBJECT.name()) || kind.equals(EntityKind.DEVICE.name());
+  }
+
+  private static boolean isOfReceiver(Case star, String alertId) {
+    return star.getMembers().stream()
+        .anyMatch(one -> one.getAlertId().equals(alertId) && one.getTrack() == Track.RECEIVER);
   }
 
   /** Returns whether what a case has in common may be a victim, so that no other page names it. */
@@ -106,7 +110,7 @@ public final class PossibleVictims {
 
   /** Returns the same of an alert that a case names. */
   public @Nullable String beside(Case star, CaseMember member) {
-    return beside(member.getAlertId(), entity(star, member));
+    return beside(member.getAlertId(), EntityNames.memberOrPerson(star, member));
   }
 
   /**
@@ -134,27 +138,10 @@ public final class PossibleVictims {
     }
     for (Case star : cases) {
       ids.add(alertId(EntityNames.of(star)));
-      star.getMembers().forEach(member -> ids.add(alertId(entity(star, member))));
+      star.getMembers()
+          .forEach(member -> ids.add(alertId(EntityNames.memberOrPerson(star, member))));
     }
     return ids;
-  }
-
-  /** A member has no kind, but the id of its alert follows from it. */
-  private static EntityKey entity(Case star, CaseMember member) {
-    EntityKey person = key(star, EntityKind.SUBJECT, member.getEntity());
-    if (member.getTrack() == Track.UNKNOWN) {
-      return person; // on a track that is newer than this program
-    }
-    AlertTrack track = AlertTrack.valueOf(member.getTrack().name());
-    return Arrays.stream(EntityKind.values())
-        .map(kind -> key(star, kind, member.getEntity()))
-        .filter(key -> AlertIds.of(track, key).equals(member.getAlertId()))
-        .findFirst()
-        .orElse(person);
-  }
-
-  private static EntityKey key(Case star, EntityKind kind, String token) {
-    return new EntityKey(star.getTokenDomain(), star.getKeyVersion(), kind.name(), token);
   }
 
   /** Returns what whoever reads an alert has to know first, as a sentence. */

@@ -80,7 +80,7 @@ public final class MaskedResults {
   }
 
   private boolean isGone(Case star, CaseMember member, Predicate<String> isKnown) {
-    EntityKey key = NamedEntities.member(star, member);
+    EntityKey key = EntityNames.member(star, member);
     return key != null && gone.test(key, star.getFirstSeen()) && !isKnown.test(member.getAlertId());
   }
 

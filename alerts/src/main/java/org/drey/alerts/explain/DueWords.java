@@ -11,7 +11,7 @@ import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.score.AlertContent;
 import org.jspecify.annotations.Nullable;
 
-/** Words for how soon somebody has to look: of a replay's alert nothing is due. */
+/** Words for how soon an analyst has to look: of a replay's alert nothing is due. */
 public final class DueWords {
   private DueWords() {}
 

@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import org.drey.alerts.story.PaidShare;
 import org.drey.alerts.story.StoryOccasion;
+import org.drey.alerts.story.StoryPayment;
 import org.drey.event.Alert;
-import org.drey.event.AlertEvent;
 
 /** What happened, as lines of a terminal: an occasion a line, with what was paid as a bar. */
 final class StoryLines {
   private static final int LATEST = 20;
-  private static final int SHARES = 6;
   private static final int BAR = 16;
 
   private final AlertView view;
@@ -75,19 +74,15 @@ final class StoryLines {
     if (shares.size() < 2) {
       return;
     }
-    boolean isPaid =
-        alert.getEvents().stream()
-            .map(AlertEvent::getPayment)
-            .anyMatch(one -> one != null && one.getPayee().equals(alert.getEntity()));
-    paper.heading(isPaid ? "WHO PAID" : "WHO WAS PAID");
+    paper.heading(StoryPayment.isPaid(alert) ? "WHO PAID" : "WHO WAS PAID");
     double most = shares.get(0).sum();
-    for (PaidShare one : shares.subList(0, Math.min(SHARES, shares.size()))) {
+    for (PaidShare one : shares.subList(0, Math.min(PaidShare.LISTED, shares.size()))) {
       paper.item(
           String.format(Locale.ROOT, "%9.2f  %s", one.sum(), bar(one.sum(), Math.max(1, most))),
           one.other() + ", " + (one.payments() == 1 ? "once" : one.payments() + " times"));
     }
-    if (shares.size() > SHARES) {
-      paper.text("and " + (shares.size() - SHARES) + " more.");
+    if (shares.size() > PaidShare.LISTED) {
+      paper.text("and " + (shares.size() - PaidShare.LISTED) + " more.");
     }
   }
 }

@@ -67,12 +67,7 @@ final class StorySummary {
   }
 
   private String others(int others) {
-    boolean isPaid =
-        alert.getEvents().stream()
-            .map(AlertEvent::getPayment)
-            .filter(Objects::nonNull)
-            .anyMatch(one -> one.getPayee().equals(alert.getEntity()));
-    if (isPaid) {
+    if (StoryPayment.isPaid(alert)) {
       return ", from " + (others == 1 ? "1 person" : others + " people");
     }
     TreeSet<String> countries =

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param last when the newest was, milliseconds since 1970
  */
 public record PaidShare(String other, int payments, double sum, long last) {
+  /** So many are listed, the largest. */
+  public static final int LISTED = 6;
 
   /** The shares of some occasions, the largest first. */
   public static List<PaidShare> of(Collection<StoryOccasion> occasions) {

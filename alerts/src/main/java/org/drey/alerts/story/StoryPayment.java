@@ -16,12 +16,22 @@ import org.jspecify.annotations.Nullable;
 public record StoryPayment(long time, String other, @Nullable Double amount, boolean completed) {
   private static final String COMPLETED = "COMPLETED";
 
+  /** Returns whether an alert is about one who is paid, and not about one who pays. */
+  public static boolean isPaid(Alert alert) {
+    return alert.getEvents().stream()
+        .map(AlertEvent::getPayment)
+        .anyMatch(one -> one != null && isPaid(one, alert));
+  }
+
+  private static boolean isPaid(PaymentDetails payment, Alert alert) {
+    return payment.getPayee().equals(alert.getEntity());
+  }
+
   /** Reads it of an event that has it. */
   static StoryPayment of(AlertEvent event, PaymentDetails payment, Alert alert) {
-    boolean isPaid = payment.getPayee().equals(alert.getEntity());
     return new StoryPayment(
         event.getEventTime().toEpochMilli(),
-        isPaid ? payment.getSubject() : payment.getPayee(),
+        isPaid(payment, alert) ? payment.getSubject() : payment.getPayee(),
         payment.getAmount(),
         payment.getStatus().equals(COMPLETED));
   }

@@ -64,7 +64,7 @@ final class EventFeatures {
   private void counterparts() {
     Set<String> others =
         payments.stream().map(StoryPayment::other).collect(Collectors.toUnmodifiableSet());
-    boolean isPaid = details().stream().anyMatch(one -> one.getPayee().equals(alert.getEntity()));
+    boolean isPaid = StoryPayment.isPaid(alert);
     if (others.size() > 1) {
       found.put(
           isPaid ? EventFeature.SEVERAL_PAYERS : EventFeature.SEVERAL_PAID,

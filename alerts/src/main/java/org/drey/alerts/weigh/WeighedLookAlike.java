@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.drey.alerts.story.StoryOccasion;
 import org.drey.event.Alert;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What else an alert could be, weighed. None is ever said to be excluded: what does not fit is a
@@ -64,7 +65,8 @@ public record WeighedLookAlike(
    */
   public record NamedLookAlike(String words, String indicator, double points) {}
 
-  private record Key(Object kind) {}
+  /** Names of one kind; of a wording whose kind is not known, that one. */
+  private record NamesOfKind(@Nullable LookAlikeKind kind, List<NamedLookAlike> names) {}
 
   /**
    * The look-alikes of an alert, the likeliest first: those that would explain enough of it, and of
@@ -84,16 +86,19 @@ public record WeighedLookAlike(
 
   private static List<WeighedLookAlike> of(
       Collection<NamedLookAlike> named, Map<EventFeature, String> found) {
-    Map<Key, List<NamedLookAlike>> kinds = new LinkedHashMap<>();
+    Map<String, NamesOfKind> kinds = new LinkedHashMap<>();
     for (NamedLookAlike one : named) {
       LookAlikeKind kind = LookAlikeKind.of(one.words());
       kinds
-          .computeIfAbsent(new Key(kind == null ? one.words() : kind), key -> new ArrayList<>())
+          .computeIfAbsent(
+              kind == null ? one.words() : kind.name(),
+              key -> new NamesOfKind(kind, new ArrayList<>()))
+          .names()
           .add(one);
     }
     double all = points(named);
     return kinds.values().stream()
-        .map(alike -> weighed(alike, all == 0 ? 0 : points(alike) / all, found))
+        .map(alike -> weighed(alike, all == 0 ? 0 : points(alike.names()) / all, found))
         .sorted(
             Comparator.comparing((WeighedLookAlike one) -> one.explains() < LITTLE)
                 .thenComparing(WeighedLookAlike::standing)
@@ -109,17 +114,19 @@ public record WeighedLookAlike(
   }
 
   private static WeighedLookAlike weighed(
-      List<NamedLookAlike> alike, double explains, Map<EventFeature, String> found) {
-    LookAlikeKind kind = LookAlikeKind.of(alike.get(0).words());
+      NamesOfKind alike, double explains, Map<EventFeature, String> found) {
+    LookAlikeKind kind = alike.kind();
     List<String> fits = kind == null ? List.of() : words(kind.fits(), found);
     List<String> against = kind == null ? List.of() : words(kind.against(), found);
     Set<String> questions = new LinkedHashSet<>();
     Set<String> indicators = new LinkedHashSet<>();
-    alike.forEach(
-        one -> {
-          questions.add(one.words());
-          indicators.add(one.indicator());
-        });
+    alike
+        .names()
+        .forEach(
+            one -> {
+              questions.add(one.words());
+              indicators.add(one.indicator());
+            });
     return new WeighedLookAlike(
         List.copyOf(questions),
         List.copyOf(indicators),

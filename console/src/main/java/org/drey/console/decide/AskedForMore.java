@@ -17,7 +17,7 @@ public final class AskedForMore {
     this.deciding = deciding;
   }
 
-  /** Returns by its id who asks for what, of those of which somebody does. */
+  /** Returns by its id who asks for what, of those of which an analyst does. */
   public Map<String, String> of(Collection<Alert> alerts) {
     Map<String, String> asked = new HashMap<>();
     for (Alert one : alerts) {

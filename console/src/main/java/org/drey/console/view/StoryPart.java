@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.drey.alerts.explain.AlertView;
 import org.drey.alerts.explain.OccasionWords;
 import org.drey.alerts.explain.PlainText;
 import org.drey.alerts.story.PaidShare;
 import org.drey.alerts.story.StoryOccasion;
+import org.drey.alerts.story.StoryPayment;
 import org.drey.event.Alert;
-import org.drey.event.AlertEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,6 @@ public record StoryPart(
     List<ShareBar> paid,
     int morePaid,
     String kept) {
-  private static final int SHARES = 6;
   private static final double FULL = 100;
 
   /**
@@ -58,9 +56,9 @@ public record StoryPart(
         StoryPicture.of(occasions, StoryPicture.WIDE),
         StoryPicture.of(occasions, StoryPicture.NARROW),
         zooms(view.alert(), occasions),
-        isPaid(view.alert()) ? "Who paid" : "Who was paid",
+        StoryPayment.isPaid(view.alert()) ? "Who paid" : "Who was paid",
         bars(shares),
-        Math.max(0, shares.size() - SHARES),
+        Math.max(0, shares.size() - PaidShare.LISTED),
         kept(view.alert()));
   }
 
@@ -76,17 +74,10 @@ public record StoryPart(
     return zooms;
   }
 
-  private static boolean isPaid(Alert alert) {
-    return alert.getEvents().stream()
-        .map(AlertEvent::getPayment)
-        .filter(Objects::nonNull)
-        .anyMatch(one -> one.getPayee().equals(alert.getEntity()));
-  }
-
   private static List<ShareBar> bars(List<PaidShare> shares) {
     double most = shares.stream().mapToDouble(PaidShare::sum).max().orElse(0);
     return shares.stream()
-        .limit(SHARES)
+        .limit(PaidShare.LISTED)
         .map(
             one ->
                 new ShareBar(
