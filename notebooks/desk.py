@@ -20,7 +20,7 @@ def is_replay(table):
 
 
 def episodes(folder=None):
-    """One row for each time that an alert was open: since when, until when, when somebody should have looked at the latest.
+    """One row for each time that an alert was open: since when, until when, when an analyst should have looked at the latest.
     A deadline counts from what notified last; in a replay from when it opened, by the time of the events."""
     table = revisions(folder=folder)
     if table.empty:
