@@ -63,7 +63,9 @@ final class CollectOptions {
   @Option(
       names = "--metrics",
       paramLabel = "ADDRESS",
-      description = "Where to serve health and metrics (default: ${DEFAULT-VALUE}).")
+      description =
+          "Where to serve health and metrics (default: ${DEFAULT-VALUE}; of what has an end only if"
+              + " this is given).")
   private String metrics = "127.0.0.1:" + METRICS_PORT;
 
   @Option(
@@ -80,6 +82,11 @@ final class CollectOptions {
   /** Returns where to serve health and metrics. */
   InetSocketAddress metrics(CommandSpec spec) {
     return SocketAddresses.of(spec, "--metrics", metrics, METRICS_PORT);
+  }
+
+  /** Returns the same of a source that has an end; null if the option is not given. */
+  @Nullable InetSocketAddress metricsIfGiven(CommandSpec spec) {
+    return spec.commandLine().getParseResult().hasMatchedOption("--metrics") ? metrics(spec) : null;
   }
 
   /** Returns whether a topic is named. */

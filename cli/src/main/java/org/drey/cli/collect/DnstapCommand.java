@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
       "No address leaves this process: subjects are tokens, and only where --config",
       "declares a legal basis for the topic.",
       "",
-      "Exit status: 0 a file was sent, 1 it was not, 2 used wrongly; of a server 143",
-      "ended as asked, 130 by Ctrl-C.",
+      "Exit status: 0 the brokers have all of a file that was not refused, 1 they have",
+      "not, 2 used wrongly; of a server 143 ended as asked, 130 by Ctrl-C.",
       "",
       "Examples:",
       "  ./drey collect dnstap --listen unix:/run/drey/dnstap.sock \\",
@@ -76,13 +76,18 @@ final class DnstapCommand implements Callable<Integer> {
     if ((file == null) != sockets.areGiven()) {
       throw WrongUse.of(spec, "One of --listen and --file says where dnstap comes from");
     }
-    return file == null ? serve() : read(file);
+    try {
+      return file == null ? serve() : read(file);
+    } catch (BindException e) {
+      throw new UserError(e.getMessage() + ". Give another address.");
+    }
   }
 
   private int read(Path from) throws Exception {
+    InetSocketAddress metricsAt = options.metricsIfGiven(spec);
     try (CollectService service = service(FeedPressure.WAIT)) {
       return new CollectRun(spec, shutdown, service)
-          .toEnd(json, () -> DnstapFile.read(from, service.feed(), queries));
+          .toEnd(json, metricsAt, () -> DnstapFile.read(from, service.feed(), queries));
     }
   }
 
@@ -104,8 +109,6 @@ final class DnstapCommand implements Callable<Integer> {
       }
       run.print("http:/" + web.address() + StatusPages.HEALTH);
       server.awaitEnd();
-    } catch (BindException e) {
-      throw new UserError(e.getMessage() + ". Give another address.");
     }
     return 0;
   }

@@ -3,6 +3,7 @@ package org.drey.cli.collect;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ final class FormatCheckCommand implements Callable<Integer> {
       throw WrongUse.of(spec, "FILE or --listen says where lines come from");
     }
     LineFormat lines = NamedFormat.read(format);
-    CheckedLines checked = new CheckedLines(lines);
+    CheckedLines checked = new CheckedLines(lines, Clock.systemUTC());
     if (file == null) {
       listen(checked);
     } else {

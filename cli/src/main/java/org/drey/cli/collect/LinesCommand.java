@@ -1,5 +1,6 @@
 package org.drey.cli.collect;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,8 +43,8 @@ import picocli.CommandLine.Spec;
       "written to a socket is lost and counted, so that no server ever waits. What was",
       "read is sent, filtered, refused or lost: http://ADDRESS of --metrics.",
       "",
-      "Exit status: 0 standard input was sent, 1 it was not, 2 used wrongly; else 143",
-      "ended as asked, 130 by Ctrl-C.",
+      "Exit status: 0 the brokers have all of standard input that was not refused, 1",
+      "they have not, 2 used wrongly; else 143 ended as asked, 130 by Ctrl-C.",
       "",
       "Examples:",
       "  ./drey collect lines --format suricata --listen unix:/run/drey/eve.sock \\",
@@ -120,7 +121,9 @@ final class LinesCommand implements Callable<Integer> {
     try (CollectService service = new CollectService(spec, options, streams(lines), pressure)) {
       LineFeeds feeds = new LineFeeds(lines, service.feeds(), service.counts(), Clock.systemUTC());
       CollectRun run = new CollectRun(spec, shutdown, service);
-      return stdin ? run.toEnd(json, () -> readStandardInput(feeds)) : serve(run, feeds);
+      return stdin
+          ? run.toEnd(json, options.metricsIfGiven(spec), () -> readStandardInput(feeds))
+          : serve(run, feeds);
     } catch (BindException e) {
       throw new UserError(e.getMessage() + ". Give another address.");
     }
@@ -172,24 +175,30 @@ final class LinesCommand implements Callable<Integer> {
     List<ListenAddress> addresses = writers.sockets(spec);
     SSLContext tls = writers.tls(spec);
     try (WriterServer server =
-        new WriterServer(
-            "lines",
-            socket -> new LineConnection(socket, tls, feeds.intake(), service.gaps()),
-            writers.allowed(spec))) {
+            new WriterServer(
+                "lines",
+                socket -> new LineConnection(socket, tls, feeds.intake(), service.gaps()),
+                writers.allowed(spec));
+        LineEndpoint endpoint = endpoint(tls, feeds)) {
       shutdown.stop(server::close);
-      shutdown.stop(service::close);
-      for (ListenAddress address : addresses) {
-        run.print("listening on " + ListenAddress.text(server.listen(address)));
-      }
-      if (writers.hasEndpoint()) {
-        LineEndpoint endpoint =
-            new LineEndpoint(writers.endpoint(spec), tls, writers.token(), feeds);
+      if (endpoint != null) {
         shutdown.stop(endpoint::close);
         service.gaps().connected(Clock.systemUTC().instant());
         run.print("http%s:/%s/".formatted(tls == null ? "" : "s", endpoint.address()));
       }
+      shutdown.stop(service::close);
+      for (ListenAddress address : addresses) {
+        run.print("listening on " + ListenAddress.text(server.listen(address)));
+      }
       server.awaitEnd();
     }
     return 0;
+  }
+
+  private @Nullable LineEndpoint endpoint(@Nullable SSLContext tls, LineFeeds feeds)
+      throws IOException {
+    return writers.hasEndpoint()
+        ? new LineEndpoint(writers.endpoint(spec), tls, writers.token(), feeds)
+        : null;
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 /** Options of the sockets and the endpoint at which lines are taken, and who may write to them. */
 final class WriterOptions {
   private static final int HTTP_PORT = 6080;
+  private static final int TOKEN_LENGTH = 16;
 
   @Mixin private ListenOptions sockets = new ListenOptions();
 
@@ -61,11 +62,12 @@ final class WriterOptions {
     return http != null;
   }
 
-  /** Refuses addresses that may not be listened at, before anything is begun. */
-  void check(CommandSpec spec) {
+  /** Refuses addresses that may not be listened at, and a bad token, before anything is begun. */
+  void check(CommandSpec spec) throws IOException {
     List<ListenAddress> unused = sockets(spec);
     if (hasEndpoint()) {
       InetSocketAddress unusedEndpoint = endpoint(spec);
+      String unusedToken = token();
     }
     Predicate<InetAddress> unusedNetworks = allowed(spec);
   }
@@ -94,7 +96,14 @@ final class WriterOptions {
 
   /** Returns the token of the endpoint; null if it wants none. */
   @Nullable String token() throws IOException {
-    return tokenFile == null ? null : secret(tokenFile);
+    String token = tokenFile == null ? null : secret(tokenFile);
+    if (token != null && token.length() < TOKEN_LENGTH) {
+      throw new UserError(
+          ("--http-token-file: a token of fewer than %d characters can be guessed."
+                  + " Make one: openssl rand -hex 16 > %s")
+              .formatted(TOKEN_LENGTH, tokenFile));
+    }
+    return token;
   }
 
   private static String secret(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package org.drey.collect.feed;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +9,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.NetworkClass;
 import org.drey.event.TopicNames;
-import org.drey.event.wire.AvroCodec;
-import org.drey.event.wire.DomainCheck;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.event.wire.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +18,13 @@ import org.jspecify.annotations.Nullable;
  * event that was counted as read is counted once more here. Belongs to one thread.
  */
 public final class FeedDoor {
-  /** As the jobs have it. */
-  private static final Duration AHEAD = Duration.ofMinutes(5);
-
-  private static final Duration BEFORE = Duration.ofDays(400);
-
   /** The version in records of which no token is made. */
   private static final List<Integer> NO_KEY = List.of(1);
 
   private final CollectFeed feed;
-  private final AvroCodec<SpecificRecordBase> codec;
-  private final DomainCheck domain;
+  private final EventCheck check;
   private final Schema schema;
   private final int eventId;
-  private final int eventTime;
   private final int provider;
   private final int tokenDomain;
   private final int keyVersion;
@@ -43,16 +32,12 @@ public final class FeedDoor {
   private final int networkClass;
   private @Nullable TokenMaker tokens;
 
-  @SuppressWarnings("unchecked") // A codec of a class takes its records; no other is made here.
   FeedDoor(CollectFeed feed) {
     this.feed = feed;
     String stream = feed.target().stream();
-    Class<? extends SpecificRecordBase> type = TopicNames.recordClass(stream);
-    codec = (AvroCodec<SpecificRecordBase>) AvroCodec.of(type);
+    check = new EventCheck(stream);
     schema = TopicNames.schema(stream);
-    domain = DomainCheck.of(schema);
     eventId = place("event_id");
-    eventTime = place("event_time");
     provider = place("provider");
     tokenDomain = place("token_domain");
     keyVersion = place("key_version");
@@ -76,31 +61,24 @@ public final class FeedDoor {
     try {
       records = records(seen);
     } catch (InvalidRecordException e) {
-      feed.counts().refused(reason(e.reason()));
+      feed.counts().refused(EventCheck.reason(e));
       return;
     } catch (RuntimeException e) { // whatever is in an event, it costs that one
       feed.counts().refused(RefusalReason.INTERNAL);
       return;
     }
-    if (!records.isEmpty()) {
-      feed.sender().send(records);
-    }
+    feed.sender().send(records);
   }
 
-  /** The records of an event; none if it was refused. */
+  /** The records of an event. */
   private List<byte[]> records(ObservedEvent seen) throws InvalidRecordException {
     SpecificRecordBase event = seen.event();
-    Instant time = (Instant) event.get(eventTime);
-    RefusalReason refusal = refusal(time);
-    if (refusal != null) {
-      feed.counts().refused(refusal);
-      return List.of();
-    }
+    Instant time = check.time(event, feed.clock().instant());
     FeedTarget target = feed.target();
     event.put(eventId, seen.eventId());
     event.put(provider, target.provider());
     event.put(tokenDomain, target.tokenDomain());
-    ClearValue person = person(seen, target.subjects());
+    ClearValue person = person(seen, time, target.subjects());
     List<byte[]> records = new ArrayList<>(2);
     TokenMaker maker = maker();
     for (int version : maker == null ? NO_KEY : maker.versions()) {
@@ -109,31 +87,18 @@ public final class FeedDoor {
         event.put(subject, person == null || maker == null ? null : maker.token(version, person));
       }
       putTokens(event, seen.clear(), maker, version);
-      domain.check(event);
-      records.add(codec.encode(event));
+      records.add(check.encode(event));
     }
     return records;
   }
 
-  private @Nullable RefusalReason refusal(@Nullable Instant time) {
-    if (time == null) {
-      return RefusalReason.NO_TIME;
-    }
-    Instant now = feed.clock().instant();
-    if (time.isAfter(now.plus(AHEAD))) {
-      return RefusalReason.FUTURE;
-    }
-    return time.isBefore(now.minus(BEFORE)) ? RefusalReason.TOO_OLD : null;
-  }
-
   /** Who asked, where a basis is declared; also sets what is known of their network. */
-  private @Nullable ClearValue person(ObservedEvent seen, boolean subjects) {
+  private @Nullable ClearValue person(ObservedEvent seen, Instant time, boolean subjects) {
     ClientEndpoint client = seen.client();
     ClearValue named = seen.clear().get("subject");
     SubscriberTable.KnownClient known = null;
     if (client != null) {
-      long millis = ((Instant) seen.event().get(eventTime)).toEpochMilli();
-      known = feed.subscribers().find(client, millis);
+      known = feed.subscribers().find(client, time.toEpochMilli());
       if (networkClass >= 0 && seen.event().get(networkClass) == NetworkClass.UNKNOWN) {
         seen.event().put(networkClass, known.networkClass());
       }
@@ -163,14 +128,5 @@ public final class FeedDoor {
       tokens = new TokenMaker(keys);
     }
     return tokens;
-  }
-
-  private static RefusalReason reason(RejectReason of) {
-    return switch (of) {
-      case OVERSIZED -> RefusalReason.OVERSIZED;
-      case MISSING_FIELD -> RefusalReason.MISSING_FIELD;
-      case FUTURE -> RefusalReason.FUTURE;
-      default -> RefusalReason.OUT_OF_RANGE;
-    };
   }
 }

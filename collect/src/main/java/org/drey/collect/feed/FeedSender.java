@@ -144,6 +144,9 @@ public final class FeedSender implements AutoCloseable {
       if (refusal == null) {
         lastTaken = nanos.getAsLong();
         counts.sent();
+        if (pressure == FeedPressure.LOSE) { // it goes on; a source that waits is to end
+          failure = null;
+        }
       } else {
         lose(refusal);
       }

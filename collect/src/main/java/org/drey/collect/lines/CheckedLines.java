@@ -1,7 +1,9 @@
 package org.drey.collect.lines;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,18 +11,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.collect.feed.EventCheck;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.collect.format.FormatReader;
 import org.drey.collect.format.LineFields;
 import org.drey.collect.format.LineFormat;
 import org.drey.collect.format.ObservedLine;
 import org.drey.collect.format.RefusedLineException;
+import org.drey.event.wire.InvalidRecordException;
 
-/** Lines that are read with a format and sent nowhere, to see whether it fits. Thread-safe. */
+/**
+ * Lines that are read with a format and sent nowhere, to see whether it fits. What the door of a
+ * feed would refuse is refused. Thread-safe.
+ */
 public final class CheckedLines implements LineSplitter.LineTaker {
   private static final int SHOWN = 10;
+  private static final List<String> FILLED_IN = List.of("event_id", "provider", "token_domain");
 
   private final FormatReader reader;
+  private final InstantSource clock;
+  private final Map<String, EventCheck> checks = new HashMap<>(); // by stream
   private final List<Map<String, List<String>>> records = new ArrayList<>();
   private final Map<String, TreeSet<String>> empty = new TreeMap<>(); // fields, by stream
   private final Map<RefusalReason, FirstRefusal> refused = new EnumMap<>(RefusalReason.class);
@@ -28,8 +39,9 @@ public final class CheckedLines implements LineSplitter.LineTaker {
   private long taken;
 
   /** Lines of a format. */
-  public CheckedLines(LineFormat format) {
+  public CheckedLines(LineFormat format, InstantSource clock) {
     this.reader = format.open();
+    this.clock = clock;
   }
 
   /**
@@ -46,11 +58,29 @@ public final class CheckedLines implements LineSplitter.LineTaker {
     try {
       Optional<ObservedLine> seen = reader.read(line);
       if (seen.isPresent()) {
-        note(seen.get());
+        Map<String, List<String>> fields = fields(seen.get());
+        check(seen.get());
+        note(seen.get(), fields);
       }
     } catch (RefusedLineException e) {
       refuse(e.reason(), String.valueOf(e.getMessage()));
+    } catch (InvalidRecordException e) {
+      refuse(EventCheck.reason(e), e.detail());
+    } catch (RuntimeException | StackOverflowError e) { // whatever is in a line, it costs that one
+      refuse(RefusalReason.INTERNAL, "a fault of Drey's own");
     }
+  }
+
+  /** Checks a line as the door does, with any text for what the door fills in. */
+  private void check(ObservedLine seen) throws RefusedLineException, InvalidRecordException {
+    LineIntake.client(seen);
+    SpecificRecordBase event = seen.event();
+    EventCheck check = checks.computeIfAbsent(seen.stream(), EventCheck::new);
+    check.time(event, clock.instant());
+    FILLED_IN.forEach(field -> event.put(field, field));
+    seen.clear().keySet().forEach(field -> event.put(field, field));
+    event.put("key_version", 1);
+    check.encode(event);
   }
 
   @Override
@@ -66,13 +96,17 @@ public final class CheckedLines implements LineSplitter.LineTaker {
         (first, one) -> new FirstRefusal(first.count() + 1, first.line(), first.why()));
   }
 
-  private void note(ObservedLine seen) {
-    taken++;
+  private static Map<String, List<String>> fields(ObservedLine seen) {
     Map<String, List<String>> fields = new LinkedHashMap<>(LineFields.said(seen.event()));
     if (seen.client() != null || seen.clear().containsKey("subject")) {
       fields.put("subject", List.of("(its token)"));
     }
     fields.putIfAbsent("event_id", List.of("(of its text)"));
+    return fields;
+  }
+
+  private void note(ObservedLine seen, Map<String, List<String>> fields) {
+    taken++;
     TreeSet<String> silent = new TreeSet<>(LineFields.names(seen.event()));
     silent.removeAll(fields.keySet());
     empty.merge(

@@ -5,38 +5,39 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.LongSupplier;
+import org.drey.collect.lines.LogFolder.LogFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A log that is followed as it grows, through rotation by renaming and by cutting, and from where
- * an earlier run was. For one thread.
+ * an earlier run was. One file is read at a time. One that was renamed is read until it has been
+ * silent for ten seconds, for its server may go on writing to it; then come those that were begun
+ * and renamed meanwhile, in their order. So there is one place to note, and nothing before it is
+ * unread. For one thread.
  */
 public final class FollowedLog {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedLog.class);
   private static final long PAUSE_MILLIS = 200;
   private static final long NOTE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  /** What cannot be read as it is: rotate with delaycompress. */
-  private static final Pattern PACKED = Pattern.compile(".*\\.(gz|bz2|xz|zst|lz4)");
+  private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Path path;
-  private final Path folder;
+  private final LogFolder folder;
   private final Path note;
   private final LineFeeds feeds;
-  private final Deque<Path> rotated = new ArrayDeque<>(); // while no one followed
+  private final LongSupplier nanos;
   private @Nullable OpenLog log;
+  private @Nullable Instant changed; // the file that was read last, or before; null at first
   private @Nullable FilePosition noted;
-  private long lastNoted = System.nanoTime();
+  private long lastNoted;
+  private boolean isLeaving; // the file was renamed, and nothing was written to it since
+  private long silentSince; // the first look at which it was so
 
   /**
    * A log of which nothing has been read.
@@ -44,10 +45,21 @@ public final class FollowedLog {
    * @param note the file that says how far an earlier run was, and will say how far this one is
    */
   public FollowedLog(Path path, Path note, LineFeeds feeds) {
-    this.path = path.toAbsolutePath();
-    this.folder = this.path.resolveSibling("");
+    this(path, note, feeds, System::nanoTime);
+  }
+
+  /**
+   * The same.
+   *
+   * @param nanos a clock in nanoseconds that never goes back
+   */
+  FollowedLog(Path path, Path note, LineFeeds feeds, LongSupplier nanos) {
+    this.path = path;
+    this.folder = new LogFolder(path);
     this.note = note;
     this.feeds = feeds;
+    this.nanos = nanos;
+    this.lastNoted = nanos.getAsLong();
   }
 
   /**
@@ -62,7 +74,7 @@ public final class FollowedLog {
         if (!step()) {
           note();
           Thread.sleep(PAUSE_MILLIS);
-        } else if (System.nanoTime() - lastNoted > NOTE_NANOS) {
+        } else if (nanos.getAsLong() - lastNoted > NOTE_NANOS) {
           note();
         }
       }
@@ -92,50 +104,12 @@ public final class FollowedLog {
     if (before.isEmpty()) {
       return;
     }
-    Optional<Path> found = find(before.get());
-    if (found.isEmpty()) {
-      LOG.warn("{} was replaced, and what was not yet read of it is not to be found", path);
-      return;
-    }
-    log = new OpenLog(found.get(), before.get().position(), feeds.intake());
-    if (!found.get().equals(path)) {
-      findRotated(found.get());
-    }
-  }
-
-  /** Finds the files that were begun after one and before the present one, by their names. */
-  private void findRotated(Path first) throws IOException {
-    String name = path.getFileName().toString();
-    FileTime since = Files.getLastModifiedTime(first);
-    Comparator<Path> byTime = Comparator.comparing(file -> file.toFile().lastModified());
-    try (Stream<Path> files = Files.list(folder)) {
-      files
-          .filter(Files::isRegularFile)
-          .filter(file -> file.getFileName().toString().startsWith(name))
-          .filter(file -> !PACKED.matcher(file.getFileName().toString()).matches())
-          .filter(file -> !file.equals(first) && !file.getFileName().toString().equals(name))
-          .filter(file -> file.toFile().lastModified() >= since.toMillis())
-          .sorted(byTime)
-          .forEach(rotated::add);
-    }
-  }
-
-  /** The file that was read, by its name or beside it. */
-  private Optional<Path> find(FilePosition before) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return Stream.concat(Stream.of(path), files.filter(Files::isRegularFile))
-          .filter(file -> isSame(file, before))
-          .findFirst();
-    }
-  }
-
-  private static boolean isSame(Path file, FilePosition before) {
-    try {
-      return OpenLog.fileKey(file).equals(before.file())
-          && OpenLog.head(file).equals(before.head())
-          && Files.size(file) >= before.position();
-    } catch (IOException e) {
-      return false;
+    Optional<LogFile> found = folder.find(before.get());
+    if (found.isPresent()) {
+      open(found.get(), before.get().position());
+    } else {
+      changed = Files.getLastModifiedTime(note).toInstant();
+      LOG.warn("{} was replaced; what was not yet read of the last file is not to be found", path);
     }
   }
 
@@ -143,46 +117,70 @@ public final class FollowedLog {
   private boolean step() throws IOException, InterruptedException {
     OpenLog open = log;
     if (open == null) {
-      return open();
+      return openNext("");
     }
     if (open.read()) {
+      isLeaving = false;
       return true;
     }
     if (open.isCut()) {
       LOG.info("{} was cut, and is read from its beginning", path);
-    } else if (isThere(open)) {
-      return false;
-    } else if (open.read()) { // written between the two looks
+      end(open);
+      changed = null;
       return true;
     }
+    return !isStillUsed(open) && openNext(open.key());
+  }
+
+  /** Returns whether the server may still write to a file. */
+  private boolean isStillUsed(OpenLog open) throws IOException {
+    Optional<LogFile> present = folder.present();
+    if (present.isEmpty() || present.get().key().equals(open.key())) {
+      present.ifPresent(file -> changed = file.changed());
+      isLeaving = false;
+      return true; // if there is none, it was renamed, and the next is not there yet
+    }
+    if (!isLeaving) {
+      isLeaving = true;
+      silentSince = nanos.getAsLong();
+    }
+    return nanos.getAsLong() - silentSince < SILENT_NANOS;
+  }
+
+  /** Goes over to the file after one, if it is there. */
+  private boolean openNext(String read) throws IOException, InterruptedException {
+    Instant since = changed;
+    Optional<LogFile> next = since == null ? folder.present() : folder.after(read, since);
+    if (next.isEmpty()) {
+      return false;
+    }
+    if (log != null) {
+      end(log);
+    }
+    return open(next.get(), 0);
+  }
+
+  private boolean open(LogFile file, long from) throws IOException, InterruptedException {
+    changed = file.changed();
+    try {
+      log = new OpenLog(file, from, feeds.intake());
+    } catch (NoSuchFileException e) { // it is found by its new name then
+      return false;
+    }
+    isLeaving = false;
+    return true;
+  }
+
+  private void end(OpenLog open) throws IOException, InterruptedException {
     open.end();
     open.close();
     log = null;
-    return open();
-  }
-
-  private boolean isThere(OpenLog open) throws IOException {
-    try {
-      return open.is(OpenLog.fileKey(path));
-    } catch (NoSuchFileException e) {
-      return true; // renamed, and the next is not there yet
-    }
-  }
-
-  private boolean open() throws IOException, InterruptedException {
-    Path next = rotated.isEmpty() ? path : rotated.remove();
-    try {
-      log = new OpenLog(next, 0, feeds.intake());
-      return true;
-    } catch (NoSuchFileException e) {
-      return false;
-    }
   }
 
   /** Notes how far the brokers have it. */
   private void note() throws IOException {
     OpenLog open = log;
-    lastNoted = System.nanoTime();
+    lastNoted = nanos.getAsLong();
     if (open == null) {
       return;
     }

@@ -3,13 +3,15 @@ package org.drey.collect.lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.drey.base.LogLimiter;
 import org.drey.collect.feed.FeedGaps;
@@ -21,11 +23,13 @@ import org.slf4j.LoggerFactory;
 public final class LineConnection implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LineConnection.class);
   private static final LogLimiter LIMITER = new LogLimiter();
+  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
   private final SocketChannel channel;
   private final @Nullable SSLContext tls;
   private final LineSplitter.LineTaker taker;
   private final FeedGaps gaps;
+  private final Duration handshake;
 
   /**
    * A connection.
@@ -38,10 +42,25 @@ public final class LineConnection implements Runnable {
       @Nullable SSLContext tls,
       LineSplitter.LineTaker taker,
       FeedGaps gaps) {
+    this(channel, tls, taker, gaps, HANDSHAKE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param handshake how long TLS may wait for the other side; afterwards it may be silent
+   */
+  LineConnection(
+      SocketChannel channel,
+      @Nullable SSLContext tls,
+      LineSplitter.LineTaker taker,
+      FeedGaps gaps,
+      Duration handshake) {
     this.channel = channel;
     this.tls = tls;
     this.taker = taker;
     this.gaps = gaps;
+    this.handshake = handshake;
   }
 
   @Override
@@ -64,7 +83,9 @@ public final class LineConnection implements Runnable {
   }
 
   private static String said(IOException e) {
-    return e instanceof SSLException ? "no TLS, or a certificate is not trusted" : e.toString();
+    return e instanceof SSLException || e instanceof SocketTimeoutException
+        ? "no TLS, or a certificate is not trusted"
+        : e.toString();
   }
 
   private InputStream input() throws IOException {
@@ -72,7 +93,10 @@ public final class LineConnection implements Runnable {
       return Channels.newInputStream(channel);
     }
     SSLSocketFactory sockets = tls.getSocketFactory();
-    Socket secure = sockets.createSocket(channel.socket(), null, true);
+    SSLSocket secure = (SSLSocket) sockets.createSocket(channel.socket(), null, true);
+    secure.setSoTimeout(Math.toIntExact(handshake.toMillis()));
+    secure.startHandshake();
+    secure.setSoTimeout(0);
     return secure.getInputStream();
   }
 }

@@ -1,32 +1,47 @@
 package org.drey.collect.lines;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLContext;
+import org.apache.kafka.common.errors.InterruptException;
 import org.drey.base.DaemonThreads;
+import org.drey.base.LogLimiter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Takes lines by HTTP: the body of each POST, as a file of its own. Answers when brokers have it.
+ * Takes lines by HTTP: the body of each POST, as a file of its own. A body is taken when all of it
+ * is there, and answered with 204 when the brokers have all of it.
  */
 public final class LineEndpoint implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LineEndpoint.class);
   private static final int THREADS = 16;
+  private static final int MOST_BYTES = 16 << 20; // unpacked
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration END_WITHIN = Duration.ofSeconds(5);
   private static final String BEARER = "Bearer ";
 
   private final LineFeeds feeds;
   private final byte @Nullable [] token;
   private final HttpServer server;
+  private final LogLimiter limiter = new LogLimiter();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(THREADS, DaemonThreads.named("collect http"));
 
@@ -39,8 +54,24 @@ public final class LineEndpoint implements AutoCloseable {
   public LineEndpoint(
       InetSocketAddress address, @Nullable SSLContext tls, @Nullable String token, LineFeeds feeds)
       throws IOException {
+    this(address, tls, token, feeds, PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long a request may take to come; of the process, the first one counts
+   */
+  LineEndpoint(
+      InetSocketAddress address,
+      @Nullable SSLContext tls,
+      @Nullable String token,
+      LineFeeds feeds,
+      Duration patience)
+      throws IOException {
     this.feeds = feeds;
     this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
+    System.setProperty("sun.net.httpserver.maxReqTime", Long.toString(patience.toSeconds()));
     if (tls == null) {
       server = HttpServer.create(address, 0);
     } else {
@@ -60,23 +91,45 @@ public final class LineEndpoint implements AutoCloseable {
   }
 
   private int status(HttpExchange exchange) throws IOException {
-    if (!mayWrite(exchange.getRequestHeaders().getFirst("Authorization"))) {
+    Headers headers = exchange.getRequestHeaders();
+    if (!mayWrite(headers.getFirst("Authorization"))) {
       return 401;
     }
     if (!exchange.getRequestMethod().equals("POST")) {
       return 405;
     }
-    boolean isPacked = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-    try (InputStream body = exchange.getRequestBody()) {
-      new LineSplitter(feeds.intake(), 0).readAll(isPacked ? new GZIPInputStream(body) : body);
-      feeds.flush();
-      return 204;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 503;
-    } catch (ZipException e) {
+    String encoding = headers.getFirst("Content-Encoding");
+    boolean isPacked = "gzip".equalsIgnoreCase(encoding);
+    if (encoding != null && !isPacked) {
+      return 415;
+    }
+    byte[] body;
+    try (InputStream in = exchange.getRequestBody()) {
+      body = (isPacked ? new GZIPInputStream(in) : in).readNBytes(MOST_BYTES + 1);
+    } catch (ZipException | EOFException e) {
       return 400;
     }
+    return body.length > MOST_BYTES ? 413 : take(body);
+  }
+
+  /**
+   * Takes lines; returns 503 if brokers may not have all of them: then they are to be sent again.
+   */
+  private int take(byte[] body) {
+    long lost = feeds.lost();
+    try {
+      new LineSplitter(feeds.intake(), 0).readAll(new ByteArrayInputStream(body));
+      feeds.flush();
+    } catch (IOException e) {
+      if (limiter.isDue(e.getClass())) {
+        LOG.warn("lines that came by HTTP were not sent: {}", e.getMessage());
+      }
+      return 503;
+    } catch (InterruptedException | InterruptException e) {
+      Thread.currentThread().interrupt();
+      return 503;
+    }
+    return threads.isShutdown() || feeds.lost() > lost ? 503 : 204;
   }
 
   private boolean mayWrite(@Nullable String shown) {
@@ -92,9 +145,15 @@ public final class LineEndpoint implements AutoCloseable {
     return server.getAddress();
   }
 
+  /** Ends it: what has no answer yet gets none. To be done before the feeds end. */
   @Override
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    try {
+      var unused = threads.awaitTermination(END_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -37,6 +37,11 @@ public record LineFeeds(
     return clock.instant();
   }
 
+  /** Returns how many events the brokers may not have, of all files and connections. */
+  long lost() {
+    return counts.sums().allLost();
+  }
+
   /** Waits until the brokers have all that was sent before. */
   public void flush() throws IOException {
     for (CollectFeed feed : feeds.values()) {

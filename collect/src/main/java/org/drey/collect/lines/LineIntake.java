@@ -102,7 +102,8 @@ public final class LineIntake implements LineSplitter.LineTaker {
     return EntityKind.valueOf(schema.getField(field).getProp("entity"));
   }
 
-  private static @Nullable ClientEndpoint client(ObservedLine seen) throws RefusedLineException {
+  /** The customer of a line, or a refusal: an address that is none. */
+  static @Nullable ClientEndpoint client(ObservedLine seen) throws RefusedLineException {
     String text = seen.client();
     if (text == null) {
       return null;

@@ -3,12 +3,8 @@ package org.drey.collect.lines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.drey.base.Sha256Digests;
 import org.drey.event.wire.RecordLimits;
 
 /** A log that is read as it grows. For one thread. */
@@ -16,21 +12,25 @@ final class OpenLog implements AutoCloseable {
   private static final int PIECE = 1 << 16;
 
   private final FileChannel channel;
-  private final String file;
+  private final String key;
   private final byte[] piece = new byte[PIECE];
   private final LineSplitter splitter;
-  private String head = ""; // a digest of the first line, once it is whole
   private long read;
 
   /**
    * A log that is read from a place on.
    *
    * @param from the beginning of a line; what is before it is looked at, but not taken
+   * @throws NoSuchFileException if it no longer has its name
    */
-  OpenLog(Path path, long from, LineIntake intake) throws IOException, InterruptedException {
-    this.channel = FileChannel.open(path, StandardOpenOption.READ);
+  OpenLog(LogFolder.LogFile file, long from, LineIntake intake)
+      throws IOException, InterruptedException {
+    this.channel = FileChannel.open(file.path(), StandardOpenOption.READ);
     try {
-      this.file = fileKey(path);
+      if (!file.isThere()) {
+        throw new NoSuchFileException(file.path().toString(), null, "it was just renamed");
+      }
+      this.key = file.key();
       this.read = from;
       this.splitter = new LineSplitter(intake, from);
       if (from > 0) {
@@ -40,30 +40,6 @@ final class OpenLog implements AutoCloseable {
       channel.close();
       throw e;
     }
-  }
-
-  /** By what the system knows a file, whatever its name. */
-  static String fileKey(Path path) throws IOException {
-    return String.valueOf(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
-  }
-
-  /** A digest of the first line; empty as long as there is no whole one. */
-  static String head(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return head(channel);
-    }
-  }
-
-  private static String head(FileChannel channel) throws IOException {
-    ByteBuffer start = ByteBuffer.allocate(PIECE);
-    while (start.hasRemaining() && channel.read(start, start.position()) >= 0) {
-      // until the first line is whole, or no more is there
-    }
-    String text = new String(start.array(), 0, start.position(), StandardCharsets.ISO_8859_1);
-    int end = text.indexOf('\n');
-    return end < 0 && start.hasRemaining()
-        ? ""
-        : Sha256Digests.hex(end < 0 ? text : text.substring(0, end));
   }
 
   /** Shows the reader the heads of the file, and counts the lines of the part that was begun. */
@@ -123,14 +99,14 @@ final class OpenLog implements AutoCloseable {
     return channel.size() < read;
   }
 
-  boolean is(String other) {
-    return file.equals(other);
+  /** By what the system knows the file, whatever its name. */
+  String key() {
+    return key;
   }
 
   /** The place of the first line that was not taken. */
   FilePosition position() throws IOException {
-    head = head.isEmpty() ? head(channel) : head;
-    return new FilePosition(file, head, splitter.lineStart());
+    return FilePosition.of(key, channel, splitter.lineStart());
   }
 
   @Override

@@ -7,10 +7,13 @@ import static org.drey.collect.lines.TestLines.line;
 import static org.drey.collect.lines.TestLines.names;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.drey.collect.feed.TestFeed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ final class FollowedLogTest {
   private Path file;
   private Path note;
   private final TestFeed feed = TestFeed.of(false, null);
+  private final AtomicLong nanos = new AtomicLong();
 
   @BeforeEach
   void name() {
@@ -29,7 +33,23 @@ final class FollowedLogTest {
   }
 
   private FollowedLog log(TestFeed to) {
-    return new FollowedLog(file, note, TestLines.columns(to));
+    return new FollowedLog(file, note, TestLines.columns(to), nanos::get);
+  }
+
+  private void pass(long seconds) {
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+  }
+
+  /** Reads what is there, and what comes after each file that is renamed. */
+  private void readAll(FollowedLog log) throws Exception {
+    for (int i = 0; i < 4; i++) {
+      log.readOnce();
+      pass(10);
+    }
+  }
+
+  private void rename(String to) throws IOException {
+    Files.move(file, folder.resolve(to));
   }
 
   @Test
@@ -49,13 +69,80 @@ final class FollowedLogTest {
     append(file, HEAD + line("a.example"));
     log.readOnce();
     append(file, line("b.example"));
-    Files.move(file, folder.resolve("dns.log.1"));
-    log.readOnce();
+    rename("dns.log.1");
+    readAll(log);
     append(file, HEAD + line("c.example"));
-    log.readOnce();
+    readAll(log);
     append(file, line("d.example"));
     log.readOnce();
     assertEquals(List.of("a.example", "b.example", "c.example", "d.example"), names(feed));
+  }
+
+  @Test
+  void readsOnInARenamedFileUntilItIsSilent() throws Exception {
+    FollowedLog log = log(feed);
+    append(file, HEAD + line("a.example"));
+    readAll(log);
+    rename("dns.log.1");
+    append(file, HEAD + line("d.example"));
+    log.readOnce();
+    append(folder.resolve("dns.log.1"), line("b.example"));
+    pass(9);
+    log.readOnce();
+    append(folder.resolve("dns.log.1"), line("c.example"));
+    pass(9);
+    log.readOnce();
+    log.close();
+    assertEquals(List.of("a.example", "b.example", "c.example"), names(feed));
+    TestFeed second = TestFeed.of(false, null);
+    readAll(log(second));
+    assertEquals(List.of("d.example"), names(second));
+  }
+
+  @Test
+  void findsWhatWasBegunAndRenamedWhileBrokersWereAway() throws Exception {
+    FollowedLog log = log(feed);
+    append(file, HEAD + line("a.example"));
+    log.readOnce();
+    append(file, line("b.example"));
+    rename("dns.log-20260302");
+    append(folder.resolve("dns-20260303.log"), HEAD + line("c.example"));
+    append(folder.resolve("dns.log.gz"), "packed");
+    append(folder.resolve("dns.log.stats"), "of another program");
+    append(file, HEAD + line("d.example"));
+    readAll(log);
+    append(file, line("e.example"));
+    readAll(log);
+    assertEquals(
+        List.of("a.example", "b.example", "c.example", "d.example", "e.example"), names(feed));
+  }
+
+  @Test
+  void takesNoNewFileWithTheSameHeadForTheOldOne() throws Exception {
+    append(file, HEAD + line("a.example"));
+    FollowedLog first = log(feed);
+    first.readOnce();
+    first.close();
+    // In the same place of the file system, as a new file has it that gets the number of an old one
+    Files.writeString(file, HEAD + line("b.example") + line("c.example"));
+    TestFeed second = TestFeed.of(false, null);
+    log(second).readOnce();
+    assertEquals(List.of("b.example", "c.example"), names(second));
+  }
+
+  @Test
+  void readsWhatCameAfterAFileThatIsGone() throws Exception {
+    append(file, HEAD + line("a.example"));
+    FollowedLog first = log(feed);
+    first.readOnce();
+    first.close();
+    rename("dns.log.2.gz");
+    Files.writeString(folder.resolve("dns.log.2.gz"), "packed");
+    append(folder.resolve("dns.log.1"), HEAD + line("b.example"));
+    append(file, HEAD + line("c.example"));
+    TestFeed second = TestFeed.of(false, null);
+    readAll(log(second));
+    assertEquals(List.of("b.example", "c.example"), names(second));
   }
 
   @Test
@@ -95,11 +182,11 @@ final class FollowedLogTest {
     first.readOnce();
     first.close();
     append(file, line("b.example"));
-    Files.move(file, folder.resolve("dns.log.2"));
+    rename("dns.log.2");
     append(folder.resolve("dns.log.1"), HEAD + line("c.example"));
     append(file, HEAD + line("d.example"));
     TestFeed second = TestFeed.of(false, null);
-    log(second).readOnce();
+    readAll(log(second));
     assertEquals(List.of("b.example", "c.example", "d.example"), names(second));
   }
 

@@ -1,0 +1,34 @@
+package org.drey.cli.collect;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.drey.terminal.UserError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class WriterOptionsTest {
+  @TempDir private Path folder;
+
+  private void check(String token) throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), token + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    WriterOptions options = new WriterOptions();
+    CommandLine line = new CommandLine(options);
+    line.parseArgs("--http", "127.0.0.1:0", "--http-token-file", file.toString());
+    options.check(line.getCommandSpec());
+  }
+
+  @Test
+  void aTokenThatCanBeGuessedIsRefused() {
+    UserError refusal = assertThrows(UserError.class, () -> check("15-characters-!"));
+    assertTrue(refusal.getMessage().contains("fewer than 16 characters"), refusal.getMessage());
+    assertDoesNotThrow(() -> check("16-characters-!!"));
+  }
+}

@@ -1,0 +1,51 @@
+package org.drey.collect.lines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.drey.collect.feed.FeedSums;
+import org.drey.collect.feed.RefusalReason;
+import org.drey.collect.feed.TestFeed;
+import org.junit.jupiter.api.Test;
+
+final class CheckedLinesTest {
+  private static final List<String> LINES =
+      List.of(
+          "time\tclient\tquery",
+          "2026-03-02T09:00:00Z\t198.51.100.7\ta.example",
+          "2026-03-02T09:00:01Z\tno-address\ta.example",
+          "2099-03-02T09:00:00Z\t198.51.100.7\ta.example",
+          "2019-03-02T09:00:00Z\t198.51.100.7\ta.example",
+          "2026-03-02T09:00:02Z\t198.51.100.7\t" + "x".repeat(1_025),
+          "2026-03-02T09:00:03Z\t198.51.100.7");
+
+  /** What is shown as a record would be sent, and the rest refused for the same reasons. */
+  @Test
+  void refusesWhatTheDoorRefuses() throws Exception {
+    TestFeed feed = TestFeed.of(false, null);
+    LineFeeds feeds = TestLines.columns(feed);
+    CheckedLines checked = new CheckedLines(feeds.format(), feeds.clock());
+    LineIntake intake = feeds.intake();
+    long position = 0;
+    for (String line : LINES) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      checked.take(bytes, position);
+      intake.take(bytes, position);
+      position += bytes.length + 1;
+    }
+    FeedSums sums = feeds.counts().sums();
+    Map<RefusalReason, Long> refused =
+        checked.refused().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().count()));
+    assertEquals(1, checked.taken());
+    assertEquals(feed.values().size(), checked.taken());
+    assertEquals(5, sums.allRefused());
+    sums.refused().forEach((reason, n) -> assertEquals(n, refused.getOrDefault(reason, 0L)));
+    assertEquals(
+        "event_time: at most 5 minutes ahead", checked.refused().get(RefusalReason.FUTURE).why());
+    assertEquals(List.of("(its token)"), checked.records().get(0).get("subject"));
+  }
+}
