@@ -40,7 +40,12 @@ final class CollectServiceIT {
   void parse() throws Exception {
     var unused =
         line.parseArgs(
-            "--bootstrap", "127.0.0.1:1", "--provider", "isp.example", "--state", folder.toString());
+            "--bootstrap",
+            "127.0.0.1:1",
+            "--provider",
+            "isp.example",
+            "--state",
+            folder.toString());
     Files.writeString(
         folder.resolve("well"), "%s ns1\n%s \n".formatted(NS1_WENT, "2026-03-02T11:00:00Z"));
   }

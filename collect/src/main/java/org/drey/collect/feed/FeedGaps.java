@@ -118,8 +118,9 @@ public final class FeedGaps {
   public synchronized void forget(Instant now) {
     Instant oldest = now.minus(RETIRED_AFTER);
     List<String> retired =
-        open.keySet().stream()
-            .filter(writer -> !writer.equals(ALL) && open.get(writer).isBefore(oldest))
+        open.entrySet().stream()
+            .filter(one -> !one.getKey().equals(ALL) && one.getValue().isBefore(oldest))
+            .map(Map.Entry::getKey)
             .toList();
     retired.forEach(writer -> end(writer, now));
   }
@@ -134,8 +135,7 @@ public final class FeedGaps {
     Map<String, Instant> begins = new TreeMap<>();
     begins.put(ALL, settled);
     connections.keySet().forEach(writer -> begins.put(writer, settled));
-    open.forEach(
-        (writer, since) -> begins.put(writer, since.isBefore(settled) ? since : settled));
+    open.forEach((writer, since) -> begins.put(writer, since.isBefore(settled) ? since : settled));
     return begins;
   }
 }

@@ -25,6 +25,9 @@ final class FeedProducer {
     kafka.setProperty("max.block.ms", waits ? String.valueOf(Long.MAX_VALUE) : "0");
     if (waits) {
       kafka.setProperty("delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE));
+    } else {
+      // Else it forgets the topic once all brokers are away, and what comes finds no place at all.
+      kafka.putIfAbsent("metadata.recovery.strategy", "none");
     }
     Producer<byte[], byte[]> producer =
         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 
 final class FeedSenderTest {
   private static final byte[] VALUE = {1};
-  private static final RuntimeException DENIED = new TopicAuthorizationException("dns-queries");
 
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final FeedCounts counts = new FeedCounts();
   private final AtomicLong nanos = new AtomicLong();
+  private final RuntimeException denied = new TopicAuthorizationException("dns-queries");
 
   private FeedSender sender(FeedPressure pressure) {
     return new FeedSender(producer, "dns-queries", pressure, counts, nanos::get);
@@ -56,7 +56,7 @@ final class FeedSenderTest {
     FeedSender sender = sender(FeedPressure.LOSE);
     producer.sendException = new BufferExhaustedException("no place");
     send(sender, 1);
-    producer.sendException = DENIED;
+    producer.sendException = denied;
     send(sender, 1);
     producer.sendException = null;
     send(sender, 1);
@@ -71,7 +71,7 @@ final class FeedSenderTest {
     FeedSender sender = sender(FeedPressure.WAIT);
     send(sender, 2);
     producer.completeNext();
-    producer.errorNext(DENIED);
+    producer.errorNext(denied);
     assertEquals(1, counts.sums().pending());
     send(sender, 1);
     sender.flush();
@@ -90,7 +90,7 @@ final class FeedSenderTest {
             FeedPressure.WAIT,
             counts,
             () -> nanos.addAndGet(TimeUnit.SECONDS.toNanos(20)));
-    producer.sendException = DENIED;
+    producer.sendException = denied;
     send(sender, 1);
     assertThrows(IOException.class, () -> sender.send(List.of(VALUE)));
     assertThrows(IOException.class, sender::flush);
@@ -115,7 +115,7 @@ final class FeedSenderTest {
   void aFailureIsOverWithTheNextThatIsTaken() throws Exception {
     FeedSender sender = sender(FeedPressure.LOSE);
     send(sender, 1);
-    producer.errorNext(DENIED);
+    producer.errorNext(denied);
     assertThrows(IOException.class, sender::flush);
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(100));
     assertNotNull(sender.problem());
@@ -128,7 +128,7 @@ final class FeedSenderTest {
   @Test
   void whatIsPendingAtTheEndIsCountedAsLostByIt() throws Exception {
     FeedSender sender = sender(FeedPressure.WAIT);
-    producer.sendException = DENIED;
+    producer.sendException = denied;
     send(sender, 1);
     sender.close();
     sender.close();

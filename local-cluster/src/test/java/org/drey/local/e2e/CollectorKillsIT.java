@@ -47,8 +47,7 @@ final class CollectorKillsIT {
   void start() throws Exception {
     Files.createDirectory(folder.resolve("kafka"));
     startBroker();
-    broker.create(
-        List.of(new NewTopic(TopicNames.DNS_QUERIES, JobTopics.PARTITIONS, (short) 1)));
+    broker.create(List.of(new NewTopic(TopicNames.DNS_QUERIES, JobTopics.PARTITIONS, (short) 1)));
     // Little memory is full soon; what waits is given up only when the note of the state could long
     // have gone beyond the time at which it was read.
     Files.writeString(

@@ -43,8 +43,7 @@ final class CollectorProcess implements AutoCloseable {
             .redirectOutput(log.toFile());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.start();
-    ConditionWait.until(
-        "a collector that listens", () -> !process.isAlive() || status(log).find());
+    ConditionWait.until("a collector that listens", () -> !process.isAlive() || status(log).find());
     Matcher said = status(log);
     if (!said.find()) {
       throw new AssertionError(Files.readString(log));
