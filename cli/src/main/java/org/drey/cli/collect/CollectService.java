@@ -16,14 +16,13 @@ import java.util.function.Supplier;
 import org.drey.base.DaemonThreads;
 import org.drey.collect.feed.CollectFeed;
 import org.drey.collect.feed.CollectorState;
-import org.drey.collect.feed.CollectorState.WellNote;
 import org.drey.collect.feed.FeedCounts;
 import org.drey.collect.feed.FeedGap;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.feed.FeedPressure;
 import org.drey.collect.feed.FeedSender;
 import org.drey.collect.feed.FeedTarget;
-import org.drey.collect.feed.SettledTime;
+import org.drey.collect.feed.GapReason;
 import org.drey.terminal.KafkaOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,20 +39,27 @@ final class CollectService implements AutoCloseable {
   private final List<FeedSender> senders = new ArrayList<>();
   private final Map<String, CollectFeed> feeds = new LinkedHashMap<>();
   private final FeedGaps gaps;
-  private final SettledTime settled;
   private final @Nullable CollectorState state;
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("collect ticks"));
   private volatile @Nullable String stateProblem;
+  private boolean isClosed;
 
-  /** A service for some streams. */
+  /**
+   * A service for some streams.
+   *
+   * @param pressure a source that waits goes on where it was, and so has no gaps
+   */
   CollectService(
       CommandSpec spec, CollectOptions options, List<String> streams, FeedPressure pressure)
       throws Exception {
     Instant now = CLOCK.instant();
     Path folder = options.state();
-    state = folder == null ? null : new CollectorState(folder);
-    WellNote well = state == null ? new WellNote(now, List.of()) : state.read(now);
+    CollectorState noted = folder == null ? null : new CollectorState(folder);
+    boolean waits = pressure == FeedPressure.WAIT;
+    state = waits ? null : noted;
+    gaps = new FeedGaps(waits ? Map.of() : begins(state, now), this::note);
+    counts.settled().at(now, this::note);
     var subscribers = options.subscribers(followed);
     KafkaOptions kafka = options.kafka(spec);
     for (String stream : streams) {
@@ -64,29 +70,41 @@ final class CollectService implements AutoCloseable {
       senders.add(sender);
       feeds.put(stream, new CollectFeed(target, keys, subscribers, sender, counts, CLOCK));
     }
-    gaps = new FeedGaps(well.until(), well.writers(), this::note);
-    settled = new SettledTime(counts, now);
+  }
+
+  private static Map<String, Instant> begins(@Nullable CollectorState state, Instant now)
+      throws IOException {
+    return state == null ? Map.of(FeedGaps.ALL, now) : state.read(now);
   }
 
   /** Begins to follow files, and to note how far it is. */
   void start() {
-    var unused = ticks.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    var unusedTick = ticks.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    // Not at once: after a start all writers are away.
+    var unusedLook =
+        ticks.scheduleWithFixedDelay(() -> gaps.forget(CLOCK.instant()), 1, 1, TimeUnit.HOURS);
+    settle();
   }
 
   private void tick() {
     try {
       followed.look();
-      writeState();
+      settle();
     } catch (RuntimeException | Error e) { // the next one may succeed
       LOG.warn("a look at the files failed", e);
     }
   }
 
-  private void writeState() {
-    Instant until = settled.at(CLOCK.instant()).minus(FeedGaps.HELD_BACK);
+  private synchronized void settle() {
+    if (!isClosed) {
+      writeState(counts.settled().at(CLOCK.instant(), this::note));
+    }
+  }
+
+  private void writeState(Instant settled) {
     if (state != null) {
       try {
-        state.write(until, gaps.writers());
+        state.write(gaps.begins(settled));
         stateProblem = null;
       } catch (IOException e) {
         stateProblem = "the state cannot be written: " + e.getMessage();
@@ -95,14 +113,14 @@ final class CollectService implements AutoCloseable {
   }
 
   private void note(FeedGap gap) {
-    LOG.info("gap of {} from {} to {}", named(gap), gap.begin(), gap.end());
-    if (state != null) {
-      try {
-        state.add(gap);
-      } catch (IOException e) {
-        LOG.warn("the gap cannot be noted: {}", e.getMessage());
-      }
+    LOG.info("gap of {} from {} to {}: {}", named(gap), gap.begin(), gap.end(), why(gap));
+    if (state != null && !state.add(gap)) {
+      LOG.warn("there are too many gaps to note this one");
     }
+  }
+
+  private static String why(FeedGap gap) {
+    return gap.reason() == GapReason.LOST ? "brokers did not take all" : "no connection";
   }
 
   private static String named(FeedGap gap) {
@@ -135,10 +153,14 @@ final class CollectService implements AutoCloseable {
     return sending != null ? sending : files != null ? files : stateProblem;
   }
 
+  /** Ends once, though the end of the process and that of the command both ask for it. */
   @Override
-  public void close() {
-    ticks.shutdownNow();
-    senders.forEach(FeedSender::close);
-    writeState();
+  public synchronized void close() {
+    if (!isClosed) {
+      isClosed = true;
+      ticks.shutdown();
+      senders.forEach(FeedSender::close);
+      writeState(counts.settled().end(CLOCK.instant(), this::note));
+    }
   }
 }

@@ -3,26 +3,34 @@ package org.drey.collect.dnstap;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
-import java.util.Objects;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.drey.base.LogLimiter;
 import org.drey.collect.feed.CollectFeed;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.feed.RefusalReason;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection with one writer; its gap begins when it ends. */
+/**
+ * A connection with a writer, or with one that passes on what several write: they are there from
+ * their first message until it ends.
+ */
 final class WriterConnection implements Runnable, FrameConversation.FrameTaker {
   private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
+
+  /** Those that come after so many have no gaps of their own. */
+  private static final int MOST_WRITERS = 64;
 
   private final SocketChannel socket;
   private final CollectFeed feed;
   private final FeedGaps gaps;
   private final LogLimiter limiter;
   private final DnstapEvents events;
+  private final Set<String> writers = new HashSet<>();
+  private String last = "";
   private boolean hasStarted;
-  private @Nullable String writer;
 
   WriterConnection(
       SocketChannel socket, CollectFeed feed, FeedGaps gaps, boolean queries, LogLimiter limiter) {
@@ -55,11 +63,10 @@ final class WriterConnection implements Runnable, FrameConversation.FrameTaker {
   }
 
   private void end() {
-    if (writer != null) {
-      gaps.left(writer, feed.clock().instant());
-    }
+    Instant now = feed.clock().instant();
+    writers.forEach(writer -> gaps.left(writer, now));
     if (hasStarted) {
-      gaps.disconnected(feed.clock().instant());
+      gaps.disconnected(now);
     }
   }
 
@@ -72,12 +79,12 @@ final class WriterConnection implements Runnable, FrameConversation.FrameTaker {
   @Override
   public void take(byte[] array, int offset, int length) throws IOException, InterruptedException {
     events.take(array, offset, length);
-    if (!Objects.equals(writer, events.writer()) && !events.writer().isEmpty()) {
-      if (writer != null) {
-        gaps.left(writer, feed.clock().instant());
+    String writer = events.writer();
+    if (!writer.equals(last)) {
+      last = writer;
+      if (!writer.isEmpty() && writers.size() < MOST_WRITERS && writers.add(writer)) {
+        gaps.came(writer, feed.clock().instant());
       }
-      writer = events.writer();
-      gaps.came(writer, feed.clock().instant());
     }
   }
 

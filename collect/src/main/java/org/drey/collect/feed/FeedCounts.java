@@ -16,6 +16,7 @@ public final class FeedCounts {
   private final LongAdder filtered = new LongAdder();
   private final Map<RefusalReason, LongAdder> refused = adders(RefusalReason.class);
   private final Map<LossReason, LongAdder> lost = adders(LossReason.class);
+  private final SettledTime settled = new SettledTime();
   private volatile Instant lastRead = Instant.EPOCH;
 
   /** Nothing yet. */
@@ -53,6 +54,11 @@ public final class FeedCounts {
   /** Counts one that the brokers may not have. */
   void lost(LossReason reason) {
     Objects.requireNonNull(lost.get(reason)).increment();
+  }
+
+  /** Returns the time up to which nothing is pending. */
+  public SettledTime settled() {
+    return settled;
   }
 
   /** Returns the counts now. */

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A time in which nothing came from a writer, and what it saw is not known here.
+ * A time of which it is not known here what a writer saw, or not all of it.
  *
  * @param writer its own name for itself, "" for all of them
  */
-public record FeedGap(String writer, Instant begin, Instant end) {
+public record FeedGap(String writer, Instant begin, Instant end, GapReason reason) {
   /** Returns how long it was. */
   public Duration length() {
     return Duration.between(begin, end);

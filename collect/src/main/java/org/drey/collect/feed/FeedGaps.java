@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +24,9 @@ public final class FeedGaps {
   /** So many writers are distinguished; a gap of the others is one of all. */
   private static final int MOST_WRITERS = 1_000;
 
+  /** A writer that is away for longer is retired: its gap ends, and it is forgotten. */
+  public static final Duration RETIRED_AFTER = Duration.ofDays(7);
+
   private final Consumer<FeedGap> ended;
   private final Map<String, Integer> connections = new HashMap<>();
   private final Map<String, Instant> open = new TreeMap<>();
@@ -33,14 +35,20 @@ public final class FeedGaps {
   private double seconds;
 
   /**
-   * Gaps of all writers that are known, since the collector was last well.
+   * Gaps of which some are open.
    *
-   * @param ended is given each gap at its end
+   * @param since their begins by writer, of all together under {@link #ALL}
+   * @param ended is given each gap at its end, and must not wait
    */
-  public FeedGaps(Instant since, Collection<String> known, Consumer<FeedGap> ended) {
+  public FeedGaps(Map<String, Instant> since, Consumer<FeedGap> ended) {
     this.ended = ended;
-    open.put(ALL, since);
-    known.stream().limit(MOST_WRITERS).forEach(writer -> open.put(writer, since));
+    open.putAll(since);
+  }
+
+  /** Gaps of all and of some writers, which are open since one time. */
+  public FeedGaps(Instant since, Collection<String> known, Consumer<FeedGap> ended) {
+    this(Map.of(ALL, since), ended);
+    known.forEach(writer -> open.put(writer, since));
   }
 
   /** Notes a connection, of whomever. */
@@ -79,7 +87,7 @@ public final class FeedGaps {
   private void end(String writer, Instant at) {
     Instant begin = open.remove(writer);
     if (begin != null) {
-      FeedGap gap = new FeedGap(writer, begin, at);
+      FeedGap gap = new FeedGap(writer, begin, at, GapReason.NO_WRITER);
       count++;
       seconds += gap.length().toMillis() / 1e3;
       ended.accept(gap);
@@ -106,11 +114,28 @@ public final class FeedGaps {
     return Map.copyOf(open);
   }
 
-  /** Returns the writers that have a name. */
-  public synchronized Set<String> writers() {
-    Set<String> names = new TreeSet<>(connections.keySet());
-    names.addAll(open.keySet());
-    names.remove(ALL);
-    return names;
+  /** Ends the gaps of writers that are retired. */
+  public synchronized void forget(Instant now) {
+    Instant oldest = now.minus(RETIRED_AFTER);
+    List<String> retired =
+        open.entrySet().stream()
+            .filter(one -> !one.getKey().equals(ALL) && one.getValue().isBefore(oldest))
+            .map(Map.Entry::getKey)
+            .toList();
+    retired.forEach(writer -> end(writer, now));
+  }
+
+  /**
+   * Returns since when it would not be known what each writer saw, and all together, if the
+   * collector were killed now.
+   *
+   * @param settled the time up to which all that was read is known
+   */
+  public synchronized Map<String, Instant> begins(Instant settled) {
+    Map<String, Instant> begins = new TreeMap<>();
+    begins.put(ALL, settled);
+    connections.keySet().forEach(writer -> begins.put(writer, settled));
+    open.forEach((writer, since) -> begins.put(writer, since.isBefore(settled) ? since : settled));
+    return begins;
   }
 }

@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.drey.base.LogLimiter;
+import org.drey.collect.feed.SettledTime.ReadSpan;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class FeedSender implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FeedSender.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
-  private static final Duration FIND_WITHIN = Duration.ofSeconds(2);
-  private static final Duration FIND_AGAIN = Duration.ofMillis(20);
+  private static final Duration TRY_AGAIN = Duration.ofMillis(100);
   private static final long SILENT_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final Producer<byte[], byte[]> producer;
@@ -38,8 +39,10 @@ public final class FeedSender implements AutoCloseable {
   private final FeedCounts counts;
   private final LongSupplier nanos;
   private final LogLimiter limiter = new LogLimiter();
+  private final Queue<Delivery> refused = new ConcurrentLinkedQueue<>();
   private volatile long lastTaken;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Exception failure; // until the next success
+  private volatile long failingSince;
   private volatile boolean ending;
 
   /**
@@ -69,68 +72,53 @@ public final class FeedSender implements AutoCloseable {
    */
   public static FeedSender open(
       Properties client, String topic, FeedPressure pressure, FeedCounts counts) {
-    Properties kafka = new Properties();
-    kafka.putAll(client);
-    kafka.setProperty("acks", "all");
-    kafka.setProperty("enable.idempotence", "true");
-    kafka.setProperty("metadata.max.idle.ms", String.valueOf(Integer.MAX_VALUE));
-    boolean waits = pressure == FeedPressure.WAIT;
-    kafka.setProperty("max.block.ms", waits ? String.valueOf(Long.MAX_VALUE) : "0");
-    if (waits) {
-      kafka.setProperty("delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE));
-    }
-    Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
-    if (!waits) {
-      find(producer, topic);
-    }
-    return new FeedSender(producer, topic, pressure, counts, System::nanoTime);
-  }
-
-  /** Gives the brokers a moment to say where the topic is: else the first events would be lost. */
-  private static void find(Producer<byte[], byte[]> producer, String topic) {
-    long end = System.nanoTime() + FIND_WITHIN.toNanos();
-    while (System.nanoTime() < end) {
-      try {
-        if (!producer.partitionsFor(topic).isEmpty()) {
-          return;
-        }
-      } catch (KafkaException e) {
-        LockSupport.parkNanos(FIND_AGAIN.toNanos());
-      }
-    }
+    return new FeedSender(
+        FeedProducer.open(client, topic, pressure), topic, pressure, counts, System::nanoTime);
   }
 
   /**
    * Sends an event, and counts it once as sent or as lost when the brokers have it, or not.
    *
    * @param versions the event's record for each version of the keys
-   * @throws IOException if the source waits for brokers that will never take what they were sent
+   * @throws IOException if the source waits, and brokers have refused for half a minute what they
+   *     were sent before
    */
   public void send(List<byte[]> versions) throws IOException, InterruptedException {
-    if (pressure == FeedPressure.WAIT) {
-      checkFailure();
-    }
-    Delivery delivery = new Delivery(versions.size());
-    for (byte[] value : versions) {
-      try {
-        var unused = producer.send(new ProducerRecord<>(topic, value), delivery);
-      } catch (InterruptException e) {
-        delivery.onCompletion(null, e);
-        throw new InterruptedException(e.getMessage());
-      } catch (KafkaException | IllegalStateException e) {
-        delivery.onCompletion(null, e);
-      }
+    try {
+      sendRefused();
+      new Delivery(versions, counts.settled().begin()).send();
+    } catch (InterruptException e) {
+      throw new InterruptedException(e.getMessage());
     }
   }
 
   /** The records of one event, on their way. */
   private final class Delivery implements Callback {
-    private final AtomicInteger open;
+    private final List<byte[]> versions;
+    private final ReadSpan span;
+    private final AtomicInteger open = new AtomicInteger();
     private volatile @Nullable Exception refusal;
 
-    Delivery(int records) {
-      open = new AtomicInteger(records);
+    Delivery(List<byte[]> versions, ReadSpan span) {
+      this.versions = versions;
+      this.span = span;
+    }
+
+    void send() {
+      InterruptException interrupt = null;
+      refusal = null;
+      open.set(versions.size());
+      for (byte[] value : versions) {
+        try {
+          var unused = producer.send(new ProducerRecord<>(topic, value), this);
+        } catch (KafkaException | IllegalStateException e) {
+          interrupt = e instanceof InterruptException own ? own : interrupt;
+          onCompletion(null, e);
+        }
+      }
+      if (interrupt != null) {
+        throw interrupt;
+      }
     }
 
     @Override
@@ -141,63 +129,95 @@ public final class FeedSender implements AutoCloseable {
       if (open.decrementAndGet() > 0) {
         return;
       }
-      if (refusal == null) {
+      Exception cause = refusal;
+      if (cause == null) {
         lastTaken = nanos.getAsLong();
+        failure = null;
         counts.sent();
-        if (pressure == FeedPressure.LOSE) { // it goes on; a source that waits is to end
-          failure = null;
-        }
+        span.end(false);
       } else {
-        lose(refusal);
+        refuse(cause);
+      }
+    }
+
+    private void refuse(Exception cause) {
+      boolean mayBeTaken = !ending && !(cause instanceof RecordTooLargeException);
+      if (mayBeTaken) {
+        failingSince = failure == null ? nanos.getAsLong() : failingSince;
+        failure = cause;
+      }
+      if (limiter.isDue(cause.getClass())) {
+        LOG.warn("topic {} does not take records: {}", topic, cause.getMessage());
+      }
+      if (mayBeTaken && pressure == FeedPressure.WAIT) {
+        refused.add(this);
+      } else {
+        lose(cause);
+      }
+    }
+
+    void lose(@Nullable Exception cause) {
+      boolean isFull = cause instanceof BufferExhaustedException;
+      counts.lost(
+          ending ? LossReason.ENDED : isFull ? LossReason.BUFFER_FULL : LossReason.NOT_TAKEN);
+      span.end(true);
+    }
+  }
+
+  /** Sends again what brokers refused, if the source waits: what is wrong may be repaired. */
+  private void sendRefused() throws IOException {
+    while (!refused.isEmpty()) {
+      synchronized (refused) {
+        for (int i = refused.size(); i > 0; i--) {
+          Delivery again = refused.poll();
+          if (again != null) { // it is not closed meanwhile
+            again.send();
+          }
+        }
+        producer.flush();
+      }
+      if (!refused.isEmpty()) {
+        if (nanos.getAsLong() - failingSince > SILENT_NANOS) {
+          throw failed();
+        }
+        LockSupport.parkNanos(TRY_AGAIN.toNanos());
       }
     }
   }
 
-  private void lose(Exception cause) {
-    boolean isFull = cause instanceof BufferExhaustedException;
-    counts.lost(ending ? LossReason.ENDED : isFull ? LossReason.BUFFER_FULL : LossReason.NOT_TAKEN);
-    if (!isFull && !ending) {
-      failure = cause;
-    }
-    if (limiter.isDue(cause.getClass())) {
-      LOG.warn("topic {} does not take records: {}", topic, cause.getMessage());
-    }
+  private IOException failed() {
+    return new IOException("topic " + topic + " does not take records" + why(), failure);
   }
 
-  /** Waits until the brokers have all that was sent before. */
+  private String why() {
+    Exception cause = failure;
+    return cause == null ? "" : ": " + cause.getMessage();
+  }
+
+  /** Waits until the brokers have all that was sent before, or what must not wait is lost. */
   public void flush() throws IOException {
     producer.flush();
-    checkFailure();
-  }
-
-  private void checkFailure() throws IOException {
-    Exception cause = failure;
-    if (cause != null) {
-      throw new IOException(
-          "topic " + topic + " does not take records: " + cause.getMessage(), cause);
+    sendRefused();
+    if (pressure == FeedPressure.LOSE && failure != null) {
+      throw failed();
     }
   }
 
   /** Returns why nothing has been taken for half a minute, though something waits; else null. */
   public @Nullable String problem() {
     boolean isSilent = nanos.getAsLong() - lastTaken > SILENT_NANOS;
-    Exception cause = failure;
-    if (!isSilent || (counts.sums().pending() == 0 && cause == null)) {
-      return null;
-    }
-    return "topic "
-        + topic
-        + " has taken nothing for half a minute"
-        + (cause == null ? "" : ": " + cause.getMessage());
+    return isSilent && (counts.sums().pending() > 0 || failure != null)
+        ? "topic " + topic + " has taken nothing for half a minute" + why()
+        : null;
   }
 
   /** Waits a while for what was sent; what the brokers do not have then is lost. */
   @Override
   public void close() {
-    try {
-      producer.close(CLOSE_WITHIN);
-    } finally {
-      ending = true;
+    ending = true;
+    producer.close(CLOSE_WITHIN);
+    for (Delivery left = refused.poll(); left != null; left = refused.poll()) {
+      left.lose(null);
     }
   }
 }

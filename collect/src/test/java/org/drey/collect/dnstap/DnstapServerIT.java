@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -105,6 +106,25 @@ final class DnstapServerIT {
     assertFalse(Files.exists(path));
     assertTrue(ended.stream().anyMatch(gap -> gap.writer().isEmpty()), () -> ended.toString());
     assertEquals(4, feed.feed().counts().sums().read());
+  }
+
+  @Test
+  void ofSeveralServersOverOneConnectionEachIsThereUntilItEnds() throws Exception {
+    try (DnstapServer server = server()) {
+      SocketAddress unix = server.listen(ListenAddress.unix(folder.resolve("dnstap.sock")));
+      try (SocketChannel forwarder = writer(unix)) {
+        for (int i = 0; i < 1_000; i++) {
+          byte[] dns = answer("a.example").toWire();
+          int type = DnstapMessage.CLIENT_RESPONSE;
+          write(forwarder, framed(TestFrames.dnstap("ns" + i % 100, type, TestFeed.NOW, dns)));
+        }
+        awaitRead(1_000);
+        assertEquals(List.of(""), ended.stream().map(FeedGap::writer).toList());
+        assertEquals(Map.of(), gaps.open());
+      }
+      awaitConnections(0);
+    }
+    assertEquals(65, gaps.open().size(), "all, and as many as are distinguished");
   }
 
   @Test

@@ -49,9 +49,14 @@ final class TestFrames {
   }
 
   static byte[] dnstap(int type, Instant at, byte[] dns) {
+    return dnstap("ns1.isp.example", type, at, dns);
+  }
+
+  /** A message of a server that calls itself so. */
+  static byte[] dnstap(String identity, int type, Instant at, byte[] dns) {
     return write(
         out -> {
-          out.writeByteArray(1, "ns1.isp.example".getBytes(StandardCharsets.UTF_8));
+          out.writeByteArray(1, identity.getBytes(StandardCharsets.UTF_8));
           out.writeString(2, "a server 1.0");
           out.writeByteArray(14, message(type, at, dns));
           out.writeEnum(15, 1);

@@ -2,15 +2,12 @@ package org.drey.collect.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class FeedGapsTest {
   private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
@@ -21,6 +18,10 @@ final class FeedGapsTest {
     return START.plusSeconds(second);
   }
 
+  private static FeedGap gap(String writer, long begin, long end) {
+    return new FeedGap(writer, at(begin), at(end), GapReason.NO_WRITER);
+  }
+
   @Test
   void aGapOfAllEndsWithTheFirstWriterAndBeginsAfterTheLast() {
     FeedGaps gaps = new FeedGaps(START, List.of(), ended::add);
@@ -29,7 +30,7 @@ final class FeedGapsTest {
     gaps.disconnected(at(5));
     gaps.disconnected(at(7));
     gaps.connected(at(10));
-    assertEquals(List.of(new FeedGap("", at(0), at(3)), new FeedGap("", at(2), at(10))), ended);
+    assertEquals(List.of(gap("", 0, 3), gap("", 2, 10)), ended);
     assertEquals(2, gaps.count());
     assertEquals(11.0, gaps.seconds());
     assertEquals(Map.of(), gaps.open());
@@ -45,16 +46,48 @@ final class FeedGapsTest {
     gaps.left("ns1", at(5));
     assertEquals(at(0), gaps.open().get("ns1"));
     gaps.came("ns1", at(9));
-    assertEquals(List.of(new FeedGap("ns1", at(0), at(9))), ended);
+    assertEquals(List.of(gap("ns1", 0, 9)), ended);
   }
 
   @Test
   void writersThatWereKnownAreAwaySinceTheCollectorWasWell() {
-    FeedGaps gaps = new FeedGaps(START, List.of("ns1", "ns2"), ended::add);
+    Map<String, Instant> since = Map.of(FeedGaps.ALL, at(2), "ns1", at(0), "ns2", at(2));
+    FeedGaps gaps = new FeedGaps(since, ended::add);
     gaps.connected(at(6));
     gaps.came("ns2", at(7));
-    assertEquals(List.of(new FeedGap("", at(0), at(6)), new FeedGap("ns2", at(0), at(7))), ended);
-    assertEquals(Set.of("ns1", "ns2"), gaps.writers());
+    assertEquals(List.of(gap("", 2, 6), gap("ns2", 2, 7)), ended);
+    assertEquals(Map.of("ns1", at(0)), gaps.open());
+  }
+
+  @Test
+  void thoseThatAreAwayAreSoFromTheirOwnTimeThroughAnyNumberOfStarts() {
+    FeedGaps gaps = new FeedGaps(START, List.of(), ended::add);
+    gaps.connected(at(1));
+    gaps.came("ns1", at(1));
+    gaps.came("ns2", at(1));
+    gaps.left("ns1", at(15));
+    Map<String, Instant> first = Map.of(FeedGaps.ALL, at(100), "ns1", at(10), "ns2", at(100));
+    assertEquals(first, gaps.begins(at(100)));
+    FeedGaps next = new FeedGaps(first, ended::add);
+    assertEquals(first, next.begins(at(200)), "no one has come yet");
+    next.connected(at(201));
+    next.came("ns2", at(201));
+    assertEquals(
+        Map.of(FeedGaps.ALL, at(300), "ns1", at(10), "ns2", at(300)), next.begins(at(300)));
+    assertEquals(at(5), next.begins(at(5)).get("ns1"), "what it wrote before is pending");
+  }
+
+  @Test
+  void aWriterThatIsAwayForAWeekIsForgotten() {
+    FeedGaps gaps = new FeedGaps(START, List.of("ns1", "ns2"), ended::add);
+    gaps.came("ns2", at(1));
+    long week = FeedGaps.RETIRED_AFTER.toSeconds();
+    gaps.forget(at(week));
+    assertEquals(Set.of(FeedGaps.ALL, "ns1"), gaps.open().keySet());
+    gaps.forget(at(week + 1));
+    assertEquals(Set.of(FeedGaps.ALL), gaps.open().keySet());
+    assertEquals(gap("ns1", 0, week + 1), ended.get(1));
+    assertEquals(Set.of(FeedGaps.ALL, "ns2"), gaps.begins(at(week + 2)).keySet());
   }
 
   @Test
@@ -65,31 +98,5 @@ final class FeedGapsTest {
       gaps.left("n" + i, at(2));
     }
     assertEquals(1_000, gaps.open().size());
-  }
-
-  @Test
-  void whatIsOnItsWayIsNotSettled() {
-    FeedCounts counts = new FeedCounts();
-    SettledTime settled = new SettledTime(counts, at(0));
-    assertEquals(at(1), settled.at(at(1)));
-    counts.read(at(1));
-    assertEquals(at(1), settled.at(at(2)));
-    counts.read(at(2));
-    assertEquals(at(1), settled.at(at(3)));
-    counts.sent();
-    assertEquals(at(2), settled.at(at(4)));
-    counts.lost(LossReason.NOT_TAKEN);
-    assertEquals(at(5), settled.at(at(5)));
-  }
-
-  @Test
-  void theNextStartKnowsUntilWhenAllWasWell(@TempDir Path folder) throws IOException {
-    CollectorState state = new CollectorState(folder.resolve("state"));
-    assertEquals(at(9), state.read(at(9)).until());
-    state.write(at(3), List.of("ns1", "ns2"));
-    assertEquals(
-        new CollectorState.WellNote(at(3), List.of("ns1", "ns2")),
-        new CollectorState(folder.resolve("state")).read(at(9)));
-    assertEquals(at(2), state.read(at(2)).until());
   }
 }

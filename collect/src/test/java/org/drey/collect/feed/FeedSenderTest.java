@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,6 +25,7 @@ final class FeedSenderTest {
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final FeedCounts counts = new FeedCounts();
   private final AtomicLong nanos = new AtomicLong();
+  private final RuntimeException denied = new TopicAuthorizationException("dns-queries");
 
   private FeedSender sender(FeedPressure pressure) {
     return new FeedSender(producer, "dns-queries", pressure, counts, nanos::get);
@@ -54,7 +56,7 @@ final class FeedSenderTest {
     FeedSender sender = sender(FeedPressure.LOSE);
     producer.sendException = new BufferExhaustedException("no place");
     send(sender, 1);
-    producer.sendException = new TopicAuthorizationException("dns-queries");
+    producer.sendException = denied;
     send(sender, 1);
     assertThrows(IOException.class, sender::flush);
     producer.sendException = null;
@@ -66,12 +68,73 @@ final class FeedSenderTest {
   }
 
   @Test
-  void aSourceThatWaitsIsToldThatItWaitsInVain() throws Exception {
+  void whatIsRefusedOfASourceThatWaitsIsSentAgainWhenAccessIsRepaired() throws Exception {
     FeedSender sender = sender(FeedPressure.WAIT);
+    send(sender, 2);
+    producer.completeNext();
+    producer.errorNext(denied);
+    assertEquals(1, counts.sums().pending());
     send(sender, 1);
-    producer.errorNext(new TopicAuthorizationException("dns-queries"));
+    sender.flush();
+    assertEquals(2, counts.sums().sent());
+    assertEquals(5, producer.history().size());
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(100));
+    assertNull(sender.problem());
+  }
+
+  @Test
+  void aSourceThatWaitsInVainIsToldSoAndGoesOnIfItTriesAgain() throws Exception {
+    FeedSender sender =
+        new FeedSender(
+            producer,
+            "dns-queries",
+            FeedPressure.WAIT,
+            counts,
+            () -> nanos.addAndGet(TimeUnit.SECONDS.toNanos(20)));
+    producer.sendException = denied;
+    send(sender, 1);
     assertThrows(IOException.class, () -> sender.send(List.of(VALUE)));
     assertThrows(IOException.class, sender::flush);
+    assertEquals(1, counts.sums().pending());
+    producer.sendException = null;
+    sender.flush();
+    assertEquals(1, counts.sums().sent());
+  }
+
+  @Test
+  void whatIsTooLargeForAnyBrokerHoldsUpNoOther() throws Exception {
+    FeedSender sender = sender(FeedPressure.WAIT);
+    send(sender, 1);
+    producer.errorNext(new RecordTooLargeException("too large"));
+    send(sender, 1);
+    sender.flush();
+    assertEquals(1, counts.sums().lost().get(LossReason.NOT_TAKEN));
+    assertEquals(1, counts.sums().sent());
+  }
+
+  @Test
+  void aFailureIsOverWithTheNextThatIsTaken() throws Exception {
+    FeedSender sender = sender(FeedPressure.LOSE);
+    send(sender, 1);
+    producer.errorNext(denied);
+    assertThrows(IOException.class, sender::flush);
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(100));
+    assertNotNull(sender.problem());
+    send(sender, 1);
+    sender.flush();
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(100));
+    assertNull(sender.problem());
+  }
+
+  @Test
+  void whatIsPendingAtTheEndIsCountedAsLostByIt() throws Exception {
+    FeedSender sender = sender(FeedPressure.WAIT);
+    producer.sendException = denied;
+    send(sender, 1);
+    sender.close();
+    sender.close();
+    assertEquals(1, counts.sums().lost().get(LossReason.ENDED));
+    assertEquals(0, counts.sums().pending());
   }
 
   @Test
