@@ -57,14 +57,18 @@ public record AlertRow(
     List<String> receivers) {
   private static final int LEAST_LETTERS = 8;
 
+  /** The most urgent first. */
+  static final Comparator<AlertRow> BY_PRIORITY =
+      Comparator.comparing((AlertRow row) -> row.priority() == Priority.UNKNOWN)
+          .thenComparing(AlertRow::priority);
+
   /**
    * Young people first; then by priority, then by when they are due, then the highest score first.
    * Of a replay nothing is due.
    */
   public static final Comparator<AlertRow> BY_URGENCY =
       Comparator.comparing((AlertRow row) -> row.track() != Track.VICTIM)
-          .thenComparing(row -> row.priority() == Priority.UNKNOWN)
-          .thenComparing(AlertRow::priority)
+          .thenComparing(BY_PRIORITY)
           .thenComparing(AlertRow::deadline, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
           .thenComparing(Comparator.comparingDouble(AlertRow::score).reversed())
           .thenComparing(AlertRow::alertId);

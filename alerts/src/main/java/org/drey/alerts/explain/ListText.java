@@ -41,7 +41,7 @@ public final class ListText {
                 Locale.ROOT,
                 "%s  %s  %-13s  %-22s",
                 row.id(letters),
-                urgency(row),
+                urgency(listed.urgent()),
                 standing(row),
                 TrackWords.brief(row.track(), row.entityKind())
                     + " "

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,21 @@ import org.jspecify.annotations.Nullable;
  * An alert of a list, with those that are like it in all that a list says.
  *
  * @param alike the others; none has a line of its own
+ * @param urgent the alert whose urgency the line says: of a group its most urgent
  * @param group the young people of the list who paid the account that it is about; null of others
  * @param isUnder whether it is one of those, under the line of the account
  */
 public record ListedAlert(
-    AlertRow row, List<AlertRow> alike, @Nullable ReceiverGroup group, boolean isUnder) {
+    AlertRow row,
+    List<AlertRow> alike,
+    AlertRow urgent,
+    @Nullable ReceiverGroup group,
+    boolean isUnder) {
+
+  /** A line of an alert that heads no group. */
+  ListedAlert(AlertRow row, List<AlertRow> alike, boolean isUnder) {
+    this(row, alike, row, null, isUnder);
+  }
 
   /**
    * Returns a list: young people in danger now first; then those who paid one account, each group
@@ -41,7 +52,12 @@ public record ListedAlert(
     Set<String> grouped = now.stream().map(AlertRow::alertId).collect(Collectors.toSet());
     Function<String, AlertRow> row = byId::get;
     for (ReceiverGroup group : ReceiverGroup.of(paid, byId::containsKey)) {
-      listed.add(new ListedAlert(row.apply(group.receiver()), List.of(), group, false));
+      AlertRow account = row.apply(group.receiver());
+      AlertRow urgent =
+          Stream.concat(Stream.of(account), group.children().stream().limit(1).map(row))
+              .min(AlertRow.BY_PRIORITY)
+              .orElseThrow();
+      listed.add(new ListedAlert(account, List.of(), urgent, group, false));
       listed.addAll(lines(group.children().stream().map(row).toList(), folds, true));
       grouped.add(group.receiver());
       grouped.addAll(group.children());
@@ -58,13 +74,13 @@ public record ListedAlert(
 
   private static List<ListedAlert> lines(List<AlertRow> rows, boolean folds, boolean isUnder) {
     if (!folds) {
-      return rows.stream().map(row -> new ListedAlert(row, List.of(), null, isUnder)).toList();
+      return rows.stream().map(row -> new ListedAlert(row, List.of(), isUnder)).toList();
     }
     return rows.stream()
         .collect(Collectors.groupingBy(AlertRow::likeness, LinkedHashMap::new, Collectors.toList()))
         .values()
         .stream()
-        .map(like -> new ListedAlert(like.get(0), like.subList(1, like.size()), null, isUnder))
+        .map(like -> new ListedAlert(like.get(0), like.subList(1, like.size()), isUnder))
         .toList();
   }
 
@@ -77,7 +93,7 @@ public record ListedAlert(
         break;
       }
       List<AlertRow> alike = one.alike().subList(0, Math.min(left - 1, one.alike().size()));
-      first.add(new ListedAlert(one.row(), alike, one.group(), one.isUnder()));
+      first.add(new ListedAlert(one.row(), alike, one.urgent(), one.group(), one.isUnder()));
       left -= alike.size() + 1;
     }
     return List.copyOf(first);

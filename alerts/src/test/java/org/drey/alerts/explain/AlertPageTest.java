@@ -201,7 +201,7 @@ class AlertPageTest {
   }
 
   private static List<String> lines(AlertRow row) {
-    return new ListText(8, 80, NOW).lines(new ListedAlert(row, List.of(), null, false));
+    return new ListText(8, 80, NOW).lines(new ListedAlert(row, List.of(), false));
   }
 
   @Test

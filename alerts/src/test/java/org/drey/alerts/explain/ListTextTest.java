@@ -105,8 +105,9 @@ class ListTextTest {
     Alert one = child("child-1", "account-1");
     Alert other = child("child-2", "account-2", "account-1");
     other.getEvents().get(0).getPayment().setAmount(7.0);
+    other.setPriority(Priority.P1);
     List<String> lines = lines(80, TestAlerts.payer(), alone, one, other, account);
-    assertTrue(lines.get(0).startsWith(id(account)), lines.get(0));
+    assertTrue(lines.get(0).startsWith(id(account) + "  P1 "), lines.get(0)); // as the child's
     assertTrue(
         lines.get(1).startsWith("    2 young people paid this account, the last 1 h ago; "),
         lines.get(1));

@@ -10,7 +10,8 @@ final class DuplicateCheck {
   /** As many letters of an id as lists show, or more. */
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8,32}");
 
-  private static final int MOST = 2;
+  /** The alert itself, another, and one too many. */
+  private static final int MOST = 3;
 
   private final AlertIndex index;
 
@@ -33,15 +34,20 @@ final class DuplicateCheck {
           "A duplicate says which alert or case has it already. Write its id, or the first 8"
               + " letters of it, into the field for that.");
     }
-    if (!ID.matcher(named).matches() || !isOther(alert, named)) {
+    long others = ID.matcher(named).matches() ? others(alert, named) : 0;
+    if (others == 0) {
       throw new DecisionProcess.NotNowException(
           "No other alert or case has the id that is named, or begins with it. Nothing was sent.");
     }
+    if (others > 1) {
+      throw new DecisionProcess.NotNowException(
+          "More than one alert or case begins so. Write more of its id. Nothing was sent.");
+    }
   }
 
-  private boolean isOther(Alert alert, String named) {
+  private long others(Alert alert, String named) {
     List<String> alerts = index.find(named, MOST);
-    return alerts.stream().anyMatch(id -> !id.equals(alert.getAlertId()))
-        || index.related().hasCase(named);
+    return alerts.stream().filter(id -> !id.equals(alert.getAlertId())).count()
+        + index.related().casesLike(named);
   }
 }

@@ -69,16 +69,15 @@ public final class RelatedAlerts {
                 alertId));
   }
 
-  /** Returns whether the id of a case begins so. */
-  public boolean hasCase(String beginning) {
+  /** Returns how many ids of cases begin so. */
+  public long casesLike(String beginning) {
     return database.read(
         connection ->
             SqlStatements.number(
-                    connection,
-                    "SELECT COUNT(*) FROM index_case WHERE case_id >= ? AND case_id < ?",
-                    beginning,
-                    beginning + "g") // after all digits
-                > 0);
+                connection,
+                "SELECT COUNT(*) FROM index_case WHERE case_id >= ? AND case_id < ?",
+                beginning,
+                beginning + "g")); // after all digits
   }
 
   /** The ids of open alerts on which someone else has given a verdict. */

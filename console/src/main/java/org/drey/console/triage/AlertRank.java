@@ -22,6 +22,11 @@ public record AlertRank(boolean isSoon, int urgency, long due, double score, Str
   private static final Pattern TEXT =
       Pattern.compile("([01])_(\\d)_(\\d{1,19})_([0-9.E-]{1,25})_([0-9a-zA-Z-]{1,64})");
 
+  /** Returns whether it is of the most urgent. */
+  boolean isNow() {
+    return urgency == 0;
+  }
+
   /** As in an address. */
   public String text() {
     return (isSoon ? "1_" : "0_") + urgency + "_" + due + "_" + score + "_" + alertId;

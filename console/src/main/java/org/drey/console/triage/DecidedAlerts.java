@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.store.SqlStatements;
@@ -33,17 +34,27 @@ public final class DecidedAlerts {
    * not said.
    */
   public List<String> waiting(Collection<String> alertIds) {
+    return waiting(alertIds, CLOSING::contains);
+  }
+
+  /** Returns of which of these more was asked for, and the job does not know of it yet. */
+  public List<String> asking(Collection<String> alertIds) {
+    return waiting(alertIds, VerdictType.NEEDS_MORE.name()::equals);
+  }
+
+  private List<String> waiting(Collection<String> alertIds, Predicate<String> verdict) {
     List<Object> ids = new ArrayList<>(alertIds);
     ids.addAll(alertIds);
-    return waiting(" v WHERE v.alert_id IN (" + SqlStatements.marks(alertIds.size()) + ")", ids);
+    String among = " v WHERE v.alert_id IN (" + SqlStatements.marks(alertIds.size()) + ")";
+    return waiting(among, ids, verdict);
   }
 
   /** Returns the same of all alerts. */
   public List<String> waiting() {
-    return waiting(" v", List.of());
+    return waiting(" v", List.of(), CLOSING::contains);
   }
 
-  private List<String> waiting(String given, List<Object> ids) {
+  private List<String> waiting(String given, List<Object> ids, Predicate<String> verdict) {
     Set<String> open = new LinkedHashSet<>();
     database.read(
         connection ->
@@ -58,7 +69,7 @@ public final class DecidedAlerts {
                     + " WHERE a.state || '' = 'OPEN'" // without the index of all that is open
                     + " AND g.verdict_time > COALESCE(a.verdict_time, 0) ORDER BY g.verdict_time",
                 row ->
-                    CLOSING.contains(row.getString(2))
+                    verdict.test(row.getString(2))
                         ? open.add(row.getString(1))
                         : open.remove(row.getString(1)),
                 ids.toArray()));

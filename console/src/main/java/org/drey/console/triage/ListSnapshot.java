@@ -34,9 +34,13 @@ public record ListSnapshot(
     long moreLane,
     long more) {
 
-  /** Ids of the alerts of young people, those who paid one account behind that of the account. */
+  /**
+   * Ids of the alerts of young people: in danger now, then those who paid one account behind that
+   * of the account, then the others.
+   */
   public List<String> lane() {
     Set<String> lane = new LinkedHashSet<>();
+    laneRanks.stream().filter(AlertRank::isNow).forEach(one -> lane.add(one.alertId()));
     for (ReceiverGroup group : groups) {
       lane.add(group.receiver());
       lane.addAll(group.children());

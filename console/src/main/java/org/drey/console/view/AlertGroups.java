@@ -27,6 +27,7 @@ import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
+import org.drey.event.Priority;
 import org.drey.event.Track;
 
 /** Alerts of a list in words; one that is gone meanwhile is left out. */
@@ -84,19 +85,25 @@ public final class AlertGroups {
   }
 
   /**
-   * Young people: those who paid one account under the line of that account, then the others.
+   * Young people: those in danger now, each in a line; those who paid one account under the line of
+   * that account; then the others.
    *
    * @param lane all of them, with the accounts' alerts
    */
   public List<Group> lane(Collection<ReceiverGroup> together, Collection<String> lane) {
     List<Group> groups = new ArrayList<>();
     Set<String> grouped = new HashSet<>();
+    for (AlertLine now : lines(lane.stream().filter(this::cannotWait).toList())) {
+      groups.add(group(List.of(now), ""));
+      grouped.add(now.alertId());
+    }
     for (ReceiverGroup one : together) {
       Alert account = alerts.get(one.receiver());
       if (account != null) {
         String last = SeenWords.last(account.getLastSeen(), DueWords.isReplayed(account), now);
         List<AlertLine> children = lines(one.children());
-        AlertLine first = line(account.getAlertId()).orElseThrow().saying(one.words(last));
+        AlertLine own = line(account.getAlertId()).orElseThrow().saying(one.words(last));
+        AlertLine first = children.isEmpty() ? own : own.asUrgentAs(children.get(0));
         groups.add(new Group(first, children, people(children.size()), sum(first, children)));
         grouped.add(one.receiver());
         grouped.addAll(one.children());
@@ -104,6 +111,11 @@ public final class AlertGroups {
     }
     groups.addAll(folded(lines(lane.stream().filter(id -> !grouped.contains(id)).toList())));
     return groups;
+  }
+
+  private boolean cannotWait(String id) {
+    Alert alert = alerts.get(id);
+    return alert != null && alert.getTrack() == Track.VICTIM && alert.getPriority() == Priority.P0;
   }
 
   private static String people(int count) {

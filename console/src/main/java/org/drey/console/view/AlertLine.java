@@ -92,6 +92,29 @@ public record AlertLine(
     return with(first + "; " + gist, score, waiting, victimAlert);
   }
 
+  /** The same, as urgent as another if that is more urgent. */
+  AlertLine asUrgentAs(AlertLine other) {
+    return other.priority.compareTo(priority) >= 0
+        ? this
+        : new AlertLine(
+            alertId,
+            who,
+            brief,
+            token,
+            shown,
+            gist,
+            seen,
+            other.due,
+            other.time,
+            other.priority,
+            score,
+            band,
+            change,
+            claim,
+            waiting,
+            victimAlert);
+  }
+
   private AlertLine with(
       String what, @Nullable String itsScore, @Nullable String decided, @Nullable String another) {
     return new AlertLine(

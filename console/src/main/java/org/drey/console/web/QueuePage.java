@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.drey.alerts.explain.TimeWords;
 import org.drey.console.access.ConsolePermission;
@@ -179,12 +180,14 @@ final class QueuePage {
    * Returns what is said of those that were decided, and of those that an analyst needs more of.
    */
   private Map<String, String> waiting(Map<String, Alert> alerts) {
-    String words =
+    String until =
         desk.deciding().isLive()
-            ? "decided; the job has not taken it up yet"
-            : "decided; it counts at the next replay";
+            ? "; the job has not taken it up yet"
+            : "; it counts at the next replay";
     Map<String, String> waiting = new AskedForMore(desk.deciding()).of(alerts.values());
-    desk.decided().waiting(alerts.keySet()).forEach(id -> waiting.put(id, words));
+    Set<String> listed = alerts.keySet();
+    desk.decided().asking(listed).forEach(id -> waiting.put(id, "more was asked for" + until));
+    desk.decided().waiting(listed).forEach(id -> waiting.put(id, "decided" + until));
     return waiting;
   }
 

@@ -191,6 +191,7 @@ final class AlertTriageTest {
     tables.readAll();
     List<String> all = ids(given, more, none);
     assertEquals(ids(given), decided.waiting(all));
+    assertEquals(ids(more), decided.asking(all));
     assertEquals(1, decided.since(NOW));
     assertEquals(0, decided.since(NOW.plusMillis(1)));
     Verdict back = given(given, "v3", VerdictType.REOPENED, NOW.plusSeconds(9));

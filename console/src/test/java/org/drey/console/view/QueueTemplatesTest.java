@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.drey.console.ConsoleAlerts;
 import org.drey.event.Alert;
+import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,21 @@ final class QueueTemplatesTest {
     assertTrue(folded > 0, lane);
     assertTrue(lane.indexOf("child-1") > folded && lane.indexOf("child-2") > folded, lane);
     assertTrue(lane.indexOf("child-3") > lane.indexOf("</details>", folded), lane);
+  }
+
+  @Test
+  void whoIsInDangerNowComesBeforeTheGroupsWhichAreAsUrgentAsTheirMostUrgent() {
+    Alert now = ConsoleAlerts.of(Track.VICTIM, "child-1");
+    now.setPriority(Priority.P0);
+    Alert soon = ConsoleAlerts.paying("child-2", "account-1");
+    soon.setPriority(Priority.P1);
+    Alert account = ConsoleAlerts.account("account-1");
+    account.setPriority(Priority.P3);
+    List<QueueView.Group> lane = TestQueues.of(List.of(soon, now), List.of(account)).lane();
+    assertEquals(
+        List.of(now.getAlertId(), account.getAlertId()),
+        lane.stream().map(group -> group.first().alertId()).toList());
+    assertEquals("P1", lane.get(1).first().priority());
   }
 
   @Test
