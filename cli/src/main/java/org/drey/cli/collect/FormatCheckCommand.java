@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +96,7 @@ final class FormatCheckCommand implements Callable<Integer> {
 
   private void listen(CheckedLines checked) throws Exception {
     SSLContext tls = writers.tls(spec);
-    FeedGaps gaps = new FeedGaps(Instant.now(), List.of(), gap -> {});
+    FeedGaps gaps = new FeedGaps(Map.of(), gap -> {});
     try (WriterServer server =
         new WriterServer(
             "lines",

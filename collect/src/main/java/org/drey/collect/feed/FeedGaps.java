@@ -2,7 +2,6 @@ package org.drey.collect.feed;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +42,6 @@ public final class FeedGaps {
   public FeedGaps(Map<String, Instant> since, Consumer<FeedGap> ended) {
     this.ended = ended;
     open.putAll(since);
-  }
-
-  /** Gaps of all and of some writers, which are open since one time. */
-  public FeedGaps(Instant since, Collection<String> known, Consumer<FeedGap> ended) {
-    this(Map.of(ALL, since), ended);
-    known.forEach(writer -> open.put(writer, since));
   }
 
   /** Notes a connection, of whomever. */

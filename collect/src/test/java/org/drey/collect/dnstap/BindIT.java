@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.drey.collect.feed.CollectFeed;
 import org.drey.collect.feed.FeedGaps;
@@ -41,7 +42,7 @@ final class BindIT {
     assumeTrue(Files.isExecutable(NAMED), "BIND is not installed");
     TestFeed feed = TestFeed.ofNow();
     CollectFeed collect = feed.feed();
-    FeedGaps gaps = new FeedGaps(TestFeed.NOW, List.of(), gap -> {});
+    FeedGaps gaps = new FeedGaps(Map.of(FeedGaps.ALL, TestFeed.NOW), gap -> {});
     int port = freePort();
     try (DnstapServer server = new DnstapServer(collect, gaps, false, from -> false)) {
       server.listen(ListenAddress.unix(folder.resolve("dnstap.sock")));

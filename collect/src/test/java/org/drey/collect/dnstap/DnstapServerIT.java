@@ -38,7 +38,7 @@ final class DnstapServerIT {
 
   private final TestFeed feed = TestFeed.of(false, null);
   private final List<FeedGap> ended = new CopyOnWriteArrayList<>();
-  private final FeedGaps gaps = new FeedGaps(TestFeed.NOW, List.of(), ended::add);
+  private final FeedGaps gaps = new FeedGaps(Map.of(FeedGaps.ALL, TestFeed.NOW), ended::add);
 
   private DnstapServer server() {
     return new DnstapServer(feed.feed(), gaps, false, InetAddress::isLoopbackAddress);

@@ -24,7 +24,7 @@ final class FeedGapsTest {
 
   @Test
   void aGapOfAllEndsWithTheFirstWriterAndBeginsAfterTheLast() {
-    FeedGaps gaps = new FeedGaps(START, List.of(), ended::add);
+    FeedGaps gaps = new FeedGaps(Map.of(FeedGaps.ALL, START), ended::add);
     gaps.connected(at(3));
     gaps.connected(at(4));
     gaps.disconnected(at(5));
@@ -38,7 +38,7 @@ final class FeedGapsTest {
 
   @Test
   void aWriterIsAwayFromBeforeTheEndOfItsLastConnectionToItsNextMessage() {
-    FeedGaps gaps = new FeedGaps(START, List.of(), ended::add);
+    FeedGaps gaps = new FeedGaps(Map.of(FeedGaps.ALL, START), ended::add);
     gaps.came("ns1", at(1));
     gaps.came("ns1", at(2));
     gaps.left("ns1", at(3));
@@ -61,7 +61,7 @@ final class FeedGapsTest {
 
   @Test
   void thoseThatAreAwayAreSoFromTheirOwnTimeThroughAnyNumberOfStarts() {
-    FeedGaps gaps = new FeedGaps(START, List.of(), ended::add);
+    FeedGaps gaps = new FeedGaps(Map.of(FeedGaps.ALL, START), ended::add);
     gaps.connected(at(1));
     gaps.came("ns1", at(1));
     gaps.came("ns2", at(1));
@@ -79,7 +79,8 @@ final class FeedGapsTest {
 
   @Test
   void aWriterThatIsAwayForAWeekIsForgotten() {
-    FeedGaps gaps = new FeedGaps(START, List.of("ns1", "ns2"), ended::add);
+    FeedGaps gaps =
+        new FeedGaps(Map.of(FeedGaps.ALL, START, "ns1", START, "ns2", START), ended::add);
     gaps.came("ns2", at(1));
     long week = FeedGaps.RETIRED_AFTER.toSeconds();
     gaps.forget(at(week));
@@ -92,7 +93,7 @@ final class FeedGapsTest {
 
   @Test
   void namesWithoutNumberDoNotFillTheMemory() {
-    FeedGaps gaps = new FeedGaps(START, List.of(), ended::add);
+    FeedGaps gaps = new FeedGaps(Map.of(FeedGaps.ALL, START), ended::add);
     for (int i = 0; i < 100_000; i++) {
       gaps.came("n" + i, at(1));
       gaps.left("n" + i, at(2));

@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.feed.TestFeed;
@@ -27,7 +28,7 @@ final class LineConnectionIT {
 
   @Test
   void takesLinesOfASocketToItsEnd() throws Exception {
-    FeedGaps gaps = new FeedGaps(TestFeed.NOW, List.of(), gap -> {});
+    FeedGaps gaps = new FeedGaps(Map.of(FeedGaps.ALL, TestFeed.NOW), gap -> {});
     LineFeeds feeds = TestLines.columns(feed);
     try (WriterServer server =
         new WriterServer(
@@ -50,7 +51,7 @@ final class LineConnectionIT {
 
   @Test
   void leavesWhoeverDoesNotBeginTls() throws Exception {
-    FeedGaps gaps = new FeedGaps(TestFeed.NOW, List.of(), gap -> {});
+    FeedGaps gaps = new FeedGaps(Map.of(FeedGaps.ALL, TestFeed.NOW), gap -> {});
     LineIntake intake = TestLines.columns(feed).intake();
     SSLContext tls = SSLContext.getDefault();
     try (WriterServer server =
