@@ -56,6 +56,7 @@ public final class TestStreams {
               StreamField.token("merchant", EntityKind.MERCHANT),
               StreamField.token("device", EntityKind.DEVICE),
               StreamField.of("payee_account_age_days", LONG),
+              StreamField.symbols("reported_by", List.of("UNKNOWN", "PAYER_FIRM", "PAYEE_FIRM")),
               StreamField.of("amount", DECIMAL).within(NumberRange.NON_NEGATIVE),
               StreamField.of("cross_border", BOOLEAN),
               StreamField.of("day", TEXT),

@@ -98,6 +98,7 @@ class IndicatorCatalogueTest {
             "payments.payee_kind",
             "payments.payee_tenure_days",
             "payments.relationship",
+            "payments.reported_by",
             "payments.status",
             "payments.subject"),
         row.fields());
