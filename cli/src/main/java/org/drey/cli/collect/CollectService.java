@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.drey.base.DaemonThreads;
+import org.drey.base.LogLimiter;
 import org.drey.collect.feed.CollectFeed;
 import org.drey.collect.feed.CollectorState;
 import org.drey.collect.feed.FeedCounts;
@@ -42,7 +43,10 @@ final class CollectService implements AutoCloseable {
   private final @Nullable CollectorState state;
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("collect ticks"));
+  private final LogLimiter limiter = new LogLimiter();
+  private volatile Supplier<@Nullable String> source = () -> null;
   private volatile @Nullable String stateProblem;
+  private @Nullable String said;
   private boolean isClosed;
 
   /**
@@ -90,9 +94,21 @@ final class CollectService implements AutoCloseable {
     try {
       followed.look();
       settle();
+      sayProblem();
     } catch (RuntimeException | Error e) { // the next one may succeed
       LOG.warn("a look at the files failed", e);
     }
+  }
+
+  /** Says at a terminal, too, what keeps it from its work, and that it works again. */
+  private void sayProblem() {
+    String now = problem();
+    if (now != null && !now.equals(said) && limiter.isDue("problem")) {
+      LOG.warn("{}", now);
+    } else if (now == null && said != null) {
+      LOG.warn("it works again");
+    }
+    said = now;
   }
 
   private synchronized void settle() {
@@ -113,7 +129,11 @@ final class CollectService implements AutoCloseable {
   }
 
   private void note(FeedGap gap) {
-    LOG.info("gap of {} from {} to {}: {}", named(gap), gap.begin(), gap.end(), why(gap));
+    if (limiter.isDue(gap.writer())) {
+      String words = "gap of {} from {} to {}: {}{}";
+      String left = limiter.leftOut(gap.writer());
+      LOG.warn(words, named(gap), gap.begin(), gap.end(), why(gap), left);
+    }
     if (state != null && !state.add(gap)) {
       LOG.warn("there are too many gaps to note this one");
     }
@@ -145,12 +165,18 @@ final class CollectService implements AutoCloseable {
     return gaps;
   }
 
+  /** Has a source say what keeps it from its work. */
+  void watch(Supplier<@Nullable String> problem) {
+    source = problem;
+  }
+
   /** Returns what keeps it from its work; null for nothing. */
   @Nullable String problem() {
     String sending =
         senders.stream().map(FeedSender::problem).filter(Objects::nonNull).findFirst().orElse(null);
     String files = followed.problem();
-    return sending != null ? sending : files != null ? files : stateProblem;
+    String state = stateProblem == null ? source.get() : stateProblem;
+    return sending != null ? sending : files != null ? files : state;
   }
 
   /** Ends once, though the end of the process and that of the command both ask for it. */

@@ -73,7 +73,7 @@ final class FormatCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if ((file == null) != writers.hasSockets()) {
+    if (writers.hasEndpoint() || (file == null) != writers.hasSockets()) {
       throw WrongUse.of(spec, "FILE or --listen says where lines come from");
     }
     LineFormat lines = NamedFormat.read(format);

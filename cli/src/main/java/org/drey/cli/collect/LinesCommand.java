@@ -162,7 +162,9 @@ final class LinesCommand implements Callable<Integer> {
       service.gaps().connected(Clock.systemUTC().instant());
       if (from != null && state != null) {
         run.print("following " + from);
-        return run.untilStopped(() -> new FollowedLog(from, state.resolve(POSITION), feeds).run());
+        FollowedLog log = new FollowedLog(from, state.resolve(POSITION), feeds);
+        service.watch(log::problem);
+        return run.untilStopped(log::run);
       }
       run.print("reading topic " + topic);
       var client = options.kafka(spec).client();

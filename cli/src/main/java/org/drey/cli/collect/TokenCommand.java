@@ -12,6 +12,7 @@ import org.drey.collect.feed.TokenKeys;
 import org.drey.collect.feed.TokenMaker;
 import org.drey.event.EntityKind;
 import org.drey.terminal.LineLoop;
+import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,9 +68,9 @@ public final class TokenCommand implements Callable<Integer> {
     EntityKind of = kind();
     TokenMaker tokens = new TokenMaker(TokenKeys.read(keyFile));
     if (value.equals("-")) {
-      LineLoop.hold(spec.commandLine().getOut(), line -> text(tokens, ClearValue.of(of, line)));
+      LineLoop.hold(spec.commandLine().getOut(), line -> text(tokens, clear(of, line)));
     } else {
-      spec.commandLine().getOut().println(text(tokens, ClearValue.of(of, value)));
+      spec.commandLine().getOut().println(text(tokens, clear(of, value)));
     }
     return 0;
   }
@@ -80,6 +81,14 @@ public final class TokenCommand implements Callable<Integer> {
         .findFirst()
         .orElseThrow(
             () -> WrongUse.of(spec, "KIND is one of " + KINDS.toString().toLowerCase(Locale.ROOT)));
+  }
+
+  private static ClearValue clear(EntityKind of, String text) {
+    if (text.isBlank()) {
+      throw new UserError(
+          "A value is empty: nothing has a token. Tokens before it are as printed.");
+    }
+    return ClearValue.of(of, text);
   }
 
   private String text(TokenMaker tokens, ClearValue of) {

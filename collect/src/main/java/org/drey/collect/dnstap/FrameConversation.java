@@ -50,6 +50,7 @@ final class FrameConversation {
             case CONTROL -> control();
             case BAD_CONTROL -> refused(RefusalReason.UNEXPECTED_CONTROL);
             case OVERSIZED -> refused(RefusalReason.OVERSIZED);
+            case OUT_OF_STEP -> stop(RefusalReason.OVERSIZED);
             case CUT_OFF -> stop(RefusalReason.CUT_OFF);
             case END -> false;
           };

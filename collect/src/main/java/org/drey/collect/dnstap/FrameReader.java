@@ -12,6 +12,9 @@ final class FrameReader {
   /** More than two DNS messages of the greatest length, and what describes them. */
   static final int MAX_FRAME = 1 << 18;
 
+  /** With a greater length the writer is out of step: what follows are no frames. */
+  private static final int MAX_SKIPPED = 1 << 24;
+
   private static final int MAX_CONTROL = 512;
   private static final int FIRST_BUFFER = 1 << 16;
 
@@ -29,6 +32,8 @@ final class FrameReader {
     BAD_CONTROL,
     /** A data frame that was too large, and skipped. */
     OVERSIZED,
+    /** A length that no writer means. */
+    OUT_OF_STEP,
     /** The end in the middle of a frame. */
     CUT_OFF,
     /** The end. */
@@ -62,6 +67,9 @@ final class FrameReader {
 
   private FrameKind frame(int size, int max, FrameKind good, FrameKind tooLarge)
       throws IOException {
+    if (Integer.compareUnsigned(size, MAX_SKIPPED) > 0) {
+      return FrameKind.OUT_OF_STEP;
+    }
     if (Integer.compareUnsigned(size, max) > 0) {
       return skip(Integer.toUnsignedLong(size)) ? tooLarge : FrameKind.CUT_OFF;
     }

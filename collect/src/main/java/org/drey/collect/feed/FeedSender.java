@@ -215,7 +215,11 @@ public final class FeedSender implements AutoCloseable {
   @Override
   public void close() {
     ending = true;
+    boolean isInterrupted = Thread.interrupted(); // which would keep it from waiting
     producer.close(CLOSE_WITHIN);
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
     for (Delivery left = refused.poll(); left != null; left = refused.poll()) {
       left.lose(null);
     }

@@ -21,7 +21,8 @@ import org.drey.base.Sha256Digests;
  *     may get the number of one that was removed, and begin with the same line
  */
 record FilePosition(String file, String head, long position) {
-  private static final int HEAD_BYTES = 4_096;
+  /** By so many bytes files are distinguished. */
+  static final int HEAD_BYTES = 4_096;
 
   /** The place in a file. */
   static FilePosition of(String file, FileChannel channel, long position) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.drey.base.LogLimiter;
 import org.drey.collect.lines.LogFolder.LogFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,8 @@ public final class FollowedLog {
   private final Path note;
   private final LineFeeds feeds;
   private final LongSupplier nanos;
+  private final LogLimiter limiter = new LogLimiter();
+  private volatile @Nullable String problem;
   private @Nullable OpenLog log;
   private @Nullable Instant changed; // the file that was read last, or before; null at first
   private @Nullable FilePosition noted;
@@ -87,6 +90,11 @@ public final class FollowedLog {
     }
   }
 
+  /** Returns why it cannot be noted how far the log is read; null if it is. For any thread. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
   /** Reads to the end of what is there, and notes it. */
   void readOnce() throws IOException, InterruptedException {
     if (log == null) {
@@ -119,14 +127,14 @@ public final class FollowedLog {
     if (open == null) {
       return openNext("");
     }
-    if (open.read()) {
-      isLeaving = false;
-      return true;
-    }
     if (open.isCut()) {
       LOG.info("{} was cut, and is read from its beginning", path);
       end(open);
       changed = null;
+      return true;
+    }
+    if (open.read()) {
+      isLeaving = false;
       return true;
     }
     return !isStillUsed(open) && openNext(open.key());
@@ -190,9 +198,13 @@ public final class FollowedLog {
       try {
         now.write(note);
       } catch (FileSystemException e) { // the next may be written; until then more is read twice
-        LOG.warn("how far {} is read cannot be noted: {}", path, e.getMessage());
+        problem = "how far " + path + " is read cannot be noted: " + e.getMessage();
+        if (limiter.isDue(path)) {
+          LOG.warn("{}", problem);
+        }
         return;
       }
+      problem = null;
       noted = now;
     }
   }

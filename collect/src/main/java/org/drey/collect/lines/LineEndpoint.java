@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class LineEndpoint implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LineEndpoint.class);
-  private static final int THREADS = 16;
+  private static final int THREADS = 64;
   private static final int MOST_BYTES = 16 << 20; // unpacked
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
   private static final String BEARER = "Bearer ";
 
@@ -72,6 +72,7 @@ public final class LineEndpoint implements AutoCloseable {
     this.feeds = feeds;
     this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
     System.setProperty("sun.net.httpserver.maxReqTime", Long.toString(patience.toSeconds()));
+    System.setProperty("sun.net.httpserver.drainAmount", "0"); // who is refused is not read on
     if (tls == null) {
       server = HttpServer.create(address, 0);
     } else {

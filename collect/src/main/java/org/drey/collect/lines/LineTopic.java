@@ -10,9 +10,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.base.DerivedIds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A topic of which each record is a line. How far it is read is noted by the brokers. */
 public final class LineTopic {
+  private static final Logger LOG = LoggerFactory.getLogger(LineTopic.class);
   private static final Duration WAIT = Duration.ofMillis(500);
 
   private LineTopic() {}
@@ -28,22 +31,34 @@ public final class LineTopic {
     kafka.setProperty("auto.offset.reset", "earliest");
     kafka.putAll(client);
     kafka.setProperty("enable.auto.commit", "false");
-    LineIntake intake = feeds.intake();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    try {
       consumer.subscribe(List.of(topic));
-      while (!Thread.currentThread().isInterrupted()) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(WAIT);
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-          take(record, intake);
-        }
-        if (!records.isEmpty()) {
-          feeds.flush();
-          consumer.commitSync();
-        }
-      }
+      read(consumer, feeds);
     } catch (InterruptException | InterruptedException e) {
-      Thread.currentThread().interrupt();
+      LOG.debug("it is stopped", e);
+    } finally {
+      boolean isInterrupted = Thread.interrupted(); // which would keep it from leaving its group
+      consumer.close();
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void read(KafkaConsumer<byte[], byte[]> consumer, LineFeeds feeds)
+      throws IOException, InterruptedException {
+    LineIntake intake = feeds.intake();
+    while (!Thread.currentThread().isInterrupted()) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(WAIT);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        take(record, intake);
+      }
+      if (!records.isEmpty()) {
+        feeds.flush();
+        consumer.commitSync();
+      }
     }
   }
 

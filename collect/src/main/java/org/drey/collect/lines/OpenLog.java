@@ -15,6 +15,7 @@ final class OpenLog implements AutoCloseable {
   private final String key;
   private final byte[] piece = new byte[PIECE];
   private final LineSplitter splitter;
+  private final ByteBuffer start = ByteBuffer.allocate(FilePosition.HEAD_BYTES);
   private long read;
 
   /**
@@ -36,6 +37,7 @@ final class OpenLog implements AutoCloseable {
       if (from > 0) {
         prepare(from, intake);
       }
+      remember();
     } catch (IOException | InterruptedException | RuntimeException e) {
       channel.close();
       throw e;
@@ -86,7 +88,19 @@ final class OpenLog implements AutoCloseable {
     }
     read += length;
     splitter.take(piece, length);
+    if (start.hasRemaining()) {
+      remember();
+    }
     return true;
+  }
+
+  /** Keeps how the file begins, as far as it was read. */
+  private void remember() throws IOException {
+    start.limit((int) Math.min(read, start.capacity()));
+    while (start.hasRemaining() && channel.read(start, start.position()) > 0) {
+      // until it is as long
+    }
+    start.limit(start.capacity());
   }
 
   /** Takes what is there of a last line that does not end. */
@@ -94,9 +108,13 @@ final class OpenLog implements AutoCloseable {
     splitter.end();
   }
 
-  /** Returns whether the file became shorter than what was read of it. */
+  /** Returns whether the file was cut: it is shorter than what was read, or begins otherwise. */
   boolean isCut() throws IOException {
-    return channel.size() < read;
+    ByteBuffer now = ByteBuffer.allocate(start.position());
+    while (now.hasRemaining() && channel.read(now, now.position()) > 0) {
+      // until it is as long
+    }
+    return channel.size() < read || !now.flip().equals(start.slice(0, start.position()));
   }
 
   /** By what the system knows the file, whatever its name. */

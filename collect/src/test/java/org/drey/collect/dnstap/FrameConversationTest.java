@@ -110,6 +110,13 @@ final class FrameConversationTest {
   }
 
   @Test
+  void aLengthThatNoWriterMeansEndsTheConversation() throws Exception {
+    byte[] length = ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).array();
+    assertEquals(
+        List.of("started", "a", "OVERSIZED"), hear(START, data("a"), length, data("b"), STOP));
+  }
+
+  @Test
   void anEndInTheMiddleIsOneRefusal() throws Exception {
     byte[] whole = joined(START, data("one"), data("two"));
     int begin = joined(START, data("one")).length;
@@ -125,7 +132,7 @@ final class FrameConversationTest {
     assertEquals(List.of("UNEXPECTED_CONTROL"), hear(control(4, "protobuf:other"), START));
     assertEquals(List.of("UNEXPECTED_CONTROL"), hear(control(2, "protobuf:other"), data("a")));
     assertEquals(
-        List.of("CUT_OFF"), hear("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+        List.of("OVERSIZED"), hear("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Test

@@ -79,6 +79,16 @@ final class FollowedLogTest {
   }
 
   @Test
+  void readsAFileThatWasCutFromItsBeginningHoweverLongItIsAgain() throws Exception {
+    FollowedLog log = log(feed);
+    append(file, HEAD + line("a.example"));
+    log.readOnce();
+    Files.writeString(file, HEAD + line("other.example") + line("c.example"));
+    log.readOnce();
+    assertEquals(List.of("a.example", "other.example", "c.example"), names(feed));
+  }
+
+  @Test
   void readsOnInARenamedFileUntilItIsSilent() throws Exception {
     FollowedLog log = log(feed);
     append(file, HEAD + line("a.example"));

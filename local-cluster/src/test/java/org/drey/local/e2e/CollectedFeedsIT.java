@@ -175,7 +175,7 @@ final class CollectedFeedsIT {
             flink -> flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY));
     Path list = Files.writeString(folder.resolve("list.txt"), LISTED + "\n");
     var unused = jobs.startBlocklist(ListSettings.ofFile(list), 1);
-    var alsoUnused = jobs.startDetection(LocalJobs.Detection.live(rules, settings), 1, null);
+    var unusedJob = jobs.startDetection(LocalJobs.Detection.live(rules, settings), 1, null);
   }
 
   /** A collector as {@code ./drey collect} runs it, in a thread of this process. */
@@ -250,7 +250,8 @@ final class CollectedFeedsIT {
             "--key-file",
             key.toString());
     assertEquals(0, run.status(), run.err());
-    return run.out().strip().split(" ")[1]; // after the version of its key
+    String printed = run.out().strip();
+    return printed.substring(printed.indexOf(' ') + 1); // after the version of its key
   }
 
   private static void awaitSignals(JobTopics topics, String token, Set<String> resolvers)
