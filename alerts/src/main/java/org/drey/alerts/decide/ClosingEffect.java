@@ -128,8 +128,8 @@ final class ClosingEffect {
             && !Objects.equals(verdict.getSecondAnalyst(), verdict.getAnalyst());
     if (!hasSecond && !eyes.known()) {
       said.add(
-          "If the jobs' configuration asks for second eyes (four_eyes) at the band "
-              + alert.getPeakBand()
+          "If the jobs' configuration asks for second eyes (four_eyes) "
+              + (history.isOfYoungPerson() ? "here" : "at the band " + alert.getPeakBand())
               + surface.of(
                   ", it closes nothing without a --second-analyst who is another person; --config"
                       + " FILE says.",
@@ -227,14 +227,17 @@ final class ClosingEffect {
         "Episode "
             + next
             + " opens, and an analyst is notified, "
-            + (isHigh
-                ? "with the next finding as long as the score is still " + OPENS + " or more then"
-                : type.spends()
-                    ? "when findings that you were not shown reach a score of "
-                        + OPENS
-                        + " by themselves"
-                    : "when a further finding brings the score to " + OPENS)
+            + (history.isOfYoungPerson() ? "when further findings weigh enough" : reopening(isHigh))
             + (opening.isEmpty() ? "." : "; or with any finding of " + or(opening) + "."));
+  }
+
+  private String reopening(boolean isHigh) {
+    if (isHigh) {
+      return "with the next finding as long as the score is still " + OPENS + " or more then";
+    }
+    return type.spends()
+        ? "when findings that you were not shown reach a score of " + OPENS + " by themselves"
+        : "when a further finding brings the score to " + OPENS;
   }
 
   private static String or(List<String> items) {

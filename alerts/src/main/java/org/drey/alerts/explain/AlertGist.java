@@ -62,7 +62,7 @@ public final class AlertGist {
   }
 
   private String amount(double amount) {
-    String currency = rules.currency() == null ? "in total" : rules.currency();
+    String currency = rules.currency() == null ? "together" : rules.currency();
     return String.format(Locale.ROOT, "%,.0f %s", amount, currency);
   }
 
@@ -73,7 +73,8 @@ public final class AlertGist {
     if (figures.daysBefore() > 0) {
       boolean isEvening = figures.isEvening();
       parts.add(
-          count(
+          "on "
+              + count(
                   figures.daysBefore(),
                   isEvening ? "evening" : "day",
                   isEvening ? "evenings" : "days")

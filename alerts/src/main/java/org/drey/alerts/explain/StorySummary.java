@@ -53,7 +53,7 @@ final class StorySummary {
       double sum = occasions.stream().mapToDouble(StoryOccasion::paid).sum();
       said.add(
           counted(paid.size(), "payment")
-              + (sum > 0 ? ", " + amount(sum) + (paid.size() == 1 ? "" : " in total") : "")
+              + (sum > 0 ? ", " + amount(sum) + (paid.size() == 1 ? "" : " together") : "")
               + others(PaidShare.of(occasions).size())
               + ".");
     }

@@ -26,6 +26,23 @@ final class UnknownData {
 
   List<String> sentences() {
     List<String> said = new ArrayList<>();
+    payments(said);
+    sessions(said);
+    Set<String> providers =
+        events.stream().map(AlertEvent::getProvider).collect(Collectors.toSet());
+    if (providers.size() == 1) {
+      said.add("All events shown come from one provider, " + providers.iterator().next() + ".");
+    }
+    if (!events.isEmpty()) {
+      said.add(
+          "Listed is what the findings that count rest on, of an indicator one a day: there may be"
+              + " more.");
+    }
+    said.add("No content was looked at: what was said, sent or shown is not known.");
+    return said;
+  }
+
+  private void payments(List<String> said) {
     List<PaymentDetails> payments =
         events.stream().map(AlertEvent::getPayment).filter(Objects::nonNull).toList();
     count(
@@ -45,24 +62,21 @@ final class UnknownData {
                   + " names another."
               : "Amounts are in " + currency + ", the reference currency of the configuration.");
     }
+  }
+
+  private void sessions(List<String> said) {
     List<LivestreamDetails> sessions =
         events.stream().map(AlertEvent::getLivestream).filter(Objects::nonNull).toList();
     count(
         said,
-        sessions.stream().filter(UnknownData::isUnassured).count(),
+        sessions.stream().filter(one -> UNKNOWN.equals(one.getHostAgeAssurance())).count(),
         sessions.size(),
-        "livestream events: the age of host or viewer is not assured.");
-    Set<String> providers =
-        events.stream().map(AlertEvent::getProvider).collect(Collectors.toSet());
-    if (providers.size() == 1) {
-      said.add("All events shown come from one provider, " + providers.iterator().next() + ".");
-    }
-    said.add("No content was looked at: what was said, sent or shown is not known.");
-    return said;
-  }
-
-  private static boolean isUnassured(LivestreamDetails one) {
-    return one.getHostAgeAssurance().equals(UNKNOWN) || one.getViewerAgeAssurance().equals(UNKNOWN);
+        "livestream events: the age of the host is not assured.");
+    count(
+        said,
+        sessions.stream().filter(one -> UNKNOWN.equals(one.getViewerAgeAssurance())).count(),
+        sessions.size(),
+        "livestream events: the age of the viewer is not assured.");
   }
 
   private static void count(List<String> said, long some, int all, String what) {

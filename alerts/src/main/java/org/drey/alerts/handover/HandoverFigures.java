@@ -115,7 +115,7 @@ final class HandoverFigures {
     List<String> parts = new ArrayList<>();
     if (!amounts.isEmpty()) {
       BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-      parts.add(completed.size() + " completed, " + money(sum) + " in total");
+      parts.add(completed.size() + " completed, " + money(sum) + " together");
     } else if (!completed.isEmpty()) {
       parts.add(completed.size() + " completed");
     }

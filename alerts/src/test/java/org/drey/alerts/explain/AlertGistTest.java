@@ -77,7 +77,7 @@ class AlertGistTest {
   void paymentsHaveTheirSumAndEveningsBeforeSessions() {
     Instant night = EVENING.plusSeconds(3 * 3600); // after midnight, of the same evening
     assertEquals(
-        "3 payments, 70 GBP, to 2 accounts in PH, 2 evenings before private sessions",
+        "3 payments, 70 GBP, to 2 accounts in PH, on 2 evenings before private sessions",
         payer(
             paid(EVENING, "payer-token-1", "payee-1", 20),
             seen(EVENING.plusSeconds(600), "JOINED", "payer-token-1", "PRIVATE"),
@@ -90,7 +90,7 @@ class AlertGistTest {
   void byDayOrInOtherSessionsTheWordsAreOthers() {
     Instant noon = Instant.parse("2026-01-10T12:00:00Z");
     assertEquals(
-        "1 payment, 20 GBP, to 1 account in PH, 1 day before live sessions",
+        "1 payment, 20 GBP, to 1 account in PH, on 1 day before live sessions",
         payer(
             paid(noon, "payer-token-1", "payee-1", 20),
             seen(noon.plusSeconds(600), "JOINED", "payer-token-1", "PUBLIC")));

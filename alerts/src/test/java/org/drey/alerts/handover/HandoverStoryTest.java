@@ -69,15 +69,15 @@ class HandoverStoryTest {
     HandoverFigures figures = figures(only(TestHandovers.watcher()));
     assertEquals(
         List.of(
-            "3 payments on 3 days, from 2026-01-10 to 2026-01-12: 2 completed, 43.00 GBP in total;"
+            "3 payments on 3 days, from 2026-01-10 to 2026-01-12: 2 completed, 43.00 GBP together;"
                 + " 1 declined.",
             "2 live sessions of 2 hosts on 3 days, from 2026-01-10 to 2026-01-12: 2 private."),
         figures.totals());
     assertEquals(
         List.of(
-            " (PH): 2 payments on 2 days, from 2026-01-10 to 2026-01-12, 1 completed, 21.50 GBP in"
-                + " total; 1 declined.",
-            " (PH): 1 payment on 2026-01-11, 1 completed, 21.50 GBP in total."),
+            " (PH): 2 payments on 2 days, from 2026-01-10 to 2026-01-12, 1 completed, 21.50 GBP"
+                + " together; 1 declined.",
+            " (PH): 1 payment on 2026-01-11, 1 completed, 21.50 GBP together."),
         List.copyOf(figures.counterparts().values()));
     assertEquals(List.of("1 of 3 payments: they say that they are related."), figures.relations());
   }
@@ -88,7 +88,7 @@ class HandoverStoryTest {
     alert.getEvents().get(0).getPayment().setAmount(null);
     assertEquals(
         List.of(
-            "2 payments on 2026-01-15: 2 completed, 21.50 GBP in total; 1 of these without a known"
+            "2 payments on 2026-01-15: 2 completed, 21.50 GBP together; 1 of these without a known"
                 + " amount."),
         figures(only(alert)).totals());
   }

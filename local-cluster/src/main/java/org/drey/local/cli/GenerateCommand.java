@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.drey.event.TopicNames;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldSettings;
@@ -80,6 +81,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (output == null) {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--output=DIR'");
     }
+    refuseVerdictsOfAnother(output);
     WorldSettings settings = options.settings(hard, patterns);
     ProgressLine progress = ProgressLine.onTerminal();
     progress.show(() -> "making a world of " + settings.people() + " people");
@@ -90,6 +92,15 @@ final class GenerateCommand implements Callable<Integer> {
     long events = world.truth().events().values().stream().mapToLong(Integer::longValue).sum();
     spec.commandLine().getOut().printf("%,d events written to %s%n", events, output);
     return 0;
+  }
+
+  /** A replay would read them as verdicts on this world. */
+  private static void refuseVerdictsOfAnother(Path output) {
+    Path verdicts = output.resolve(TopicNames.VERDICTS + ".jsonl");
+    if (Files.exists(verdicts)) {
+      throw new UserError(
+          verdicts + " has verdicts on an earlier world. Remove it, or choose another folder.");
+    }
   }
 
   private SyntheticWorld generate(WorldSettings settings) throws IOException {
