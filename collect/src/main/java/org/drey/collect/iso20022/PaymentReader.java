@@ -2,7 +2,6 @@ package org.drey.collect.iso20022;
 
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,13 +116,14 @@ final class PaymentReader {
         PurposeCodes.of(
             values.get(MessageField.PURPOSE), values.get(MessageField.CATEGORY_PURPOSE)));
     event.setKycLevel(KycLevel.UNKNOWN);
-    Map<String, ClearValue> clear = new HashMap<>();
-    clear.put("subject", required(payer.account(values, EntityKind.SUBJECT)));
-    clear.put("payee", required(payee.account(values, EntityKind.PAYEE)));
+    Map<String, ClearValue> clear =
+        Map.of(
+            "subject", required(payer.account(values, EntityKind.SUBJECT)),
+            "payee", required(payee.account(values, EntityKind.PAYEE)));
     return new SeenPayment(
         event,
         eventId(values, status),
-        Map.copyOf(clear),
+        clear,
         values.get(MessageField.MESSAGE_ID),
         PaymentReference.ofPayment(values));
   }
