@@ -58,16 +58,16 @@ public record ClearValue(EntityKind kind, String text) {
       return false;
     }
     int rest = 0;
-    for (int i = 0; i < length; i++) {
-      char c = dense.charAt((i + IBAN_HEAD) % length); // country and check digits count last
+    for (int i = IBAN_HEAD; i < length + IBAN_HEAD; i++) { // country and check digits count last
+      boolean isHead = i >= length;
+      char c = dense.charAt(isHead ? i - length : i);
       boolean isDigit = c >= '0' && c <= '9';
       boolean isLetter = c >= 'A' && c <= 'Z';
-      int head = i - (length - IBAN_HEAD);
-      if (!(isDigit || isLetter) || (head >= 0 && isDigit != (head >= 2))) {
+      boolean isPlaced = !isHead || isDigit == (i - length >= 2);
+      if (!(isDigit || isLetter) || !isPlaced) {
         return false;
       }
-      rest = isDigit ? rest * 10 + (c - '0') : rest * 100 + (c - 'A' + 10);
-      rest %= MODULUS;
+      rest = (isDigit ? rest * 10 + (c - '0') : rest * 100 + (c - 'A' + 10)) % MODULUS;
     }
     return rest == 1;
   }

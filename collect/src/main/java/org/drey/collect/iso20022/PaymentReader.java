@@ -1,7 +1,7 @@
 package org.drey.collect.iso20022;
 
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes payments and what became of them of the values of messages. For one thread. */
 final class PaymentReader {
   private static final String DEBIT = "DBIT";
+
+  private static final List<MessageField> NAMES =
+      List.of(MessageField.UETR, MessageField.TRANSACTION_ID, MessageField.INSTRUCTION_ID);
 
   private final MessageTimes times;
 
@@ -154,20 +157,23 @@ final class PaymentReader {
    * there is no other, the place in the message counts, too.
    */
   private static String id(String way, MessageValues values, MessageField... own) {
-    String[] parts = new String[own.length + 7];
-    int at = 0;
-    parts[at++] = way;
+    List<String> parts = new ArrayList<>(NAMES.size() + own.length + 5);
+    boolean isNamed = false;
     for (MessageField field : own) {
-      parts[at++] = part(values.get(field));
+      isNamed |= values.get(field) != null;
+      parts.add(part(values.get(field)));
     }
-    parts[at++] = part(PaymentReference.uetr(values));
-    parts[at++] = part(PaymentReference.id(values, MessageField.TRANSACTION_ID));
-    parts[at++] = part(PaymentReference.id(values, MessageField.INSTRUCTION_ID));
-    boolean isNamed = !String.join("", Arrays.asList(parts).subList(1, at)).isEmpty();
-    parts[at++] = part(PaymentReference.id(values, MessageField.END_TO_END_ID));
-    parts[at++] = part(values.get(MessageField.INSTRUCTING_AGENT));
-    parts[at] = part(values.get(MessageField.MESSAGE_ID)) + (isNamed ? "" : "#" + values.item());
-    return DerivedIds.of(parts);
+    for (MessageField field : NAMES) {
+      String name = PaymentReference.id(values, field);
+      isNamed |= name != null;
+      parts.add(part(name));
+    }
+    parts.add(part(PaymentReference.id(values, MessageField.END_TO_END_ID)));
+    parts.add(part(values.get(MessageField.INSTRUCTING_AGENT)));
+    parts.add(part(values.get(MessageField.MESSAGE_ID)));
+    parts.add(isNamed ? "" : Long.toString(values.item()));
+    parts.add(way);
+    return DerivedIds.of(parts.toArray(String[]::new));
   }
 
   private static String part(@Nullable String value) {
