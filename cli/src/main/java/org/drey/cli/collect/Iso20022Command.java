@@ -93,11 +93,11 @@ final class Iso20022Command implements Callable<Integer> {
     Duration held = held();
     ZoneId ofTimes = ofTimes();
     List<String> streams = List.of(TopicNames.PAYMENTS);
-    try (CollectService service =
-        new CollectService(spec, options, streams, FeedPressure.WAIT)) {
+    try (CollectService service = new CollectService(spec, options, streams, FeedPressure.WAIT)) {
       if (!service.feed().isWithSubjects()) {
         throw WrongUse.of(
-            spec, "--config FILE that declares a legal basis for the topic: a payment names a payer");
+            spec,
+            "--config FILE that declares a legal basis for the topic: a payment names a payer");
       }
       MessageIntake intake = new MessageIntake(service.feed(), held, ofTimes);
       return new CollectRun(spec, shutdown, service)

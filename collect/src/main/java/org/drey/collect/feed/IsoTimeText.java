@@ -57,7 +57,9 @@ public final class IsoTimeText {
   /** Returns whether a time says its offset from UTC. */
   public static boolean hasOffset(String text) {
     return text.length() > SECONDS_END
-        && !text.substring(SECONDS_END).chars().allMatch(c -> c == '.' || c == ',' || Character.isDigit(c));
+        && !text.substring(SECONDS_END)
+            .chars()
+            .allMatch(c -> c == '.' || c == ',' || Character.isDigit(c));
   }
 
   /**

@@ -51,7 +51,6 @@ final class HeldPayment {
   /** Returns the event, to be sent. */
   ObservedEvent sent() {
     isSent = true;
-    return payment.observed(
-        isDeclined ? PaymentStatus.DECLINED : payment.event().getStatus());
+    return payment.observed(isDeclined ? PaymentStatus.DECLINED : payment.event().getStatus());
   }
 }

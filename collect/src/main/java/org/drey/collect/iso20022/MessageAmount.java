@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 record MessageAmount(long minor, String currency) {
   private static final int LONGEST = 20; // 18 digits, as in the standard, a point, a zero before it
 
-  /** Reads the amount that was instructed, else the one that banks settle; null if there is none. */
+  /**
+   * Reads the amount that was instructed, else the one that banks settle; null if there is none.
+   */
   static @Nullable MessageAmount of(MessageValues values) throws RefusedItemException {
     MessageAmount instructed =
         read(
@@ -21,8 +23,7 @@ record MessageAmount(long minor, String currency) {
             values.get(MessageField.INSTRUCTED_CURRENCY));
     return instructed != null
         ? instructed
-        : read(
-            values.get(MessageField.SETTLED_AMOUNT), values.get(MessageField.SETTLED_CURRENCY));
+        : read(values.get(MessageField.SETTLED_AMOUNT), values.get(MessageField.SETTLED_CURRENCY));
   }
 
   /** Reads an amount with no more digits than its currency has. */
@@ -32,7 +33,8 @@ record MessageAmount(long minor, String currency) {
       return null;
     }
     try {
-      int digits = Currency.getInstance(currency == null ? "" : currency).getDefaultFractionDigits();
+      int digits =
+          Currency.getInstance(currency == null ? "" : currency).getDefaultFractionDigits();
       BigDecimal number = new BigDecimal(isPlain(amount) ? amount : "");
       if (number.scale() <= digits) {
         return new MessageAmount(

@@ -1,31 +1,28 @@
 package org.drey.collect.iso20022;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of messages that are taken, each in all its versions. */
 enum MessageKind {
   /** A credit transfer from bank to bank. */
-  CREDIT_TRANSFER("pacs.008", "FIToFICstmrCdtTrf", MessagePaths::creditTransfer),
+  CREDIT_TRANSFER("pacs.008", "FIToFICstmrCdtTrf"),
   /** What became of one. */
-  STATUS("pacs.002", "FIToFIPmtStsRpt", MessagePaths::status),
+  STATUS("pacs.002", "FIToFIPmtStsRpt"),
   /** The return of one. */
-  RETURN("pacs.004", "PmtRtr", MessagePaths::paymentReturn),
+  RETURN("pacs.004", "PmtRtr"),
   /** What a customer asks a bank to pay. */
-  INITIATION("pain.001", "CstmrCdtTrfInitn", MessagePaths::initiation),
+  INITIATION("pain.001", "CstmrCdtTrfInitn"),
   /** What was booked on a customer's account. */
-  NOTIFICATION("camt.054", "BkToCstmrDbtCdtNtfctn", MessagePaths::notification);
+  NOTIFICATION("camt.054", "BkToCstmrDbtCdtNtfctn");
 
   private static final MessageKind[] ALL = values();
 
   private final String family;
   private final String root;
-  private final PathNode paths;
 
-  MessageKind(String family, String root, Supplier<PathNode> paths) {
+  MessageKind(String family, String root) {
     this.family = family;
     this.root = root;
-    this.paths = paths.get();
   }
 
   /** Returns the kind of the message in an element; null if it is none of these. */
@@ -36,10 +33,5 @@ enum MessageKind {
       }
     }
     return null;
-  }
-
-  /** Returns what is looked at in the message. */
-  PathNode paths() {
-    return paths;
   }
 }

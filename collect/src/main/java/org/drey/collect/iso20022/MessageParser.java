@@ -84,8 +84,7 @@ final class MessageParser {
   }
 
   /** The reason of an end; an input that cannot be read is the source's matter. */
-  private static RefusalReason reason(XMLStreamException of, EventBudget input)
-      throws IOException {
+  private static RefusalReason reason(XMLStreamException of, EventBudget input) throws IOException {
     if (input.isOver()) {
       return RefusalReason.OVERSIZED;
     }

@@ -2,12 +2,27 @@ package org.drey.collect.iso20022;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** The places of values in each kind of message, in all its versions. */
 final class MessagePaths {
+  private static final Map<MessageKind, PathNode> ALL =
+      Map.of(
+          MessageKind.CREDIT_TRANSFER, creditTransfer(),
+          MessageKind.STATUS, status(),
+          MessageKind.RETURN, paymentReturn(),
+          MessageKind.INITIATION, initiation(),
+          MessageKind.NOTIFICATION, notification());
+
   private MessagePaths() {}
 
-  static PathNode creditTransfer() {
+  /** Returns what is looked at in a message. */
+  static PathNode of(MessageKind kind) {
+    return Objects.requireNonNull(ALL.get(kind));
+  }
+
+  private static PathNode creditTransfer() {
     PathNode root = header();
     PathNode payment = root.at("CdtTrfTxInf").item();
     ids(payment.at("PmtId"), "");
@@ -18,7 +33,7 @@ final class MessagePaths {
     return root;
   }
 
-  static PathNode initiation() {
+  private static PathNode initiation() {
     PathNode root = header();
     root.text("GrpHdr/InitgPty/Id/OrgId/AnyBIC", MessageField.INSTRUCTING_AGENT);
     PathNode block = root.at("PmtInf").scope();
@@ -31,7 +46,7 @@ final class MessagePaths {
     return root;
   }
 
-  static PathNode status() {
+  private static PathNode status() {
     PathNode root = header();
     PathNode group = root.at("OrgnlGrpInfAndSts");
     group.text("OrgnlMsgId", MessageField.ORIGINAL_MESSAGE_ID);
@@ -42,7 +57,7 @@ final class MessagePaths {
     return root;
   }
 
-  static PathNode paymentReturn() {
+  private static PathNode paymentReturn() {
     PathNode root = header();
     root.text("OrgnlGrpInf/OrgnlMsgId", MessageField.ORIGINAL_MESSAGE_ID);
     PathNode returned = root.at("TxInf").item();
@@ -55,7 +70,7 @@ final class MessagePaths {
     return root;
   }
 
-  static PathNode notification() {
+  private static PathNode notification() {
     PathNode root = header();
     PathNode notice = root.at("Ntfctn").scope();
     notice.text("CreDtTm", MessageField.CREATED);

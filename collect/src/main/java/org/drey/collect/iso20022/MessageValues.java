@@ -2,6 +2,8 @@ package org.drey.collect.iso20022;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /** The values of an item of a message, with those of the parts around it. Changes as it is read. */
@@ -9,41 +11,49 @@ final class MessageValues {
   /** More than the standard gives any field that is read. */
   static final int LONGEST = 256;
 
-  private static final int FIELDS = MessageField.values().length;
-
-  private final Deque<@Nullable String[]> around = new ArrayDeque<>();
-  private @Nullable String[] values = new String[FIELDS];
+  private final Deque<ValueScope> around = new ArrayDeque<>();
+  private ValueScope scope = new ValueScope(new EnumMap<>(MessageField.class));
   private long item;
+
+  /**
+   * A part of a message.
+   *
+   * @param values with those around it
+   * @param own the fields that it has itself
+   */
+  private record ValueScope(EnumMap<MessageField, String> values, EnumSet<MessageField> own) {
+    ValueScope(EnumMap<MessageField, String> values) {
+      this(values, EnumSet.noneOf(MessageField.class));
+    }
+  }
 
   /** Begins another message. */
   void clear() {
     around.clear();
-    values = new String[FIELDS];
+    scope = new ValueScope(new EnumMap<>(MessageField.class));
     item = 0;
   }
 
   /** Enters a part. */
   void enter() {
-    around.push(values);
-    values = values.clone();
+    around.push(scope);
+    scope = new ValueScope(scope.values.clone());
   }
 
   /** Leaves a part, whose values are forgotten. */
   void leave() {
-    values = around.pop();
+    scope = around.pop();
   }
 
   /** Puts a value; of several in one part the first counts. */
   void put(MessageField field, String value) {
-    int at = field.ordinal();
-    String[] outside = around.peek();
-    if (values[at] == null || (outside != null && outside[at] == values[at])) {
-      values[at] = value;
+    if (scope.own.add(field)) {
+      scope.values.put(field, value);
     }
   }
 
   @Nullable String get(MessageField field) {
-    return values[field.ordinal()];
+    return scope.values.get(field);
   }
 
   /** Returns the first that is there. */
@@ -58,8 +68,8 @@ final class MessageValues {
 
   /** Returns whether one is longer than any that the standard knows. */
   boolean areTooLong() {
-    for (String value : values) {
-      if (value != null && value.length() > LONGEST) {
+    for (String value : scope.values.values()) {
+      if (value.length() > LONGEST) {
         return true;
       }
     }

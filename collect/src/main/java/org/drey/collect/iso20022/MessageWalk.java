@@ -72,7 +72,7 @@ final class MessageWalk {
     if (found != null) {
       kind = found;
       messageDepth = depth;
-      open[depth] = found.paths();
+      open[depth] = MessagePaths.of(found);
       values.clear();
       values.enter();
     } else if (isInDocument) {

@@ -16,7 +16,7 @@ final class PathNode {
   /** Returns the element below at a path of local names, which is looked at from now on. */
   PathNode at(String path) {
     PathNode node = this;
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       node = node.children.computeIfAbsent(name, unused -> new PathNode());
     }
     return node;

@@ -13,8 +13,8 @@ import org.drey.base.DerivedIds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payments and what became of them, in whichever order they come: of each so many are remembered
- * as memory allows, and the oldest go first. For one thread.
+ * Payments and what became of them, in whichever order they come: of each so many are remembered as
+ * memory allows, and the oldest go first. For one thread.
  */
 final class PaymentBook {
   private final Duration hold;

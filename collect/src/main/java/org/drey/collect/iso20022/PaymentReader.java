@@ -102,8 +102,7 @@ final class PaymentReader {
     }
     Payment event = new Payment();
     event.setEventTime(
-        times.read(
-            values.first(MessageField.ACCEPTED, MessageField.BOOKED, MessageField.CREATED)));
+        times.read(values.first(MessageField.ACCEPTED, MessageField.BOOKED, MessageField.CREATED)));
     event.setPayeeKind(payeeKind(values));
     event.setChannel(Channel.ACCOUNT_TRANSFER);
     event.setStatus(status);

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 record PaymentReference(MessageField field, String id, String messageId) {
   private static final String NONE = "NOTPROVIDED"; // the standard's word for no end-to-end id
   private static final List<MessageField> IDS =
-      List.of(
-          MessageField.TRANSACTION_ID, MessageField.INSTRUCTION_ID, MessageField.END_TO_END_ID);
+      List.of(MessageField.TRANSACTION_ID, MessageField.INSTRUCTION_ID, MessageField.END_TO_END_ID);
 
   /** Returns all names of a payment, in its own message and outside it. */
   static List<PaymentReference> ofPayment(MessageValues values) {

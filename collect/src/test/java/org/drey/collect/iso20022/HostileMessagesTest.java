@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -75,7 +76,9 @@ final class HostileMessagesTest {
   @Test
   void whatIsNoUtf8IsNoText() throws Exception {
     byte[] bytes =
-        TestMessages.text("transfer").replace("T-3", "T-\u00e9").getBytes(StandardCharsets.ISO_8859_1);
+        TestMessages.text("transfer")
+            .replace("T-3", "T-\u00e9")
+            .getBytes(StandardCharsets.ISO_8859_1);
     TestMessages seen = messages();
     seen.intake.read(new ByteArrayInputStream(bytes));
     refuses(RefusalReason.NOT_TEXT, 2, seen.end());
@@ -84,8 +87,17 @@ final class HostileMessagesTest {
   @Test
   void amountsAreExact() throws Exception {
     for (String wrong :
-        List.of("20.05123", "20.050", "-20.05", "2e3", "+1", "1.2.3", "1,5", "9".repeat(19),
-            "99999999999999999.99", "Infinity")) {
+        List.of(
+            "20.05123",
+            "20.050",
+            "-20.05",
+            "2e3",
+            "+1",
+            "1.2.3",
+            "1,5",
+            "9".repeat(19),
+            "99999999999999999.99",
+            "Infinity")) {
       refuses(RefusalReason.OUT_OF_RANGE, 2, transfer(">20.05<", ">" + wrong + "<"));
     }
     assertEquals("COMPLETED", transfer(">20.05<", "><").outcomes().get("2360 EUR"), "settled");
@@ -119,7 +131,9 @@ final class HostileMessagesTest {
         2,
         transfer("<Id><IBAN>GB22EXAM00000000000003</IBAN></Id>", "<Nm>Account Name</Nm>"));
     refuses(
-        RefusalReason.MISSING_FIELD, 2, transfer("<IntrBkSttlmAmt Ccy=\"USD\">0.99</IntrBkSttlmAmt>", ""));
+        RefusalReason.MISSING_FIELD,
+        2,
+        transfer("<IntrBkSttlmAmt Ccy=\"USD\">0.99</IntrBkSttlmAmt>", ""));
   }
 
   @Test
@@ -127,8 +141,15 @@ final class HostileMessagesTest {
     refuses(RefusalReason.TOO_DEEP, 1, transfer("T-2", "<a>".repeat(MILLION)));
     refuses(RefusalReason.OUT_OF_RANGE, 2, transfer("T-2", "T".repeat(MILLION)));
     assertEquals(3, transfer("free text", "text ".repeat(MILLION)).sums().sent());
-    refuses(RefusalReason.OVERSIZED, 0, transfer("<CtgyPurp>", "<CtgyPurp a='" + "x".repeat(9 * MILLION) + "'>"));
-    assertEquals(3, transfer("<Purp>", "<Purp><Cd>RENT</Cd></Purp>".repeat(MILLION / 10) + "<Purp>").sums().sent());
+    refuses(
+        RefusalReason.OVERSIZED,
+        0,
+        transfer("<CtgyPurp>", "<CtgyPurp a='" + "x".repeat(9 * MILLION) + "'>"));
+    assertEquals(
+        3,
+        transfer("<Purp>", "<Purp><Cd>RENT</Cd></Purp>".repeat(MILLION / 10) + "<Purp>")
+            .sums()
+            .sent());
   }
 
   @Test
@@ -137,12 +158,8 @@ final class HostileMessagesTest {
         new ByteArrayInputStream(
             TestMessages.text("transfer").substring(0, 1_500).getBytes(StandardCharsets.UTF_8));
     InputStream failing =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("the disk is gone");
-          }
-        };
+        Files.newInputStream(Files.writeString(folder.resolve("gone.xml"), "<a/>"));
+    failing.close();
     TestMessages seen = messages();
     InputStream both = new SequenceInputStream(Collections.enumeration(List.of(head, failing)));
     assertThrows(IOException.class, () -> seen.intake.read(both));

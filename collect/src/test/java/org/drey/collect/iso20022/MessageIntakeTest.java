@@ -168,8 +168,7 @@ final class MessageIntakeTest {
     assertEquals(3, refusing.refused(RefusalReason.NO_ZONE));
     assertEquals(List.of(), refusing.feed.payments());
     TestMessages told = TestMessages.in(folder, ZoneId.of("Europe/Berlin")).readText(local).end();
-    assertEquals(
-        Instant.parse("2026-03-02T08:00:00Z"), told.feed.payments().get(0).getEventTime());
+    assertEquals(Instant.parse("2026-03-02T08:00:00Z"), told.feed.payments().get(0).getEventTime());
     assertNotEquals(0, told.sums().sent());
   }
 
@@ -186,7 +185,9 @@ final class MessageIntakeTest {
     String envelope =
         "<e:Bag xmlns:e='urn:e'><e:Msg><AppHdr><Fr/></AppHdr>%s</e:Msg><e:Msg>%s</e:Msg>%s</e:Bag>";
     String prefixed =
-        body.replaceAll("<(/?)(\\w)", "<$1p:$2").replace("xmlns=", "xmlns:p=").replace("M-1", "M-2");
+        body.replaceAll("<(/?)(\\w)", "<$1p:$2")
+            .replace("xmlns=", "xmlns:p=")
+            .replace("M-1", "M-2");
     TestMessages several =
         TestMessages.in(folder).readText(envelope.formatted(body, prefixed, other)).end();
     assertEquals(5, several.sums().sent());
