@@ -6,22 +6,16 @@ import org.drey.event.PaymentStatus;
 
 /** A payment that is remembered, and before it is sent may become a declined one. */
 final class HeldPayment {
-  private final Instant arrived;
   private SeenPayment payment;
   private boolean isDeclined;
   private boolean isSent;
 
-  HeldPayment(SeenPayment payment, Instant arrived) {
+  HeldPayment(SeenPayment payment) {
     this.payment = payment;
-    this.arrived = arrived;
   }
 
   SeenPayment payment() {
     return payment;
-  }
-
-  Instant arrived() {
-    return arrived;
   }
 
   boolean isSent() {

@@ -105,7 +105,7 @@ public final class MessageIntake {
       if (seen.event().getStatus() == PaymentStatus.REVERSED) {
         door.take(seen.observed(PaymentStatus.REVERSED));
       } else {
-        book.take(seen, feed.clock().instant());
+        book.take(seen);
       }
     }
 

@@ -2,7 +2,6 @@ package org.drey.collect.iso20022;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -40,7 +39,7 @@ final class PaymentBook {
   }
 
   /** Takes a payment. */
-  void take(SeenPayment payment, Instant now) throws IOException, InterruptedException {
+  void take(SeenPayment payment) throws IOException, InterruptedException {
     HeldPayment known = payments.get(payment.eventId());
     if (known != null) {
       if (known.isConfirmedBy(payment)) {
@@ -51,7 +50,7 @@ final class PaymentBook {
       sink.joined();
       return;
     }
-    HeldPayment held = new HeldPayment(payment, now);
+    HeldPayment held = new HeldPayment(payment);
     payments.put(payment.eventId(), held);
     names.add(payment.references(), held);
     unsent.add(held);
@@ -101,15 +100,6 @@ final class PaymentBook {
       if (groups.size() > most) {
         groups.remove(groups.keySet().iterator().next());
       }
-    }
-  }
-
-  /** Sends what was held long enough. */
-  void release(Instant now) throws IOException, InterruptedException {
-    HeldPayment oldest = unsent.peek();
-    while (oldest != null && !oldest.arrived().plus(hold).isAfter(now)) {
-      sink.send(unsent.remove().sent());
-      oldest = unsent.peek();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.drey.collect.iso20022;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,7 +69,7 @@ final class PaymentBookTest {
         List.of(List.of("transfer", "return"), List.of("return", "transfer", "return"))) {
       TestMessages seen = messages().read(order.toArray(String[]::new)).end();
       assertEquals("COMPLETED", seen.outcomes().get("2005 GBP"));
-      assertEquals("REVERSED", seen.outcomes().get("2210 EUR").split(",")[0]);
+      assertTrue(seen.outcomes().get("2210 EUR").startsWith("REVERSED"));
     }
   }
 
