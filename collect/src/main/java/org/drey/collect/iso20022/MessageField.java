@@ -52,5 +52,7 @@ enum MessageField {
   IS_REVERSAL,
   IS_RETURN,
   ENTRY_STATUS,
-  SERVICER_REFERENCE
+  SERVICER_REFERENCE,
+  /** Some other value is longer than it may be. */
+  IS_TOO_LONG
 }

@@ -49,6 +49,9 @@ final class MessageValues {
   void put(MessageField field, String value) {
     if (scope.own.add(field)) {
       scope.values.put(field, value);
+      if (value.length() > LONGEST) {
+        scope.values.put(MessageField.IS_TOO_LONG, value);
+      }
     }
   }
 
@@ -68,12 +71,7 @@ final class MessageValues {
 
   /** Returns whether one is longer than any that the standard knows. */
   boolean areTooLong() {
-    for (String value : scope.values.values()) {
-      if (value.length() > LONGEST) {
-        return true;
-      }
-    }
-    return false;
+    return get(MessageField.IS_TOO_LONG) != null;
   }
 
   /** Notes that an item is taken. */

@@ -8,9 +8,9 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Enumeration;
+import java.util.AbstractList;
+import java.util.Collections;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.drey.collect.feed.FeedSums;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,21 +64,22 @@ final class MessageMemoryIT {
         .replace(IDS, "UETR>0A0B0C0D-0000-4000-8000-%012d<".formatted(number));
   }
 
+  /** An input of parts that are made when they are read. */
   private static InputStream parts(IntFunction<String> part) {
-    var numbers = IntStream.rangeClosed(0, PAYMENTS + 1).iterator();
     return new SequenceInputStream(
-        new Enumeration<>() {
-          @Override
-          public boolean hasMoreElements() {
-            return numbers.hasNext();
-          }
+        Collections.enumeration(
+            new AbstractList<InputStream>() {
+              @Override
+              public InputStream get(int number) {
+                return new ByteArrayInputStream(
+                    part.apply(number).getBytes(StandardCharsets.UTF_8));
+              }
 
-          @Override
-          public InputStream nextElement() {
-            byte[] bytes = part.apply(numbers.nextInt()).getBytes(StandardCharsets.UTF_8);
-            return new ByteArrayInputStream(bytes);
-          }
-        });
+              @Override
+              public int size() {
+                return PAYMENTS + 2;
+              }
+            }));
   }
 
   private static long used() {
