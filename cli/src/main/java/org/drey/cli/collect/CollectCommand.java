@@ -4,11 +4,11 @@ import org.drey.terminal.ShutdownHook;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code ./drey collect}: what resolvers and proxies emit becomes records on topics. */
+/** {@code ./drey collect}: what servers and banks emit becomes records on topics. */
 @Command(
     name = "collect",
     mixinStandardHelpOptions = true,
-    description = "Takes what resolvers and proxies emit, makes tokens of people, writes topics.",
+    description = "Takes what servers and banks emit, makes tokens of people, writes topics.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -18,8 +18,10 @@ import picocli.CommandLine.Command;
       "  ./drey collect check --format squid /var/log/squid/drey.log",
       "  ./drey collect lines --format squid --follow /var/log/squid/drey.log \\",
       "      --bootstrap kafka:9092 --provider isp.example --state /var/lib/drey/squid",
+      "  ./drey collect iso20022 --from payments.xml --zone Europe/Berlin \\",
+      "      --bootstrap kafka:9092 --config drey.yaml --key-file tokens.key",
       "",
-      "docs/feeds.md shows it for each server, with the lines for its configuration."
+      "docs/feeds.md shows it for each source, with the lines for its configuration."
     })
 public final class CollectCommand {
   private CollectCommand() {}
@@ -33,6 +35,7 @@ public final class CollectCommand {
     return new CommandLine(new CollectCommand())
         .addSubcommand(new DnstapCommand(shutdown))
         .addSubcommand(new LinesCommand(shutdown))
+        .addSubcommand(new Iso20022Command(shutdown))
         .addSubcommand(new FormatCheckCommand())
         .addSubcommand(new FormatTestCommand());
   }

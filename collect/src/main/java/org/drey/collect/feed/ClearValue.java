@@ -1,11 +1,9 @@
 package org.drey.collect.feed;
 
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.drey.event.EntityKind;
 
 /**
@@ -20,8 +18,10 @@ public record ClearValue(EntityKind kind, String text) {
   private static final int NETWORK_BYTES = 8;
   private static final Pattern ADDRESS =
       Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:/64)?");
-  private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
-  private static final BigInteger MODULUS = BigInteger.valueOf(97);
+  private static final int SHORTEST_IBAN = 15;
+  private static final int LONGEST_IBAN = 34;
+  private static final int IBAN_HEAD = 4;
+  private static final int MODULUS = 97;
 
   /**
    * A value as it was written: an address as {@link #ofAddress}; an IBAN without blanks, in
@@ -29,13 +29,16 @@ public record ClearValue(EntityKind kind, String text) {
    */
   public static ClearValue of(EntityKind kind, String written) {
     String text = written.strip();
+    String dense = text.replace(" ", "").toUpperCase(Locale.ROOT);
+    if (isIban(dense)) {
+      return new ClearValue(kind, dense);
+    }
     if (ADDRESS.matcher(text).matches()) {
       String alone = text.endsWith("/64") ? text.substring(0, text.length() - 3) : text;
       InetAddress address = AddressText.parse(alone);
       return address == null ? new ClearValue(kind, text) : ofAddress(kind, address);
     }
-    String dense = text.replace(" ", "").toUpperCase(Locale.ROOT);
-    return new ClearValue(kind, isIban(dense) ? dense : text);
+    return new ClearValue(kind, text);
   }
 
   /** An address of IPv4, or the network of 64 bits that one of IPv6 is in: one household. */
@@ -48,16 +51,25 @@ public record ClearValue(EntityKind kind, String text) {
     return new ClearValue(kind, AddressText.of(bytes).getHostAddress() + "/64");
   }
 
+  /** Returns whether a text has the form of an IBAN, and its check digits are right. */
   private static boolean isIban(String dense) {
-    if (!IBAN.matcher(dense).matches()) {
+    int length = dense.length();
+    if (length < SHORTEST_IBAN || length > LONGEST_IBAN) {
       return false;
     }
-    String digits =
-        (dense.substring(4) + dense.substring(0, 4))
-            .chars()
-            .mapToObj(c -> Integer.toString(Character.digit(c, Character.MAX_RADIX)))
-            .collect(Collectors.joining());
-    return new BigInteger(digits).mod(MODULUS).equals(BigInteger.ONE);
+    int rest = 0;
+    for (int i = IBAN_HEAD; i < length + IBAN_HEAD; i++) { // country and check digits count last
+      boolean isHead = i >= length;
+      char c = dense.charAt(isHead ? i - length : i);
+      boolean isDigit = c >= '0' && c <= '9';
+      boolean isLetter = c >= 'A' && c <= 'Z';
+      boolean isPlaced = !isHead || isDigit == (i - length >= 2);
+      if (!(isDigit || isLetter) || !isPlaced) {
+        return false;
+      }
+      rest = (isDigit ? rest * 10 + (c - '0') : rest * 100 + (c - 'A' + 10)) % MODULUS;
+    }
+    return rest == 1;
   }
 
   /** Never shows the text: it is that of a person. */

@@ -58,6 +58,11 @@ public final class CollectFeed {
     return sender;
   }
 
+  /** Returns whether records may name subjects: whether a legal basis is declared. */
+  public boolean isWithSubjects() {
+    return target().subjects();
+  }
+
   FeedTarget target() {
     return target.get();
   }

@@ -16,6 +16,8 @@ public enum RefusalReason {
   SEVERAL_QUESTIONS,
   /** It does not say when it happened. */
   NO_TIME,
+  /** Its time has no offset from UTC, and no zone is declared. */
+  NO_ZONE,
   /** Its time is more than five minutes ahead. */
   FUTURE,
   /** Its time is more than 400 days ago. */
@@ -28,6 +30,10 @@ public enum RefusalReason {
   NOT_TEXT,
   /** It is nested too deeply. */
   TOO_DEEP,
+  /** It declares a document type, in which entities may be. */
+  DOCUMENT_TYPE,
+  /** The payment that it is about is not known, or is one of several. */
+  NO_PAYMENT,
   /** A fault of Drey's own. */
   INTERNAL
 }

@@ -4,12 +4,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
+import org.drey.collect.feed.IsoTimeText;
 import org.drey.collect.feed.RefusalReason;
 
 /** Times as logs write them, as milliseconds since 1970. */
@@ -53,7 +53,7 @@ final class TimeText implements TextStep {
       return new TimeText(field, kind, text -> epoch(text, unit));
     }
     if (kind.equals("iso")) {
-      return new TimeText(field, kind, text -> iso(text, zone));
+      return new TimeText(field, kind, text -> IsoTimeText.millis(text, zone));
     }
     if (!NAMED.containsKey(kind) && !kind.matches(".*[yu].*")) {
       throw new IllegalArgumentException("no name, and no pattern with a year");
@@ -88,7 +88,7 @@ final class TimeText implements TextStep {
     }
     int millis = 0;
     for (int i = point + 1, value = 100; point >= 0 && i < text.length(); i++, value /= 10) {
-      millis += value * number(text, i, i + 1);
+      millis += value * IsoTimeText.number(text, i, i + 1);
     }
     return Math.addExact(Math.multiplyExact(whole, 1_000L), whole < 0 ? -millis : millis);
   }
@@ -100,69 +100,5 @@ final class TimeText implements TextStep {
             ? local.atZone(zone).toInstant()
             : Instant.from(read))
         .toEpochMilli();
-  }
-
-  /**
-   * Reads the one shape that nearly all machines write, which Java's own takes ten times as long
-   * for.
-   */
-  private static long iso(String text, ZoneId zone) {
-    LocalDateTime second =
-        LocalDateTime.of(
-            number(text, 0, 4),
-            number(text, 5, 7),
-            number(text, 8, 10),
-            number(text, 11, 13),
-            number(text, 14, 16),
-            number(text, 17, 19));
-    char middle = text.charAt(10);
-    boolean isShaped =
-        text.charAt(4) == '-'
-            && text.charAt(7) == '-'
-            && (middle == 'T' || middle == ' ' || middle == 't')
-            && text.charAt(13) == ':'
-            && text.charAt(16) == ':';
-    int end = 19;
-    int millis = 0;
-    if (end < text.length() && (text.charAt(end) == '.' || text.charAt(end) == ',')) {
-      end = digitsEnd(text, end + 1);
-      for (int i = 20, value = 100; i < end && value > 0; i++, value /= 10) {
-        millis += value * number(text, i, i + 1);
-      }
-    }
-    if (!isShaped || end == 20) {
-      throw new DateTimeException("another shape");
-    }
-    ZoneId offset = end == text.length() ? zone : offset(text.substring(end).strip());
-    ZoneOffset at =
-        offset instanceof ZoneOffset fixed ? fixed : offset.getRules().getOffset(second);
-    return second.toEpochSecond(at) * 1_000 + millis;
-  }
-
-  private static ZoneOffset offset(String text) {
-    return switch (text) {
-      case "Z", "z", "+00:00", "+0000" -> ZoneOffset.UTC;
-      default -> ZoneOffset.of(text);
-    };
-  }
-
-  private static int digitsEnd(String text, int from) {
-    int end = from;
-    while (end < text.length() && Character.digit(text.charAt(end), 10) >= 0) {
-      end++;
-    }
-    return end;
-  }
-
-  private static int number(String text, int from, int to) {
-    int number = 0;
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9') {
-        throw new NumberFormatException("no digit");
-      }
-      number = number * 10 + (c - '0');
-    }
-    return number;
   }
 }

@@ -4,16 +4,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.DnsQuery;
+import org.drey.event.Payment;
 import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
-/** A feed of DNS queries into Kafka's own producer for tests, which takes on command. */
+/** A feed, mostly of DNS queries, into Kafka's own producer for tests, which takes on command. */
 public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) {
   /** The time by the clock of the feed. */
   public static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
@@ -28,14 +30,23 @@ public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) 
     return of(false, null, Clock.systemUTC());
   }
 
+  /** A feed of payments. */
+  public static TestFeed ofPayments(boolean subjects, TokenKeys keys) {
+    return of(TopicNames.PAYMENTS, subjects, keys, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
   private static TestFeed of(boolean subjects, @Nullable TokenKeys keys, Clock clock) {
+    return of(TopicNames.DNS_QUERIES, subjects, keys, clock);
+  }
+
+  private static TestFeed of(
+      String stream, boolean subjects, @Nullable TokenKeys keys, Clock clock) {
     MockProducer<byte[], byte[]> producer =
         new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    FeedTarget target =
-        new FeedTarget(TopicNames.DNS_QUERIES, "dns-queries", "isp.example", "uk", subjects);
+    FeedTarget target = new FeedTarget(stream, stream, "isp.example", "uk", subjects);
     FeedCounts counts = new FeedCounts();
     FeedSender sender =
-        new FeedSender(producer, "dns-queries", FeedPressure.LOSE, counts, System::nanoTime);
+        new FeedSender(producer, stream, FeedPressure.LOSE, counts, System::nanoTime);
     CollectFeed feed =
         new CollectFeed(
             () -> target, () -> keys, () -> SubscriberTable.NONE, sender, counts, clock);
@@ -44,11 +55,20 @@ public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) 
 
   /** What was sent, as the jobs read it. */
   public List<DnsQuery> queries() {
-    AvroCodec<DnsQuery> codec = AvroCodec.of(DnsQuery.class);
+    return records(DnsQuery.class);
+  }
+
+  /** The same of payments. */
+  public List<Payment> payments() {
+    return records(Payment.class);
+  }
+
+  private <R extends SpecificRecordBase> List<R> records(Class<R> type) {
+    AvroCodec<R> codec = AvroCodec.of(type);
     return values().stream().map(value -> decode(codec, value)).toList();
   }
 
-  private static DnsQuery decode(AvroCodec<DnsQuery> codec, byte[] value) {
+  private static <R extends SpecificRecordBase> R decode(AvroCodec<R> codec, byte[] value) {
     try {
       return codec.decode(value);
     } catch (InvalidRecordException e) {

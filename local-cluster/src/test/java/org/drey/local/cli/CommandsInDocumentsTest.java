@@ -27,7 +27,7 @@ final class CommandsInDocumentsTest {
   private static final Pattern LINE = Pattern.compile("\\./drey +([^`\\n|&;#>)]+)");
 
   private static final Pattern CONTINUED = Pattern.compile("\\s*\\\\\\n\\s*");
-  private static final Pattern WORD = Pattern.compile("[a-z][a-z-]*");
+  private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Pattern OPTION = Pattern.compile("\\[?(--[a-z][a-z-]*).*");
 
   private static List<Path> documents() throws IOException {

@@ -1,0 +1,61 @@
+package org.drey.cli.collect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.terminal.ShutdownHook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Wrong uses are refused before anything is read. */
+@Timeout(60)
+final class Iso20022CommandTest {
+  @TempDir private Path folder;
+
+  private String refusal(String... more) {
+    List<String> all = new ArrayList<>(List.of("iso20022", "--bootstrap", "127.0.0.1:1"));
+    all.addAll(List.of(more));
+    StringWriter said = new StringWriter();
+    CommandLine line = CollectCommand.line(new ShutdownHook()).setErr(new PrintWriter(said));
+    int status =
+        line.setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                  said.append(e.getMessage());
+                  return 1;
+                })
+            .execute(all.toArray(String[]::new));
+    assertTrue(status == 1 || status == 2, () -> status + " " + said);
+    return said.toString();
+  }
+
+  @Test
+  void itsSourceIsOneThing() {
+    String both = refusal("--stdin", "--from", folder.toString());
+    assertTrue(both.contains("One of --from and --stdin"), both);
+    assertEquals(both, refusal());
+    String none = refusal("--from", folder.resolve("none").toString());
+    assertTrue(none.contains("there is no file or folder"), none);
+  }
+
+  @Test
+  void zoneAndHoldAreWhatTheySay() {
+    String from = folder.toString();
+    String zone = refusal("--from", from, "--zone", "Example/Nowhere");
+    assertTrue(zone.contains("--zone: a zone such as"), zone);
+    String hold = refusal("--from", from, "--hold", "soon");
+    assertTrue(hold.contains("--hold: 'soon' is no timespan"), hold);
+  }
+
+  @Test
+  void withoutADeclaredBasisNothingIsRead() {
+    String refusal = refusal("--from", folder.toString(), "--provider", "bank-a.example");
+    assertTrue(refusal.contains("--config FILE that declares a legal basis"), refusal);
+  }
+}

@@ -1,0 +1,166 @@
+package org.drey.collect.iso20022;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.drey.collect.feed.CollectFeed;
+import org.drey.collect.feed.FeedDoor;
+import org.drey.collect.feed.ObservedEvent;
+import org.drey.collect.feed.RefusalReason;
+import org.drey.event.PaymentStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of messages to the feed of payments. Each payment, rejection and return is read once, and
+ * then sent, refused or filtered; what is held is pending. For one thread.
+ */
+public final class MessageIntake {
+  private static final int MOST_HELD = 100_000;
+  private static final String REJECTED = "RJCT";
+  private static final String BOOKED = "BOOK";
+
+  private final CollectFeed feed;
+  private final FeedDoor door;
+  private final PaymentReader reader;
+  private final PaymentBook book;
+  private final MessageParser parser = new MessageParser(new ItemTaker());
+
+  /**
+   * A way to a feed.
+   *
+   * @param hold until how long after a payment its rejection makes it a declined one
+   * @param zone of times without an offset; null to refuse them
+   */
+  public MessageIntake(CollectFeed feed, Duration hold, @Nullable ZoneId zone) {
+    this(feed, hold, zone, MOST_HELD);
+  }
+
+  MessageIntake(CollectFeed feed, Duration hold, @Nullable ZoneId zone, int most) {
+    this.feed = feed;
+    this.door = feed.door();
+    this.reader = new PaymentReader(zone);
+    this.book = new PaymentBook(hold, most, new EventSink());
+  }
+
+  /** Reads an input to its end; what may still be rejected is held. */
+  public void read(InputStream in) throws IOException, InterruptedException {
+    parser.read(in);
+  }
+
+  /** Sends what is held, and waits until the brokers have all. */
+  public void end() throws IOException, InterruptedException {
+    book.end();
+    feed.sender().flush();
+  }
+
+  private void countRead() {
+    feed.counts().read(feed.clock().instant());
+  }
+
+  private void refuse(RefusalReason reason) {
+    feed.counts().refused(reason);
+  }
+
+  /** Takes the items of messages. */
+  private final class ItemTaker implements MessageTaker {
+    @Override
+    public void take(MessageKind kind, MessageValues values)
+        throws IOException, InterruptedException {
+      countRead();
+      try {
+        if (values.areTooLong()) {
+          refuse(RefusalReason.OUT_OF_RANGE);
+        } else if (isOfInterest(kind, values)) {
+          item(kind, values);
+        } else {
+          feed.counts().filtered();
+        }
+      } catch (RefusedItemException e) {
+        refuse(e.reason());
+      }
+    }
+
+    /** A status is of interest if it is a rejection, an entry if it is booked. */
+    private boolean isOfInterest(MessageKind kind, MessageValues values) {
+      return switch (kind) {
+        case STATUS -> REJECTED.equals(values.get(MessageField.STATUS));
+        case NOTIFICATION -> BOOKED.equals(values.get(MessageField.ENTRY_STATUS));
+        case CREDIT_TRANSFER, INITIATION, RETURN -> true;
+      };
+    }
+
+    private void item(MessageKind kind, MessageValues values)
+        throws IOException, InterruptedException, RefusedItemException {
+      switch (kind) {
+        case STATUS -> book.take(reader.status(values, PaymentStatus.DECLINED));
+        case RETURN -> book.take(reader.status(values, PaymentStatus.REVERSED));
+        case CREDIT_TRANSFER -> take(reader.payment(values, PaymentStatus.COMPLETED));
+        case INITIATION -> take(reader.payment(values, PaymentStatus.UNKNOWN));
+        case NOTIFICATION -> take(reader.booked(values));
+      }
+    }
+
+    private void take(SeenPayment seen) throws IOException, InterruptedException {
+      if (seen.event().getStatus() == PaymentStatus.REVERSED) {
+        door.take(seen.observed(PaymentStatus.REVERSED));
+      } else {
+        book.take(seen);
+      }
+    }
+
+    @Override
+    public void end(MessageKind kind, MessageValues values)
+        throws IOException, InterruptedException {
+      if (kind != MessageKind.STATUS || values.get(MessageField.GROUP_STATUS) == null) {
+        return;
+      }
+      countRead();
+      try {
+        if (REJECTED.equals(values.get(MessageField.GROUP_STATUS)) && !values.areTooLong()) {
+          book.takeGroup(reader.group(values));
+        } else {
+          feed.counts().filtered();
+        }
+      } catch (RefusedItemException e) {
+        refuse(e.reason());
+      }
+    }
+
+    @Override
+    public void other() {
+      countRead();
+      feed.counts().filtered();
+    }
+
+    @Override
+    public void refused(RefusalReason reason) {
+      countRead();
+      refuse(reason);
+    }
+  }
+
+  /** Sends what the book lets go. */
+  private final class EventSink implements PaymentSink {
+    @Override
+    public void send(ObservedEvent event) throws IOException, InterruptedException {
+      door.take(event);
+    }
+
+    @Override
+    public void sendOneMore(ObservedEvent event) throws IOException, InterruptedException {
+      countRead();
+      door.take(event);
+    }
+
+    @Override
+    public void joined() {
+      feed.counts().filtered();
+    }
+
+    @Override
+    public void noPayment() {
+      refuse(RefusalReason.NO_PAYMENT);
+    }
+  }
+}

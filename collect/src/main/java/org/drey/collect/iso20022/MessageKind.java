@@ -1,0 +1,37 @@
+package org.drey.collect.iso20022;
+
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of messages that are taken, each in all its versions. */
+enum MessageKind {
+  /** A credit transfer from bank to bank. */
+  CREDIT_TRANSFER("pacs.008", "FIToFICstmrCdtTrf"),
+  /** What became of one. */
+  STATUS("pacs.002", "FIToFIPmtStsRpt"),
+  /** The return of one. */
+  RETURN("pacs.004", "PmtRtr"),
+  /** What a customer asks a bank to pay. */
+  INITIATION("pain.001", "CstmrCdtTrfInitn"),
+  /** What was booked on a customer's account. */
+  NOTIFICATION("camt.054", "BkToCstmrDbtCdtNtfctn");
+
+  private static final MessageKind[] ALL = values();
+
+  private final String family;
+  private final String root;
+
+  MessageKind(String family, String root) {
+    this.family = family;
+    this.root = root;
+  }
+
+  /** Returns the kind of the message in an element; null if it is none of these. */
+  static @Nullable MessageKind of(String element) {
+    for (MessageKind kind : ALL) { // the first versions have their family and version as name
+      if (element.equals(kind.root) || element.startsWith(kind.family + ".")) {
+        return kind;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,181 @@
+package org.drey.collect.iso20022;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** The places of values in each kind of message, in all its versions. */
+final class MessagePaths {
+  private static final Map<MessageKind, PathNode> ALL =
+      Map.of(
+          MessageKind.CREDIT_TRANSFER, creditTransfer(),
+          MessageKind.STATUS, status(),
+          MessageKind.RETURN, paymentReturn(),
+          MessageKind.INITIATION, initiation(),
+          MessageKind.NOTIFICATION, notification());
+
+  private MessagePaths() {}
+
+  /** Returns what is looked at in a message. */
+  static PathNode of(MessageKind kind) {
+    return Objects.requireNonNull(ALL.get(kind));
+  }
+
+  private static PathNode creditTransfer() {
+    PathNode root = header();
+    PathNode payment = root.at("CdtTrfTxInf").item();
+    ids(payment.at("PmtId"), "");
+    payment.text("AccptncDtTm", MessageField.ACCEPTED);
+    instructing(payment);
+    amounts(payment, "");
+    payment(payment);
+    return root;
+  }
+
+  private static PathNode initiation() {
+    PathNode root = header();
+    root.text("GrpHdr/InitgPty/Id/OrgId/AnyBIC", MessageField.INSTRUCTING_AGENT);
+    PathNode block = root.at("PmtInf").scope();
+    parties(block);
+    PathNode payment = block.at("CdtTrfTxInf").item();
+    ids(payment.at("PmtId"), "");
+    amounts(payment, "Amt/");
+    payment(payment);
+    block.text("PmtTpInf/CtgyPurp/Cd", MessageField.CATEGORY_PURPOSE);
+    return root;
+  }
+
+  private static PathNode status() {
+    PathNode root = header();
+    PathNode group = root.at("OrgnlGrpInfAndSts");
+    group.text("OrgnlMsgId", MessageField.ORIGINAL_MESSAGE_ID);
+    group.text("GrpSts", MessageField.GROUP_STATUS);
+    PathNode status = root.at("TxInfAndSts").item();
+    status.text("StsId", MessageField.OWN_ID).text("TxSts", MessageField.STATUS);
+    original(status);
+    return root;
+  }
+
+  private static PathNode paymentReturn() {
+    PathNode root = header();
+    root.text("OrgnlGrpInf/OrgnlMsgId", MessageField.ORIGINAL_MESSAGE_ID);
+    PathNode returned = root.at("TxInf").item();
+    returned.text("RtrId", MessageField.OWN_ID);
+    original(returned);
+    returned.amount(
+        "RtrdInstdAmt", MessageField.INSTRUCTED_AMOUNT, MessageField.INSTRUCTED_CURRENCY);
+    returned.amount(
+        "RtrdIntrBkSttlmAmt", MessageField.SETTLED_AMOUNT, MessageField.SETTLED_CURRENCY);
+    return root;
+  }
+
+  private static PathNode notification() {
+    PathNode root = header();
+    PathNode notice = root.at("Ntfctn").scope();
+    notice.text("CreDtTm", MessageField.CREATED);
+    account(notice.at("Acct"), "OWNER");
+    agent(notice.at("Acct/Svcr"), "OWNER");
+    PathNode entry = notice.at("Ntry").scope();
+    entry.text("Sts", MessageField.ENTRY_STATUS).text("Sts/Cd", MessageField.ENTRY_STATUS);
+    entry.text("BookgDt/DtTm", MessageField.BOOKED);
+    entry.text("CdtDbtInd", MessageField.OWNER_SIDE).text("RvslInd", MessageField.IS_REVERSAL);
+    PathNode item = entry.at("NtryDtls/TxDtls").item();
+    item.text("Refs/MsgId", MessageField.MESSAGE_ID);
+    item.text("Refs/AcctSvcrRef", MessageField.SERVICER_REFERENCE);
+    ids(item.at("Refs"), "");
+    item.amount("Amt", MessageField.SETTLED_AMOUNT, MessageField.SETTLED_CURRENCY);
+    item.amount("AmtDtls/TxAmt/Amt", MessageField.SETTLED_AMOUNT, MessageField.SETTLED_CURRENCY);
+    item.amount(
+        "AmtDtls/InstdAmt/Amt", MessageField.INSTRUCTED_AMOUNT, MessageField.INSTRUCTED_CURRENCY);
+    item.text("CdtDbtInd", MessageField.OWNER_SIDE);
+    item.text("RltdDts/AccptncDtTm", MessageField.ACCEPTED);
+    item.mark("RtrInf", MessageField.IS_RETURN);
+    parties(item.at("RltdPties"));
+    agents(item.at("RltdAgts"));
+    item.text("Purp/Cd", MessageField.PURPOSE);
+    return root;
+  }
+
+  private static PathNode header() {
+    PathNode root = new PathNode().scope();
+    PathNode header = root.at("GrpHdr");
+    header.text("MsgId", MessageField.MESSAGE_ID).text("CreDtTm", MessageField.CREATED);
+    instructing(header);
+    return root;
+  }
+
+  private static void instructing(PathNode at) {
+    for (String bic : List.of("BICFI", "BIC", "CmbndId/BIC", "ClrSysMmbId/MmbId")) {
+      at.text("InstgAgt/FinInstnId/" + bic, MessageField.INSTRUCTING_AGENT);
+    }
+  }
+
+  private static void ids(PathNode at, String prefix) {
+    at.text(prefix + "UETR", MessageField.UETR);
+    at.text(prefix + "TxId", MessageField.TRANSACTION_ID);
+    at.text(prefix + "InstrId", MessageField.INSTRUCTION_ID);
+    at.text(prefix + "EndToEndId", MessageField.END_TO_END_ID);
+  }
+
+  /** The payment that a status or a return is about. */
+  private static void original(PathNode at) {
+    at.text("OrgnlGrpInf/OrgnlMsgId", MessageField.ORIGINAL_MESSAGE_ID);
+    ids(at, "Orgnl");
+    instructing(at);
+    PathNode payment = at.at("OrgnlTxRef");
+    amounts(payment, "Amt/");
+    payment(payment);
+  }
+
+  private static void amounts(PathNode at, String instructed) {
+    at.amount(
+        instructed + "InstdAmt", MessageField.INSTRUCTED_AMOUNT, MessageField.INSTRUCTED_CURRENCY);
+    at.amount("IntrBkSttlmAmt", MessageField.SETTLED_AMOUNT, MessageField.SETTLED_CURRENCY);
+  }
+
+  private static void payment(PathNode at) {
+    parties(at);
+    at.text("Purp/Cd", MessageField.PURPOSE);
+    at.text("PmtTpInf/CtgyPurp/Cd", MessageField.CATEGORY_PURPOSE);
+  }
+
+  private static void parties(PathNode at) {
+    account(at.at("DbtrAcct"), "PAYER");
+    account(at.at("CdtrAcct"), "PAYEE");
+    for (String party : List.of("", "/Pty")) { // what newer versions have around a party
+      at.text("Dbtr" + party + "/PstlAdr/Ctry", MessageField.PAYER_COUNTRY);
+      at.text("Cdtr" + party + "/PstlAdr/Ctry", MessageField.PAYEE_COUNTRY);
+      at.mark("Cdtr" + party + "/Id/PrvtId", MessageField.PAYEE_IS_PERSON);
+      at.mark("Cdtr" + party + "/Id/OrgId", MessageField.PAYEE_IS_ORGANISATION);
+    }
+    agents(at);
+  }
+
+  private static void agents(PathNode at) {
+    agent(at.at("DbtrAgt"), "PAYER");
+    agent(at.at("CdtrAgt"), "PAYEE");
+  }
+
+  private static void account(PathNode at, String whose) {
+    at.text("Id/IBAN", field(whose, "IBAN"));
+    for (String id : List.of("Othr/Id", "BBAN", "UPIC", "PrtryAcct/Id")) { // newest first
+      at.text("Id/" + id, field(whose, "ACCOUNT"));
+    }
+    at.text("Id/Othr/SchmeNm/Cd", field(whose, "SCHEME"));
+    at.text("Id/Othr/SchmeNm/Prtry", field(whose, "SCHEME"));
+  }
+
+  private static void agent(PathNode at, String whose) {
+    for (String id : List.of("FinInstnId", "FinInstnId/CmbndId")) { // the second of 2008
+      at.text(id + "/BICFI", field(whose, "BIC"));
+      at.text(id + "/BIC", field(whose, "BIC"));
+      at.text(id + "/ClrSysMmbId/MmbId", field(whose, "MEMBER"));
+      at.text(id + "/ClrSysMmbId/ClrSysId/Cd", field(whose, "CLEARING"));
+    }
+  }
+
+  private static MessageField field(String whose, String what) {
+    return MessageField.valueOf((whose + '_' + what).toUpperCase(Locale.ROOT));
+  }
+}

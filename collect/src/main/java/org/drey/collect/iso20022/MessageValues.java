@@ -1,0 +1,86 @@
+package org.drey.collect.iso20022;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/** The values of an item of a message, with those of the parts around it. Changes as it is read. */
+final class MessageValues {
+  /** More than the standard gives any field that is read. */
+  static final int LONGEST = 256;
+
+  private final Deque<ValueScope> around = new ArrayDeque<>();
+  private ValueScope scope = new ValueScope(new EnumMap<>(MessageField.class));
+  private long item;
+
+  /**
+   * A part of a message.
+   *
+   * @param values with those around it
+   * @param own the fields that it has itself
+   */
+  private record ValueScope(EnumMap<MessageField, String> values, EnumSet<MessageField> own) {
+    ValueScope(EnumMap<MessageField, String> values) {
+      this(values, EnumSet.noneOf(MessageField.class));
+    }
+  }
+
+  /** Begins another message. */
+  void clear() {
+    around.clear();
+    scope = new ValueScope(new EnumMap<>(MessageField.class));
+    item = 0;
+  }
+
+  /** Enters a part. */
+  void enter() {
+    around.push(scope);
+    scope = new ValueScope(scope.values.clone());
+  }
+
+  /** Leaves a part, whose values are forgotten. */
+  void leave() {
+    scope = around.pop();
+  }
+
+  /** Puts a value; of several in one part the first counts. */
+  void put(MessageField field, String value) {
+    if (scope.own.add(field)) {
+      scope.values.put(field, value);
+      if (value.length() > LONGEST) {
+        scope.values.put(MessageField.IS_TOO_LONG, value);
+      }
+    }
+  }
+
+  @Nullable String get(MessageField field) {
+    return scope.values.get(field);
+  }
+
+  /** Returns the first that is there. */
+  @Nullable String first(MessageField... fields) {
+    for (MessageField field : fields) {
+      if (get(field) != null) {
+        return get(field);
+      }
+    }
+    return null;
+  }
+
+  /** Returns whether one is longer than any that the standard knows. */
+  boolean areTooLong() {
+    return get(MessageField.IS_TOO_LONG) != null;
+  }
+
+  /** Notes that an item is taken. */
+  void count() {
+    item++;
+  }
+
+  /** Returns the number of the item in its message, from 1. */
+  long item() {
+    return item;
+  }
+}

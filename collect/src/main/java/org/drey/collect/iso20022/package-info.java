@@ -1,0 +1,8 @@
+/**
+ * ISO 20022: payments, what became of them, and notices of accounts, as messages of XML. Start at
+ * {@link org.drey.collect.iso20022.MessageIntake}. Knows feeds.
+ */
+@NullMarked
+package org.drey.collect.iso20022;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package org.drey.collect.iso20022;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drey.collect.feed.ClearValue;
+import org.drey.collect.feed.RefusalReason;
+import org.drey.collect.feed.TokenKeys;
+import org.drey.collect.feed.TokenMaker;
+import org.drey.event.AgeBand;
+import org.drey.event.Channel;
+import org.drey.event.EntityKind;
+import org.drey.event.KycLevel;
+import org.drey.event.PayeeKind;
+import org.drey.event.Payment;
+import org.drey.event.PaymentStatus;
+import org.drey.event.Purpose;
+import org.drey.event.Relationship;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages and the payments that they become. */
+final class MessageIntakeTest {
+  private static final String PAYER = "NL26EXAM0000000001";
+  private static final String PAYEE = "GB22EXAM00000000000003";
+  private static final String OTHER = "DE25000000000000000004";
+
+  @TempDir private Path folder;
+
+  private String token(EntityKind kind, String text) throws Exception {
+    TokenKeys keys = TokenKeys.read(folder.resolve("tokens.key"));
+    return new TokenMaker(keys).token(1, new ClearValue(kind, text));
+  }
+
+  @Test
+  void aTransferFillsWhatItSaysAndNothingElse() throws Exception {
+    Payment payment = TestMessages.in(folder).read("transfer").end().feed.payments().get(0);
+    assertEquals(Instant.parse("2026-03-02T08:58:00Z"), payment.getEventTime(), "accepted");
+    assertEquals("isp.example", payment.getProvider());
+    assertEquals(token(EntityKind.SUBJECT, PAYER), payment.getSubject());
+    assertEquals(token(EntityKind.PAYEE, PAYEE), payment.getPayee());
+    assertEquals(PayeeKind.PERSON, payment.getPayeeKind());
+    assertEquals(Channel.ACCOUNT_TRANSFER, payment.getChannel());
+    assertEquals(PaymentStatus.COMPLETED, payment.getStatus());
+    assertEquals(2_005, payment.getAmountMinor(), "as instructed");
+    assertEquals("GBP", payment.getCurrency());
+    assertEquals("BE", payment.getPayerCountry(), "of the address");
+    assertEquals("GB", payment.getPayeeCountry(), "of the IBAN");
+    assertEquals(Purpose.GIFT, payment.getPurpose());
+    assertEquals(AgeBand.UNKNOWN, payment.getPayerAgeBand());
+    assertEquals(Relationship.UNKNOWN, payment.getRelationship());
+    assertEquals(KycLevel.UNKNOWN, payment.getKycLevel());
+    assertNull(payment.getPayeeTenureDays());
+    assertNull(payment.getPayeeAccountAgeDays());
+    assertNull(payment.getPayerUtcOffsetMinutes());
+  }
+
+  @Test
+  void anAccountWithoutIbanIsOneOfItsBank() throws Exception {
+    List<Payment> payments = TestMessages.in(folder).read("transfer").end().feed.payments();
+    assertEquals(token(EntityKind.PAYEE, "EXAMJPJT/BBAN:0001234567"), payments.get(1).getPayee());
+    assertEquals("JP", payments.get(1).getPayeeCountry(), "of the bank");
+    assertEquals(1_200, payments.get(1).getAmountMinor(), "a currency without minor units");
+    assertEquals(PayeeKind.BUSINESS, payments.get(1).getPayeeKind());
+    assertEquals(Purpose.UNKNOWN, payments.get(1).getPurpose());
+    assertEquals(token(EntityKind.PAYEE, "000000011/77"), payments.get(2).getPayee());
+    assertEquals("US", payments.get(2).getPayeeCountry(), "of the clearing system");
+    assertEquals(PayeeKind.UNKNOWN, payments.get(2).getPayeeKind());
+    assertEquals(Instant.parse("2026-03-02T09:00:00.250Z"), payments.get(2).getEventTime());
+  }
+
+  @Test
+  void noNameOrTextOrAccountLeaves() throws Exception {
+    TestMessages all =
+        TestMessages.in(folder)
+            .read("transfer", "status", "return", "initiation", "notification")
+            .end();
+    String sent =
+        all.feed.values().stream()
+            .map(value -> new String(value, StandardCharsets.ISO_8859_1))
+            .collect(Collectors.joining());
+    for (String clear :
+        List.of(PAYER, PAYEE, OTHER, "0001234567", "Name", "free text", "Street", "EXAM", "I-1")) {
+      assertFalse(sent.contains(clear), clear);
+    }
+  }
+
+  @Test
+  void anInitiationAsksAndSaysNotThatItWasPaid() throws Exception {
+    TestMessages seen = TestMessages.in(folder).read("initiation").end();
+    assertEquals(
+        Map.of("500 EUR", "UNKNOWN", "650 EUR", "UNKNOWN", "705 EUR", "UNKNOWN"), seen.outcomes());
+    List<Payment> payments = seen.feed.payments();
+    assertEquals(token(EntityKind.SUBJECT, PAYER), payments.get(1).getSubject(), "of the block");
+    assertEquals(token(EntityKind.SUBJECT, OTHER), payments.get(2).getSubject());
+    assertEquals(Purpose.OTHER, payments.get(0).getPurpose(), "of the block");
+    assertEquals(Purpose.MEDICAL, payments.get(1).getPurpose());
+    assertEquals(Instant.parse("2026-03-02T08:00:00Z"), payments.get(0).getEventTime());
+    assertEquals(3, ids(payments).size(), "without ids the place tells them apart");
+  }
+
+  @Test
+  void aNoticeNamesItsOwnerOnTheSideOfTheEntry() throws Exception {
+    TestMessages seen = TestMessages.in(folder).read("notification").end();
+    assertEquals(
+        Map.of(
+            "1000 EUR", "COMPLETED",
+            "1100 EUR", "COMPLETED",
+            "1200 EUR", "REVERSED",
+            "1300 EUR", "REVERSED"),
+        seen.outcomes());
+    String payer = token(EntityKind.SUBJECT, PAYER);
+    for (Payment payment : seen.feed.payments()) {
+      boolean isCredit = payment.getAmountMinor() == 1_100;
+      String other = token(EntityKind.SUBJECT, OTHER);
+      assertEquals(isCredit ? other : payer, payment.getSubject());
+      assertEquals(token(EntityKind.PAYEE, isCredit ? PAYER : PAYEE), payment.getPayee());
+      assertEquals(Instant.parse("2026-03-02T09:10:00Z"), payment.getEventTime(), "booked");
+    }
+    assertEquals(1, seen.sums().filtered(), "an entry that is not booked");
+    assertEquals(2, seen.refused(RefusalReason.MISSING_FIELD), "a batch has one amount for all");
+  }
+
+  @Test
+  void theSameMessageHasTheSameIds() throws Exception {
+    Set<String> once = ids(TestMessages.in(folder).read("transfer").end().feed.payments());
+    TestMessages twice = TestMessages.in(folder).read("transfer", "transfer").end();
+    assertEquals(once, ids(twice.feed.payments()));
+    assertEquals(3, twice.sums().sent());
+    assertEquals(3, twice.sums().filtered());
+    TestMessages other =
+        TestMessages.in(folder).readText(TestMessages.text("transfer").replace("M-1", "M-2"));
+    Set<String> others = ids(other.end().feed.payments());
+    others.removeAll(once);
+    assertEquals(2, others.size(), "the UETR is one in the world, other ids are of their message");
+  }
+
+  private static Set<String> ids(List<Payment> payments) {
+    return payments.stream().map(Payment::getEventId).collect(Collectors.toSet());
+  }
+
+  @Test
+  void aTransferConfirmsWhatWasAskedFor() throws Exception {
+    String uetr = "<UETR>0a0b0c0d-0000-4000-8000-000000000001</UETR>";
+    String asked =
+        TestMessages.text("initiation")
+            .replace("<InstrId>I-9</InstrId>", "<InstrId>I-9</InstrId>" + uetr);
+    TestMessages seen = TestMessages.in(folder).readText(asked).read("transfer").end();
+    assertEquals("COMPLETED", seen.outcomes().get("2005 GBP"));
+    assertNull(seen.outcomes().get("705 EUR"), "it is the same payment");
+  }
+
+  @Test
+  void aZoneIsDeclaredAndNotGuessed() throws Exception {
+    String local = TestMessages.text("initiation").replace("09:00:00+01:00", "09:00:00");
+    TestMessages refusing = TestMessages.in(folder).readText(local).end();
+    assertEquals(3, refusing.refused(RefusalReason.NO_ZONE));
+    assertEquals(List.of(), refusing.feed.payments());
+    TestMessages told = TestMessages.in(folder, ZoneId.of("Europe/Berlin")).readText(local).end();
+    assertEquals(Instant.parse("2026-03-02T08:00:00Z"), told.feed.payments().get(0).getEventTime());
+    assertNotEquals(0, told.sums().sent());
+  }
+
+  @Test
+  void otherVersionsAndEnvelopesAreTheSame() throws Exception {
+    String text = TestMessages.text("transfer");
+    String old =
+        text.replace("pacs.008.001.08", "pacs.008.001.01")
+            .replace("FIToFICstmrCdtTrf", "pacs.008.001.01")
+            .replace("BICFI", "BIC");
+    assertEquals(3, TestMessages.in(folder).readText(old).end().sums().sent());
+    String body = text.substring(text.indexOf("<Document"));
+    String other = "<Document xmlns='urn:x'><FICdtTrf><GrpHdr/></FICdtTrf></Document>";
+    String envelope =
+        "<e:Bag xmlns:e='urn:e'><e:Msg><AppHdr><Fr/></AppHdr>%s</e:Msg><e:Msg>%s</e:Msg>%s</e:Bag>";
+    String prefixed =
+        body.replaceAll("<(/?)(\\w)", "<$1p:$2")
+            .replace("xmlns=", "xmlns:p=")
+            .replace("M-1", "M-2");
+    TestMessages several =
+        TestMessages.in(folder).readText(envelope.formatted(body, prefixed, other)).end();
+    assertEquals(5, several.sums().sent());
+    assertEquals(2, several.sums().filtered(), "the one with a UETR again, and another message");
+  }
+
+  @Test
+  void aFolderIsReadInWhicheverOrderItsFilesHaveNames() throws Exception {
+    Path files = Files.createDirectory(folder.resolve("in"));
+    for (String name : List.of("transfer", "status", "return")) {
+      Files.writeString(files.resolve(name + ".xml"), TestMessages.text(name));
+    }
+    Files.writeString(files.resolve("0.xml"), "not one of these");
+    TestMessages seen = TestMessages.of(folder, 2);
+    MessageFiles.read(files, seen.intake);
+    assertEquals("DECLINED", seen.end().outcomes().get("1200 JPY"));
+    assertEquals("REVERSED", seen.outcomes().get("2210 EUR"));
+    assertEquals(1, seen.refused(RefusalReason.MALFORMED));
+  }
+}

@@ -1,0 +1,92 @@
+package org.drey.collect.iso20022;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.TreeMap;
+import org.drey.collect.feed.FeedSums;
+import org.drey.collect.feed.RefusalReason;
+import org.drey.collect.feed.TestFeed;
+import org.drey.collect.feed.TestFiles;
+import org.drey.collect.feed.TokenKeys;
+import org.drey.event.Payment;
+import org.jspecify.annotations.Nullable;
+
+/** Messages that tests feed, and what becomes of them. */
+final class TestMessages {
+  private static final Duration HOLD = Duration.ofMinutes(15);
+
+  final TestFeed feed;
+  final MessageIntake intake;
+
+  private TestMessages(Path folder, @Nullable ZoneId zone, int most) throws IOException {
+    Path keys = TestFiles.secret(folder.resolve("tokens.key"), "1: " + TestFiles.KEY_1 + "\n");
+    feed = TestFeed.ofPayments(true, TokenKeys.read(keys));
+    intake = new MessageIntake(feed.feed(), HOLD, zone, most);
+  }
+
+  /** A way of messages, with a folder for its keys. */
+  static TestMessages in(Path folder) throws IOException {
+    return new TestMessages(folder, null, 1_000);
+  }
+
+  static TestMessages in(Path folder, ZoneId zone) throws IOException {
+    return new TestMessages(folder, zone, 1_000);
+  }
+
+  /** The same, which remembers so many. */
+  static TestMessages of(Path folder, int most) throws IOException {
+    return new TestMessages(folder, null, most);
+  }
+
+  static String text(String name) throws IOException {
+    try (InputStream in = TestMessages.class.getResourceAsStream(name + ".xml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Reads messages of the resources. */
+  TestMessages read(String... names) throws Exception {
+    for (String name : names) {
+      readText(text(name));
+    }
+    return this;
+  }
+
+  TestMessages readText(String text) throws Exception {
+    intake.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    return this;
+  }
+
+  /** Sends what is held. */
+  TestMessages end() throws Exception {
+    intake.end();
+    feed.complete();
+    return this;
+  }
+
+  /** Returns the payments that were sent, by what is paid: with each its status. */
+  Map<String, String> outcomes() {
+    Map<String, String> outcomes = new TreeMap<>();
+    for (Payment payment : feed.payments()) {
+      outcomes.merge(
+          payment.getAmountMinor() + " " + payment.getCurrency(),
+          payment.getStatus().name(),
+          (one, other) -> one + ", " + other);
+    }
+    return outcomes;
+  }
+
+  FeedSums sums() {
+    return feed.feed().counts().sums();
+  }
+
+  long refused(RefusalReason reason) {
+    return sums().refused().get(reason);
+  }
+}
