@@ -1,0 +1,103 @@
+package org.drey.cli.readiness;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.drey.cli.readiness.ReadinessReport.Count;
+import org.drey.cli.readiness.ReadinessReport.IndicatorLine;
+import org.drey.cli.readiness.ReadinessReport.MissingColumns;
+import org.drey.event.TopicNames;
+
+/** The warnings of what missing columns of a stream do to children, and to families. */
+final class ColumnWarnings {
+  private static final Set<String> FAMILY =
+      Set.of(TopicNames.PAYMENTS + ".relationship", TopicNames.PAYMENTS + ".payee_tenure_days");
+
+  private ColumnWarnings() {}
+
+  static List<MissingColumns> of(
+      StreamTally stream, Collection<IndicatorTally> indicators, List<IndicatorLine> lines) {
+    SortedMap<String, Double> filled = stream.filled();
+    List<MissingColumns> warnings = new ArrayList<>();
+    for (Map.Entry<Integer, RecordTally> ages : stream.suspects().ageless().entrySet()) {
+      String column = stream.name(ages.getKey());
+      if (filled.get(column) < 1) {
+        SortedMap<String, Double> columns = new TreeMap<>(Map.of(column, filled.get(column)));
+        warnings.add(ages(columns, Count.of(ages.getValue()), indicators, lines));
+      }
+    }
+    SortedMap<String, Double> excuses = new TreeMap<>();
+    for (int slot : stream.suspects().excuses()) {
+      excuses.put(stream.name(slot), filled.get(stream.name(slot)));
+    }
+    if (!excuses.isEmpty()) {
+      warnings.add(relations(excuses, Count.of(stream.suspects().unexcused())));
+    }
+    return warnings;
+  }
+
+  private static MissingColumns ages(
+      SortedMap<String, Double> columns,
+      Count taken,
+      Collection<IndicatorTally> indicators,
+      List<IndicatorLine> lines) {
+    String column = columns.firstKey();
+    List<String> words = new ArrayList<>();
+    words.add("AGES ARE MISSING: " + shares(columns) + ".");
+    Set<String> harms = new TreeSet<>();
+    Set<String> blind = new TreeSet<>();
+    for (IndicatorTally one : indicators) {
+      if (one.isOfVictim() && one.fields().contains(column)) {
+        harms.add(harm(one));
+        lines.stream()
+            .filter(line -> !line.canFire() && line.lacks().contains(column))
+            .filter(line -> line.indicator().equals(one.indicator()))
+            .forEach(line -> blind.add(line.indicator()));
+      }
+    }
+    words.addAll(harms);
+    words.add(
+        "RULES ABOUT SUSPECTS TAKE %s WHOSE AGE IS NOT KNOWN.".formatted(ReadinessText.count(taken)
+            .toUpperCase(Locale.ROOT)));
+    if (!blind.isEmpty()) {
+      words.add("WITHOUT AGES THESE CANNOT FIRE: " + String.join(", ", blind) + ".");
+    }
+    return new MissingColumns("AGES", columns, words, taken);
+  }
+
+  private static String harm(IndicatorTally victims) {
+    return victims.entity().equals("subject")
+        ? "A YOUNG PERSON WHO IS MADE TO PAY IS SHOWN AS A PAYER, NOT AS A VICTIM WHO NEEDS HELP."
+        : "A CHILD WHO IS MADE TO HOST IS SHOWN AS ONE WHO EARNS BY IT, NOT AS A VICTIM.";
+  }
+
+  private static MissingColumns relations(SortedMap<String, Double> columns, Count taken) {
+    List<String> words = new ArrayList<>();
+    boolean isFamily = columns.keySet().stream().anyMatch(FAMILY::contains);
+    words.add(
+        (isFamily ? "TENURE OR RELATIONSHIP IS MISSING: " : "WHAT EXCUSES PEOPLE IS MISSING: ")
+            + shares(columns)
+            + ".");
+    if (isFamily) {
+      words.add("A FAMILY'S REMITTANCES LOOK LIKE PAYMENTS TO STRANGERS.");
+    }
+    words.add(
+        "RULES ABOUT SUSPECTS TAKE %s, BECAUSE NOTHING SHOWS THAT THEY SHOULD NOT."
+            .formatted(ReadinessText.count(taken).toUpperCase(Locale.ROOT)));
+    return new MissingColumns("RELATIONS", columns, words, taken);
+  }
+
+  /** The names of columns stay as they are. */
+  private static String shares(SortedMap<String, Double> columns) {
+    List<String> shares = new ArrayList<>();
+    columns.forEach(
+        (column, share) -> shares.add(column + " IS FILLED IN " + ReadinessText.percent(share)));
+    return String.join(", ", shares);
+  }
+}
