@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.drey.cli.readiness.ReadinessReport.Count;
 import org.drey.cli.readiness.ReadinessReport.IndicatorLine;
 import org.drey.cli.readiness.ReadinessReport.MissingColumns;
+import org.drey.cli.readiness.SuspectTally.Exposure;
 import org.drey.event.TopicNames;
 
 /** The warnings of what missing columns of a stream do to children, and to families. */
@@ -25,26 +26,27 @@ final class ColumnWarnings {
       StreamTally stream, Collection<IndicatorTally> indicators, List<IndicatorLine> lines) {
     SortedMap<String, Double> filled = stream.filled();
     List<MissingColumns> warnings = new ArrayList<>();
-    for (Map.Entry<Integer, RecordTally> ages : stream.suspects().ageless().entrySet()) {
+    for (Map.Entry<Integer, Exposure> ages : stream.suspects().ageless().entrySet()) {
       String column = stream.name(ages.getKey());
-      if (filled.get(column) < 1) {
-        SortedMap<String, Double> columns = new TreeMap<>(Map.of(column, filled.get(column)));
-        warnings.add(ages(columns, Count.of(ages.getValue()), indicators, lines));
+      double share = filled.getOrDefault(column, 0.0);
+      if (share < 1) {
+        SortedMap<String, Double> columns = new TreeMap<>(Map.of(column, share));
+        warnings.add(ages(columns, ages.getValue(), indicators, lines));
       }
     }
     SortedMap<String, Double> excuses = new TreeMap<>();
     for (int slot : stream.suspects().excuses()) {
-      excuses.put(stream.name(slot), filled.get(stream.name(slot)));
+      excuses.put(stream.name(slot), filled.getOrDefault(stream.name(slot), 0.0));
     }
     if (!excuses.isEmpty()) {
-      warnings.add(relations(excuses, Count.of(stream.suspects().unexcused())));
+      warnings.add(relations(excuses, stream.suspects().unexcused()));
     }
     return warnings;
   }
 
   private static MissingColumns ages(
       SortedMap<String, Double> columns,
-      Count taken,
+      Exposure exposure,
       Collection<IndicatorTally> indicators,
       List<IndicatorLine> lines) {
     String column = columns.firstKey();
@@ -62,13 +64,11 @@ final class ColumnWarnings {
       }
     }
     words.addAll(harms);
-    words.add(
-        "RULES ABOUT SUSPECTS TAKE %s WHOSE AGE IS NOT KNOWN.".formatted(ReadinessText.count(taken)
-            .toUpperCase(Locale.ROOT)));
+    words.add(taken(exposure, "WITHOUT IT"));
     if (!blind.isEmpty()) {
       words.add("WITHOUT AGES THESE CANNOT FIRE: " + String.join(", ", blind) + ".");
     }
-    return new MissingColumns("AGES", columns, words, taken);
+    return missing("AGES", columns, words, exposure);
   }
 
   private static String harm(IndicatorTally victims) {
@@ -77,7 +77,7 @@ final class ColumnWarnings {
         : "A CHILD WHO IS MADE TO HOST IS SHOWN AS ONE WHO EARNS BY IT, NOT AS A VICTIM.";
   }
 
-  private static MissingColumns relations(SortedMap<String, Double> columns, Count taken) {
+  private static MissingColumns relations(SortedMap<String, Double> columns, Exposure exposure) {
     List<String> words = new ArrayList<>();
     boolean isFamily = columns.keySet().stream().anyMatch(FAMILY::contains);
     words.add(
@@ -87,10 +87,26 @@ final class ColumnWarnings {
     if (isFamily) {
       words.add("A FAMILY'S REMITTANCES LOOK LIKE PAYMENTS TO STRANGERS.");
     }
-    words.add(
-        "RULES ABOUT SUSPECTS TAKE %s, BECAUSE NOTHING SHOWS THAT THEY SHOULD NOT."
-            .formatted(ReadinessText.count(taken).toUpperCase(Locale.ROOT)));
-    return new MissingColumns("RELATIONS", columns, words, taken);
+    words.add(taken(exposure, isFamily ? "THAT MAY BE OF RELATIVES" : "THAT MAY BE EXCUSED"));
+    return missing("RELATIONS", columns, words, exposure);
+  }
+
+  private static MissingColumns missing(
+      String kind, SortedMap<String, Double> columns, List<String> words, Exposure exposure) {
+    return new MissingColumns(
+        kind, columns, words, Count.of(exposure.taken()), Count.of(exposure.oneMore()));
+  }
+
+  private static String taken(Exposure exposure, String how) {
+    String taken =
+        "RULES ABOUT SUSPECTS TAKE %s %s"
+            .formatted(ReadinessText.count(Count.of(exposure.taken())), how);
+    String more =
+        exposure.oneMore().records() == 0
+            ? "."
+            : ", AND COULD TAKE %s WITH ONE COLUMN MORE."
+                .formatted(ReadinessText.count(Count.of(exposure.oneMore())));
+    return (taken + more).toUpperCase(Locale.ROOT);
   }
 
   /** The names of columns stay as they are. */

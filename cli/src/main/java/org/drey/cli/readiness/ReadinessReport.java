@@ -50,13 +50,16 @@ record ReadinessReport(
   /**
    * A column that records lack.
    *
+   * @param computedFrom the fields that it is computed from, if it is no column of a record: with
+   *     them filled something else is missing, such as the rate of a currency
    * @param filled the part of the records, 0 to 1, that fill it
    * @param indicators those that could fire with it, and cannot now
    * @param withOthers those that could fire with it and other columns or streams
-   * @param oneMore the records that some rule would take with it
+   * @param oneMore the records that some rule could take with it
    */
   record ColumnLine(
       String column,
+      List<String> computedFrom,
       double filled,
       List<String> indicators,
       List<String> withOthers,
@@ -71,7 +74,7 @@ record ReadinessReport(
    * @param taken the records that its rules take, as they are
    * @param fields the part of the records, 0 to 1, that fill each field that it reads; null where
    *     the stream has no record
-   * @param oneMore the records that a rule would take with one more column, by that column
+   * @param oneMore the records that a rule could take with one more column, by that column
    */
   record IndicatorLine(
       String indicator,
@@ -101,9 +104,14 @@ record ReadinessReport(
    * @param filled the part of the records, 0 to 1, that fill each of the columns
    * @param words what it does, in capitals
    * @param taken the records that rules about suspects take without knowing them
+   * @param oneMore those that they could take with one column more
    */
   record MissingColumns(
-      String kind, SortedMap<String, Double> filled, List<String> words, Count taken) {}
+      String kind,
+      SortedMap<String, Double> filled,
+      List<String> words,
+      Count taken,
+      Count oneMore) {}
 
   /** Returns whether there is anything to say. */
   boolean isEmpty() {

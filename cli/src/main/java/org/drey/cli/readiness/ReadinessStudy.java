@@ -21,6 +21,7 @@ import org.drey.cli.readiness.RuleNeed.SeveralNeeds;
 import org.drey.cli.sample.FolderEvents;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.StreamRegistry;
+import org.drey.rules.compile.DetectionRule;
 import org.drey.rules.compile.RuleSet;
 import org.jspecify.annotations.Nullable;
 
@@ -115,9 +116,10 @@ final class ReadinessStudy {
   /** Returns the columns and streams without which a need cannot be met; none if it can. */
   private SortedSet<String> lacking(RuleNeed need) {
     if (need instanceof OneEvent event) {
-      String topic = rules.detection(event.detection()).stream().topic();
+      DetectionRule rule = rules.detection(event.detection());
+      String topic = rule.stream().topic();
       StreamTally stream = streams.get(topic);
-      return stream == null ? new TreeSet<>(List.of(topic)) : stream.lacking(event);
+      return stream == null ? new TreeSet<>(List.of(topic)) : stream.lacking(rule, event);
     }
     SeveralNeeds several = (SeveralNeeds) need;
     List<SortedSet<String>> parts = several.parts().stream().map(this::lacking).toList();
@@ -127,6 +129,11 @@ final class ReadinessStudy {
     SortedSet<String> all = new TreeSet<>();
     parts.forEach(all::addAll);
     return all;
+  }
+
+  private static List<String> computedFrom(String column) {
+    String[] parts = column.split("\\.", 2);
+    return StreamRegistry.of(parts[0]).computedFrom(parts[1]);
   }
 
   private List<ColumnLine> columns(List<IndicatorLine> lines, SortedMap<String, Double> filled) {
@@ -142,6 +149,7 @@ final class ReadinessStudy {
       columns.add(
           new ColumnLine(
               name,
+              computedFrom(name),
               filled.getOrDefault(name, 0.0),
               lacking.stream()
                   .filter(IndicatorLine::lacksOneColumn)

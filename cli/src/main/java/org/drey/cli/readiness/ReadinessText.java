@@ -3,12 +3,12 @@ package org.drey.cli.readiness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.cli.readiness.ReadinessReport.ColumnLine;
 import org.drey.cli.readiness.ReadinessReport.Count;
 import org.drey.cli.readiness.ReadinessReport.IndicatorLine;
-import org.drey.cli.readiness.ReadinessReport.StreamLine;
+import org.drey.cli.sample.RefusedLines;
 
 /** A readiness report for a terminal: what it comes to, the warnings, and two tables. */
 final class ReadinessText {
@@ -65,14 +65,27 @@ final class ReadinessText {
                 .map(stream -> stream.topic() + " " + count(stream.all()))
                 .collect(Collectors.joining("; ", "Read: ", "")),
         false);
-    report.refused().forEach(
-        (reason, one) ->
-            add(
-                "",
-                "Refused: %,d %s, the first is line %d of %s: %s"
-                    .formatted(one.count(), reason, one.line(), one.file(), one.detail()),
-                false));
-    report.unread().forEach((topic, why) -> add("", "Not read: " + topic + ", " + why, false));
+    if (!report.refused().isEmpty()) {
+      long refused = report.refused().values().stream().mapToLong(RefusedLines::count).sum();
+      add(
+          "",
+          report.refused().entrySet().stream()
+              .map(one -> "%,d %s".formatted(one.getValue().count(), one.getKey()))
+              .collect(
+                  Collectors.joining(
+                      ", ",
+                      "Refused: %,d of %,d lines (".formatted(refused, report.lines()),
+                      "); --json says where")),
+          false);
+    }
+    if (!report.unread().isEmpty()) {
+      add(
+          "",
+          report.unread().entrySet().stream()
+              .map(one -> one.getKey() + " (" + one.getValue() + ")")
+              .collect(Collectors.joining(", ", "Not read: ", "")),
+          false);
+    }
     if (!report.absent().isEmpty()) {
       add(
           "",
@@ -99,9 +112,10 @@ final class ReadinessText {
     for (ColumnLine column : report.columns()) {
       add(
           "  ",
-          "%s (filled in %s): %s%s%s"
+          "%s%s (filled in %s): %s%s%s"
               .formatted(
                   column.column(),
+                  computed(column.computedFrom()),
                   percent(column.filled()),
                   more(column.indicators().size(), "more"),
                   column.withOthers().isEmpty()
@@ -109,9 +123,14 @@ final class ReadinessText {
                       : ", " + column.withOthers().size() + " together with other columns",
                   column.oneMore().records() == 0
                       ? ""
-                      : "; rules would take " + count(column.oneMore())),
+                      : "; rules could take " + count(column.oneMore())),
           false);
     }
+  }
+
+  private static String computed(List<String> from) {
+    String rates = from.contains("currency") ? " and the rates of --config" : "";
+    return from.isEmpty() ? "" : ", computed from " + String.join(", ", from) + rates;
   }
 
   private static String more(int indicators, String word) {
@@ -123,33 +142,43 @@ final class ReadinessText {
     lines.add(
         ROW.formatted("id", "track", "fire", "records", "people") + "lacks; what is filled in part");
     for (IndicatorLine line : report.indicators()) {
-      String head =
+      add(
           ROW.formatted(
               line.indicator(),
               line.track(),
               line.canFire() ? line.live() ? "yes" : "try" : "no",
               "%,d".formatted(line.taken().records()),
-              line.taken().people() == 0 ? "-" : "%,d".formatted(line.taken().people()));
-      List<String> words = new ArrayList<>(line.lacks().stream().map(this::brief).toList());
-      String partly =
-          line.fields().entrySet().stream()
-              .filter(field -> field.getValue() != null && field.getValue() < 1)
-              .filter(field -> !line.lacks().contains(field.getKey()))
-              .map(field -> brief(field.getKey()) + " " + percent(field.getValue()))
-              .collect(Collectors.joining(", "));
-      add(
-          head,
-          String.join(", ", words)
-              + (words.isEmpty() || partly.isEmpty() ? "" : "; ")
-              + partly,
+              line.taken().people() == 0 ? "-" : "%,d".formatted(line.taken().people())),
+          gaps(line),
           false);
     }
+    lines.add("");
+    lines.add("try: on trial, for shadow alerts alone. Records: those that its detections take.");
   }
 
-  /** A field without its stream if only one was read; a stream says that it is one. */
-  private String brief(String name) {
+  private static String gaps(IndicatorLine line) {
+    Set<String> topics =
+        line.fields().keySet().stream().map(ReadinessText::topic).collect(Collectors.toSet());
+    boolean isOfOne = topics.size() == 1;
+    String lacks =
+        line.lacks().stream().map(name -> brief(name, isOfOne)).collect(Collectors.joining(", "));
+    String partly =
+        line.fields().entrySet().stream()
+            .filter(field -> field.getValue() != null && field.getValue() < 1)
+            .filter(field -> !line.lacks().contains(field.getKey()))
+            .map(field -> brief(field.getKey(), isOfOne) + " " + percent(field.getValue()))
+            .collect(Collectors.joining(", "));
+    return lacks + (lacks.isEmpty() || partly.isEmpty() ? "" : "; ") + partly;
+  }
+
+  private static String topic(String field) {
+    return field.substring(0, field.indexOf('.'));
+  }
+
+  /** A field without its stream if all that is read is of one; a stream says that it is one. */
+  private static String brief(String name, boolean isOfOne) {
     int dot = name.indexOf('.');
-    return dot < 0 ? "all of " + name : report.streams().size() == 1 ? name.substring(dot + 1) : name;
+    return dot < 0 ? "all of " + name : isOfOne ? name.substring(dot + 1) : name;
   }
 
   /** Adds words after a beginning, over as many lines as they take. */

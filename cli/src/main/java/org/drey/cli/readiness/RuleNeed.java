@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.TokenRoute;
 import org.drey.rules.schema.StreamSchema;
 
 /** The events that a rule needs before it can find anything. */
@@ -46,8 +47,9 @@ sealed interface RuleNeed {
       return of(rules, rule, Set.of());
     }
     SortedSet<Integer> slots = new TreeSet<>();
-    if (rules.detection(rule).entity() != null) {
-      rules.detection(rule).entity().eachRead(slots::add);
+    TokenRoute entity = rules.detection(rule).entity();
+    if (entity != null) {
+      entity.eachRead(slots::add);
     }
     return new OneEvent(rule, slots);
   }

@@ -31,10 +31,12 @@ final class StreamTally {
    * A detection, and the indicators for which its events count.
    *
    * @param slots what its condition reads
+   * @param excusing what of that it reads in order to leave an event alone
    */
   private record DetectionUse(
       DetectionRule rule,
       SortedSet<Integer> slots,
+      SortedSet<Integer> excusing,
       Map<OneEvent, List<IndicatorTally>> indicators) {}
 
   StreamTally(
@@ -68,7 +70,12 @@ final class StreamTally {
     DetectionUse use =
         detections.computeIfAbsent(
             event.detection(),
-            key -> new DetectionUse(rule, new TreeSet<>(), new LinkedHashMap<>()));
+            key ->
+                new DetectionUse(
+                    rule,
+                    new TreeSet<>(),
+                    SuspectTally.excusing(rule.condition()),
+                    new LinkedHashMap<>()));
     rule.condition().eachRead(use.slots()::add);
     read.addAll(use.slots());
     read.addAll(event.slots());
@@ -92,21 +99,28 @@ final class StreamTally {
     }
     for (DetectionUse use : detections.values()) {
       if (gaps.truth(use.rule().condition(), event, FieldGaps.SEVERAL) != PartialTruth.NO) {
-        boolean holds = use.rule().condition().test(event);
-        use.indicators()
-            .forEach(
-                (one, who) -> {
-                  int lacked = gaps.column(one.slots());
-                  if (lacked != FieldGaps.FILLED || !holds) {
-                    columns(use, event, lacked).forEach(slot -> oneMore(who, slot, number, person));
-                    return;
-                  }
-                  who.forEach(indicator -> indicator.taken().add(number, person));
-                  if (who.stream().anyMatch(IndicatorTally::isOfSuspect)) {
-                    suspects.add(event, use.rule().condition(), use.slots(), number, person);
-                  }
-                });
+        use.indicators().forEach((one, who) -> add(use, one, who, event, number, person));
       }
+    }
+  }
+
+  private void add(
+      DetectionUse use,
+      OneEvent one,
+      List<IndicatorTally> who,
+      Event event,
+      long number,
+      int person) {
+    int lacked = gaps.column(one.slots());
+    boolean isTaken = lacked == FieldGaps.FILLED && use.rule().condition().test(event);
+    SortedSet<Integer> columns = isTaken ? new TreeSet<>() : columns(use, event, lacked);
+    if (isTaken) {
+      who.forEach(indicator -> indicator.taken().add(number, person));
+    }
+    columns.forEach(column -> oneMore(who, column, number, person));
+    boolean isOfSuspect = who.stream().anyMatch(IndicatorTally::isOfSuspect);
+    if (isOfSuspect && (isTaken || !columns.isEmpty())) {
+      suspects.add(isTaken, use.excusing(), number, person);
     }
   }
 
@@ -132,11 +146,10 @@ final class StreamTally {
     }
   }
 
-  /** Returns the columns without which an event cannot be among the records read; none if it is. */
-  SortedSet<String> lacking(OneEvent event) {
+  /** Returns the columns without which no such event can be among the records read. */
+  SortedSet<String> lacking(DetectionRule rule, OneEvent event) {
     gaps.look(slot -> filled[slot] > 0);
-    SortedSet<Integer> columns =
-        gaps.lacking(detections.get(event.detection()).rule().condition());
+    SortedSet<Integer> columns = gaps.lacking(rule.condition());
     event.slots().forEach(slot -> columns.add(gaps.column(slot)));
     columns.remove(FieldGaps.FILLED);
     SortedSet<String> names = new TreeSet<>();

@@ -5,14 +5,31 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.rules.match.EventPredicate;
-import org.drey.rules.schema.Event;
 
 /** The records that rules about suspects take although they might not, if more were known. */
 final class SuspectTally {
   private final FieldGaps gaps;
-  private final SortedMap<Integer, RecordTally> ageless = new TreeMap<>();
+  private final SortedMap<Integer, Exposure> ageless = new TreeMap<>();
   private final SortedSet<Integer> excuses = new TreeSet<>();
-  private final RecordTally unexcused = new RecordTally();
+  private final Exposure unexcused = new Exposure();
+
+  /** Records that a rule takes, and those that it would take with one column more. */
+  static final class Exposure {
+    private final RecordTally taken = new RecordTally();
+    private final RecordTally oneMore = new RecordTally();
+
+    RecordTally taken() {
+      return taken;
+    }
+
+    RecordTally oneMore() {
+      return oneMore;
+    }
+
+    private void add(boolean isTaken, long number, int person) {
+      (isTaken ? taken : oneMore).add(number, person);
+    }
+  }
 
   /**
    * Makes a tally.
@@ -21,46 +38,63 @@ final class SuspectTally {
    */
   SuspectTally(FieldGaps gaps, SortedSet<Integer> separating) {
     this.gaps = gaps;
-    separating.forEach(slot -> ageless.put(slot, new RecordTally()));
+    separating.forEach(slot -> ageless.put(slot, new Exposure()));
   }
 
   /**
-   * Adds a record that such a rule takes.
+   * Adds a record that such a rule takes, or would with one column more.
    *
-   * @param slots what its condition reads
+   * @param excusing the slots that its condition reads in order to leave an event alone
    * @param number of all records of the folder, from 1
    */
-  void add(
-      Event event, EventPredicate condition, SortedSet<Integer> slots, long number, int person) {
+  void add(boolean isTaken, SortedSet<Integer> excusing, long number, int person) {
     ageless.forEach(
-        (slot, tally) -> {
+        (slot, exposure) -> {
           if (gaps.column(slot) != FieldGaps.FILLED) {
-            tally.add(number, person);
+            exposure.add(isTaken, number, person);
           }
         });
-    for (int slot : slots) {
+    for (int slot : excusing) {
       int column = gaps.column(slot);
-      if (column != FieldGaps.FILLED
-          && !ageless.containsKey(column)
-          && gaps.truth(condition, event, column) == PartialTruth.MAYBE) {
+      if (column != FieldGaps.FILLED && !ageless.containsKey(column)) {
         excuses.add(column);
-        unexcused.add(number, person);
+        unexcused.add(isTaken, number, person);
       }
     }
   }
 
+  /** Returns the slots that a condition reads in order to leave an event alone: below a not. */
+  static SortedSet<Integer> excusing(EventPredicate condition) {
+    SortedSet<Integer> slots = new TreeSet<>();
+    excusing(condition, false, slots);
+    return slots;
+  }
+
+  private static void excusing(
+      EventPredicate condition, boolean isBelowNot, SortedSet<Integer> slots) {
+    if (condition instanceof EventPredicate.Not not) {
+      excusing(not.part(), !isBelowNot, slots);
+    } else if (condition instanceof EventPredicate.And and) {
+      and.parts().forEach(part -> excusing(part, isBelowNot, slots));
+    } else if (condition instanceof EventPredicate.Or or) {
+      or.parts().forEach(part -> excusing(part, isBelowNot, slots));
+    } else if (isBelowNot) {
+      condition.eachRead(slots::add);
+    }
+  }
+
   /** Returns the records that do not say what separates victims, by slot. */
-  SortedMap<Integer, RecordTally> ageless() {
+  SortedMap<Integer, Exposure> ageless() {
     return ageless;
   }
 
-  /** Returns the columns that could show that a rule should not have taken a record. */
+  /** Returns the columns that could show that a rule should leave a record alone. */
   SortedSet<Integer> excuses() {
     return excuses;
   }
 
   /** Returns the records that lack one of these. */
-  RecordTally unexcused() {
+  Exposure unexcused() {
     return unexcused;
   }
 }

@@ -149,8 +149,8 @@ public final class FolderEvents {
       try {
         return json.read(line);
       } catch (InvalidRecordException e) {
-        boolean isAbsent = e.reason() == RejectReason.MISSING_FIELD && absent != null;
-        byte[] filled = isAbsent ? absent.filled(topic, line) : null;
+        AbsentSymbols symbols = e.reason() == RejectReason.MISSING_FIELD ? absent : null;
+        byte[] filled = symbols == null ? null : symbols.filled(topic, line);
         if (filled == null) {
           throw e;
         }
