@@ -76,8 +76,7 @@ public final class ReadinessCommand implements Callable<Integer> {
     DreyConfiguration configuration =
         config == null ? DreyConfiguration.DEFAULT : DreyConfiguration.read(config);
     ProgressLine progress = ProgressLine.onTerminal();
-    FolderEvents folder =
-        FolderEvents.withAbsentColumns(events, configuration, shown(progress));
+    FolderEvents folder = FolderEvents.withAbsentColumns(events, configuration, shown(progress));
     ReadinessReport report =
         ReadinessStudy.of(
             folder, StreamRegistry.compile(files(), configuration), PeopleNumbers.MOST);

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The reading of a folder of events, and what its columns can detect by the rules. */
 final class ReadinessStudy {
-  private static final Comparator<SortedSet<String>> FEWEST = Comparator.comparingInt(Collection::size);
+  private static final Comparator<SortedSet<String>> FEWEST =
+      Comparator.comparingInt(Collection::size);
 
   private final FolderEvents folder;
   private final RuleSet rules;
@@ -49,8 +50,7 @@ final class ReadinessStudy {
    *
    * @param mostPeople how many people are told apart at most
    */
-  static ReadinessReport of(FolderEvents folder, RuleSet rules, int mostPeople)
-      throws IOException {
+  static ReadinessReport of(FolderEvents folder, RuleSet rules, int mostPeople) throws IOException {
     ReadinessStudy study = new ReadinessStudy(folder, rules, mostPeople);
     for (StreamDefinition<?> stream : StreamRegistry.all()) {
       study.read(stream);

@@ -32,13 +32,13 @@ final class ReadinessText {
     if (share <= 0 || share >= 1) {
       return share <= 0 ? "0 %" : "100 %";
     }
-    return String.format(
-        Locale.ROOT, "%.1f %%", Math.min(MOST, Math.max(LEAST, share * PERCENT)));
+    return String.format(Locale.ROOT, "%.1f %%", Math.min(MOST, Math.max(LEAST, share * PERCENT)));
   }
 
   /** Returns how many records, and of how many people if it is known of any. */
   static String count(Count count) {
-    String records = "%,d %s".formatted(count.records(), count.records() == 1 ? "record" : "records");
+    String records =
+        "%,d %s".formatted(count.records(), count.records() == 1 ? "record" : "records");
     return count.people() == 0
         ? records
         : records
@@ -47,10 +47,13 @@ final class ReadinessText {
 
   String text() {
     summary();
-    report.warnings().forEach(warning -> {
-      lines.add("");
-      warning.words().forEach(words -> add("", words, colour));
-    });
+    report
+        .warnings()
+        .forEach(
+            warning -> {
+              lines.add("");
+              warning.words().forEach(words -> add("", words, colour));
+            });
     columns();
     indicators();
     return String.join("\n", lines);
@@ -140,7 +143,8 @@ final class ReadinessText {
   private void indicators() {
     lines.add("");
     lines.add(
-        ROW.formatted("id", "track", "fire", "records", "people") + "lacks; what is filled in part");
+        ROW.formatted("id", "track", "fire", "records", "people")
+            + "lacks; what is filled in part");
     for (IndicatorLine line : report.indicators()) {
       add(
           ROW.formatted(

@@ -71,14 +71,14 @@ class ReadinessCommandTest {
   void withAllColumnsNothingIsWarnedOf() throws Exception {
     payments("GIFT", "FAMILY");
     String text = text();
-    assertTrue(text.startsWith("Read: payments 10 records of 5 people\nIndicators, by track"), text);
+    assertTrue(
+        text.startsWith("Read: payments 10 records of 5 people\nIndicators, by track"), text);
     assertFalse(text.contains("AGES"), text);
     assertFalse(text.contains("RELATIONSHIP"), text);
     JsonNode report = json();
     assertTrue(row(report, "SXV-01").get("can_fire").asBoolean());
     assertEquals("{\"records\":10,\"people\":5}", row(report, "SXV-01").get("taken").toString());
-    assertEquals(
-        "[\"livestream-sessions\"]", row(report, "LNK-01").get("lacks").toString());
+    assertEquals("[\"livestream-sessions\"]", row(report, "LNK-01").get("lacks").toString());
     assertTrue(row(report, "LNK-01").at("/fields/livestream-sessions.payout").isNull());
     assertEquals(0, report.get("columns").size());
   }

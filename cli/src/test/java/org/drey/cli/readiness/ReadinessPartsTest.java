@@ -99,7 +99,6 @@ class ReadinessPartsTest {
   void whatExcusesIsBelowANot() {
     EventPredicate excuse = new Or(List.of(new SymbolIn(1, 1), new Not(new SymbolIn(2, 1))));
     assertEquals(
-        Set.of(1),
-        SuspectTally.excusing(new And(List.of(new SymbolIn(0, 1), new Not(excuse)))));
+        Set.of(1), SuspectTally.excusing(new And(List.of(new SymbolIn(0, 1), new Not(excuse)))));
   }
 }

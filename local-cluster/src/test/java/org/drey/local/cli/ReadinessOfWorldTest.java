@@ -97,7 +97,8 @@ class ReadinessOfWorldTest {
   void withoutTheKindOfPayeesNoPayerIsFound() throws Exception {
     payments("\"payee_kind\": ?\"[A-Z_]+\"", "\"payee_kind\":\"UNKNOWN\"");
     Set<String> cannot = cannotFire(folder, ReadinessOfWorldTest::isOfPayments);
-    assertTrue(cannot.containsAll(Set.of("PAY-01", "PAY-04", "PAY-12", "PAY-20")), cannot::toString);
+    assertTrue(
+        cannot.containsAll(Set.of("PAY-01", "PAY-04", "PAY-12", "PAY-20")), cannot::toString);
     assertFalse(cannot.contains("SXV-04"), "a gift card is bought of a shop");
   }
 }
