@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.cli.readiness.ReadinessReport.Count;
@@ -24,17 +24,17 @@ final class ColumnWarnings {
 
   static List<MissingColumns> of(
       StreamTally stream, Collection<IndicatorTally> indicators, List<IndicatorLine> lines) {
-    SortedMap<String, Double> filled = stream.filled();
+    NavigableMap<String, Double> filled = stream.filled();
     List<MissingColumns> warnings = new ArrayList<>();
     for (Map.Entry<Integer, Exposure> ages : stream.suspects().ageless().entrySet()) {
       String column = stream.name(ages.getKey());
       double share = filled.getOrDefault(column, 0.0);
       if (share < 1) {
-        SortedMap<String, Double> columns = new TreeMap<>(Map.of(column, share));
+        NavigableMap<String, Double> columns = new TreeMap<>(Map.of(column, share));
         warnings.add(ages(columns, ages.getValue(), indicators, lines));
       }
     }
-    SortedMap<String, Double> excuses = new TreeMap<>();
+    NavigableMap<String, Double> excuses = new TreeMap<>();
     for (int slot : stream.suspects().excuses()) {
       excuses.put(stream.name(slot), filled.getOrDefault(stream.name(slot), 0.0));
     }
@@ -45,7 +45,7 @@ final class ColumnWarnings {
   }
 
   private static MissingColumns ages(
-      SortedMap<String, Double> columns,
+      NavigableMap<String, Double> columns,
       Exposure exposure,
       Collection<IndicatorTally> indicators,
       List<IndicatorLine> lines) {
@@ -77,7 +77,7 @@ final class ColumnWarnings {
         : "A CHILD WHO IS MADE TO HOST IS SHOWN AS ONE WHO EARNS BY IT, NOT AS A VICTIM.";
   }
 
-  private static MissingColumns relations(SortedMap<String, Double> columns, Exposure exposure) {
+  private static MissingColumns relations(NavigableMap<String, Double> columns, Exposure exposure) {
     List<String> words = new ArrayList<>();
     boolean isFamily = columns.keySet().stream().anyMatch(FAMILY::contains);
     words.add(
@@ -92,7 +92,7 @@ final class ColumnWarnings {
   }
 
   private static MissingColumns missing(
-      String kind, SortedMap<String, Double> columns, List<String> words, Exposure exposure) {
+      String kind, NavigableMap<String, Double> columns, List<String> words, Exposure exposure) {
     return new MissingColumns(
         kind, columns, words, Count.of(exposure.taken()), Count.of(exposure.oneMore()));
   }
@@ -110,7 +110,7 @@ final class ColumnWarnings {
   }
 
   /** The names of columns stay as they are. */
-  private static String shares(SortedMap<String, Double> columns) {
+  private static String shares(NavigableMap<String, Double> columns) {
     List<String> shares = new ArrayList<>();
     columns.forEach(
         (column, share) -> shares.add(column + " IS FILLED IN " + ReadinessText.percent(share)));

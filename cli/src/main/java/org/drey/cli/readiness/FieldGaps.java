@@ -3,7 +3,7 @@ package org.drey.cli.readiness;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.drey.definitions.stream.StreamDefinition;
@@ -27,14 +27,12 @@ final class FieldGaps {
   private final int[][] inputs;
   private final int[] slots;
   private final int[] columns;
-  private final UnknownEvent nothing;
 
-  FieldGaps(StreamDefinition<?> definition, SortedSet<Integer> read) {
+  FieldGaps(StreamDefinition<?> definition, NavigableSet<Integer> read) {
     this.stream = definition.schema();
-    this.nothing = new UnknownEvent(stream);
     this.inputs = new int[stream.fields().size()][];
     this.columns = new int[inputs.length];
-    SortedSet<Integer> all = new TreeSet<>(read);
+    NavigableSet<Integer> all = new TreeSet<>(read);
     for (int slot = 0; slot < inputs.length; slot++) {
       List<String> from = definition.computedFrom(stream.fields().get(slot).name());
       inputs[slot] = from.stream().mapToInt(stream::slot).toArray();
@@ -53,7 +51,7 @@ final class FieldGaps {
     }
     StreamField field = stream.fields().get(slot);
     return switch (field.type()) {
-      case ENUM -> event.symbolAt(slot) != UnknownEvent.unknown(field);
+      case ENUM -> event.symbolAt(slot) != PartialTruth.unknown(field);
       case TEXT -> !event.textAt(slot).isEmpty();
       case TEXT_LIST -> !event.textsAt(slot).isEmpty();
       default -> true;
@@ -107,8 +105,8 @@ final class FieldGaps {
   }
 
   /** Returns the columns without which no event fulfils a condition, whatever the others say. */
-  SortedSet<Integer> lacking(EventPredicate condition) {
-    SortedSet<Integer> gaps = new TreeSet<>();
+  NavigableSet<Integer> lacking(EventPredicate condition) {
+    NavigableSet<Integer> gaps = new TreeSet<>();
     condition.eachRead(slot -> gaps.add(columns[slot]));
     gaps.remove(FILLED);
     if (isPossible(condition, gap -> gap == FILLED)) {
@@ -125,7 +123,7 @@ final class FieldGaps {
             field ->
                 isOpen.test(columns[field.slot()])
                     ? PartialTruth.MAYBE
-                    : PartialTruth.of(field.test(nothing)))
+                    : PartialTruth.ofNothing(field, stream))
         != PartialTruth.NO;
   }
 

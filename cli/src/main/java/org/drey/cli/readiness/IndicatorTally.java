@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.rules.catalogue.FieldsRead;
@@ -19,7 +19,7 @@ final class IndicatorTally {
   private final ScoringPart scoring;
   private boolean isLive;
   private final List<RuleNeed> needs = new ArrayList<>();
-  private final SortedSet<String> fields = new TreeSet<>();
+  private final NavigableSet<String> fields = new TreeSet<>();
   private final RecordTally taken = new RecordTally();
   private final Map<String, RecordTally> oneMore = new TreeMap<>();
 
@@ -82,7 +82,7 @@ final class IndicatorTally {
   }
 
   /** Returns the fields that its rules read, such as payments.payee. */
-  SortedSet<String> fields() {
+  NavigableSet<String> fields() {
     return fields;
   }
 

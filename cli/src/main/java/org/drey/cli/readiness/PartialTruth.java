@@ -2,6 +2,8 @@ package org.drey.cli.readiness;
 
 import java.util.function.Function;
 import org.drey.rules.match.EventPredicate;
+import org.drey.rules.schema.StreamField;
+import org.drey.rules.schema.StreamSchema;
 
 /** The truth of a condition of whose fields not all are known; each may still be anything. */
 enum PartialTruth {
@@ -43,6 +45,20 @@ enum PartialTruth {
       }
     }
     return truth;
+  }
+
+  /** Returns whether a condition holds of a field that says nothing: of a symbol, UNKNOWN. */
+  static PartialTruth ofNothing(EventPredicate.OfField field, StreamSchema stream) {
+    if (field instanceof EventPredicate.SymbolIn in) {
+      int unknown = unknown(stream.fields().get(in.slot()));
+      return of(unknown >= 0 && (in.symbols() >>> unknown & 1) == 1);
+    }
+    return of(field instanceof EventPredicate.IsNull);
+  }
+
+  /** Returns which of a field's symbols says that it is not known; below zero if none does. */
+  static int unknown(StreamField field) {
+    return field.symbols().indexOf("UNKNOWN");
   }
 
   private PartialTruth contrary() {

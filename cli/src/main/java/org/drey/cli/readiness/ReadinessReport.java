@@ -2,8 +2,8 @@ package org.drey.cli.readiness;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import org.drey.cli.sample.RefusedLines;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ record ReadinessReport(
    *
    * @param filled the part of its records, 0 to 1, that fill each field that rules read
    */
-  record StreamLine(String topic, Count all, SortedMap<String, Double> filled) {}
+  record StreamLine(String topic, Count all, NavigableMap<String, Double> filled) {}
 
   /**
    * A column that records lack.
@@ -81,10 +81,10 @@ record ReadinessReport(
       String track,
       boolean live,
       boolean canFire,
-      SortedSet<String> lacks,
+      NavigableSet<String> lacks,
       Count taken,
-      SortedMap<String, @Nullable Double> fields,
-      SortedMap<String, Count> oneMore) {
+      NavigableMap<String, @Nullable Double> fields,
+      NavigableMap<String, Count> oneMore) {
 
     /** Returns its id, and its track. */
     String name() {
@@ -108,7 +108,7 @@ record ReadinessReport(
    */
   record MissingColumns(
       String kind,
-      SortedMap<String, Double> filled,
+      NavigableMap<String, Double> filled,
       List<String> words,
       Count taken,
       Count oneMore) {}

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.cli.readiness.ReadinessReport.ColumnLine;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The reading of a folder of events, and what its columns can detect by the rules. */
 final class ReadinessStudy {
-  private static final Comparator<SortedSet<String>> FEWEST =
+  private static final Comparator<NavigableSet<String>> FEWEST =
       Comparator.comparingInt(Collection::size);
 
   private final FolderEvents folder;
@@ -35,7 +35,7 @@ final class ReadinessStudy {
   private final PeopleNumbers people;
   private final Collection<IndicatorTally> indicators;
   private final Map<String, StreamTally> streams = new TreeMap<>();
-  private final SortedMap<String, String> unread = new TreeMap<>();
+  private final NavigableMap<String, String> unread = new TreeMap<>();
   private long records;
 
   private ReadinessStudy(FolderEvents folder, RuleSet rules, int mostPeople) {
@@ -76,7 +76,7 @@ final class ReadinessStudy {
   }
 
   private ReadinessReport report() {
-    SortedMap<String, Double> filled = new TreeMap<>();
+    NavigableMap<String, Double> filled = new TreeMap<>();
     streams.values().forEach(stream -> filled.putAll(stream.filled()));
     List<IndicatorLine> lines = indicators.stream().map(one -> line(one, filled)).toList();
     return new ReadinessReport(
@@ -95,12 +95,12 @@ final class ReadinessStudy {
         lines);
   }
 
-  private IndicatorLine line(IndicatorTally indicator, SortedMap<String, Double> filled) {
-    SortedSet<String> lacks =
+  private IndicatorLine line(IndicatorTally indicator, NavigableMap<String, Double> filled) {
+    NavigableSet<String> lacks =
         indicator.needs().stream().map(this::lacking).min(FEWEST).orElseThrow();
-    SortedMap<String, @Nullable Double> fields = new TreeMap<>();
+    NavigableMap<String, @Nullable Double> fields = new TreeMap<>();
     indicator.fields().forEach(field -> fields.put(field, filled.get(field)));
-    SortedMap<String, Count> oneMore = new TreeMap<>();
+    NavigableMap<String, Count> oneMore = new TreeMap<>();
     indicator.oneMore().forEach((column, tally) -> oneMore.put(column, Count.of(tally)));
     return new IndicatorLine(
         indicator.indicator(),
@@ -114,7 +114,7 @@ final class ReadinessStudy {
   }
 
   /** Returns the columns and streams without which a need cannot be met; none if it can. */
-  private SortedSet<String> lacking(RuleNeed need) {
+  private NavigableSet<String> lacking(RuleNeed need) {
     if (need instanceof OneEvent event) {
       DetectionRule rule = rules.detection(event.detection());
       String topic = rule.stream().topic();
@@ -122,11 +122,11 @@ final class ReadinessStudy {
       return stream == null ? new TreeSet<>(List.of(topic)) : stream.lacking(rule, event);
     }
     SeveralNeeds several = (SeveralNeeds) need;
-    List<SortedSet<String>> parts = several.parts().stream().map(this::lacking).toList();
+    List<NavigableSet<String>> parts = several.parts().stream().map(this::lacking).toList();
     if (!several.all()) {
       return parts.stream().min(FEWEST).orElseThrow();
     }
-    SortedSet<String> all = new TreeSet<>();
+    NavigableSet<String> all = new TreeSet<>();
     parts.forEach(all::addAll);
     return all;
   }
@@ -136,10 +136,10 @@ final class ReadinessStudy {
     return StreamRegistry.of(parts[0]).computedFrom(parts[1]);
   }
 
-  private List<ColumnLine> columns(List<IndicatorLine> lines, SortedMap<String, Double> filled) {
+  private List<ColumnLine> columns(List<IndicatorLine> lines, NavigableMap<String, Double> filled) {
     Map<String, RecordTally> oneMore = new HashMap<>();
     streams.values().forEach(stream -> oneMore.putAll(stream.oneMore()));
-    SortedSet<String> names = new TreeSet<>(oneMore.keySet());
+    NavigableSet<String> names = new TreeSet<>(oneMore.keySet());
     lines.forEach(line -> names.addAll(line.lacks()));
     names.removeIf(name -> !name.contains("."));
     List<ColumnLine> columns = new ArrayList<>();

@@ -190,7 +190,7 @@ final class ReadinessText {
     String indent = " ".repeat(beginning.isEmpty() ? 0 : beginning.length());
     StringBuilder line = new StringBuilder(beginning);
     boolean isEmpty = true;
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       if (!isEmpty && line.length() + 1 + word.length() > COLUMNS) {
         lines.add(shown(line, bold));
         line = new StringBuilder(indent);

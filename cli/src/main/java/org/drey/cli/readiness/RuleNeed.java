@@ -3,7 +3,7 @@ package org.drey.cli.readiness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.drey.rules.compile.CorrelationRule;
@@ -46,7 +46,7 @@ sealed interface RuleNeed {
     if (!rules.isDetection(rule)) {
       return of(rules, rule, Set.of());
     }
-    SortedSet<Integer> slots = new TreeSet<>();
+    NavigableSet<Integer> slots = new TreeSet<>();
     TokenRoute entity = rules.detection(rule).entity();
     if (entity != null) {
       entity.eachRead(slots::add);
@@ -62,7 +62,7 @@ sealed interface RuleNeed {
   private static RuleNeed of(RuleSet rules, int rule, Set<String> names) {
     if (rules.isDetection(rule)) {
       StreamSchema stream = rules.detection(rule).stream();
-      SortedSet<Integer> slots = new TreeSet<>();
+      NavigableSet<Integer> slots = new TreeSet<>();
       names.stream().map(stream::slot).filter(slot -> slot >= 0).forEach(slots::add);
       return new OneEvent(rule, slots);
     }

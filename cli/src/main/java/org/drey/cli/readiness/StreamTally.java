@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.cli.readiness.RuleNeed.OneEvent;
@@ -23,7 +23,7 @@ final class StreamTally {
   private final FieldGaps gaps;
   private final long[] filled;
   private final SuspectTally suspects;
-  private final SortedMap<Integer, DetectionUse> detections = new TreeMap<>();
+  private final NavigableMap<Integer, DetectionUse> detections = new TreeMap<>();
   private final Map<String, RecordTally> oneMore = new TreeMap<>();
   private final RecordTally all = new RecordTally();
 
@@ -35,8 +35,8 @@ final class StreamTally {
    */
   private record DetectionUse(
       DetectionRule rule,
-      SortedSet<Integer> slots,
-      SortedSet<Integer> excusing,
+      NavigableSet<Integer> slots,
+      NavigableSet<Integer> excusing,
       Map<OneEvent, List<IndicatorTally>> indicators) {}
 
   StreamTally(
@@ -46,8 +46,8 @@ final class StreamTally {
       PeopleNumbers people) {
     this.stream = definition.schema();
     this.people = people;
-    SortedSet<Integer> separating = TrackSeparation.slots(stream, rules, indicators);
-    SortedSet<Integer> read = new TreeSet<>(separating);
+    NavigableSet<Integer> separating = TrackSeparation.slots(stream, rules, indicators);
+    NavigableSet<Integer> read = new TreeSet<>(separating);
     for (IndicatorTally indicator : indicators) {
       indicator
           .needs()
@@ -62,7 +62,7 @@ final class StreamTally {
   }
 
   private void use(
-      RuleSet rules, OneEvent event, IndicatorTally indicator, SortedSet<Integer> read) {
+      RuleSet rules, OneEvent event, IndicatorTally indicator, NavigableSet<Integer> read) {
     DetectionRule rule = rules.detection(event.detection());
     if (!rule.stream().topic().equals(stream.topic())) {
       return;
@@ -113,7 +113,7 @@ final class StreamTally {
       int person) {
     int lacked = gaps.column(one.slots());
     boolean isTaken = lacked == FieldGaps.FILLED && use.rule().condition().test(event);
-    SortedSet<Integer> columns = isTaken ? new TreeSet<>() : columns(use, event, lacked);
+    NavigableSet<Integer> columns = isTaken ? new TreeSet<>() : columns(use, event, lacked);
     if (isTaken) {
       who.forEach(indicator -> indicator.taken().add(number, person));
     }
@@ -125,8 +125,8 @@ final class StreamTally {
   }
 
   /** Returns the columns each of which could make an event count that does not. */
-  private SortedSet<Integer> columns(DetectionUse use, Event event, int lacked) {
-    SortedSet<Integer> columns = new TreeSet<>();
+  private NavigableSet<Integer> columns(DetectionUse use, Event event, int lacked) {
+    NavigableSet<Integer> columns = new TreeSet<>();
     if (lacked == FieldGaps.FILLED) {
       use.slots().forEach(slot -> columns.add(gaps.column(slot)));
       columns.remove(FieldGaps.FILLED);
@@ -147,12 +147,12 @@ final class StreamTally {
   }
 
   /** Returns the columns without which no such event can be among the records read. */
-  SortedSet<String> lacking(DetectionRule rule, OneEvent event) {
+  NavigableSet<String> lacking(DetectionRule rule, OneEvent event) {
     gaps.look(slot -> filled[slot] > 0);
-    SortedSet<Integer> columns = gaps.lacking(rule.condition());
+    NavigableSet<Integer> columns = gaps.lacking(rule.condition());
     event.slots().forEach(slot -> columns.add(gaps.column(slot)));
     columns.remove(FieldGaps.FILLED);
-    SortedSet<String> names = new TreeSet<>();
+    NavigableSet<String> names = new TreeSet<>();
     columns.forEach(column -> names.add(gaps.name(column)));
     return names;
   }
@@ -180,8 +180,8 @@ final class StreamTally {
   }
 
   /** Returns the part of the records, 0 to 1, that fill each field that rules read. */
-  SortedMap<String, Double> filled() {
-    SortedMap<String, Double> shares = new TreeMap<>();
+  NavigableMap<String, Double> filled() {
+    NavigableMap<String, Double> shares = new TreeMap<>();
     for (int slot : gaps.slots()) {
       shares.put(gaps.name(slot), (double) filled[slot] / all.records());
     }

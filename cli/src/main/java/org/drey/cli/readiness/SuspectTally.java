@@ -1,7 +1,8 @@
 package org.drey.cli.readiness;
 
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.rules.match.EventPredicate;
@@ -9,8 +10,8 @@ import org.drey.rules.match.EventPredicate;
 /** The records that rules about suspects take although they might not, if more were known. */
 final class SuspectTally {
   private final FieldGaps gaps;
-  private final SortedMap<Integer, Exposure> ageless = new TreeMap<>();
-  private final SortedSet<Integer> excuses = new TreeSet<>();
+  private final NavigableMap<Integer, Exposure> ageless = new TreeMap<>();
+  private final NavigableSet<Integer> excuses = new TreeSet<>();
   private final Exposure unexcused = new Exposure();
 
   /** Records that a rule takes, and those that it would take with one column more. */
@@ -36,7 +37,7 @@ final class SuspectTally {
    *
    * @param separating the slots of {@link TrackSeparation}
    */
-  SuspectTally(FieldGaps gaps, SortedSet<Integer> separating) {
+  SuspectTally(FieldGaps gaps, NavigableSet<Integer> separating) {
     this.gaps = gaps;
     separating.forEach(slot -> ageless.put(slot, new Exposure()));
   }
@@ -47,7 +48,7 @@ final class SuspectTally {
    * @param excusing the slots that its condition reads in order to leave an event alone
    * @param number of all records of the folder, from 1
    */
-  void add(boolean isTaken, SortedSet<Integer> excusing, long number, int person) {
+  void add(boolean isTaken, NavigableSet<Integer> excusing, long number, int person) {
     ageless.forEach(
         (slot, exposure) -> {
           if (gaps.column(slot) != FieldGaps.FILLED) {
@@ -64,14 +65,14 @@ final class SuspectTally {
   }
 
   /** Returns the slots that a condition reads in order to leave an event alone: below a not. */
-  static SortedSet<Integer> excusing(EventPredicate condition) {
-    SortedSet<Integer> slots = new TreeSet<>();
+  static NavigableSet<Integer> excusing(EventPredicate condition) {
+    NavigableSet<Integer> slots = new TreeSet<>();
     excusing(condition, false, slots);
     return slots;
   }
 
   private static void excusing(
-      EventPredicate condition, boolean isBelowNot, SortedSet<Integer> slots) {
+      EventPredicate condition, boolean isBelowNot, Set<Integer> slots) {
     if (condition instanceof EventPredicate.Not not) {
       excusing(not.part(), !isBelowNot, slots);
     } else if (condition instanceof EventPredicate.And and) {
@@ -84,12 +85,12 @@ final class SuspectTally {
   }
 
   /** Returns the records that do not say what separates victims, by slot. */
-  SortedMap<Integer, Exposure> ageless() {
+  NavigableMap<Integer, Exposure> ageless() {
     return ageless;
   }
 
   /** Returns the columns that could show that a rule should leave a record alone. */
-  SortedSet<Integer> excuses() {
+  NavigableSet<Integer> excuses() {
     return excuses;
   }
 

@@ -3,7 +3,7 @@ package org.drey.cli.readiness;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.drey.rules.compile.DetectionRule;
@@ -21,10 +21,10 @@ final class TrackSeparation {
    * each rule about suspects: without them a victim is seen by rules about suspects alone. Without
    * such rules there are none.
    */
-  static SortedSet<Integer> slots(
+  static NavigableSet<Integer> slots(
       StreamSchema stream, RuleSet rules, Collection<IndicatorTally> indicators) {
-    SortedSet<Integer> victims = asked(stream, rules, indicators, IndicatorTally::isOfVictim);
-    SortedSet<Integer> suspects = asked(stream, rules, indicators, IndicatorTally::isOfSuspect);
+    NavigableSet<Integer> victims = asked(stream, rules, indicators, IndicatorTally::isOfVictim);
+    NavigableSet<Integer> suspects = asked(stream, rules, indicators, IndicatorTally::isOfSuspect);
     if (victims == null || suspects == null) {
       return new TreeSet<>();
     }
@@ -33,12 +33,12 @@ final class TrackSeparation {
   }
 
   /** Returns what all events of some indicators have to say; null if they have none there. */
-  private static @Nullable SortedSet<Integer> asked(
+  private static @Nullable NavigableSet<Integer> asked(
       StreamSchema stream,
       RuleSet rules,
       Collection<IndicatorTally> indicators,
       Predicate<IndicatorTally> which) {
-    List<SortedSet<Integer>> asked = new ArrayList<>();
+    List<NavigableSet<Integer>> asked = new ArrayList<>();
     indicators.stream()
         .filter(which)
         .flatMap(indicator -> indicator.needs().stream())
@@ -54,15 +54,14 @@ final class TrackSeparation {
     if (asked.isEmpty()) {
       return null;
     }
-    SortedSet<Integer> common = new TreeSet<>(asked.get(0));
+    NavigableSet<Integer> common = new TreeSet<>(asked.get(0));
     asked.forEach(common::retainAll);
     return common;
   }
 
   /** Returns the slots without which no event fulfils a condition, whatever the others say. */
-  private static SortedSet<Integer> asked(StreamSchema stream, EventPredicate condition) {
-    SortedSet<Integer> asked = new TreeSet<>();
-    UnknownEvent nothing = new UnknownEvent(stream);
+  private static NavigableSet<Integer> asked(StreamSchema stream, EventPredicate condition) {
+    NavigableSet<Integer> asked = new TreeSet<>();
     condition.eachRead(
         slot -> {
           PartialTruth without =
@@ -70,7 +69,7 @@ final class TrackSeparation {
                   condition,
                   field ->
                       field.slot() == slot
-                          ? PartialTruth.of(field.test(nothing))
+                          ? PartialTruth.ofNothing(field, stream)
                           : PartialTruth.MAYBE);
           if (without == PartialTruth.NO) {
             asked.add(slot);
