@@ -9,6 +9,7 @@ import org.drey.cli.collect.CollectCommand;
 import org.drey.cli.collect.TokenCommand;
 import org.drey.cli.edge.EdgeCommand;
 import org.drey.cli.forward.ForwardCommand;
+import org.drey.cli.readiness.ReadinessCommand;
 import org.drey.cli.rules.RulesCommand;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.rules.sigma.InvalidRulesException;
@@ -70,6 +71,7 @@ public final class DreyCommand {
     return List.of(
         AlertsCommand.line(shutdown).addSubcommand(new ForwardCommand(shutdown)),
         new CommandLine(new RulesCommand()),
+        new CommandLine(new ReadinessCommand()),
         new CommandLine(new BlocklistCommand()),
         EdgeCommand.line(shutdown),
         CollectCommand.line(shutdown),

@@ -14,7 +14,15 @@ public record CommandPackage(String file, Set<String> commands) {
   public static final CommandPackage HOSTS =
       new CommandPackage(
           "drey-<version>.tar.gz",
-          Set.of("alerts forward", "blocklist", "collect", "edge", "rules", "token", "url"));
+          Set.of(
+              "alerts forward",
+              "blocklist",
+              "collect",
+              "edge",
+              "readiness",
+              "rules",
+              "token",
+              "url"));
 
   /** For analysts. */
   public static final CommandPackage ANALYSTS =

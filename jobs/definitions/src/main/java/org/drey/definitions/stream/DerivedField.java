@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.List;
 import org.drey.blocklist.name.CanonicalName;
 import org.drey.blocklist.name.PublicSuffixes;
 import org.drey.blocklist.url.UrlHost;
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * A field that is computed from others.
  *
  * @param field its name and type
+ * @param from the fields that it is computed from
  * @param computation how it is computed, made once for a stream in a subtask
  */
-record DerivedField(StreamField field, Computation computation) {
+record DerivedField(StreamField field, List<String> from, Computation computation) {
 
   private static final long SECONDS_A_MINUTE = 60;
   private static final long SECONDS_AN_HOUR = 3600;
@@ -66,6 +68,7 @@ record DerivedField(StreamField field, Computation computation) {
   static DerivedField amount() {
     return new DerivedField(
         StreamField.of("amount", FieldType.DECIMAL).within(NumberRange.NON_NEGATIVE),
+        List.of("amount_minor", "currency", "event_time"),
         (schema, context) -> {
           int minor = schema.slot("amount_minor");
           int currency = schema.slot("currency");
@@ -87,6 +90,7 @@ record DerivedField(StreamField field, Computation computation) {
     BigDecimal five = BigDecimal.valueOf(5);
     return new DerivedField(
         StreamField.of("round_amount", FieldType.BOOLEAN),
+        List.of("amount_minor", "currency"),
         (schema, context) -> {
           int minor = schema.slot("amount_minor");
           int currency = schema.slot("currency");
@@ -99,6 +103,7 @@ record DerivedField(StreamField field, Computation computation) {
   static DerivedField crossBorder() {
     return new DerivedField(
         StreamField.of("cross_border", FieldType.BOOLEAN),
+        List.of("payer_country", "payee_country"),
         (schema, context) -> {
           int from = schema.slot("payer_country");
           int to = schema.slot("payee_country");
@@ -110,6 +115,7 @@ record DerivedField(StreamField field, Computation computation) {
   static DerivedField localHour(String name, String offsetField) {
     return new DerivedField(
         StreamField.of(name, FieldType.LONG).within(new NumberRange(0, HOURS_A_DAY - 1)),
+        List.of(offsetField, "event_time"),
         (schema, context) -> {
           int time = schema.slot("event_time");
           int offset = schema.slot(offsetField);
@@ -128,6 +134,7 @@ record DerivedField(StreamField field, Computation computation) {
   static DerivedField day() {
     return new DerivedField(
         StreamField.of("day", FieldType.TEXT),
+        List.of("event_time"),
         (schema, context) -> {
           int time = schema.slot("event_time");
           return event -> day(event, time).toString();
@@ -138,6 +145,7 @@ record DerivedField(StreamField field, Computation computation) {
   static DerivedField registeredDomain(String nameField) {
     return new DerivedField(
         StreamField.token("registered_domain", EntityKind.DOMAIN),
+        List.of(nameField),
         (schema, context) -> {
           int slot = schema.slot(nameField);
           return event -> {
@@ -150,6 +158,7 @@ record DerivedField(StreamField field, Computation computation) {
   static DerivedField publicSuffix(String nameField) {
     return new DerivedField(
         StreamField.of("public_suffix", FieldType.TEXT),
+        List.of(nameField),
         (schema, context) -> {
           int slot = schema.slot(nameField);
           return event -> {
@@ -163,6 +172,7 @@ record DerivedField(StreamField field, Computation computation) {
   static DerivedField host(String name, String urlField) {
     return new DerivedField(
         StreamField.token(name, EntityKind.DOMAIN).asRaw(),
+        List.of(urlField),
         (schema, context) -> {
           int slot = schema.slot(urlField);
           return event -> {

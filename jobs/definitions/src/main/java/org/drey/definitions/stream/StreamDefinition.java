@@ -110,6 +110,14 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Rec
     return new EventRow(own(), derivations(rates, suffixes, withoutRate));
   }
 
+  /** Returns the fields that a derived one is computed from; of one of the record, none. */
+  public List<String> computedFrom(String field) {
+    return derived.stream()
+        .filter(one -> one.field().name().equals(field))
+        .flatMap(one -> one.from().stream())
+        .toList();
+  }
+
   /** Returns how many fields the record has; those that follow are derived. */
   int own() {
     return schema.fields().size() - derived.size();

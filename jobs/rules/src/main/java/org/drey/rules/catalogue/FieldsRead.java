@@ -9,7 +9,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.StreamSchema;
 
 /** The fields of streams that a rule reads, itself or through the rules that it is built on. */
-final class FieldsRead {
+public final class FieldsRead {
   private final RuleSet rules;
   private final SortedSet<String> fields = new TreeSet<>();
 
@@ -18,7 +18,7 @@ final class FieldsRead {
   }
 
   /** Returns those of a rule, such as payments.payee. */
-  static SortedSet<String> of(RuleSet rules, int rule) {
+  public static SortedSet<String> of(RuleSet rules, int rule) {
     FieldsRead read = new FieldsRead(rules);
     read.read(rule);
     read.quality(rule);

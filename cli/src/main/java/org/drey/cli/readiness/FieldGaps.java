@@ -1,0 +1,134 @@
+package org.drey.cli.readiness;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.rules.match.EventPredicate;
+import org.drey.rules.schema.Event;
+import org.drey.rules.schema.StreamField;
+import org.drey.rules.schema.StreamSchema;
+
+/**
+ * The fields that rules read and an event, or all events of a stream, do not fill, each with the
+ * column that would: of a derived field one that it is computed from.
+ */
+final class FieldGaps {
+  /** In place of a column: there is no gap. */
+  static final int FILLED = -1;
+
+  /** In place of a column: there are gaps of several columns, or any of them is meant. */
+  static final int SEVERAL = -2;
+
+  private final StreamSchema stream;
+  private final int[][] inputs;
+  private final int[] slots;
+  private final int[] columns;
+
+  FieldGaps(StreamDefinition<?> definition, NavigableSet<Integer> read) {
+    this.stream = definition.schema();
+    this.inputs = new int[stream.fields().size()][];
+    this.columns = new int[inputs.length];
+    NavigableSet<Integer> all = new TreeSet<>(read);
+    for (int slot = 0; slot < inputs.length; slot++) {
+      List<String> from = definition.computedFrom(stream.fields().get(slot).name());
+      inputs[slot] = from.stream().mapToInt(stream::slot).toArray();
+      if (read.contains(slot)) {
+        Arrays.stream(inputs[slot]).forEach(all::add);
+      }
+    }
+    this.slots = all.stream().mapToInt(Integer::intValue).toArray();
+    Arrays.fill(columns, FILLED);
+  }
+
+  /** Returns whether an event says something in a slot: not null, UNKNOWN or nothing at all. */
+  boolean isFilled(Event event, int slot) {
+    if (event.isNull(slot)) {
+      return false;
+    }
+    StreamField field = stream.fields().get(slot);
+    return switch (field.type()) {
+      case ENUM -> event.symbolAt(slot) != PartialTruth.unknown(field);
+      case TEXT -> !event.textAt(slot).isEmpty();
+      case TEXT_LIST -> !event.textsAt(slot).isEmpty();
+      default -> true;
+    };
+  }
+
+  /** Looks for gaps. */
+  void look(IntPredicate isFilled) {
+    for (int slot : slots) {
+      columns[slot] = isFilled.test(slot) ? FILLED : slot;
+    }
+    for (int slot : slots) {
+      if (columns[slot] != FILLED) {
+        for (int input : inputs[slot]) {
+          columns[slot] = columns[input] == FILLED ? columns[slot] : columns[input];
+        }
+      }
+    }
+  }
+
+  /** Returns the slots that are looked at. */
+  int[] slots() {
+    return slots;
+  }
+
+  /** Returns the column that would fill a slot, or {@link #FILLED}. */
+  int column(int slot) {
+    return columns[slot];
+  }
+
+  /** Returns the one column that some slots lack, {@link #FILLED} or {@link #SEVERAL}. */
+  int column(Iterable<Integer> some) {
+    int column = FILLED;
+    for (int slot : some) {
+      if (columns[slot] != FILLED && columns[slot] != column) {
+        column = column == FILLED ? columns[slot] : SEVERAL;
+      }
+    }
+    return column;
+  }
+
+  /** Returns whether an event fulfils a condition, if what a column would fill may be anything. */
+  PartialTruth truth(EventPredicate condition, Event event, int column) {
+    return PartialTruth.of(
+        condition,
+        field -> {
+          int gap = columns[field.slot()];
+          boolean isOpen = gap != FILLED && (column == SEVERAL || gap == column);
+          return isOpen ? PartialTruth.MAYBE : PartialTruth.of(field.test(event));
+        });
+  }
+
+  /** Returns the columns without which no event fulfils a condition, whatever the others say. */
+  NavigableSet<Integer> lacking(EventPredicate condition) {
+    NavigableSet<Integer> gaps = new TreeSet<>();
+    condition.eachRead(slot -> gaps.add(columns[slot]));
+    gaps.remove(FILLED);
+    if (isPossible(condition, gap -> gap == FILLED)) {
+      return new TreeSet<>();
+    }
+    List<Integer> needed = new ArrayList<>(gaps);
+    needed.removeIf(column -> isPossible(condition, gap -> gap != column));
+    return new TreeSet<>(needed.isEmpty() ? gaps : needed);
+  }
+
+  private boolean isPossible(EventPredicate condition, IntPredicate isOpen) {
+    return PartialTruth.of(
+            condition,
+            field ->
+                isOpen.test(columns[field.slot()])
+                    ? PartialTruth.MAYBE
+                    : PartialTruth.ofNothing(field, stream))
+        != PartialTruth.NO;
+  }
+
+  /** Returns the name of a column, such as payments.payee_kind. */
+  String name(int slot) {
+    return stream.topic() + "." + stream.fields().get(slot).name();
+  }
+}

@@ -1,0 +1,120 @@
+package org.drey.cli.readiness;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import org.drey.cli.sample.RefusedLines;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The readiness of a folder of events: what its columns can detect.
+ *
+ * @param lines how many were read
+ * @param morePeople whether there are more people than were told apart: then counts of people are
+ *     of the first ones alone
+ * @param refused the lines that would be dead letters, by reason
+ * @param absent how many lines leave out a column that a record must have, and were read as if it
+ *     were UNKNOWN
+ * @param unread the files that are not read, and why
+ * @param streams those that were read
+ * @param warnings what missing columns do to people
+ * @param columns those that would make more of it, the most useful first
+ * @param indicators by indicator, then by track
+ */
+record ReadinessReport(
+    long lines,
+    boolean morePeople,
+    Map<String, RefusedLines> refused,
+    Map<String, Long> absent,
+    Map<String, String> unread,
+    List<StreamLine> streams,
+    List<MissingColumns> warnings,
+    List<ColumnLine> columns,
+    List<IndicatorLine> indicators) {
+
+  /** Records, and the different people whose they are. */
+  record Count(long records, int people) {
+    static Count of(RecordTally tally) {
+      return new Count(tally.records(), tally.people());
+    }
+  }
+
+  /**
+   * A stream.
+   *
+   * @param filled the part of its records, 0 to 1, that fill each field that rules read
+   */
+  record StreamLine(String topic, Count all, NavigableMap<String, Double> filled) {}
+
+  /**
+   * A column that records lack.
+   *
+   * @param computedFrom the fields that it is computed from, if it is no column of a record: with
+   *     them filled something else is missing, such as the rate of a currency
+   * @param filled the part of the records, 0 to 1, that fill it
+   * @param indicators those that could fire with it, and cannot now
+   * @param withOthers those that could fire with it and other columns or streams
+   * @param oneMore the records that some rule could take with it
+   */
+  record ColumnLine(
+      String column,
+      List<String> computedFrom,
+      double filled,
+      List<String> indicators,
+      List<String> withOthers,
+      Count oneMore) {}
+
+  /**
+   * An indicator on one track.
+   *
+   * @param live whether it counts for alerts; else it is on trial
+   * @param lacks the columns that no record fills, and the streams without a record, without which
+   *     it cannot fire
+   * @param taken the records that its rules take, as they are
+   * @param fields the part of the records, 0 to 1, that fill each field that it reads; null where
+   *     the stream has no record
+   * @param oneMore the records that a rule could take with one more column, by that column
+   */
+  record IndicatorLine(
+      String indicator,
+      String track,
+      boolean live,
+      boolean canFire,
+      NavigableSet<String> lacks,
+      Count taken,
+      NavigableMap<String, @Nullable Double> fields,
+      NavigableMap<String, Count> oneMore) {
+
+    /** Returns its id, and its track. */
+    String name() {
+      return indicator + " " + track;
+    }
+
+    /** Returns whether one column more would do. */
+    boolean lacksOneColumn() {
+      return lacks.size() == 1 && lacks.first().contains(".");
+    }
+  }
+
+  /**
+   * The harm that missing columns do.
+   *
+   * @param kind AGES or RELATIONS
+   * @param filled the part of the records, 0 to 1, that fill each of the columns
+   * @param words what it does, in capitals
+   * @param taken the records that rules about suspects take without knowing them
+   * @param oneMore those that they could take with one column more
+   */
+  record MissingColumns(
+      String kind,
+      NavigableMap<String, Double> filled,
+      List<String> words,
+      Count taken,
+      Count oneMore) {}
+
+  /** Returns whether there is anything to say. */
+  boolean isEmpty() {
+    return streams.isEmpty();
+  }
+}
