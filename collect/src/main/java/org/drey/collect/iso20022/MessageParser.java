@@ -61,6 +61,8 @@ final class MessageParser {
       }
     } catch (XMLStreamException e) {
       taker.refused(reason(e, input));
+    } catch (RuntimeException e) { // the platform's parser has its own faults
+      taker.refused(RefusalReason.INTERNAL);
     }
   }
 
