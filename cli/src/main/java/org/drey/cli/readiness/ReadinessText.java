@@ -68,6 +68,15 @@ final class ReadinessText {
                 .map(stream -> stream.topic() + " " + count(stream.all()))
                 .collect(Collectors.joining("; ", "Read: ", "")),
         false);
+    lost();
+    long can = report.indicators().stream().filter(IndicatorLine::canFire).count();
+    long one = report.indicators().stream().filter(IndicatorLine::lacksOneColumn).count();
+    lines.add(
+        "Indicators, by track: %d can fire, %d cannot; %d of these could with one more column"
+            .formatted(can, report.indicators().size() - can, one));
+  }
+
+  private void lost() {
     if (!report.refused().isEmpty()) {
       long refused = report.refused().values().stream().mapToLong(RefusedLines::count).sum();
       add(
@@ -99,11 +108,6 @@ final class ReadinessText {
     if (report.morePeople()) {
       add("", "People are counted up to %,d.".formatted(PeopleNumbers.MOST), false);
     }
-    long can = report.indicators().stream().filter(IndicatorLine::canFire).count();
-    long one = report.indicators().stream().filter(IndicatorLine::lacksOneColumn).count();
-    lines.add(
-        "Indicators, by track: %d can fire, %d cannot; %d of these could with one more column"
-            .formatted(can, report.indicators().size() - can, one));
   }
 
   private void columns() {

@@ -2,8 +2,8 @@ package org.drey.cli.readiness;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.drey.rules.compile.CorrelationRule;

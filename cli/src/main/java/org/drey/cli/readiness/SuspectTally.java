@@ -1,8 +1,8 @@
 package org.drey.cli.readiness;
 
-import java.util.Set;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.rules.match.EventPredicate;
@@ -71,8 +71,7 @@ final class SuspectTally {
     return slots;
   }
 
-  private static void excusing(
-      EventPredicate condition, boolean isBelowNot, Set<Integer> slots) {
+  private static void excusing(EventPredicate condition, boolean isBelowNot, Set<Integer> slots) {
     if (condition instanceof EventPredicate.Not not) {
       excusing(not.part(), !isBelowNot, slots);
     } else if (condition instanceof EventPredicate.And and) {
