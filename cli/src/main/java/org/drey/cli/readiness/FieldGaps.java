@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import org.apache.avro.Schema;
 import org.drey.definitions.stream.StreamDefinition;
+import org.drey.event.TopicNames;
 import org.drey.rules.match.EventPredicate;
 import org.drey.rules.schema.Event;
 import org.drey.rules.schema.StreamField;
@@ -23,18 +25,26 @@ final class FieldGaps {
   /** In place of a column: there are gaps of several columns, or any of them is meant. */
   static final int SEVERAL = -2;
 
+  /** The property of a field whose null says something. */
+  private static final String NULL_MEANS = "null_means";
+
   private final StreamSchema stream;
   private final int[][] inputs;
   private final int[] slots;
   private final int[] columns;
+  private final boolean[] saysByNull;
 
   FieldGaps(StreamDefinition<?> definition, NavigableSet<Integer> read) {
     this.stream = definition.schema();
     this.inputs = new int[stream.fields().size()][];
     this.columns = new int[inputs.length];
+    this.saysByNull = new boolean[inputs.length];
+    Schema records = TopicNames.schema(stream.topic());
     NavigableSet<Integer> all = new TreeSet<>(read);
     for (int slot = 0; slot < inputs.length; slot++) {
       List<String> from = definition.computedFrom(stream.fields().get(slot).name());
+      Schema.Field field = records.getField(stream.fields().get(slot).name());
+      saysByNull[slot] = field != null && field.getProp(NULL_MEANS) != null;
       inputs[slot] = from.stream().mapToInt(stream::slot).toArray();
       if (read.contains(slot)) {
         Arrays.stream(inputs[slot]).forEach(all::add);
@@ -47,7 +57,7 @@ final class FieldGaps {
   /** Returns whether an event says something in a slot: not null, UNKNOWN or nothing at all. */
   boolean isFilled(Event event, int slot) {
     if (event.isNull(slot)) {
-      return false;
+      return saysByNull[slot];
     }
     StreamField field = stream.fields().get(slot);
     return switch (field.type()) {
