@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.drey.base.InterruptPause;
 import org.drey.base.LogLimiter;
 import org.drey.collect.feed.SettledTime.ReadSpan;
 import org.jspecify.annotations.Nullable;
@@ -215,11 +216,7 @@ public final class FeedSender implements AutoCloseable {
   @Override
   public void close() {
     ending = true;
-    boolean isInterrupted = Thread.interrupted(); // which would keep it from waiting
-    producer.close(CLOSE_WITHIN);
-    if (isInterrupted) {
-      Thread.currentThread().interrupt();
-    }
+    InterruptPause.during(() -> producer.close(CLOSE_WITHIN)); // which would not wait
     for (Delivery left = refused.poll(); left != null; left = refused.poll()) {
       left.lose(null);
     }

@@ -42,11 +42,16 @@ record FilePosition(String file, String head, long position) {
   }
 
   private static String head(FileChannel channel, long position) throws IOException {
+    return HexFormat.of().formatHex(Sha256Digests.sha256(start(channel, position)));
+  }
+
+  /** Returns the first bytes of a file up to a place, by which it is recognised. */
+  static byte[] start(FileChannel channel, long position) throws IOException {
     ByteBuffer start = ByteBuffer.allocate((int) Math.min(position, HEAD_BYTES));
     while (start.hasRemaining() && channel.read(start, start.position()) >= 0) {
       // until it is full, or no more is there
     }
-    return HexFormat.of().formatHex(Sha256Digests.sha256(start.array()));
+    return start.array();
   }
 
   /** Reads a note; nothing if there is none. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.drey.base.InterruptPause;
 import org.drey.base.LogLimiter;
 import org.drey.collect.lines.LogFolder.LogFile;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +83,7 @@ public final class FollowedLog {
         }
       }
     } finally {
-      boolean isInterrupted = Thread.interrupted(); // which would keep it from noting
-      close();
-      if (isInterrupted) {
-        Thread.currentThread().interrupt();
-      }
+      InterruptPause.during(this::close); // which would not note how far it is
     }
   }
 

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.base.DerivedIds;
+import org.drey.base.InterruptPause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +40,7 @@ public final class LineTopic {
     } catch (InterruptException | InterruptedException e) {
       LOG.debug("it is stopped", e);
     } finally {
-      boolean isInterrupted = Thread.interrupted(); // which would keep it from leaving its group
-      consumer.close();
-      if (isInterrupted) {
-        Thread.currentThread().interrupt();
-      }
+      InterruptPause.during(consumer::close); // which would not leave its group
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.drey.event.wire.RecordLimits;
 
 /** A log that is read as it grows. For one thread. */
@@ -15,7 +16,7 @@ final class OpenLog implements AutoCloseable {
   private final String key;
   private final byte[] piece = new byte[PIECE];
   private final LineSplitter splitter;
-  private final ByteBuffer start = ByteBuffer.allocate(FilePosition.HEAD_BYTES);
+  private byte[] start = new byte[0];
   private long read;
 
   /**
@@ -37,7 +38,7 @@ final class OpenLog implements AutoCloseable {
       if (from > 0) {
         prepare(from, intake);
       }
-      remember();
+      start = FilePosition.start(channel, read);
     } catch (IOException | InterruptedException | RuntimeException e) {
       channel.close();
       throw e;
@@ -88,19 +89,10 @@ final class OpenLog implements AutoCloseable {
     }
     read += length;
     splitter.take(piece, length);
-    if (start.hasRemaining()) {
-      remember();
+    if (start.length < FilePosition.HEAD_BYTES) {
+      start = FilePosition.start(channel, read);
     }
     return true;
-  }
-
-  /** Keeps how the file begins, as far as it was read. */
-  private void remember() throws IOException {
-    start.limit((int) Math.min(read, start.capacity()));
-    while (start.hasRemaining() && channel.read(start, start.position()) > 0) {
-      // until it is as long
-    }
-    start.limit(start.capacity());
   }
 
   /** Takes what is there of a last line that does not end. */
@@ -110,11 +102,8 @@ final class OpenLog implements AutoCloseable {
 
   /** Returns whether the file was cut: it is shorter than what was read, or begins otherwise. */
   boolean isCut() throws IOException {
-    ByteBuffer now = ByteBuffer.allocate(start.position());
-    while (now.hasRemaining() && channel.read(now, now.position()) > 0) {
-      // until it is as long
-    }
-    return channel.size() < read || !now.flip().equals(start.slice(0, start.position()));
+    return channel.size() < read
+        || !Arrays.equals(start, FilePosition.start(channel, start.length));
   }
 
   /** By what the system knows the file, whatever its name. */
