@@ -22,7 +22,8 @@ enum AccountFields {
   private final MessageField member = field("MEMBER");
   private final MessageField clearing = field("CLEARING");
 
-  private MessageField field(String what) {
+  /** Returns the field of this side with a name such as IBAN. */
+  MessageField field(String what) {
     return MessageField.valueOf(name() + '_' + what);
   }
 

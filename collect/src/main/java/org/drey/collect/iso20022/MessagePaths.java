@@ -1,7 +1,6 @@
 package org.drey.collect.iso20022;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -74,8 +73,8 @@ final class MessagePaths {
     PathNode root = header();
     PathNode notice = root.at("Ntfctn").scope();
     notice.text("CreDtTm", MessageField.CREATED);
-    account(notice.at("Acct"), "OWNER");
-    agent(notice.at("Acct/Svcr"), "OWNER");
+    account(notice.at("Acct"), AccountFields.OWNER);
+    agent(notice.at("Acct/Svcr"), AccountFields.OWNER);
     PathNode entry = notice.at("Ntry").scope();
     entry.text("Sts", MessageField.ENTRY_STATUS).text("Sts/Cd", MessageField.ENTRY_STATUS);
     entry.text("BookgDt/DtTm", MessageField.BOOKED);
@@ -141,8 +140,8 @@ final class MessagePaths {
   }
 
   private static void parties(PathNode at) {
-    account(at.at("DbtrAcct"), "PAYER");
-    account(at.at("CdtrAcct"), "PAYEE");
+    account(at.at("DbtrAcct"), AccountFields.PAYER);
+    account(at.at("CdtrAcct"), AccountFields.PAYEE);
     for (String party : List.of("", "/Pty")) { // what newer versions have around a party
       at.text("Dbtr" + party + "/PstlAdr/Ctry", MessageField.PAYER_COUNTRY);
       at.text("Cdtr" + party + "/PstlAdr/Ctry", MessageField.PAYEE_COUNTRY);
@@ -153,29 +152,25 @@ final class MessagePaths {
   }
 
   private static void agents(PathNode at) {
-    agent(at.at("DbtrAgt"), "PAYER");
-    agent(at.at("CdtrAgt"), "PAYEE");
+    agent(at.at("DbtrAgt"), AccountFields.PAYER);
+    agent(at.at("CdtrAgt"), AccountFields.PAYEE);
   }
 
-  private static void account(PathNode at, String whose) {
-    at.text("Id/IBAN", field(whose, "IBAN"));
+  private static void account(PathNode at, AccountFields whose) {
+    at.text("Id/IBAN", whose.field("IBAN"));
     for (String id : List.of("Othr/Id", "BBAN", "UPIC", "PrtryAcct/Id")) { // newest first
-      at.text("Id/" + id, field(whose, "ACCOUNT"));
+      at.text("Id/" + id, whose.field("ACCOUNT"));
     }
-    at.text("Id/Othr/SchmeNm/Cd", field(whose, "SCHEME"));
-    at.text("Id/Othr/SchmeNm/Prtry", field(whose, "SCHEME"));
+    at.text("Id/Othr/SchmeNm/Cd", whose.field("SCHEME"));
+    at.text("Id/Othr/SchmeNm/Prtry", whose.field("SCHEME"));
   }
 
-  private static void agent(PathNode at, String whose) {
+  private static void agent(PathNode at, AccountFields whose) {
     for (String id : List.of("FinInstnId", "FinInstnId/CmbndId")) { // the second of 2008
-      at.text(id + "/BICFI", field(whose, "BIC"));
-      at.text(id + "/BIC", field(whose, "BIC"));
-      at.text(id + "/ClrSysMmbId/MmbId", field(whose, "MEMBER"));
-      at.text(id + "/ClrSysMmbId/ClrSysId/Cd", field(whose, "CLEARING"));
+      at.text(id + "/BICFI", whose.field("BIC"));
+      at.text(id + "/BIC", whose.field("BIC"));
+      at.text(id + "/ClrSysMmbId/MmbId", whose.field("MEMBER"));
+      at.text(id + "/ClrSysMmbId/ClrSysId/Cd", whose.field("CLEARING"));
     }
-  }
-
-  private static MessageField field(String whose, String what) {
-    return MessageField.valueOf((whose + '_' + what).toUpperCase(Locale.ROOT));
   }
 }
