@@ -7,7 +7,7 @@ import org.drey.rules.schema.StreamSchema;
 
 /** A number for each person of the events read, so that people are counted in bits. */
 final class PeopleNumbers {
-  /** The most people that are told apart: some 200 MB. Others are counted among nobody. */
+  /** The most people that are distinguished: some 200 MB. Others are not counted. */
   static final int MOST = 1_000_000;
 
   /** Of an event without a person, or of a person beyond the most. */
@@ -21,7 +21,7 @@ final class PeopleNumbers {
     this.most = most;
   }
 
-  /** Returns whether there were more people than are told apart. */
+  /** Returns whether there were more people than are distinguished. */
   boolean isFull() {
     return isFull;
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The readiness of a folder of events: what its columns can detect.
  *
  * @param lines how many were read
- * @param morePeople whether there are more people than were told apart: then counts of people are
- *     of the first ones alone
+ * @param morePeople whether there are more people than were distinguished: then counts of people
+ *     are of the first ones alone
  * @param refused the lines that would be dead letters, by reason
  * @param absent how many lines leave out a column that a record must have, and were read as if it
  *     were UNKNOWN

@@ -48,7 +48,7 @@ final class ReadinessStudy {
   /**
    * Reads a folder.
    *
-   * @param mostPeople how many people are told apart at most
+   * @param mostPeople how many people are distinguished at most
    */
   static ReadinessReport of(FolderEvents folder, RuleSet rules, int mostPeople) throws IOException {
     ReadinessStudy study = new ReadinessStudy(folder, rules, mostPeople);

@@ -6,11 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.drey.cli.sample.LineProgress;
 import org.drey.cli.sample.RuleSample;
 import org.drey.cli.sample.SelectionShares;
 import org.drey.definitions.config.DreyConfiguration;
@@ -50,7 +49,6 @@ final class RulesCheckCommand implements Callable<Integer> {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final double USUAL_SHARE = 0.01;
   private static final int NAMED = 10;
-  private static final long SHOW_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   @Mixin private RuleOptions options = new RuleOptions();
 
@@ -141,7 +139,8 @@ final class RulesCheckCommand implements Callable<Integer> {
   private int sample(Path events, RuleSet ruleSet, DreyConfiguration configuration, double most)
       throws Exception {
     ProgressLine progress = ProgressLine.onTerminal();
-    SelectionShares shares = RuleSample.read(events, ruleSet, configuration, shown(progress));
+    SelectionShares shares =
+        RuleSample.read(events, ruleSet, configuration, LineProgress.on(progress));
     progress.clear();
     out().println(json ? shares.toJson(most) : shares.toText());
     List<String> refusals = shares.refusals(most);
@@ -152,17 +151,6 @@ final class RulesCheckCommand implements Callable<Integer> {
     refusals.forEach(err::println);
     err.println("Name in them what few events have, or give a larger --max-share.");
     return 1;
-  }
-
-  /** Shows how far it is when it has taken a while, and again after as long. */
-  private static LongConsumer shown(ProgressLine progress) {
-    long[] last = {System.nanoTime()};
-    return lines -> {
-      if (System.nanoTime() - last[0] > SHOW_NANOS) {
-        last[0] = System.nanoTime();
-        progress.show(() -> "reading: %,d lines".formatted(lines));
-      }
-    };
   }
 
   private PrintWriter out() {
