@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./drey collect iso20022}: payments, as banks tell them to each other and to customers. */
+/** {@code ./drey collect iso20022}: payments, as banks send them to each other and to customers. */
 @Command(
     name = "iso20022",
     mixinStandardHelpOptions = true,

@@ -167,9 +167,10 @@ final class MessageIntakeTest {
     TestMessages refusing = TestMessages.in(folder).readText(local).end();
     assertEquals(3, refusing.refused(RefusalReason.NO_ZONE));
     assertEquals(List.of(), refusing.feed.payments());
-    TestMessages told = TestMessages.in(folder, ZoneId.of("Europe/Berlin")).readText(local).end();
-    assertEquals(Instant.parse("2026-03-02T08:00:00Z"), told.feed.payments().get(0).getEventTime());
-    assertNotEquals(0, told.sums().sent());
+    TestMessages zoned = TestMessages.in(folder, ZoneId.of("Europe/Berlin")).readText(local).end();
+    assertEquals(
+        Instant.parse("2026-03-02T08:00:00Z"), zoned.feed.payments().get(0).getEventTime());
+    assertNotEquals(0, zoned.sums().sent());
   }
 
   @Test

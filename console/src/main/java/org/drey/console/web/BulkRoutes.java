@@ -198,7 +198,7 @@ final class BulkRoutes {
       if (why.isPresent()) {
         alone.add(new BulkView.AloneAlert(line, why.get()));
       } else {
-        choices = BulkView.choices(history, now); // of all the same: open, and of one track
+        choices = BulkView.choices(history, now); // each has these: all are open, and of one track
         rows.add(row(line, alert, decisions.get(alert.getAlertId())));
       }
     }
