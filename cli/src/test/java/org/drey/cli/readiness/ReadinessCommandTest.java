@@ -44,7 +44,9 @@ class ReadinessCommandTest {
   }
 
   private JsonNode json() throws Exception {
-    return new ObjectMapper().readTree(run("--events", folder.toString(), "--json").out());
+    CommandRun run = run("--events", folder.toString(), "--json");
+    assertEquals(0, run.status(), run.err());
+    return new ObjectMapper().readTree(run.out());
   }
 
   private static JsonNode row(JsonNode report, String indicator) {

@@ -3,7 +3,7 @@ package org.drey.rules.sigma;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -78,12 +78,13 @@ public record RuleFile(String name, String text) implements Serializable {
   public static List<RuleFile> bundled(Class<?> owner, String folder) {
     URL url = Objects.requireNonNull(owner.getResource(folder), () -> "no " + folder);
     try {
-      URI uri = url.toURI();
-      if (!"jar".equals(uri.getScheme())) {
-        return readAll(Path.of(uri));
+      if (!(url.openConnection() instanceof JarURLConnection jar)) {
+        return readAll(Path.of(url.toURI()));
       }
-      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        return readAll(jar.getPath(folder));
+      // Opened by its path: by its URI, a second reader at the same time would be refused.
+      Path archive = Path.of(jar.getJarFileURL().toURI());
+      try (FileSystem files = FileSystems.newFileSystem(archive, Map.of())) {
+        return readAll(files.getPath(folder));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read", e);

@@ -2,11 +2,22 @@ package org.drey.rules.sigma;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,5 +52,30 @@ final class RuleFileTest {
             folder.resolve("d.yml") + ":1: is a folder, not a file",
             folder.resolve("e.yml") + ":1: not UTF-8"),
         e.problems().stream().map(Object::toString).toList());
+  }
+
+  /** A class of an archive. */
+  static final class ArchivedOwner {}
+
+  @Test
+  void anArchiveCanBeReadWhileAnotherReads() throws Exception {
+    Path archive = folder.resolve("rules.jar");
+    String owner = ArchivedOwner.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(archive));
+        InputStream code = ArchivedOwner.class.getResourceAsStream('/' + owner)) {
+      out.putNextEntry(new JarEntry(owner));
+      out.write(code.readAllBytes());
+      out.putNextEntry(new JarEntry("some/"));
+      out.putNextEntry(new JarEntry("some/a.yml"));
+      out.write("title: a".getBytes(StandardCharsets.UTF_8));
+    }
+    URI uri = URI.create("jar:" + archive.toUri());
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {archive.toUri().toURL()}, null);
+        FileSystem other = FileSystems.newFileSystem(uri, Map.of())) {
+      Class<?> archived = loader.loadClass(ArchivedOwner.class.getName());
+      assertEquals(
+          List.of(new RuleFile("/some/a.yml", "title: a")), RuleFile.bundled(archived, "/some"));
+      assertTrue(other.isOpen());
+    }
   }
 }
