@@ -5,7 +5,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.drey.collect.feed.FeedCounts;
+import org.drey.collect.feed.FeedPressure;
+import org.drey.collect.feed.FeedSender;
 import org.drey.collect.feed.FeedTarget;
+import org.drey.collect.feed.FolderOutlet;
+import org.drey.collect.feed.RecordOutlet;
 import org.drey.collect.feed.SubscriberTable;
 import org.drey.collect.feed.TokenKeys;
 import org.drey.definitions.config.DreyConfiguration;
@@ -23,6 +28,13 @@ final class CollectOptions {
   private static final int METRICS_PORT = 1349;
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "A folder in place of brokers, for what has an end: readiness and replay read it.")
+  private @Nullable Path output;
 
   @Option(
       names = "--config",
@@ -97,9 +109,37 @@ final class CollectOptions {
   /** Returns the options of Kafka, which must be given. */
   KafkaOptions kafka(CommandSpec spec) {
     if (!kafka.areGiven()) {
-      throw WrongUse.of(spec, "--bootstrap HOST:PORT or --kafka FILE: where the topic is");
+      throw WrongUse.of(
+          spec,
+          "--bootstrap HOST:PORT or --kafka FILE: where the topic is; of what has an end --output"
+              + " DIR writes files instead");
     }
     return kafka;
+  }
+
+  /** Refuses a folder for records: files that grow for ever are no one's to read. */
+  void refuseOutput(CommandSpec spec) {
+    if (output != null) {
+      throw WrongUse.of(spec, "--output: only of a file, a folder or standard input");
+    }
+  }
+
+  /** Returns where the records of a stream go. */
+  RecordOutlet outlet(CommandSpec spec, FeedTarget target, FeedPressure pressure, FeedCounts counts)
+      throws IOException {
+    Path folder = output;
+    if (folder == null) {
+      KafkaOptions brokers = kafka(spec);
+      return FeedSender.open(brokers.client(), brokers.prefix() + target.topic(), pressure, counts);
+    }
+    if (kafka.areGiven()) {
+      throw WrongUse.of(spec, "--output or brokers: records go to one of them");
+    }
+    try {
+      return FolderOutlet.create(folder, target.stream(), counts);
+    } catch (IOException e) {
+      throw new UserError("--output: " + e.getMessage());
+    }
   }
 
   /** Returns what is declared of the topic of a stream, now and later. */

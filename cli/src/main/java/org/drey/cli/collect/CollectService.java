@@ -21,10 +21,9 @@ import org.drey.collect.feed.FeedCounts;
 import org.drey.collect.feed.FeedGap;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.feed.FeedPressure;
-import org.drey.collect.feed.FeedSender;
 import org.drey.collect.feed.FeedTarget;
 import org.drey.collect.feed.GapReason;
-import org.drey.terminal.KafkaOptions;
+import org.drey.collect.feed.RecordOutlet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,7 @@ final class CollectService implements AutoCloseable {
 
   private final FollowedFiles followed = new FollowedFiles();
   private final FeedCounts counts = new FeedCounts();
-  private final List<FeedSender> senders = new ArrayList<>();
+  private final List<RecordOutlet> outlets = new ArrayList<>();
   private final Map<String, CollectFeed> feeds = new LinkedHashMap<>();
   private final FeedGaps gaps;
   private final @Nullable CollectorState state;
@@ -65,14 +64,12 @@ final class CollectService implements AutoCloseable {
     gaps = new FeedGaps(waits ? Map.of() : begins(state, now), this::note);
     counts.settled().at(now, this::note);
     var subscribers = options.subscribers(followed);
-    KafkaOptions kafka = options.kafka(spec);
     for (String stream : streams) {
       Supplier<FeedTarget> target = options.target(spec, stream, followed);
       var keys = options.keys(spec, target.get(), followed);
-      FeedSender sender =
-          FeedSender.open(kafka.client(), kafka.prefix() + target.get().topic(), pressure, counts);
-      senders.add(sender);
-      feeds.put(stream, new CollectFeed(target, keys, subscribers, sender, counts, CLOCK));
+      RecordOutlet outlet = options.outlet(spec, target.get(), pressure, counts);
+      outlets.add(outlet);
+      feeds.put(stream, new CollectFeed(target, keys, subscribers, outlet, counts, CLOCK));
     }
   }
 
@@ -173,7 +170,11 @@ final class CollectService implements AutoCloseable {
   /** Returns what keeps it from its work; null for nothing. */
   @Nullable String problem() {
     String sending =
-        senders.stream().map(FeedSender::problem).filter(Objects::nonNull).findFirst().orElse(null);
+        outlets.stream()
+            .map(RecordOutlet::problem)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     String files = followed.problem();
     String state = stateProblem == null ? source.get() : stateProblem;
     return sending != null ? sending : files != null ? files : state;
@@ -185,7 +186,7 @@ final class CollectService implements AutoCloseable {
     if (!isClosed) {
       isClosed = true;
       ticks.shutdown();
-      senders.forEach(FeedSender::close);
+      outlets.forEach(RecordOutlet::close);
       writeState(counts.settled().end(CLOCK.instant(), this::note));
     }
   }

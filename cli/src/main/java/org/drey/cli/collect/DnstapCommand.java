@@ -92,6 +92,7 @@ final class DnstapCommand implements Callable<Integer> {
   }
 
   private int serve() throws Exception {
+    options.refuseOutput(spec);
     List<ListenAddress> addresses =
         sockets.addresses(
             spec, true, "--allow ADDRESS/BITS: which resolvers may write to %s from elsewhere");

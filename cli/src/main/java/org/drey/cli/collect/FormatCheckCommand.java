@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.drey.cli.blocklist.JsonOutput;
+import org.drey.cli.readiness.RecordReadiness;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.format.LineFormat;
 import org.drey.collect.lines.CheckedLines;
@@ -20,6 +21,8 @@ import org.drey.collect.lines.LineConnection;
 import org.drey.collect.lines.LineSplitter;
 import org.drey.collect.listen.ListenAddress;
 import org.drey.collect.listen.WriterServer;
+import org.drey.terminal.RuleSelection;
+import org.drey.terminal.TerminalInfo;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +40,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Nothing is sent, and no brokers are needed. With --listen it takes lines for a",
-      "minute, or as long as --seconds says.",
+      "minute, or as long as --seconds says. Of payments and livestreams it also says what",
+      "their columns can detect, as ./drey readiness does: --config has the rates of their",
+      "currencies.",
       "",
       "Exit status: 0 there are records and nothing was refused, 1 otherwise, 2 used",
       "wrongly.",
@@ -66,6 +71,8 @@ final class FormatCheckCommand implements Callable<Integer> {
       description = "For how long to take lines (default: ${DEFAULT-VALUE}).")
   private long seconds = 60;
 
+  @Mixin private RuleSelection rules = new RuleSelection();
+
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
@@ -77,7 +84,8 @@ final class FormatCheckCommand implements Callable<Integer> {
       throw WrongUse.of(spec, "FILE or --listen says where lines come from");
     }
     LineFormat lines = NamedFormat.read(format);
-    CheckedLines checked = new CheckedLines(lines, Clock.systemUTC());
+    RecordReadiness readiness = new RecordReadiness(rules.configuration(), rules.compile());
+    CheckedLines checked = new CheckedLines(lines, Clock.systemUTC(), readiness::take);
     if (file == null) {
       listen(checked);
     } else {
@@ -87,9 +95,15 @@ final class FormatCheckCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      print(JsonOutput.of(report(checked)));
+      Map<String, Object> report = report(checked);
+      report.put("readiness", readiness.report());
+      print(JsonOutput.of(report));
     } else {
       words(lines, checked);
+      String detects = readiness.text(TerminalInfo.showsColour());
+      if (detects != null) {
+        print("\n" + detects);
+      }
     }
     return checked.taken() > 0 && checked.refused().isEmpty() ? 0 : 1;
   }

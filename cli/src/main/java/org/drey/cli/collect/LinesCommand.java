@@ -115,6 +115,9 @@ final class LinesCommand implements Callable<Integer> {
     if (follow != null && options.state() == null) {
       throw WrongUse.of(spec, "--state DIR: where to note how far " + follow + " is read");
     }
+    if (!stdin) {
+      options.refuseOutput(spec);
+    }
     writers.check(spec);
     LineFormat lines = NamedFormat.read(format);
     FeedPressure pressure = writers.hasSockets() ? FeedPressure.LOSE : FeedPressure.WAIT;

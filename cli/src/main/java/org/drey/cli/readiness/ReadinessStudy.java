@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.drey.cli.readiness.ReadinessReport.ColumnLine;
 import org.drey.cli.readiness.ReadinessReport.Count;
 import org.drey.cli.readiness.ReadinessReport.IndicatorLine;
@@ -19,18 +20,19 @@ import org.drey.cli.readiness.ReadinessReport.StreamLine;
 import org.drey.cli.readiness.RuleNeed.OneEvent;
 import org.drey.cli.readiness.RuleNeed.SeveralNeeds;
 import org.drey.cli.sample.FolderEvents;
+import org.drey.cli.sample.RefusedLines;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.compile.DetectionRule;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.schema.Event;
 import org.jspecify.annotations.Nullable;
 
-/** The reading of a folder of events, and what its columns can detect by the rules. */
+/** A study of records: what their columns can detect by the rules. */
 final class ReadinessStudy {
   private static final Comparator<NavigableSet<String>> FEWEST =
       Comparator.comparingInt(Collection::size);
 
-  private final FolderEvents folder;
   private final RuleSet rules;
   private final PeopleNumbers people;
   private final Collection<IndicatorTally> indicators;
@@ -38,8 +40,12 @@ final class ReadinessStudy {
   private final NavigableMap<String, String> unread = new TreeMap<>();
   private long records;
 
-  private ReadinessStudy(FolderEvents folder, RuleSet rules, int mostPeople) {
-    this.folder = folder;
+  /**
+   * A study.
+   *
+   * @param mostPeople how many people are distinguished at most
+   */
+  ReadinessStudy(RuleSet rules, int mostPeople) {
     this.rules = rules;
     this.people = new PeopleNumbers(mostPeople);
     this.indicators = IndicatorTally.of(rules);
@@ -51,48 +57,60 @@ final class ReadinessStudy {
    * @param mostPeople how many people are distinguished at most
    */
   static ReadinessReport of(FolderEvents folder, RuleSet rules, int mostPeople) throws IOException {
-    ReadinessStudy study = new ReadinessStudy(folder, rules, mostPeople);
+    ReadinessStudy study = new ReadinessStudy(rules, mostPeople);
     for (StreamDefinition<?> stream : StreamRegistry.all()) {
-      study.read(stream);
+      if (folder.has(stream)) {
+        Consumer<Event> events = study.stream(stream);
+        if (events != null) {
+          folder.read(stream, events::accept);
+        }
+      }
     }
-    return study.report();
+    return study.report(folder.lines(), folder.refused(), folder.absent());
   }
 
-  private void read(StreamDefinition<?> stream) throws IOException {
-    if (!folder.has(stream)) {
-      return;
-    }
+  /** Returns what studies the events of a stream; null if no rule reads it. */
+  @Nullable Consumer<Event> stream(StreamDefinition<?> stream) {
     if (!rules.reads(stream.topic())) {
       unread.put(stream.topic(), "no rule reads it");
-      return;
+      return null;
     }
     StreamTally tally = new StreamTally(stream, rules, indicators, people);
-    folder.read(stream, event -> tally.add(event, ++records));
-    if (tally.all().records() > 0) {
-      streams.put(stream.topic(), tally);
-    } else {
-      unread.put(stream.topic(), "no line of it can be used");
-    }
+    streams.put(stream.topic(), tally);
+    return event -> tally.add(event, ++records);
   }
 
-  private ReadinessReport report() {
+  /**
+   * Returns what was found.
+   *
+   * @param lines how many were read
+   * @param refused those that cannot be used, by reason
+   * @param absent how many lines leave out each column
+   */
+  ReadinessReport report(long lines, Map<String, RefusedLines> refused, Map<String, Long> absent) {
+    for (StreamTally tally : List.copyOf(streams.values())) {
+      if (tally.all().records() == 0) {
+        streams.remove(tally.topic());
+        unread.put(tally.topic(), "no line of it can be used");
+      }
+    }
     NavigableMap<String, Double> filled = new TreeMap<>();
     streams.values().forEach(stream -> filled.putAll(stream.filled()));
-    List<IndicatorLine> lines = indicators.stream().map(one -> line(one, filled)).toList();
+    List<IndicatorLine> rows = indicators.stream().map(one -> line(one, filled)).toList();
     return new ReadinessReport(
-        folder.lines(),
+        lines,
         people.isFull(),
-        folder.refused(),
-        folder.absent(),
+        refused,
+        absent,
         unread,
         streams.values().stream()
             .map(one -> new StreamLine(one.topic(), Count.of(one.all()), one.filled()))
             .toList(),
         streams.values().stream()
-            .flatMap(one -> ColumnWarnings.of(one, indicators, lines).stream())
+            .flatMap(one -> ColumnWarnings.of(one, indicators, rows).stream())
             .toList(),
-        columns(lines, filled),
-        lines);
+        columns(rows, filled),
+        rows);
   }
 
   private IndicatorLine line(IndicatorTally indicator, NavigableMap<String, Double> filled) {

@@ -62,7 +62,7 @@ final class CollectServiceIT {
     Instant connected = Instant.now();
     service.gaps().connected(connected);
     service.counts().read(connected);
-    service.feed().sender().send(List.of(new byte[] {1}));
+    service.feed().outlet().send(List.of(new byte[] {1}));
     service.close();
     service.close();
     List<String> gaps = Files.readAllLines(folder.resolve("gaps.jsonl"));

@@ -12,7 +12,7 @@ public final class CollectFeed {
   private final Supplier<FeedTarget> target;
   private final Supplier<@Nullable TokenKeys> keys;
   private final Supplier<SubscriberTable> subscribers;
-  private final FeedSender sender;
+  private final RecordOutlet outlet;
   private final FeedCounts counts;
   private final InstantSource clock;
 
@@ -27,13 +27,13 @@ public final class CollectFeed {
       Supplier<FeedTarget> target,
       Supplier<@Nullable TokenKeys> keys,
       Supplier<SubscriberTable> subscribers,
-      FeedSender sender,
+      RecordOutlet outlet,
       FeedCounts counts,
       InstantSource clock) {
     this.target = target;
     this.keys = keys;
     this.subscribers = subscribers;
-    this.sender = sender;
+    this.outlet = outlet;
     this.counts = counts;
     this.clock = clock;
   }
@@ -53,9 +53,9 @@ public final class CollectFeed {
     return clock;
   }
 
-  /** Returns what carries records to the topic. */
-  public FeedSender sender() {
-    return sender;
+  /** Returns where records go. */
+  public RecordOutlet outlet() {
+    return outlet;
   }
 
   /** Returns whether records may name subjects: whether a legal basis is declared. */

@@ -24,10 +24,21 @@ public final class EventCheck {
   private final AvroCodec<SpecificRecordBase> codec;
   private final DomainCheck domain;
   private final int eventTime;
+  private final boolean anyAge;
 
-  /** The conditions of a stream. */
-  @SuppressWarnings("unchecked") // A codec of a class takes its records; no other is made here.
+  /** The conditions of a stream whose events live jobs read. */
   public EventCheck(String stream) {
+    this(stream, false);
+  }
+
+  /**
+   * The conditions of a stream.
+   *
+   * @param anyAge whether events may be of any age, because a replay reads them
+   */
+  @SuppressWarnings("unchecked") // A codec of a class takes its records; no other is made here.
+  EventCheck(String stream, boolean anyAge) {
+    this.anyAge = anyAge;
     Class<? extends SpecificRecordBase> type = TopicNames.recordClass(stream);
     codec = (AvroCodec<SpecificRecordBase>) AvroCodec.of(type);
     Schema schema = TopicNames.schema(stream);
@@ -48,7 +59,7 @@ public final class EventCheck {
     if (time.isAfter(now.plus(AHEAD))) {
       throw new InvalidRecordException(RejectReason.FUTURE, TIME, "at most 5 minutes ahead");
     }
-    if (time.isBefore(now.minus(BEFORE))) {
+    if (!anyAge && time.isBefore(now.minus(BEFORE))) {
       throw new InvalidRecordException(RejectReason.LATE, TIME, "at most 400 days ago");
     }
     return time;

@@ -35,7 +35,7 @@ public final class FeedDoor {
   FeedDoor(CollectFeed feed) {
     this.feed = feed;
     String stream = feed.target().stream();
-    check = new EventCheck(stream);
+    check = new EventCheck(stream, feed.outlet().takesHistory());
     schema = TopicNames.schema(stream);
     eventId = place("event_id");
     provider = place("provider");
@@ -67,7 +67,7 @@ public final class FeedDoor {
       feed.counts().refused(RefusalReason.INTERNAL);
       return;
     }
-    feed.sender().send(records);
+    feed.outlet().send(records);
   }
 
   /** The records of an event. */

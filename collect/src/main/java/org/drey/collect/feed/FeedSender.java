@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Sends records to a topic, and counts what became of each event. What waits for the brokers has
  * bounded memory ({@code buffer.memory}). Thread-safe.
  */
-public final class FeedSender implements AutoCloseable {
+public final class FeedSender implements RecordOutlet {
   private static final Logger LOG = LoggerFactory.getLogger(FeedSender.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final Duration TRY_AGAIN = Duration.ofMillis(100);
@@ -80,10 +80,10 @@ public final class FeedSender implements AutoCloseable {
   /**
    * Sends an event, and counts it once as sent or as lost when the brokers have it, or not.
    *
-   * @param versions the event's record for each version of the keys
    * @throws IOException if the source waits, and brokers have refused for half a minute what they
    *     were sent before
    */
+  @Override
   public void send(List<byte[]> versions) throws IOException, InterruptedException {
     try {
       sendRefused();
@@ -195,7 +195,7 @@ public final class FeedSender implements AutoCloseable {
     return cause == null ? "" : ": " + cause.getMessage();
   }
 
-  /** Waits until the brokers have all that was sent before, or what must not wait is lost. */
+  @Override
   public void flush() throws IOException {
     producer.flush();
     sendRefused();
@@ -204,12 +204,17 @@ public final class FeedSender implements AutoCloseable {
     }
   }
 
-  /** Returns why nothing has been taken for half a minute, though something waits; else null. */
+  @Override
   public @Nullable String problem() {
     boolean isSilent = nanos.getAsLong() - lastTaken > SILENT_NANOS;
     return isSilent && (counts.sums().pending() > 0 || failure != null)
         ? "topic " + topic + " has taken nothing for half a minute" + why()
         : null;
+  }
+
+  @Override
+  public boolean takesHistory() {
+    return false;
   }
 
   /** Waits a while for what was sent; what the brokers do not have then is lost. */

@@ -51,7 +51,7 @@ public final class MessageIntake {
   /** Sends what is held, and waits until the brokers have all. */
   public void end() throws IOException, InterruptedException {
     book.end();
-    feed.sender().flush();
+    feed.outlet().flush();
   }
 
   private void countRead() {

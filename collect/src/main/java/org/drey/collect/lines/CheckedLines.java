@@ -11,7 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.base.DerivedIds;
+import org.drey.collect.feed.ClientEndpoint;
 import org.drey.collect.feed.EventCheck;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.collect.format.FormatReader;
@@ -31,6 +35,7 @@ public final class CheckedLines implements LineSplitter.LineTaker {
 
   private final FormatReader reader;
   private final InstantSource clock;
+  private final BiConsumer<String, SpecificRecordBase> events;
   private final Map<String, EventCheck> checks = new HashMap<>(); // by stream
   private final List<Map<String, List<String>>> records = new ArrayList<>();
   private final Map<String, TreeSet<String>> empty = new TreeMap<>(); // fields, by stream
@@ -38,10 +43,16 @@ public final class CheckedLines implements LineSplitter.LineTaker {
   private long read;
   private long taken;
 
-  /** Lines of a format. */
-  public CheckedLines(LineFormat format, InstantSource clock) {
+  /**
+   * Lines of a format.
+   *
+   * @param events is given the stream and the record of each line, without anyone's token
+   */
+  public CheckedLines(
+      LineFormat format, InstantSource clock, BiConsumer<String, SpecificRecordBase> events) {
     this.reader = format.open();
     this.clock = clock;
+    this.events = events;
   }
 
   /**
@@ -71,16 +82,24 @@ public final class CheckedLines implements LineSplitter.LineTaker {
     }
   }
 
-  /** Checks a line as the door does, with any text for what the door fills in. */
+  /**
+   * Checks a line as the door does, with any text for what the door fills in, and for tokens one
+   * that only tells them apart.
+   */
   private void check(ObservedLine seen) throws RefusedLineException, InvalidRecordException {
-    LineIntake.client(seen);
+    ClientEndpoint client = LineIntake.client(seen);
     SpecificRecordBase event = seen.event();
+    Schema.Field subject = event.getSchema().getField("subject");
+    if (client != null && subject != null) {
+      event.put(subject.pos(), DerivedIds.of(client.address().getHostAddress()));
+    }
     EventCheck check = checks.computeIfAbsent(seen.stream(), EventCheck::new);
     check.time(event, clock.instant());
     FILLED_IN.forEach(field -> event.put(field, field));
-    seen.clear().keySet().forEach(field -> event.put(field, field));
+    seen.clear().forEach((field, text) -> event.put(field, DerivedIds.of(text)));
     event.put("key_version", 1);
     check.encode(event);
+    events.accept(seen.stream(), event);
   }
 
   @Override

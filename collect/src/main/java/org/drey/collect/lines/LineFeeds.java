@@ -45,7 +45,7 @@ public record LineFeeds(
   /** Waits until the brokers have all that was sent before. */
   public void flush() throws IOException {
     for (CollectFeed feed : feeds.values()) {
-      feed.sender().flush();
+      feed.outlet().flush();
     }
   }
 }

@@ -27,7 +27,7 @@ final class CheckedLinesTest {
   void refusesWhatTheDoorRefuses() throws Exception {
     TestFeed feed = TestFeed.of(false, null);
     LineFeeds feeds = TestLines.columns(feed);
-    CheckedLines checked = new CheckedLines(feeds.format(), feeds.clock());
+    CheckedLines checked = new CheckedLines(feeds.format(), feeds.clock(), (stream, event) -> {});
     LineIntake intake = feeds.intake();
     long position = 0;
     for (String line : LINES) {
