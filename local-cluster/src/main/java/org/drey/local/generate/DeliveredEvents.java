@@ -27,6 +27,7 @@ final class DeliveredEvents {
   private static final double HELD_UP = 0.02;
 
   private static final int SOON_SHARE = 200;
+  private static final Duration COPY_AFTER = Duration.ofSeconds(90);
   private static final Duration LONGEST_DELAY = Duration.ofHours(12);
 
   private final RecordForms<?> encoding;
@@ -87,6 +88,13 @@ final class DeliveredEvents {
       items.add(WorldItem.of(encoding, happened + again, event));
       duplicates++;
     }
+  }
+
+  /** Records another provider's copy of an event, which comes soon. */
+  void recordCopy(SpecificRecordBase event, String provider, Instant at) {
+    event.put("provider", provider);
+    event.put("event_id", nextId(provider));
+    items.add(WorldItem.of(encoding, at.plus(COPY_AFTER).toEpochMilli(), event));
   }
 
   void addMalformed(byte[] jsonLine, byte[] avro, Instant arrival) {

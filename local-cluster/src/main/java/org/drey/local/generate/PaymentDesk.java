@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.AgeBand;
 import org.drey.event.Channel;
 import org.drey.event.KycLevel;
 import org.drey.event.PayeeKind;
 import org.drey.event.Payment;
+import org.drey.event.PaymentReporter;
 import org.drey.event.PaymentStatus;
 import org.drey.event.Purpose;
 import org.drey.event.Relationship;
@@ -20,6 +22,9 @@ import org.drey.local.people.PeopleValues;
 final class PaymentDesk {
   /** Remittance firms often book what arrives, not what was handed in. */
   private static final double IN_PAYEE_CURRENCY = 0.3;
+
+  /** One payee in so many has an account at a firm that reports, too. */
+  private static final int WITH_PAYEES_BANK = 4;
 
   private final DeliveredEvents journal;
   private final Random random;
@@ -61,6 +66,25 @@ final class PaymentDesk {
     payment.setPayeeTenureDays(days(tie.since, at));
     payment.setRelationship(tie.relationship);
     journal.record(payment, remitted ? ProviderFirms.REMITTANCE : payer.bank(), at, given);
+    if (payment.getPayeeKind() == PayeeKind.PERSON && isWithPayeesBank(payee)) {
+      journal.recordCopy(copyOf(payment), ProviderFirms.PAYEES_BANK, at);
+    }
+  }
+
+  private static boolean isWithPayeesBank(WorldMember payee) {
+    return Math.floorMod(payee.payee().hashCode(), WITH_PAYEES_BANK) == 0;
+  }
+
+  /** What the payee's firm knows of a payment: of the payer little more than that there is one. */
+  private static Payment copyOf(Payment payment) {
+    Payment copy = Payment.newBuilder(payment).build();
+    copy.setReportedBy(PaymentReporter.PAYEE_FIRM);
+    copy.setPayerAgeBand(AgeBand.UNKNOWN);
+    copy.setRelationship(Relationship.UNKNOWN);
+    copy.setPayeeTenureDays(null);
+    copy.setPayerUtcOffsetMinutes(null);
+    copy.setDevice(null);
+    return copy;
   }
 
   private static void setPayer(Payment payment, WorldMember payer) {

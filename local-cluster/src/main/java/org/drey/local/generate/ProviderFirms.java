@@ -7,6 +7,10 @@ final class ProviderFirms {
   static final List<String> ISPS = List.of("isp-a.example", "isp-b.example");
   static final List<String> BANKS = List.of("bank-a.example", "bank-b.example");
   static final String REMITTANCE = "remit-a.example";
+
+  /** The bank of some payees: it reports what they get, and not what they pay. */
+  static final String PAYEES_BANK = "bank-c.example";
+
   static final String LIVESTREAM = "live-a.example";
   static final String HOTLINE = "hotline.example";
   static final List<String> FIRMS =

@@ -26,6 +26,7 @@ import org.drey.event.ExternalSignal;
 import org.drey.event.IpClass;
 import org.drey.event.LivestreamSession;
 import org.drey.event.Payment;
+import org.drey.event.PaymentReporter;
 import org.drey.event.PaymentStatus;
 import org.drey.event.Relationship;
 import org.drey.event.SessionEventType;
@@ -66,11 +67,13 @@ final class OwnPeopleTest {
         .orElseThrow();
   }
 
+  /** Payments to people abroad, as the payer's firm reports them. */
   private static List<Payment> paidBy(SyntheticWorld world, String kind) {
     String payer = planted(world, kind).entity();
     return events(world, Payment.class).stream()
         .filter(one -> one.getSubject().equals(payer) && !one.getPayee().equals(one.getMerchant()))
         .filter(one -> !one.getPayeeCountry().equals(one.getPayerCountry()))
+        .filter(one -> one.getReportedBy() != PaymentReporter.PAYEE_FIRM)
         .toList();
   }
 

@@ -65,7 +65,7 @@ public final class LargestAlert {
                 List.of());
     for (AlertEvent event : alert.getEvents()) {
       event.setPayment(
-          new PaymentDetails("", "", Double.MAX_VALUE, "", "", "", "", "", Long.MAX_VALUE, ""));
+          new PaymentDetails("", "", Double.MAX_VALUE, "", "", "", "", "", Long.MAX_VALUE, "", ""));
     }
     fill(alert);
     return alert;

@@ -94,9 +94,10 @@ public final class AlertRecords {
     } else {
       content(alert, one.content(), one.explanation());
       alert.setEvents(
-          fitting(one.explanation().events()).stream()
-              .map(behind -> AlertEvents.of(behind, entity))
-              .toList());
+          PaymentCopies.leftOut(
+              fitting(one.explanation().events()).stream()
+                  .map(behind -> AlertEvents.of(behind, entity))
+                  .toList()));
       alert.setLinkedEntities(LinkedEntities.of(named, one.explanation().linked()));
     }
     return alert;

@@ -64,11 +64,12 @@ final class EventDetailsTest {
             .with("relationship", "NONE")
             .with("payer_utc_offset_minutes", -60L)
             .with("payer_age_band", "ADULT")
+            .with("reported_by", "PAYEE_FIRM")
             .with("merchant", null)
             .with("device", "d1"),
         "0100087061796d656e74730000027031010002713102000431322e3503000350325004000943"
             + "4f4d504c45544544050002474206000250480700044e4f4e450800032d36300900054144554c54"
-            + "5500026431");
+            + "0a000a50415945455f4649524d5500026431");
     assertFixed(
         Sample.of(TopicNames.LIVESTREAM_SESSIONS, "a")
             .with("host", "h1")
