@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.drey.yaml.LimitedYaml;
 import org.drey.yaml.YamlException;
@@ -78,12 +79,14 @@ public record RuleFile(String name, String text) implements Serializable {
   public static List<RuleFile> bundled(Class<?> owner, String folder) {
     URL url = Objects.requireNonNull(owner.getResource(folder), () -> "no " + folder);
     try {
-      if (!(url.openConnection() instanceof JarURLConnection jar)) {
+      if (!(url.openConnection() instanceof JarURLConnection connection)) {
         return readAll(Path.of(url.toURI()));
       }
-      // Opened by its path: by its URI, a second reader at the same time would be refused.
-      Path archive = Path.of(jar.getJarFileURL().toURI());
-      try (FileSystem files = FileSystems.newFileSystem(archive, Map.of())) {
+      // Of one's own, by the name of its file: Flink's URLs are relative in application mode, and
+      // by a URI a second reader at the same time would be refused.
+      connection.setUseCaches(false);
+      try (JarFile jar = connection.getJarFile();
+          FileSystem files = FileSystems.newFileSystem(Path.of(jar.getName()), Map.of())) {
         return readAll(files.getPath(folder));
       }
     } catch (IOException e) {

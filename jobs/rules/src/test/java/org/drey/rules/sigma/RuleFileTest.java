@@ -58,7 +58,7 @@ final class RuleFileTest {
   static final class ArchivedOwner {}
 
   @Test
-  void anArchiveCanBeReadWhileAnotherReads() throws Exception {
+  void anArchiveIsReadWhileAnotherReadsItAndByARelativeUrl() throws Exception {
     Path archive = folder.resolve("rules.jar");
     String owner = ArchivedOwner.class.getName().replace('.', '/') + ".class";
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(archive));
@@ -76,6 +76,12 @@ final class RuleFileTest {
       assertEquals(
           List.of(new RuleFile("/some/a.yml", "title: a")), RuleFile.bundled(archived, "/some"));
       assertTrue(other.isOpen());
+    }
+    Path relative = Path.of("").toAbsolutePath().relativize(archive);
+    URL asFlinkHasIt = new URL("file:" + relative);
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {asFlinkHasIt}, null)) {
+      Class<?> archived = loader.loadClass(ArchivedOwner.class.getName());
+      assertEquals(1, RuleFile.bundled(archived, "/some").size());
     }
   }
 }
