@@ -80,7 +80,7 @@ final class WatermarkLag {
     private @Nullable ArrivedRecord<?> newest;
 
     private long latest;
-    private long since;
+    private long since; // 0 before the first watermark
     private volatile long heldBack;
 
     /** Notes a record that has driven the partition's clock. */
@@ -117,7 +117,7 @@ final class WatermarkLag {
       }
       long now = System.currentTimeMillis();
       heldBack = silent ? 0 : Math.max(0, newestReceived - latest);
-      if (heldBack < WORTH_A_LINE.toMillis()) {
+      if (since == 0 || heldBack < WORTH_A_LINE.toMillis()) {
         since = now;
       }
       write(now);

@@ -10,6 +10,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.DeadLetters;
 import org.drey.event.DeadLetter;
+import org.drey.event.TopicNames;
+import org.drey.event.wire.RejectReason;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Correlator;
 import org.drey.rules.correlate.Finding;
@@ -71,7 +73,17 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     mark = rules.mark();
     correlator = new Correlator(rules, pass, audience);
     log = new StateLog(getRuntimeContext());
-    metrics = new OperatorMetrics(getRuntimeContext(), step);
+    metrics =
+        new OperatorMetrics(
+            getRuntimeContext(), step, "duplicates", "erased", "observations-dropped");
+    metrics.show("rejected." + RejectReason.LATE);
+    metrics.show("rejected." + RejectReason.INTERNAL);
+    for (String topic : TopicNames.INPUTS) {
+      if (rules.reads(topic)) {
+        metrics.show("behind_clock", "stream", topic);
+        metrics.show("behind_allowance", "stream", topic);
+      }
+    }
     net = new FaultHandler(getRuntimeContext(), step);
   }
 

@@ -5,6 +5,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.DeadLetters;
 import org.drey.event.DeadLetter;
+import org.drey.event.wire.RejectReason;
 
 /**
  * The dead letters of a step at which a topic enters: one for each record that it does not take,
@@ -24,6 +25,9 @@ final class DeadLetterWriter {
     this.metrics = metrics;
     this.net = new FaultHandler(runtime, step);
     this.decoding = new FaultHandler(runtime, "decode");
+    for (RejectReason reason : RejectReason.values()) {
+      metrics.show("rejected." + reason);
+    }
   }
 
   /** A record that was refused before it came here. */

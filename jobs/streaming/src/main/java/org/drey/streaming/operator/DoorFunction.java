@@ -58,7 +58,13 @@ public final class DoorFunction<T extends SpecificRecordBase>
     detector = new EventDetector(settings.rules(), settings.stream());
     row = settings.rows().create(() -> metrics.count("without-rate"));
     header = new RecordHeader(settings.stream());
-    metrics = new OperatorMetrics(getRuntimeContext(), settings.stream().topic());
+    metrics =
+        new OperatorMetrics(
+            getRuntimeContext(),
+            settings.stream().topic(),
+            "matched",
+            "late_unwanted",
+            "without-rate");
     read = metrics.of("read");
     refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "door");
   }

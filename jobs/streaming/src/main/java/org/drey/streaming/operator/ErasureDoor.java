@@ -22,7 +22,7 @@ public final class ErasureDoor extends ProcessFunction<ArrivedRecord<Erasure>, P
 
   @Override
   public void open(OpenContext context) {
-    metrics = new OperatorMetrics(getRuntimeContext(), TopicNames.ERASURES);
+    metrics = new OperatorMetrics(getRuntimeContext(), TopicNames.ERASURES, "read");
     refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "erasures");
   }
 

@@ -56,7 +56,7 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, EntityLink,
             .getState(
                 new ValueStateDescriptor<>(
                     STAR, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    metrics = new OperatorMetrics(getRuntimeContext(), "cases");
+    metrics = new OperatorMetrics(getRuntimeContext(), "cases", "revisions");
     net = new FaultHandler(getRuntimeContext(), "cases");
   }
 

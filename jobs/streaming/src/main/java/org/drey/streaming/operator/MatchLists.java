@@ -55,7 +55,9 @@ public final class MatchLists<T extends SpecificRecordBase>
     gauges = new ListGauges(group, shared, blocklists.maxAge());
     gauges.show(shared.lists());
     gaps = new EnforcementGaps(group);
-    metrics = new OperatorMetrics(getRuntimeContext(), "blocklist");
+    metrics =
+        new OperatorMetrics(
+            getRuntimeContext(), "blocklist", "unreadable", "gaps", "SPLASH", "INSPECT", "RECORD");
     read = metrics.of("read");
     refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "match");
     unreadable = () -> metrics.count("unreadable");

@@ -6,10 +6,15 @@ import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 
-/** Counts by name, both as Flink metrics, for monitoring, and as accumulators, for summaries. */
+/**
+ * Counts by name, both as Flink metrics, for monitoring, and as accumulators, for summaries. What
+ * monitoring looks for is there from the start, at 0: of a count that begins with its first event
+ * no rate of change sees that event.
+ */
 public final class OperatorMetrics {
   private final RuntimeContext runtime;
   private final String prefix;
+  private final Map<String, Counter> metrics = new HashMap<>();
   private final Map<String, Count> counts = new HashMap<>();
 
   /** One of the counts, for what is counted with every record. */
@@ -24,10 +29,33 @@ public final class OperatorMetrics {
    * Counts for an operator.
    *
    * @param prefix what the names of its accumulators begin with
+   * @param names of those that are there from the start
    */
-  public OperatorMetrics(RuntimeContext runtime, String prefix) {
+  public OperatorMetrics(RuntimeContext runtime, String prefix, String... names) {
     this.runtime = runtime;
     this.prefix = prefix;
+    for (String name : names) {
+      metric(name);
+    }
+  }
+
+  /** Has a count with a label be there from the start. */
+  void show(String name, String label, String value) {
+    metric(name, label, value);
+  }
+
+  /** Has a count be there from the start. */
+  void show(String name) {
+    metric(name);
+  }
+
+  private Counter metric(String name) {
+    return metrics.computeIfAbsent(name, key -> runtime.getMetricGroup().counter(key));
+  }
+
+  private Counter metric(String name, String label, String value) {
+    return metrics.computeIfAbsent(
+        name + "." + value, key -> runtime.getMetricGroup().addGroup(label, value).counter(name));
   }
 
   /** Adds one to a count; the name is one of a small, fixed set. */
@@ -37,7 +65,7 @@ public final class OperatorMetrics {
 
   /** The count of a name, which is registered with it. */
   Count of(String name) {
-    return counts.computeIfAbsent(name, this::register);
+    return counts.computeIfAbsent(name, key -> new Count(metric(key), accumulator(key)));
   }
 
   /**
@@ -46,16 +74,10 @@ public final class OperatorMetrics {
    * @param value one of a small, fixed set
    */
   public void count(String name, String label, String value) {
-    counts.computeIfAbsent(name + "." + value, key -> register(key, name, label, value)).add();
-  }
-
-  private Count register(String name) {
-    return new Count(runtime.getMetricGroup().counter(name), accumulator(name));
-  }
-
-  private Count register(String key, String name, String label, String value) {
-    Counter counter = runtime.getMetricGroup().addGroup(label, value).counter(name);
-    return new Count(counter, accumulator(key));
+    counts
+        .computeIfAbsent(
+            name + "." + value, key -> new Count(metric(name, label, value), accumulator(key)))
+        .add();
   }
 
   private LongCounter accumulator(String name) {

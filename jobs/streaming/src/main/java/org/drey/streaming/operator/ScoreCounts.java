@@ -5,6 +5,18 @@ import org.drey.rules.score.Ledger;
 
 /** Counts what became of what the score took in. */
 final class ScoreCounts {
+  /** All counts of the score. */
+  static final String[] NAMES = {
+    "findings-dropped",
+    "erased",
+    "verdicts_taken",
+    "findings",
+    "behind_settled",
+    "revisions",
+    "ended",
+    "links"
+  };
+
   private ScoreCounts() {}
 
   static void count(ScoreInput input, Ledger.LedgerChange taken, OperatorMetrics metrics) {

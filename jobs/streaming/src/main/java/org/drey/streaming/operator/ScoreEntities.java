@@ -100,7 +100,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     live = new AlertsState(getRuntimeContext(), "");
     tried = new AlertsState(getRuntimeContext(), AlertsState.TRIED);
     named = new StateLinks(getRuntimeContext());
-    metrics = new OperatorMetrics(getRuntimeContext(), "score");
+    metrics = new OperatorMetrics(getRuntimeContext(), "score", ScoreCounts.NAMES);
     net = new FaultHandler(getRuntimeContext(), "score");
   }
 

@@ -33,7 +33,7 @@ public final class VerdictDoor extends ProcessFunction<ArrivedRecord<Verdict>, S
   public void open(OpenContext context) {
     hardFamilies = VerdictCheck.hardFamilies(rules);
     records = new VerdictRecords();
-    metrics = new OperatorMetrics(getRuntimeContext(), TopicNames.VERDICTS);
+    metrics = new OperatorMetrics(getRuntimeContext(), TopicNames.VERDICTS, "read");
     refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "verdicts");
   }
 

@@ -82,9 +82,18 @@ final class MissingRecords {
     if (last == null
         || last.partition.partition() != partition
         || !last.partition.topic().equals(topic)) {
-      last = positions.computeIfAbsent(new TopicPartition(topic, partition), Position::new);
+      last = positions.computeIfAbsent(new TopicPartition(topic, partition), this::begin);
     }
     return last;
+  }
+
+  private Position begin(TopicPartition partition) {
+    count(partition); // at 0, so that its first loss is seen to be one
+    return new Position(partition);
+  }
+
+  private synchronized Counter count(TopicPartition partition) {
+    return counters.computeIfAbsent(partition, this::counter);
   }
 
   private synchronized void pass(TopicPartition partition, Passed more) {
@@ -122,7 +131,7 @@ final class MissingRecords {
     if (missing <= 0) {
       return;
     }
-    counters.computeIfAbsent(partition, this::counter).inc(missing);
+    count(partition).inc(missing);
     if (limiter.isDue(partition)) {
       LOG.error(
           "{} records of {} are missing: the broker had deleted them before they were read. What"
