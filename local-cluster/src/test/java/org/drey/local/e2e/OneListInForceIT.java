@@ -3,6 +3,7 @@ package org.drey.local.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -150,6 +151,25 @@ final class OneListInForceIT {
             ListSettings.announced(folder.resolve("lists"), broker.client(), "")
                 .withKey(folder.resolve("key")));
     assertEquals(3, sequence(jobs.lists()), "the topic has it as well");
+  }
+
+  @Test
+  void aJobThatStartsWithoutTheFolderWaitsForIt() throws Exception {
+    jobs.close();
+    Path away = Files.move(folder.resolve("lists"), folder.resolve("away"));
+    ListSettings settings =
+        ListSettings.announced(folder.resolve("lists"), broker.client(), "")
+            .withKey(folder.resolve("key"));
+    Files.createDirectory(folder.resolve("lists")); // as a share that is not mounted
+    for (int start = 0; start < 2; start++) {
+      IOException refused =
+          assertThrows(IOException.class, () -> SharedLists.acquire(settings).close());
+      assertTrue(refused.getMessage().contains("1 announced lists"), refused.getMessage());
+    }
+    Files.delete(folder.resolve("lists"));
+    Files.move(away, folder.resolve("lists"));
+    jobs = SharedLists.acquire(settings);
+    assertEquals(1, sequence(jobs.lists()));
   }
 
   @Test

@@ -82,7 +82,22 @@ final class ListService implements ListsInForce {
         new AnnouncementReader(followed, System::nanoTime, next -> lists = next);
     CompletableFuture<Void> caughtUp = follow(TopicNames.BLOCKLIST_CONTROL, updates);
     DaemonThreads.start("drey-lists-folder", () -> lookIntoFolder(updates));
-    return caughtUp;
+    return caughtUp.thenCompose(done -> checkInForce(followed));
+  }
+
+  /**
+   * Fails where lists are announced and none can be used, such as on a machine that has lost its
+   * folder: what would be read without any list is never read again.
+   */
+  private CompletableFuture<Void> checkInForce(LiveLists followed) {
+    int missing = followed.behind();
+    return missing == 0 || !lists.lists().isEmpty()
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.failedFuture(
+            new IOException(
+                ("%d announced lists, and the files of none are usable in"
+                        + " %s on this machine: nothing is read until they are")
+                    .formatted(missing, settings.folder())));
   }
 
   /** Each second until it is closed, also while the topic cannot be read. */
