@@ -7,6 +7,7 @@ import java.util.Collection;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
@@ -26,7 +27,8 @@ import org.apache.kafka.clients.admin.Admin;
  * The connector's exactly-once sink, without its leak: the connector's writers list open
  * transactions at their start by an admin client that they never close. With each restart the
  * client's thread, its connection and the classes of the job would stay in the task manager, until
- * that runs out of memory for classes after some ten restarts.
+ * that runs out of memory for classes after some ten restarts. A writer that cannot be closed ends
+ * no task manager: {@link ClosedQuietlyWriter}.
  */
 final class ExactlyOnceSink<T extends SpecificRecordBase>
     implements Sink<T>,
@@ -45,17 +47,21 @@ final class ExactlyOnceSink<T extends SpecificRecordBase>
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-    SinkWriter<T> writer = sink.createWriter(context);
-    closeAdmin(writer);
-    return writer;
+    return wrapped(sink.createWriter(context));
   }
 
   @Override
   public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> state) {
-    StatefulSinkWriter<T, KafkaWriterState> writer = sink.restoreWriter(context, state);
+    return wrapped(sink.restoreWriter(context, state));
+  }
+
+  @SuppressWarnings("unchecked") // The connector's writers of transactions are both.
+  private StatefulSinkWriter<T, KafkaWriterState> wrapped(SinkWriter<T> writer) {
     closeAdmin(writer);
-    return writer;
+    return new ClosedQuietlyWriter<>(
+        (StatefulSinkWriter<T, KafkaWriterState>) writer,
+        (CommittingSinkWriter<T, KafkaCommittable>) writer);
   }
 
   /** A writer that has been made has listed what it had to; it would create a client again. */
