@@ -25,9 +25,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.drey.collect.feed.TestFeed;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** A topic of messages, by Kafka's own consumer for tests. */
 final class MessageTopicTest {
@@ -77,8 +77,7 @@ final class MessageTopicTest {
   }
 
   private long committed(int number) {
-    OffsetAndMetadata noted =
-        consumer.committed(Set.of(partition(number))).get(partition(number));
+    OffsetAndMetadata noted = consumer.committed(Set.of(partition(number))).get(partition(number));
     return noted == null ? -1 : noted.offset();
   }
 

@@ -41,11 +41,7 @@ final class LineBodiesIT {
   void open() throws Exception {
     endpoint =
         new PostEndpoint(
-            ANY_PORT,
-            null,
-            TOKEN,
-            new LineBodies(TestLines.columns(feed)),
-            Duration.ofSeconds(3));
+            ANY_PORT, null, TOKEN, new LineBodies(TestLines.columns(feed)), Duration.ofSeconds(3));
   }
 
   @AfterEach

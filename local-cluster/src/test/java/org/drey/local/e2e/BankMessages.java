@@ -42,7 +42,8 @@ final class BankMessages {
 
   /** Returns the message of a payment, and that of its rejection if it has one. */
   List<String> of(int number) {
-    String payment = PAYMENT.formatted(number, time, number / 100 + ".%02d".formatted(number % 100));
+    String payment =
+        PAYMENT.formatted(number, time, number / 100 + ".%02d".formatted(number % 100));
     return isRejected(number)
         ? List.of(payment, REJECTION.formatted(number, time))
         : List.of(payment);
