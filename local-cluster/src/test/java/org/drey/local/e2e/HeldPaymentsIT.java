@@ -181,9 +181,11 @@ final class HeldPaymentsIT {
   /** As after an outage: names of files have when they were taken. */
   private void letTimePass() throws IOException {
     for (Path file : spool()) {
-      String[] parts = file.getFileName().toString().split("[-.]");
-      long taken = Long.parseLong(parts[1]) - OUTAGE.toMillis();
-      Files.move(file, file.resolveSibling(parts[0] + "-" + taken + ".xml"));
+      String name = file.getFileName().toString();
+      int time = name.indexOf('-') + 1;
+      long taken = Long.parseLong(name.substring(time, name.indexOf('.')));
+      String earlier = name.substring(0, time) + (taken - OUTAGE.toMillis()) + ".xml";
+      Files.move(file, file.resolveSibling(earlier));
     }
   }
 
