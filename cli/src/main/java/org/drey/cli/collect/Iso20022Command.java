@@ -77,7 +77,7 @@ final class Iso20022Command implements Callable<Integer> {
       names = "--from-config",
       paramLabel = "FILE",
       description =
-          "Properties of the Kafka client that reads it (default: those of the client that writes).")
+          "Properties of the Kafka client that reads --from-topic (default: of the one that writes).")
   private @Nullable Path fromConfig;
 
   @Option(
@@ -146,6 +146,9 @@ final class Iso20022Command implements Callable<Integer> {
           spec,
           "--state DIR: a message that was answered with 204 is kept there until its payments are"
               + " sent, so that none is lost if the collector ends");
+    }
+    if (fromConfig != null && fromTopic == null) {
+      throw WrongUse.of(spec, "--from-topic NAME: what --from-config is to read");
     }
     post.check(spec);
   }

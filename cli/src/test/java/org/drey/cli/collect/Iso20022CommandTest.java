@@ -54,6 +54,9 @@ final class Iso20022CommandTest {
     String both = refusal("--stdin", "--from", folder.toString());
     assertTrue(both.contains("One of --from, --stdin, --http and --from-topic"), both);
     assertEquals(both, refusal());
+    assertEquals(both, refusal("--from-topic", "messages", "--http", "127.0.0.1:0"));
+    String unused = refusal("--stdin", "--from-config", folder.toString());
+    assertTrue(unused.contains("--from-topic NAME"), unused);
     String none = refusal("--from", folder.resolve("none").toString());
     assertTrue(none.contains("there is no file or folder"), none);
   }
