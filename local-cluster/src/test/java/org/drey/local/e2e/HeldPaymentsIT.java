@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 final class HeldPaymentsIT {
   private static final String MESSAGES = "bank-messages";
-  private static final String GROUP = "drey-collect-iso20022";
+  private static final String GROUP = "payments-of-the-bank";
   private static final String HELD = "drey_collect_held";
   private static final String SENT = "drey_collect_sent";
   private static final Duration OUTAGE = Duration.ofHours(1);
@@ -194,19 +194,26 @@ final class HeldPaymentsIT {
     Instant begin = Instant.now().minus(OUTAGE);
     try (JobTopics topics = new JobTopics(broker.client())) {
       write(topics, 1, SOME, begin);
-      CollectorProcess killed = collector("--from-topic", MESSAGES, "--hold", "1d");
+      CollectorProcess killed = reader("1d");
       killed.await(HELD, SOME);
       assertEquals(0, killed.kill());
       write(topics, SOME + 1, 2 * SOME, begin);
-      CollectorProcess stopped = collector("--from-topic", MESSAGES, "--hold", "1d");
+      CollectorProcess stopped = reader("1d");
       stopped.await(HELD, 2 * SOME);
       assertEquals(0, stopped.stop());
       assertFalse(topics.isRead(GROUP, MESSAGES), "what is held is read again");
-      CollectorProcess last = collector("--from-topic", MESSAGES, "--hold", "30m");
+      CollectorProcess last = reader("30m");
       last.await(SENT, 2 * SOME);
       ConditionWait.until("a note of it", () -> topics.isRead(GROUP, MESSAGES));
       assertAllArrived(2 * SOME);
     }
+  }
+
+  private CollectorProcess reader(String hold) throws Exception {
+    Path client = folder.resolve("reader.properties");
+    Files.writeString(
+        client, "bootstrap.servers=%s\ngroup.id=%s\n".formatted(broker.bootstrap(), GROUP));
+    return collector("--from-topic", MESSAGES, "--from-config", client.toString(), "--hold", hold);
   }
 
   /** Writes payments to one partition and their rejections to another, a moment apart. */
