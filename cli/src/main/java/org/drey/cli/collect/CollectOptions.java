@@ -83,7 +83,7 @@ final class CollectOptions {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "Where to note how far it was, and gaps, for the next start.")
+      description = "A folder for what the next start needs: how far it was, gaps, messages.")
   private @Nullable Path state;
 
   /** Returns the folder for the next start; null to note nothing. */

@@ -56,7 +56,7 @@ record CollectRun(CommandSpec spec, ShutdownHook shutdown, CollectService servic
 
   /** Returns 0 if the brokers have all that was not refused for what it is, else 1. */
   static int exitStatus(FeedSums sums) {
-    return sums.allLost() + sums.pending() == 0 ? 0 : 1;
+    return sums.allLost() + sums.held() + sums.pending() == 0 ? 0 : 1;
   }
 
   /** Reads a source until the process is stopped; returns the exit status. */

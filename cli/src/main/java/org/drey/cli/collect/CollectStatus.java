@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.drey.collect.feed.FeedGaps;
@@ -21,11 +22,21 @@ final class CollectStatus {
 
   /** Health is in order while what is read reaches the topic, and a writer is there. */
   static StatusPages pages(CollectService service) {
+    return pages(service, metrics -> {});
+  }
+
+  /**
+   * The same with metrics of a source.
+   *
+   * @param own adds them
+   */
+  static StatusPages pages(CollectService service, Consumer<ServerMetrics> own) {
     ServerMetrics metrics = new ServerMetrics();
     sum(metrics, service, "drey_collect_read", "What was read.", FeedSums::read);
     sum(metrics, service, "drey_collect_sent", "Events that the brokers have.", FeedSums::sent);
     sum(metrics, service, "drey_collect_filtered", "Of no interest.", FeedSums::filtered);
     sum(metrics, service, "drey_collect_pending", "Events on their way.", FeedSums::pending);
+    sum(metrics, service, "drey_collect_held", "Held, for it may change.", FeedSums::held);
     sum(
         metrics,
         service,
@@ -47,6 +58,7 @@ final class CollectStatus {
         "drey_collect_problem",
         "1 if brokers, a followed file or the state is not in order.",
         value -> value.call(service.problem() == null ? 0 : 1));
+    own.accept(metrics);
     return new StatusPages(() -> problem(service), metrics::text);
   }
 
@@ -99,8 +111,9 @@ final class CollectStatus {
    * 0}.
    */
   static String line(FeedSums sums) {
+    String held = sums.held() == 0 ? "" : ", held " + sums.held();
     String pending = sums.pending() == 0 ? "" : ", pending " + sums.pending();
-    return "read %d: sent %d, filtered %d, refused %d%s, lost %d%s%s"
+    return "read %d: sent %d, filtered %d, refused %d%s, lost %d%s%s%s"
         .formatted(
             sums.read(),
             sums.sent(),
@@ -109,6 +122,7 @@ final class CollectStatus {
             reasons(sums.refused()),
             sums.allLost(),
             reasons(sums.lost()),
+            held,
             pending);
   }
 

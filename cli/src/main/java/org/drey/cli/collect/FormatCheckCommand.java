@@ -80,7 +80,7 @@ final class FormatCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (writers.hasEndpoint() || (file == null) != writers.hasSockets()) {
+    if (writers.endpoint().isGiven() || (file == null) != writers.hasSockets()) {
       throw WrongUse.of(spec, "FILE or --listen says where lines come from");
     }
     LineFormat lines = NamedFormat.read(format);
@@ -109,7 +109,7 @@ final class FormatCheckCommand implements Callable<Integer> {
   }
 
   private void listen(CheckedLines checked) throws Exception {
-    SSLContext tls = writers.tls(spec);
+    SSLContext tls = writers.endpoint().tls(spec);
     FeedGaps gaps = new FeedGaps(Map.of(), gap -> {});
     try (WriterServer server =
         new WriterServer(

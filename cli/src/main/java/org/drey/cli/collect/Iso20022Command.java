@@ -1,12 +1,17 @@
 package org.drey.cli.collect;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.drey.base.SigmaTimespan;
 import org.drey.collect.feed.FeedPressure;
 import org.drey.collect.iso20022.MessageFiles;
@@ -34,11 +39,18 @@ import picocli.CommandLine.Spec;
       "messages are never read. --config declares the legal basis of the topic. What",
       "was read is sent, filtered, refused or lost.",
       "",
-      "Exit status: 0 the brokers have all that was not refused, 1 they have not, 2",
-      "used wrongly.",
+      "From HTTP and a topic, a payment is held for --hold and then sent. What is held",
+      "when it ends is read again at the next start.",
+      "",
+      "Exit status: 0 the brokers have all of --from or --stdin that was not refused, 1",
+      "they have not, 2 used wrongly; else 143 ended as asked, 130 by Ctrl-C.",
       "",
       "Examples:",
       "  ./drey collect iso20022 --from /var/spool/payments --zone Europe/Berlin \\",
+      "      --bootstrap kafka:9092 --config drey.yaml --key-file tokens.key",
+      "  ./drey collect iso20022 --http 127.0.0.1:6080 --state /var/lib/drey/payments \\",
+      "      --bootstrap kafka:9092 --config drey.yaml --key-file tokens.key",
+      "  ./drey collect iso20022 --from-topic bank-messages \\",
       "      --bootstrap kafka:9092 --config drey.yaml --key-file tokens.key",
       "  zcat pacs008.xml.gz | ./drey collect iso20022 --stdin \\",
       "      --bootstrap kafka:9092 --config drey.yaml --key-file tokens.key"
@@ -53,12 +65,27 @@ final class Iso20022Command implements Callable<Integer> {
   @Option(names = "--stdin", description = "Standard input, to its end.")
   private boolean stdin;
 
+  @Mixin private PostOptions post = new PostOptions();
+
+  @Option(
+      names = "--from-topic",
+      paramLabel = "NAME",
+      description = "A topic of which each record is a message.")
+  private @Nullable String fromTopic;
+
+  @Option(
+      names = "--from-config",
+      paramLabel = "FILE",
+      description =
+          "Properties of the Kafka client that reads --from-topic (default: of the one that writes).")
+  private @Nullable Path fromConfig;
+
   @Option(
       names = "--hold",
       paramLabel = "TIME",
       description =
           "A rejection until so long after a payment makes it DECLINED; a later one is an event of"
-              + " its own (default: ${DEFAULT-VALUE}).")
+              + " its own (default: ${DEFAULT-VALUE}). So long HTTP and a topic hold a payment.")
   private String hold = "15m";
 
   @Option(
@@ -84,12 +111,7 @@ final class Iso20022Command implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if ((from == null) != stdin) {
-      throw WrongUse.of(spec, "One of --from and --stdin says where messages come from");
-    }
-    if (from != null && !Files.exists(from)) {
-      throw new UserError("--from: there is no file or folder " + from);
-    }
+    checkSource();
     Duration held = held();
     ZoneId ofTimes = ofTimes();
     List<String> streams = List.of(TopicNames.PAYMENTS);
@@ -100,9 +122,58 @@ final class Iso20022Command implements Callable<Integer> {
             "--config FILE that declares a legal basis for the topic: a payment names a payer");
       }
       MessageIntake intake = new MessageIntake(service.feed(), held, ofTimes);
-      return new CollectRun(spec, shutdown, service)
-          .toEnd(json, options.metricsIfGiven(spec), () -> read(intake));
+      CollectRun run = new CollectRun(spec, shutdown, service);
+      return from != null || stdin
+          ? run.toEnd(json, options.metricsIfGiven(spec), () -> read(intake))
+          : serve(new LiveMessagesRun(run, options.metrics(spec), intake));
+    } catch (BindException e) {
+      throw new UserError(e.getMessage() + ". Give another address.");
     }
+  }
+
+  private void checkSource() throws IOException {
+    long sources =
+        Stream.of(from != null, stdin, post.isGiven(), fromTopic != null).filter(is -> is).count();
+    if (sources != 1) {
+      throw WrongUse.of(
+          spec, "One of --from, --stdin, --http and --from-topic says where messages come from");
+    }
+    if (from != null && !Files.exists(from)) {
+      throw new UserError("--from: there is no file or folder " + from);
+    }
+    if (post.isGiven() && options.state() == null) {
+      throw WrongUse.of(
+          spec,
+          "--state DIR: a message that was answered with 204 is kept there until its payments are"
+              + " sent, so that none is lost if the collector ends");
+    }
+    if (post.isGiven() || fromTopic != null) {
+      options.refuseOutput(spec);
+    }
+    if (fromConfig != null && fromTopic == null) {
+      throw WrongUse.of(spec, "--from-topic NAME: what --from-config is to read");
+    }
+    post.check(spec);
+  }
+
+  private int serve(LiveMessagesRun run) throws Exception {
+    Path state = options.state();
+    String topic = fromTopic;
+    return topic == null && state != null
+        ? run.post(post, state)
+        : run.topic(reader(), String.valueOf(topic));
+  }
+
+  /** Returns the properties of the client that reads. */
+  private Properties reader() throws IOException {
+    if (fromConfig == null) {
+      return options.kafka(spec).client();
+    }
+    Properties client = new Properties();
+    try (InputStream in = Files.newInputStream(fromConfig)) {
+      client.load(in);
+    }
+    return client;
   }
 
   private void read(MessageIntake intake) throws Exception {

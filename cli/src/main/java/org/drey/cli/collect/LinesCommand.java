@@ -11,12 +11,13 @@ import javax.net.ssl.SSLContext;
 import org.drey.collect.feed.FeedPressure;
 import org.drey.collect.format.LineFormat;
 import org.drey.collect.lines.FollowedLog;
+import org.drey.collect.lines.LineBodies;
 import org.drey.collect.lines.LineConnection;
-import org.drey.collect.lines.LineEndpoint;
 import org.drey.collect.lines.LineFeeds;
 import org.drey.collect.lines.LineSplitter;
 import org.drey.collect.lines.LineTopic;
 import org.drey.collect.listen.ListenAddress;
+import org.drey.collect.listen.PostEndpoint;
 import org.drey.collect.listen.WriterServer;
 import org.drey.edge.http.StatusPages;
 import org.drey.edge.http.StatusServer;
@@ -105,7 +106,7 @@ final class LinesCommand implements Callable<Integer> {
                 follow != null,
                 stdin,
                 fromTopic != null,
-                writers.hasSockets() || writers.hasEndpoint())
+                writers.hasSockets() || writers.endpoint().isGiven())
             .filter(is -> is)
             .count();
     if (sources != 1) {
@@ -178,13 +179,13 @@ final class LinesCommand implements Callable<Integer> {
   private int listen(CollectRun run, LineFeeds feeds) throws Exception {
     CollectService service = run.service();
     List<ListenAddress> addresses = writers.sockets(spec);
-    SSLContext tls = writers.tls(spec);
+    SSLContext tls = writers.endpoint().tls(spec);
     try (WriterServer server =
             new WriterServer(
                 "lines",
                 socket -> new LineConnection(socket, tls, feeds.intake(), service.gaps()),
                 writers.allowed(spec));
-        LineEndpoint endpoint = endpoint(tls, feeds)) {
+        PostEndpoint endpoint = endpoint(tls, feeds)) {
       shutdown.stop(server::close);
       if (endpoint != null) {
         shutdown.stop(endpoint::close);
@@ -200,10 +201,11 @@ final class LinesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private @Nullable LineEndpoint endpoint(@Nullable SSLContext tls, LineFeeds feeds)
+  private @Nullable PostEndpoint endpoint(@Nullable SSLContext tls, LineFeeds feeds)
       throws IOException {
-    return writers.hasEndpoint()
-        ? new LineEndpoint(writers.endpoint(spec), tls, writers.token(), feeds)
+    PostOptions http = writers.endpoint();
+    return http.isGiven()
+        ? new PostEndpoint(http.address(spec), tls, http.token(), new LineBodies(feeds))
         : null;
   }
 }

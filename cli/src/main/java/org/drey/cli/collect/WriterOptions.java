@@ -1,74 +1,32 @@
 package org.drey.cli.collect;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.function.Predicate;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import org.drey.blocklist.publish.KeyFile;
 import org.drey.collect.listen.ListenAddress;
-import org.drey.terminal.SocketAddresses;
-import org.drey.terminal.UserError;
-import org.drey.terminal.WrongUse;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** Options of the sockets and the endpoint at which lines are taken, and who may write to them. */
 final class WriterOptions {
-  private static final int HTTP_PORT = 6080;
-  private static final int TOKEN_LENGTH = 16;
-
   @Mixin private ListenOptions sockets = new ListenOptions();
 
-  @Option(
-      names = "--http",
-      paramLabel = "ADDRESS:PORT",
-      description = "Where programs POST lines to, with or without gzip.")
-  private @Nullable String http;
-
-  @Option(
-      names = "--http-token-file",
-      paramLabel = "FILE",
-      description = "What they must show: Authorization: Bearer, and the file's only line.")
-  private @Nullable Path tokenFile;
-
-  @Option(
-      names = "--tls-key-store",
-      paramLabel = "FILE",
-      description = "Key and certificate as PKCS#12: TLS for TCP and HTTP.")
-  private @Nullable Path keyStore;
-
-  @Option(
-      names = "--tls-password-file",
-      paramLabel = "FILE",
-      description = "The password of that file.")
-  private @Nullable Path passwordFile;
+  @Mixin private PostOptions endpoint = new PostOptions();
 
   boolean hasSockets() {
     return sockets.areGiven();
   }
 
-  boolean hasEndpoint() {
-    return http != null;
+  /** Returns the options of HTTP and TLS. */
+  PostOptions endpoint() {
+    return endpoint;
   }
 
   /** Refuses addresses that may not be listened at, and a bad token, before anything is begun. */
   void check(CommandSpec spec) throws IOException {
     List<ListenAddress> unused = sockets(spec);
-    if (hasEndpoint()) {
-      InetSocketAddress unusedEndpoint = endpoint(spec);
-      String unusedToken = token();
-    }
+    endpoint.check(spec);
     Predicate<InetAddress> unusedNetworks = allowed(spec);
   }
 
@@ -76,61 +34,9 @@ final class WriterOptions {
   List<ListenAddress> sockets(CommandSpec spec) {
     return sockets.addresses(
         spec,
-        keyStore != null,
+        endpoint.hasTls(),
         "--tls-key-store FILE and --allow ADDRESS/BITS: lines name people, so %s takes them by TLS"
             + " alone, and from where you say");
-  }
-
-  /** Returns where to serve HTTP; beyond this machine only with TLS and a token. */
-  InetSocketAddress endpoint(CommandSpec spec) {
-    InetSocketAddress address = SocketAddresses.of(spec, "--http", String.valueOf(http), HTTP_PORT);
-    if (!address.getAddress().isLoopbackAddress() && (keyStore == null || tokenFile == null)) {
-      throw WrongUse.of(
-          spec,
-          "--tls-key-store FILE and --http-token-file FILE: lines name people, so "
-              + http
-              + " takes them by TLS alone, and from those who know the token");
-    }
-    return address;
-  }
-
-  /** Returns the token of the endpoint; null if it wants none. */
-  @Nullable String token() throws IOException {
-    String token = tokenFile == null ? null : secret(tokenFile);
-    if (token != null && token.length() < TOKEN_LENGTH) {
-      throw new UserError(
-          ("--http-token-file: a token of fewer than %d characters can be guessed."
-                  + " Make one: openssl rand -hex 16 > %s")
-              .formatted(TOKEN_LENGTH, tokenFile));
-    }
-    return token;
-  }
-
-  private static String secret(Path file) throws IOException {
-    return new String(KeyFile.readOwned(file), StandardCharsets.UTF_8).strip();
-  }
-
-  /** Returns with what to speak TLS; null to speak in the clear. */
-  @Nullable SSLContext tls(CommandSpec spec) throws IOException {
-    if (keyStore == null) {
-      return null;
-    }
-    if (passwordFile == null) {
-      throw WrongUse.of(spec, "--tls-password-file FILE: the password of --tls-key-store");
-    }
-    char[] password = secret(passwordFile).toCharArray();
-    try (InputStream in = Files.newInputStream(keyStore)) {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(in, password);
-      KeyManagerFactory factory =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      factory.init(keys, password);
-      SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(factory.getKeyManagers(), null, null);
-      return tls;
-    } catch (GeneralSecurityException e) {
-      throw new UserError("--tls-key-store: " + keyStore + " cannot be used: " + e.getMessage());
-    }
   }
 
   /** Returns who may write over TCP. */

@@ -18,6 +18,7 @@ final class CollectRunTest {
             1,
             Map.of(RefusalReason.MALFORMED, refused),
             Map.of(LossReason.NOT_TAKEN, lost),
+            0,
             Instant.EPOCH));
   }
 

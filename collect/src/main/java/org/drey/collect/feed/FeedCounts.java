@@ -7,13 +7,14 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The counts of a feed since its start. What was read is sent, filtered, refused or lost; the rest
- * is pending. Thread-safe.
+ * The counts of a feed since its start. What was read is sent, filtered, refused or lost, or its
+ * source holds it; the rest is pending. Thread-safe.
  */
 public final class FeedCounts {
   private final LongAdder read = new LongAdder();
   private final LongAdder sent = new LongAdder();
   private final LongAdder filtered = new LongAdder();
+  private final LongAdder held = new LongAdder();
   private final Map<RefusalReason, LongAdder> refused = adders(RefusalReason.class);
   private final Map<LossReason, LongAdder> lost = adders(LossReason.class);
   private final SettledTime settled = new SettledTime();
@@ -39,6 +40,15 @@ public final class FeedCounts {
   /** Counts one that is of no interest, such as a message between resolvers. */
   public void filtered() {
     filtered.increment();
+  }
+
+  /**
+   * Counts what a source holds, for it may still change.
+   *
+   * @param more how many are held from now on; negative before they are let go
+   */
+  public void held(int more) {
+    held.add(more);
   }
 
   /** Counts one that becomes no record. */
@@ -67,7 +77,8 @@ public final class FeedCounts {
     long filteredNow = filtered.sum();
     Map<RefusalReason, Long> refusedNow = sums(refused, RefusalReason.class);
     Map<LossReason, Long> lostNow = sums(lost, LossReason.class);
-    return new FeedSums(read.sum(), sentNow, filteredNow, refusedNow, lostNow, lastRead);
+    long heldNow = held.sum(); // after what it becomes, for the same reason
+    return new FeedSums(read.sum(), sentNow, filteredNow, refusedNow, lostNow, heldNow, lastRead);
   }
 
   private static <E extends Enum<E>> Map<E, Long> sums(Map<E, LongAdder> of, Class<E> constants) {

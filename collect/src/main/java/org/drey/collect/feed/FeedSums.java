@@ -7,6 +7,7 @@ import java.util.Map;
  * The counts of a feed at one moment.
  *
  * @param sent how many the brokers have, in all versions of the keys
+ * @param held how many their source holds, for they may still change
  * @param lastRead when something was read last; {@link Instant#EPOCH} if nothing was
  */
 public record FeedSums(
@@ -15,6 +16,7 @@ public record FeedSums(
     long filtered,
     Map<RefusalReason, Long> refused,
     Map<LossReason, Long> lost,
+    long held,
     Instant lastRead) {
 
   /** Returns how many were refused, for any reason. */
@@ -27,8 +29,8 @@ public record FeedSums(
     return lost.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Returns how many are on their way. */
+  /** Returns how many are on their way to the brokers. */
   public long pending() {
-    return read - sent - filtered - allRefused() - allLost();
+    return read - sent - filtered - allRefused() - allLost() - held;
   }
 }

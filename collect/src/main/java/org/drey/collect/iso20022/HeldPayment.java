@@ -1,21 +1,46 @@
 package org.drey.collect.iso20022;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.drey.collect.feed.ObservedEvent;
 import org.drey.event.PaymentStatus;
 
-/** A payment that is remembered, and before it is sent may become a declined one. */
+/**
+ * A payment that is remembered, and before it is sent may become a declined one. Until then it
+ * holds the marks of all messages that made it what it is.
+ */
 final class HeldPayment {
+  private final Instant taken;
   private SeenPayment payment;
+  private List<SourceMark> marks = new ArrayList<>(1);
   private boolean isDeclined;
   private boolean isSent;
 
-  HeldPayment(SeenPayment payment) {
+  /**
+   * A payment that was not sent.
+   *
+   * @param mark of the message that has it
+   */
+  HeldPayment(SeenPayment payment, SourceMark mark) {
     this.payment = payment;
+    this.taken = mark.taken();
+    hold(mark);
+  }
+
+  private void hold(SourceMark mark) {
+    mark.hold();
+    marks.add(mark);
   }
 
   SeenPayment payment() {
     return payment;
+  }
+
+  /** Returns when its message was taken. */
+  Instant taken() {
+    return taken;
   }
 
   boolean isSent() {
@@ -29,22 +54,35 @@ final class HeldPayment {
         && other.event().getStatus() == PaymentStatus.COMPLETED;
   }
 
-  void confirm(SeenPayment other) {
+  void confirm(SeenPayment other, SourceMark mark) {
     payment = other;
+    hold(mark);
   }
 
-  /** Declines it; returns whether that is said now or was before, and needs no event of its own. */
-  boolean isDeclinedBy(SeenStatus status, Instant until) {
-    if (status.status() != PaymentStatus.DECLINED) {
+  /**
+   * Declines it, if that is said in time; returns whether it is declined now or was before, and
+   * needs no event of its own. The times at which messages were taken decide, too, so that it is
+   * the same for messages that are read again.
+   */
+  boolean isDeclinedBy(HeldStatus of, Duration hold) {
+    if (of.status().status() != PaymentStatus.DECLINED) {
       return false;
     }
-    isDeclined |= !isSent && !status.time().isAfter(until);
+    boolean isInTime =
+        !of.status().time().isAfter(payment.time().plus(hold))
+            && !of.mark().taken().isAfter(taken.plus(hold));
+    if (isInTime && !isSent && !isDeclined) {
+      isDeclined = true;
+      hold(of.mark());
+    }
     return isDeclined;
   }
 
   /** Returns the event, to be sent. */
   ObservedEvent sent() {
     isSent = true;
+    marks.forEach(SourceMark::release);
+    marks = List.of();
     return payment.observed(isDeclined ? PaymentStatus.DECLINED : payment.event().getStatus());
   }
 }

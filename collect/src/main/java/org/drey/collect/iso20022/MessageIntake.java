@@ -3,6 +3,7 @@ package org.drey.collect.iso20022;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import org.drey.collect.feed.CollectFeed;
 import org.drey.collect.feed.FeedDoor;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of messages to the feed of payments. Each payment, rejection and return is read once, and
- * then sent, refused or filtered; what is held is pending. For one thread.
+ * then sent, refused or filtered, or held until it is. For one thread.
  */
 public final class MessageIntake {
   private static final int MOST_HELD = 100_000;
@@ -25,6 +26,7 @@ public final class MessageIntake {
   private final PaymentReader reader;
   private final PaymentBook book;
   private final MessageParser parser = new MessageParser(new ItemTaker());
+  private SourceMark mark = new SourceMark(Instant.EPOCH, () -> {}); // of the input that is read
 
   /**
    * A way to a feed.
@@ -48,14 +50,41 @@ public final class MessageIntake {
     parser.read(in);
   }
 
-  /** Sends what is held, and waits until the brokers have all. */
-  public void end() throws IOException, InterruptedException {
-    book.end();
+  /**
+   * The same of an input whose source keeps it until its mark is free.
+   *
+   * @param from the mark, which nothing holds yet
+   */
+  void read(InputStream in, SourceMark from) throws IOException, InterruptedException {
+    mark = from;
+    from.hold();
+    parser.read(in);
+    from.release();
+  }
+
+  /** Sends what nothing changes any more, if what is read from now on was taken later. */
+  void release(Instant readUntil) throws IOException, InterruptedException {
+    book.release(readUntil);
+  }
+
+  /** Waits until the brokers have all that was sent. */
+  void flush() throws IOException {
     feed.outlet().flush();
   }
 
+  /** Returns the time by the clock of the machine. */
+  Instant now() {
+    return feed.clock().instant();
+  }
+
+  /** Sends what is held, and waits until the brokers have all. */
+  public void end() throws IOException, InterruptedException {
+    book.end();
+    flush();
+  }
+
   private void countRead() {
-    feed.counts().read(feed.clock().instant());
+    feed.counts().read(now());
   }
 
   private void refuse(RefusalReason reason) {
@@ -93,8 +122,8 @@ public final class MessageIntake {
     private void item(MessageKind kind, MessageValues values)
         throws IOException, InterruptedException, RefusedItemException {
       switch (kind) {
-        case STATUS -> book.take(reader.status(values, PaymentStatus.DECLINED));
-        case RETURN -> book.take(reader.status(values, PaymentStatus.REVERSED));
+        case STATUS -> book.take(reader.status(values, PaymentStatus.DECLINED), mark);
+        case RETURN -> book.take(reader.status(values, PaymentStatus.REVERSED), mark);
         case CREDIT_TRANSFER -> take(reader.payment(values, PaymentStatus.COMPLETED));
         case INITIATION -> take(reader.payment(values, PaymentStatus.UNKNOWN));
         case NOTIFICATION -> take(reader.booked(values));
@@ -105,7 +134,7 @@ public final class MessageIntake {
       if (seen.event().getStatus() == PaymentStatus.REVERSED) {
         door.take(seen.observed(PaymentStatus.REVERSED));
       } else {
-        book.take(seen);
+        book.take(seen, mark);
       }
     }
 
@@ -118,7 +147,7 @@ public final class MessageIntake {
       countRead();
       try {
         if (REJECTED.equals(values.get(MessageField.GROUP_STATUS)) && !values.areTooLong()) {
-          book.takeGroup(reader.group(values));
+          book.takeGroup(reader.group(values), mark);
         } else {
           feed.counts().filtered();
         }
@@ -156,6 +185,11 @@ public final class MessageIntake {
     @Override
     public void joined() {
       feed.counts().filtered();
+    }
+
+    @Override
+    public void held(int more) {
+      feed.counts().held(more);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.drey.collect.iso20022;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -22,14 +23,15 @@ final class PaymentBook {
   private final Map<String, HeldPayment> payments = new LinkedHashMap<>(); // by event id
   private final Deque<HeldPayment> unsent = new ArrayDeque<>();
   private final ReferenceIndex<HeldPayment> names = new ReferenceIndex<>();
-  private final Map<String, SeenStatus> waiting = new LinkedHashMap<>(); // by event id
-  private final ReferenceIndex<SeenStatus> awaited = new ReferenceIndex<>();
-  private final Map<String, SeenStatus> groups = new LinkedHashMap<>(); // by message of payments
+  private final Map<String, HeldStatus> waiting = new LinkedHashMap<>(); // by event id
+  private final ReferenceIndex<HeldStatus> awaited = new ReferenceIndex<>();
+  private final Map<String, HeldStatus> groups = new LinkedHashMap<>(); // by message of payments
 
   /**
    * A book.
    *
-   * @param hold until how long after a payment its rejection makes it a declined one
+   * @param hold until how long after a payment its rejection makes it a declined one, and for how
+   *     long it is held if messages have no end
    * @param most payments, and as many statuses without one
    */
   PaymentBook(Duration hold, int most, PaymentSink sink) {
@@ -38,22 +40,27 @@ final class PaymentBook {
     this.sink = sink;
   }
 
-  /** Takes a payment. */
-  void take(SeenPayment payment) throws IOException, InterruptedException {
+  /**
+   * Takes a payment.
+   *
+   * @param mark of the message that has it, as in all that is taken
+   */
+  void take(SeenPayment payment, SourceMark mark) throws IOException, InterruptedException {
     HeldPayment known = payments.get(payment.eventId());
     if (known != null) {
       if (known.isConfirmedBy(payment)) {
         names.remove(known.payment().references(), known);
-        known.confirm(payment);
+        known.confirm(payment, mark);
         names.add(payment.references(), known);
       }
       sink.joined();
       return;
     }
-    HeldPayment held = new HeldPayment(payment);
+    HeldPayment held = new HeldPayment(payment, mark);
     payments.put(payment.eventId(), held);
     names.add(payment.references(), held);
     unsent.add(held);
+    sink.held(1);
     takeAwaited(held);
     if (payments.size() > most) {
       forgetOldest();
@@ -63,54 +70,94 @@ final class PaymentBook {
   /** Applies what came before the payment. */
   private void takeAwaited(HeldPayment held) throws IOException, InterruptedException {
     for (PaymentReference name : held.payment().references()) {
-      for (SeenStatus status : awaited.find(name)) {
+      for (HeldStatus status : awaited.find(name)) {
         forget(status);
         apply(status, held);
+        status.mark().release();
       }
     }
-    SeenStatus group = groups.get(String.valueOf(held.payment().messageId()));
+    HeldStatus group = groups.get(String.valueOf(held.payment().messageId()));
     if (group != null) {
       applyGroup(group, held);
     }
   }
 
   /** Takes the rejection or the return of a payment. */
-  void take(SeenStatus status) throws IOException, InterruptedException {
+  void take(SeenStatus status, SourceMark mark) throws IOException, InterruptedException {
     HeldPayment held = find(status);
+    HeldStatus marked = new HeldStatus(status, mark);
     if (held != null) {
-      apply(status, held);
-    } else if (waiting.putIfAbsent(status.eventId(), status) != null) {
+      apply(marked, held);
+    } else if (waiting.putIfAbsent(status.eventId(), marked) != null) {
       sink.joined();
     } else {
-      awaited.add(sure(status), status);
+      awaited.add(sure(status), marked);
+      mark.hold();
+      sink.held(1);
       if (waiting.size() > most) {
-        giveUp(waiting.values().iterator().next());
+        giveUp(first(waiting));
       }
     }
   }
 
   /** Takes the rejection of all payments of a message. */
-  void takeGroup(SeenStatus group) throws IOException, InterruptedException {
+  void takeGroup(SeenStatus group, SourceMark mark) throws IOException, InterruptedException {
     String messageId = String.valueOf(group.messageId());
     sink.joined();
-    if (groups.putIfAbsent(messageId, group) == null) {
+    HeldStatus marked = new HeldStatus(group, mark);
+    if (groups.putIfAbsent(messageId, marked) == null) {
+      mark.hold();
       for (HeldPayment held : names.find(PaymentReference.ofMessage(messageId))) {
-        applyGroup(group, held);
+        applyGroup(marked, held);
       }
       if (groups.size() > most) {
-        groups.remove(groups.keySet().iterator().next());
+        forgetOldestGroup();
       }
     }
   }
 
+  private void forgetOldestGroup() {
+    Iterator<HeldStatus> all = groups.values().iterator();
+    all.next().mark().release();
+    all.remove();
+  }
+
+  /**
+   * Lets go of what was taken so long ago that nothing changes it any more: payments are sent,
+   * statuses wait no longer.
+   *
+   * @param readUntil what is read from now on was taken later
+   */
+  void release(Instant readUntil) throws IOException, InterruptedException {
+    Instant until = readUntil.minus(hold);
+    while (!waiting.isEmpty() && first(waiting).mark().taken().isBefore(until)) {
+      giveUp(first(waiting));
+    }
+    while (!groups.isEmpty() && first(groups).mark().taken().isBefore(until)) {
+      forgetOldestGroup();
+    }
+    while (!unsent.isEmpty() && unsent.element().taken().isBefore(until)) {
+      sendOldest();
+    }
+  }
+
+  private static HeldStatus first(Map<String, HeldStatus> of) {
+    return of.values().iterator().next();
+  }
+
   /** Sends all, for nothing more comes. */
   void end() throws IOException, InterruptedException {
-    for (SeenStatus status : List.copyOf(waiting.values())) {
+    for (HeldStatus status : List.copyOf(waiting.values())) {
       giveUp(status);
     }
     while (!unsent.isEmpty()) {
-      sink.send(unsent.remove().sent());
+      sendOldest();
     }
+  }
+
+  private void sendOldest() throws IOException, InterruptedException {
+    sink.held(-1);
+    sink.send(unsent.remove().sent());
   }
 
   /** The one payment that a status is about; null if there is none, or more than one. */
@@ -124,39 +171,43 @@ final class PaymentBook {
     return null;
   }
 
-  private void apply(SeenStatus status, HeldPayment to) throws IOException, InterruptedException {
-    if (to.isDeclinedBy(status, to.payment().time().plus(hold))) {
+  private void apply(HeldStatus of, HeldPayment to) throws IOException, InterruptedException {
+    SeenStatus status = of.status();
+    if (to.isDeclinedBy(of, hold)) {
       sink.joined();
     } else {
       sink.send(to.payment().changed(status, status.eventId()));
     }
   }
 
-  private void applyGroup(SeenStatus group, HeldPayment to)
+  private void applyGroup(HeldStatus group, HeldPayment to)
       throws IOException, InterruptedException {
-    if (!to.isDeclinedBy(group, to.payment().time().plus(hold))) {
-      String id = DerivedIds.of(group.eventId(), to.payment().eventId());
-      sink.sendOneMore(to.payment().changed(group, id));
+    if (!to.isDeclinedBy(group, hold)) {
+      String id = DerivedIds.of(group.status().eventId(), to.payment().eventId());
+      sink.sendOneMore(to.payment().changed(group.status(), id));
     }
   }
 
   /** Ends the wait of a status: a payment that is one of several is known only now. */
-  private void giveUp(SeenStatus status) throws IOException, InterruptedException {
-    forget(status);
+  private void giveUp(HeldStatus waited) throws IOException, InterruptedException {
+    forget(waited);
+    SeenStatus status = waited.status();
     HeldPayment held = find(status);
     SeenPayment original = status.original();
     if (held != null) {
-      apply(status, held);
+      apply(waited, held);
     } else if (original != null) {
       sink.send(original.changed(status, status.eventId()));
     } else {
       sink.noPayment();
     }
+    waited.mark().release();
   }
 
-  private void forget(SeenStatus status) {
-    waiting.remove(status.eventId());
-    awaited.remove(sure(status), status);
+  private void forget(HeldStatus waited) {
+    waiting.remove(waited.status().eventId());
+    awaited.remove(sure(waited.status()), waited);
+    sink.held(-1);
   }
 
   private static List<PaymentReference> sure(SeenStatus status) {
@@ -169,7 +220,7 @@ final class PaymentBook {
     all.remove();
     names.remove(oldest.payment().references(), oldest);
     if (!oldest.isSent()) {
-      sink.send(unsent.remove().sent()); // in the same order
+      sendOldest(); // in the same order
     }
   }
 }

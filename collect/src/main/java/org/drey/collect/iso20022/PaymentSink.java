@@ -14,6 +14,13 @@ interface PaymentSink {
   /** Counts an item that needs no event of its own: a payment again, or its early rejection. */
   void joined();
 
+  /**
+   * Counts items that are held.
+   *
+   * @param more negative before they are let go
+   */
+  void held(int more);
+
   /** Counts a status or return without a payment. */
   void noPayment();
 }

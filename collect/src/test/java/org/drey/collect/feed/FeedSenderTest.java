@@ -138,6 +138,23 @@ final class FeedSenderTest {
   }
 
   @Test
+  void whatItsSourceHoldsIsNoProblem() throws Exception {
+    FeedSender sender = sender(FeedPressure.WAIT);
+    counts.read(TestFeed.NOW);
+    counts.held(1);
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(100));
+    assertEquals(0, counts.sums().pending());
+    assertEquals(1, counts.sums().held());
+    assertNull(sender.problem());
+    counts.held(-1);
+    sender.send(List.of(VALUE));
+    assertNotNull(sender.problem());
+    producer.completeNext();
+    assertEquals(1, counts.sums().sent());
+    assertEquals(0, counts.sums().held());
+  }
+
+  @Test
   void nothingTakenForHalfAMinuteIsAProblem() throws Exception {
     FeedSender sender = sender(FeedPressure.LOSE);
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(100));

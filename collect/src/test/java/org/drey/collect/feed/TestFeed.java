@@ -2,6 +2,7 @@ package org.drey.collect.feed;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -32,7 +33,12 @@ public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) 
 
   /** A feed of payments. */
   public static TestFeed ofPayments(boolean subjects, TokenKeys keys) {
-    return of(TopicNames.PAYMENTS, subjects, keys, Clock.fixed(NOW, ZoneOffset.UTC));
+    return ofPayments(subjects, keys, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** The same by another clock. */
+  public static TestFeed ofPayments(boolean subjects, TokenKeys keys, InstantSource clock) {
+    return of(TopicNames.PAYMENTS, subjects, keys, clock);
   }
 
   private static TestFeed of(boolean subjects, @Nullable TokenKeys keys, Clock clock) {
@@ -40,7 +46,7 @@ public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) 
   }
 
   private static TestFeed of(
-      String stream, boolean subjects, @Nullable TokenKeys keys, Clock clock) {
+      String stream, boolean subjects, @Nullable TokenKeys keys, InstantSource clock) {
     MockProducer<byte[], byte[]> producer =
         new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     FeedTarget target = new FeedTarget(stream, stream, "isp.example", "uk", subjects);

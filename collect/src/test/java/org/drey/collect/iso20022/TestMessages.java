@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,8 +26,13 @@ final class TestMessages {
   final MessageIntake intake;
 
   private TestMessages(Path folder, @Nullable ZoneId zone, int most) throws IOException {
+    this(folder, zone, most, () -> TestFeed.NOW);
+  }
+
+  private TestMessages(Path folder, @Nullable ZoneId zone, int most, InstantSource clock)
+      throws IOException {
     Path keys = TestFiles.secret(folder.resolve("tokens.key"), "1: " + TestFiles.KEY_1 + "\n");
-    feed = TestFeed.ofPayments(true, TokenKeys.read(keys));
+    feed = TestFeed.ofPayments(true, TokenKeys.read(keys), clock);
     intake = new MessageIntake(feed.feed(), HOLD, zone, most);
   }
 
@@ -42,6 +48,11 @@ final class TestMessages {
   /** The same, which remembers so many. */
   static TestMessages of(Path folder, int most) throws IOException {
     return new TestMessages(folder, null, most);
+  }
+
+  /** The same, which goes by a clock. */
+  static TestMessages by(InstantSource clock, Path folder) throws IOException {
+    return new TestMessages(folder, null, 1_000, clock);
   }
 
   static String text(String name) throws IOException {

@@ -74,6 +74,7 @@ final class CollectorKillsIT {
     CollectorProcess collector =
         CollectorProcess.start(
             folder.resolve("log" + started.size()),
+            "dnstap",
             "--listen",
             "unix:" + folder.resolve("dnstap.sock"),
             "--state",

@@ -13,20 +13,24 @@ import java.util.stream.Stream;
 import org.drey.cli.DreyCommand;
 import org.drey.local.cluster.ConditionWait;
 
-/** A {@code ./drey collect dnstap} in a process of its own. */
+/** A {@code ./drey collect} in a process of its own. */
 final class CollectorProcess implements AutoCloseable {
   private static final Pattern STATUS = Pattern.compile("(http://\\S+/\\.well-known/)health");
 
+  private static final Pattern ENDPOINT = Pattern.compile("(?m)^http:/(/\\S+:\\d+)/$");
+
   private final Process process;
   private final String pages;
+  private final Path log;
 
-  private CollectorProcess(Process process, String pages) {
+  private CollectorProcess(Process process, String pages, Path log) {
     this.process = process;
     this.pages = pages;
+    this.log = log;
   }
 
-  /** Starts one; returns when it listens. */
-  static CollectorProcess start(Path log, String... options) throws Exception {
+  /** Starts one of a source; returns when it listens. */
+  static CollectorProcess start(Path log, String source, String... options) throws Exception {
     List<String> collect =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -34,7 +38,7 @@ final class CollectorProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             DreyCommand.class.getName(),
             "collect",
-            "dnstap",
+            source,
             "--metrics",
             "127.0.0.1:0");
     ProcessBuilder builder =
@@ -48,11 +52,21 @@ final class CollectorProcess implements AutoCloseable {
     if (!said.find()) {
       throw new AssertionError(Files.readString(log));
     }
-    return new CollectorProcess(process, said.group(1));
+    return new CollectorProcess(process, said.group(1), log);
   }
 
   private static Matcher status(Path log) throws IOException {
     return STATUS.matcher(Files.readString(log));
+  }
+
+  /** Returns where it takes what is posted. */
+  URI endpoint() throws Exception {
+    ConditionWait.until("an endpoint", () -> ENDPOINT.matcher(Files.readString(log)).find());
+    Matcher said = ENDPOINT.matcher(Files.readString(log));
+    if (!said.find()) {
+      throw new AssertionError(Files.readString(log));
+    }
+    return URI.create("http:/" + said.group(1));
   }
 
   /** Returns the value of a metric, with its label if it has one. */

@@ -1,11 +1,10 @@
-package org.drey.collect.lines;
+package org.drey.collect.listen;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLContext;
-import org.apache.kafka.common.errors.InterruptException;
 import org.drey.base.DaemonThreads;
 import org.drey.base.LogLimiter;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +25,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes lines by HTTP: the body of each POST, as a file of its own. A body is taken when all of it
- * is there, and answered with 204 when the brokers have all of it.
+ * Takes bodies by HTTP, one of each POST. A body is taken when all of it is there, and answered
+ * with 204 when it is safe.
  */
-public final class LineEndpoint implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LineEndpoint.class);
+public final class PostEndpoint implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PostEndpoint.class);
   private static final int THREADS = 64;
   private static final int MOST_BYTES = 16 << 20; // unpacked
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
   private static final String BEARER = "Bearer ";
 
-  private final LineFeeds feeds;
+  private final BodyTaker taker;
   private final byte @Nullable [] token;
   private final HttpServer server;
   private final LogLimiter limiter = new LogLimiter();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(THREADS, DaemonThreads.named("collect http"));
+
+  /** What bodies are for. May be asked by several threads at once. */
+  public interface BodyTaker {
+    /**
+     * Takes a body, in which nothing is packed; returns whether it is safe, and need not be sent
+     * again.
+     */
+    boolean take(byte[] body) throws IOException, InterruptedException;
+  }
 
   /**
    * An endpoint.
@@ -51,10 +58,10 @@ public final class LineEndpoint implements AutoCloseable {
    * @param tls null to serve in the clear
    * @param token that who sends must show; null if anyone may
    */
-  public LineEndpoint(
-      InetSocketAddress address, @Nullable SSLContext tls, @Nullable String token, LineFeeds feeds)
+  public PostEndpoint(
+      InetSocketAddress address, @Nullable SSLContext tls, @Nullable String token, BodyTaker taker)
       throws IOException {
-    this(address, tls, token, feeds, PATIENCE);
+    this(address, tls, token, taker, PATIENCE);
   }
 
   /**
@@ -62,14 +69,14 @@ public final class LineEndpoint implements AutoCloseable {
    *
    * @param patience how long a request may take to come; of the process, the first one counts
    */
-  LineEndpoint(
+  public PostEndpoint(
       InetSocketAddress address,
       @Nullable SSLContext tls,
       @Nullable String token,
-      LineFeeds feeds,
+      BodyTaker taker,
       Duration patience)
       throws IOException {
-    this.feeds = feeds;
+    this.taker = taker;
     this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
     System.setProperty("sun.net.httpserver.maxReqTime", Long.toString(patience.toSeconds()));
     System.setProperty("sun.net.httpserver.drainAmount", "0"); // who is refused is not read on
@@ -113,24 +120,19 @@ public final class LineEndpoint implements AutoCloseable {
     return body.length > MOST_BYTES ? 413 : take(body);
   }
 
-  /**
-   * Takes lines; returns 503 if brokers may not have all of them: then they are to be sent again.
-   */
+  /** Returns 204 if a body is safe, else 503: then it is to be sent again. */
   private int take(byte[] body) {
-    long lost = feeds.lost();
     try {
-      new LineSplitter(feeds.intake(), 0).readAll(new ByteArrayInputStream(body));
-      feeds.flush();
+      return taker.take(body) && !threads.isShutdown() ? 204 : 503;
     } catch (IOException e) {
       if (limiter.isDue(e.getClass())) {
-        LOG.warn("lines that came by HTTP were not sent: {}", e.getMessage());
+        LOG.warn("what came by HTTP was not taken: {}", e.getMessage());
       }
       return 503;
-    } catch (InterruptedException | InterruptException e) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 503;
     }
-    return threads.isShutdown() || feeds.lost() > lost ? 503 : 204;
   }
 
   private boolean mayWrite(@Nullable String shown) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.drey.collect.feed.TestFeed;
+import org.drey.collect.listen.PostEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,19 +28,20 @@ import org.junit.jupiter.api.Timeout;
 
 /** Lines that come by HTTP. */
 @Timeout(60)
-final class LineEndpointIT {
+final class LineBodiesIT {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   private static final String TOKEN = "opensesame-example";
   private static final String LINES = TestLines.HEAD + TestLines.line("a.example");
 
   private final TestFeed feed = TestFeed.of(false, null);
-  private LineEndpoint endpoint;
+  private PostEndpoint endpoint;
 
   @BeforeEach
   void open() throws Exception {
     endpoint =
-        new LineEndpoint(ANY_PORT, null, TOKEN, TestLines.columns(feed), Duration.ofSeconds(3));
+        new PostEndpoint(
+            ANY_PORT, null, TOKEN, new LineBodies(TestLines.columns(feed)), Duration.ofSeconds(3));
   }
 
   @AfterEach
