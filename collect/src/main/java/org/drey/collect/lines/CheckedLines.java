@@ -40,7 +40,7 @@ public final class CheckedLines implements LineSplitter.LineTaker {
 
   /** Lines of a format. */
   public CheckedLines(LineFormat format, InstantSource clock) {
-    this.reader = format.open();
+    this.reader = format.open(clock);
     this.clock = clock;
   }
 

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.yaml.YamlNode;
 import org.junit.jupiter.api.Test;
 
-/** The cost of lines: a record from one takes at most twice the CPU of a tree of its bytes. */
+/** The cost of lines of JSON: a record from one takes at most twice the CPU of a tree of its bytes. */
 final class LineCostIT {
   private static final int ROUNDS = 8;
   private static final int LINES = 40_000;
@@ -28,6 +29,9 @@ final class LineCostIT {
       long[] least = {Long.MAX_VALUE, Long.MAX_VALUE};
       LineFormat format = LineFormat.read(ProductFormats.find(name));
       List<byte[]> lines = lines(name);
+      if (lines.isEmpty()) {
+        continue; // of columns, which are no tree
+      }
       for (int round = 0; round < ROUNDS; round++) {
         least[0] = Math.min(least[0], trees(lines));
         least[1] = Math.min(least[1], records(format, lines));
@@ -59,7 +63,7 @@ final class LineCostIT {
   }
 
   private long records(LineFormat format, List<byte[]> lines) {
-    FormatReader reader = format.open();
+    FormatReader reader = format.open(InstantSource.system());
     long before = CPU.getCurrentThreadCpuTime();
     for (int i = 0; i < LINES; i++) {
       try {
