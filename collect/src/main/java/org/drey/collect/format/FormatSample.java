@@ -23,7 +23,8 @@ record FormatSample(
   private static final Set<String> OUTCOMES = Set.of("record", "skipped", "refused");
 
   static FormatSample read(YamlNode node) {
-    Map<String, YamlNode> keys = node.fields(Set.of("line", "read_at", "record", "skipped", "refused"));
+    Map<String, YamlNode> keys =
+        node.fields(Set.of("line", "read_at", "record", "skipped", "refused"));
     List<String> given = OUTCOMES.stream().filter(keys::containsKey).toList();
     if (given.size() != 1) {
       throw node.problem(

@@ -100,8 +100,7 @@ public final class LineFormat {
    * @param clock for times that lines write without a year
    */
   public FormatReader open(InstantSource clock) {
-    return new FormatReader(
-        input.get(), new LineValues(names.all().size(), empty, clock), records);
+    return new FormatReader(input.get(), new LineValues(names.all().size(), empty, clock), records);
   }
 
   /** The name of the format. */

@@ -46,8 +46,7 @@ final class StepReader {
     }
     YamlNode decimal = keys.get("decimal");
     if (decimal != null && !isOfCurrency(decimal)) {
-      steps.add(
-          new DecimalText(field, Math.toIntExact(decimal.wholeNumber()), notation()));
+      steps.add(new DecimalText(field, Math.toIntExact(decimal.wholeNumber()), notation()));
     }
     only("mark", "decimal");
     only("sign", "decimal");
@@ -121,7 +120,8 @@ final class StepReader {
           "'time' is iso, day, seconds, millis, micros, nanos, clf, or a pattern such as"
               + " dd.MM.yyyy HH:mm:ss"
               + NameSuggestions.didYouMean(
-                  time.text(), List.of("iso", "day", "seconds", "millis", "micros", "nanos", "clf")));
+                  time.text(),
+                  List.of("iso", "day", "seconds", "millis", "micros", "nanos", "clf")));
     }
   }
 

@@ -54,8 +54,7 @@ enum TextForm implements TextStep {
     public String apply(String text) throws RefusedLineException {
       Currency currency = CurrencyCodes.find(text);
       if (currency == null) {
-        throw new RefusedLineException(
-            RefusalReason.OUT_OF_RANGE, null, "a currency of ISO 4217");
+        throw new RefusedLineException(RefusalReason.OUT_OF_RANGE, null, "a currency of ISO 4217");
       }
       return currency.getCurrencyCode();
     }

@@ -19,8 +19,17 @@ final class ValueReader {
       Stream.concat(
               ORIGINS.stream(),
               Stream.of(
-                  "when", "split", "part", "table", "otherwise", "as", "time", "zone", "decimal",
-                  "mark", "sign"))
+                  "when",
+                  "split",
+                  "part",
+                  "table",
+                  "otherwise",
+                  "as",
+                  "time",
+                  "zone",
+                  "decimal",
+                  "mark",
+                  "sign"))
           .collect(Collectors.toSet());
 
   private static final String CURRENCY = "currency";
@@ -66,8 +75,7 @@ final class ValueReader {
   }
 
   /** A value that other things of its line decide. */
-  private ValueSource ofLine(
-      Map<String, YamlNode> keys, StepReader steps, ValueSource value) {
+  private ValueSource ofLine(Map<String, YamlNode> keys, StepReader steps, ValueSource value) {
     YamlNode decimal = keys.get("decimal");
     if (decimal != null && StepReader.isOfCurrency(decimal)) {
       YamlNode currency = fields.get(CURRENCY);

@@ -76,7 +76,10 @@ final class HostileLinesTest {
     RefusedLineException refused =
         assertThrows(
             RefusedLineException.class,
-            () -> format.open(InstantSource.system()).read("a".repeat(5_000).getBytes(StandardCharsets.UTF_8)));
+            () ->
+                format
+                    .open(InstantSource.system())
+                    .read("a".repeat(5_000).getBytes(StandardCharsets.UTF_8)));
     assertEquals(RefusalReason.MALFORMED, refused.reason());
   }
 }

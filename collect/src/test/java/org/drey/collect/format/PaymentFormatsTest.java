@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.drey.collect.feed.RefusalReason;
+import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -123,9 +124,7 @@ final class PaymentFormatsTest {
       })
   void userChangesSeparatorAndMark(char separator, String amount, String currency, long minor)
       throws Exception {
-    LineFormat format =
-        LineFormat.read(
-            YamlNode.parse("mine.yaml", MINE.replace(';', separator)));
+    LineFormat format = LineFormat.read(YamlNode.parse("mine.yaml", MINE.replace(';', separator)));
     ObservedLine line =
         SampleLines.read(
             format,
@@ -141,6 +140,27 @@ final class PaymentFormatsTest {
     assertEquals(minor, line.event().get("amount_minor"));
     assertEquals("GB", line.event().get("payee_country"));
     assertEquals("SHOP" + separator + "1", line.clear().get("payee"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "payee: shop ~ `` ~ 'payee' is missing: Token of who is paid; one token space with a"
+            + " session's payout.",
+        "mark: \",\" ~ mark: \";\" ~ 'mark' is \",\" or \".\"",
+        "decimal: currency, ~ `` ~ 'mark' belongs to a 'decimal'",
+        "mark: \",\" ~ sign: none ~ 'sign' is ignored, or not there",
+        "as: country ~ part: 3-2 ~ 'part' is the first and last of its characters, such as 39-40",
+        "time: iso ~ time: MMddHHmmss ~ a time without a year is of a 'zone'",
+        "currency: {from: ccy, as: currency} ~ `` ~ 'decimal: currency' is of a record with the"
+            + " field 'currency'",
+      })
+  void saysWhatIsWrongInAFormat(String right, String wrong, String said) {
+    YamlNode node = YamlNode.parse("mine.yaml", MINE.replace(right, wrong));
+    ProblemException problem = assertThrows(ProblemException.class, () -> LineFormat.read(node));
+    assertEquals(said, problem.problem().reason());
   }
 
   @ParameterizedTest

@@ -33,8 +33,7 @@ final class PaymentLinesTest {
   @TempDir private Path folder;
 
   private TokenKeys keys() throws Exception {
-    return TokenKeys.read(
-        TestFiles.secret(folder.resolve("tokens.key"), "1: " + TestFiles.KEY_1));
+    return TokenKeys.read(TestFiles.secret(folder.resolve("tokens.key"), "1: " + TestFiles.KEY_1));
   }
 
   private static LineFeeds take(TestFeed feed, String format, String... lines) throws Exception {
@@ -77,8 +76,7 @@ final class PaymentLinesTest {
         "T-1,2026-03-02T09:31:00Z,%s,GB,SHOP-1,GB,5411,15.00,GBP,APPROVED".formatted(CARD));
     List<Payment> payments = feed.payments();
     String token = new TokenMaker(keys()).token(1, ClearValue.of(EntityKind.SUBJECT, CARD));
-    assertEquals(
-        List.of(token, token), payments.stream().map(Payment::getSubject).toList());
+    assertEquals(List.of(token, token), payments.stream().map(Payment::getSubject).toList());
     assertEquals(payments.get(0).getPayee(), payments.get(1).getPayee());
     assertNotEquals(payments.get(0).getPayee(), payments.get(0).getMerchant());
     assertFalse(sent(feed).contains(CARD));
