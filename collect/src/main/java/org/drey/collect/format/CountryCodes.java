@@ -23,7 +23,7 @@ final class CountryCodes {
       codes.put(country, country);
       codes.put(new Locale("", country).getISO3Country(), country);
     }
-    for (String one : numbers().split("\\s+")) {
+    for (String one : numbers().split("\\s+", 0)) {
       codes.put(one.substring(0, DIGITS), one.substring(DIGITS));
     }
     return Map.copyOf(codes);

@@ -41,8 +41,11 @@ record FormatSample(
   }
 
   private static InstantSource clock(@Nullable YamlNode at) {
+    if (at == null) {
+      return InstantSource.system();
+    }
     try {
-      return at == null ? InstantSource.system() : InstantSource.fixed(Instant.parse(at.words()));
+      return InstantSource.fixed(Instant.parse(at.words()));
     } catch (DateTimeParseException e) {
       throw at.problem("'read_at' is a time such as 2026-12-01T00:10:00Z");
     }

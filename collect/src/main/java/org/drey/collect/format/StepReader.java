@@ -128,10 +128,11 @@ final class StepReader {
   /** The zone of times without an offset; null to refuse them. */
   @Nullable ZoneId zone() {
     YamlNode zone = keys.get("zone");
+    if (zone == null) {
+      return ZoneOffset.UTC;
+    }
     try {
-      return zone == null
-          ? ZoneOffset.UTC
-          : zone.words().equals(NO_ZONE) ? null : ZoneId.of(zone.words());
+      return zone.words().equals(NO_ZONE) ? null : ZoneId.of(zone.words());
     } catch (DateTimeException e) {
       throw zone.problem("no zone that Java knows");
     }
