@@ -1,6 +1,7 @@
 package org.drey.collect.format;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A demand on a line, written as the detections of rules are.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param kind how it is compared
  * @param values with what; one must fit
  */
-record LineCondition(ValueSource.From source, Kind kind, List<String> values) {
+record LineCondition(ValueSource.From source, Kind kind, Set<String> values) {
   /** The way in which a value is compared. */
   enum Kind {
     EQUALS,
@@ -42,6 +43,9 @@ record LineCondition(ValueSource.From source, Kind kind, List<String> values) {
     String text = source.text(line);
     if (text == null) {
       return kind == Kind.EXISTS && values.contains("false");
+    }
+    if (kind == Kind.EQUALS) {
+      return values.contains(text);
     }
     for (String value : values) {
       if (kind.fits(text, value)) {

@@ -30,12 +30,13 @@ final class LineCutters {
     List<String> cells = new ArrayList<>();
     int at = 0;
     while (true) {
-      int end = line.startsWith("\"", at) ? closing(line, at) : next(line, at, separator);
-      if (end < 0) {
-        return null;
+      boolean isQuoted = line.startsWith("\"", at);
+      int end = isQuoted ? closing(line, at) : next(line, at, separator);
+      if (end < 0 || (!isQuoted && line.substring(at, end).indexOf('"') >= 0)) {
+        return null; // such as the rest of a cell with a line break
       }
       cells.add(
-          line.startsWith("\"", at)
+          isQuoted
               ? line.substring(at + 1, end - 1).replace("\"\"", "\"")
               : line.substring(at, end));
       if (end == line.length()) {

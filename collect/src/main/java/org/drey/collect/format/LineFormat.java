@@ -1,5 +1,6 @@
 package org.drey.collect.format;
 
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ public final class LineFormat {
     Set<Integer> found = new HashSet<>();
     Set<String> there = new HashSet<>();
     for (FormatSample sample : samples) {
-      FormatReader reader = open();
+      FormatReader reader = open(sample.clock());
       for (String line : sample.lines()) {
         there.addAll(reader.names(line));
         found.addAll(reader.sources(line));
@@ -93,9 +94,13 @@ public final class LineFormat {
     }
   }
 
-  /** A reader of one file or connection. */
-  public FormatReader open() {
-    return new FormatReader(input.get(), new LineValues(names.all().size(), empty), records);
+  /**
+   * A reader of one file or connection.
+   *
+   * @param clock for times that lines write without a year
+   */
+  public FormatReader open(InstantSource clock) {
+    return new FormatReader(input.get(), new LineValues(names.all().size(), empty, clock), records);
   }
 
   /** The name of the format. */

@@ -1,6 +1,8 @@
 package org.drey.collect.format;
 
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LineValues {
   private final Object[] values; // null, a String, or a list of them
   private final Set<String> empty;
+  private final InstantSource clock;
   private final MessageDigest digest = Sha256Digests.sha256();
   private final int longestEmpty; // a longer text is not looked for
 
@@ -19,16 +22,23 @@ final class LineValues {
    * Room for so many sources.
    *
    * @param empty texts that stand for nothing
+   * @param clock by which lines are read
    */
-  LineValues(int sources, Set<String> empty) {
+  LineValues(int sources, Set<String> empty, InstantSource clock) {
     this.values = new Object[sources];
     this.empty = empty;
+    this.clock = clock;
     this.longestEmpty = empty.stream().mapToInt(String::length).max().orElse(-1);
   }
 
   /** What makes ids. */
   MessageDigest digest() {
     return digest;
+  }
+
+  /** The time at which the line is read. */
+  Instant now() {
+    return clock.instant();
   }
 
   void clear() {

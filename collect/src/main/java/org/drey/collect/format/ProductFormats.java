@@ -14,7 +14,17 @@ import org.drey.yaml.YamlNode;
 public final class ProductFormats {
   /** The names of those that come with the product. */
   public static final List<String> NAMES =
-      List.of("dns-collector", "nginx", "squid", "suricata", "varnish", "zeek");
+      List.of(
+          "berlin-group",
+          "card-csv",
+          "dns-collector",
+          "iso8583-json",
+          "nginx",
+          "open-banking-uk",
+          "squid",
+          "suricata",
+          "varnish",
+          "zeek");
 
   private ProductFormats() {}
 

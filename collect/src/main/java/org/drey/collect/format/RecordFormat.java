@@ -22,6 +22,7 @@ final class RecordFormat {
   static final String CLIENT = "client";
   static final String PORT = "client_port";
   private static final String EVENT_ID = "event_id";
+  private static final String SUBJECT = "subject";
 
   /** Fields that are the collector's to fill. */
   static final List<String> OPTIONS = List.of("provider", "token_domain", "key_version");
@@ -79,12 +80,13 @@ final class RecordFormat {
     }
     Schema schema = TopicNames.schema(stream.text());
     Map<String, ValueSource> sources = new HashMap<>();
-    node.required("fields")
+    YamlNode fields = node.required("fields");
+    fields
         .fields()
         .forEach(
             (field, value) -> {
               checkField(schema, field, value);
-              sources.put(field, new ValueReader(names, field).read(value));
+              sources.put(field, new ValueReader(names, fields, field).read(value));
             });
     YamlNode take = keys.get("take");
     YamlNode skip = keys.get("skip");
@@ -96,7 +98,7 @@ final class RecordFormat {
                 ? List.of()
                 : skip.items().stream().map(one -> ValueReader.conditions(names, one)).toList(),
             sources);
-    format.checkComplete(node.required("fields"));
+    format.checkComplete(fields);
     return format;
   }
 
@@ -125,6 +127,20 @@ final class RecordFormat {
         throw node.problem("'" + name + "' is missing: " + field.field().doc());
       }
     }
+    for (Schema.Field field : schema.getFields()) {
+      if (isNeeded(field) && !clear.containsKey(field.name())) {
+        throw node.problem("'" + field.name() + "' is missing: " + field.doc());
+      }
+    }
+  }
+
+  /** Returns whether a record without this token is none, and nothing else can be it. */
+  private boolean isNeeded(Schema.Field field) {
+    boolean mayBeClient = field.name().equals(SUBJECT) && client != null;
+    return isToken(field)
+        && !mayBeClient
+        && !field.hasDefaultValue()
+        && !field.schema().isNullable();
   }
 
   /** Fields that hold tokens, which are made of what a line says in the clear. */
@@ -175,6 +191,8 @@ final class RecordFormat {
       String text = one.getValue().text(line);
       if (text != null) {
         texts.put(one.getKey(), Objects.requireNonNull(text));
+      } else if (isNeeded(schema.getField(one.getKey()))) {
+        throw new RefusedLineException(RefusalReason.MISSING_FIELD, one.getKey(), "required");
       }
     }
     return texts;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SamplePlay(int line, String became, Optional<ProblemException> problem) {
   static SamplePlay of(LineFormat format, FormatSample sample) {
-    FormatReader reader = format.open();
+    FormatReader reader = format.open(sample.clock());
     Optional<ObservedLine> last = Optional.empty();
     RefusedLineException refusal = null;
     for (String line : sample.lines()) {

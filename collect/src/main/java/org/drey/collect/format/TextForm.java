@@ -1,6 +1,8 @@
 package org.drey.collect.format;
 
+import java.util.Currency;
 import java.util.Locale;
+import org.drey.collect.feed.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 /** The form in which texts are written: what {@code as} of a format says. */
@@ -9,7 +11,7 @@ enum TextForm implements TextStep {
   NAME {
     @Override
     public String apply(String text) {
-      return lower(text.endsWith(".") ? text.substring(0, text.length() - 1) : text);
+      return nameOf(text);
     }
   },
   /** A name or address; anything else, such as a TXT record, is left out. */
@@ -22,7 +24,7 @@ enum TextForm implements TextStep {
           return null;
         }
       }
-      return text.indexOf('.') < 0 && text.indexOf(':') < 0 ? null : NAME.apply(text);
+      return text.indexOf('.') < 0 && text.indexOf(':') < 0 ? null : nameOf(text);
     }
   },
   /** Capital letters. */
@@ -38,10 +40,32 @@ enum TextForm implements TextStep {
     public String apply(String text) {
       return text.toLowerCase(Locale.ROOT);
     }
+  },
+  /** Two letters of a country, which may be written with three, or three digits. */
+  COUNTRY {
+    @Override
+    public @Nullable String apply(String text) {
+      return CountryCodes.letters(text);
+    }
+  },
+  /** Three letters of a currency, which may be written as a number. */
+  CURRENCY {
+    @Override
+    public String apply(String text) throws RefusedLineException {
+      Currency currency = CurrencyCodes.find(text);
+      if (currency == null) {
+        throw new RefusedLineException(RefusalReason.OUT_OF_RANGE, null, "a currency of ISO 4217");
+      }
+      return currency.getCurrencyCode();
+    }
   };
 
   @Override
-  public abstract @Nullable String apply(String text);
+  public abstract @Nullable String apply(String text) throws RefusedLineException;
+
+  private static String nameOf(String text) {
+    return lower(text.endsWith(".") ? text.substring(0, text.length() - 1) : text);
+  }
 
   private static boolean isLetterOrDigit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

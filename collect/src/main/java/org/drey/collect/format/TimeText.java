@@ -2,15 +2,19 @@ package org.drey.collect.format;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.Map;
 import org.drey.collect.feed.IsoTimeText;
 import org.drey.collect.feed.RefusalReason;
+import org.jspecify.annotations.Nullable;
 
 /** Times as logs write them, as milliseconds since 1970. */
 final class TimeText implements TextStep {
@@ -24,6 +28,7 @@ final class TimeText implements TextStep {
 
   private static final Map<String, String> NAMED = Map.of("clf", "dd/MMM/yyyy:HH:mm:ss xx");
   private static final int LONGEST = 40;
+  private static final int DAY = 10; // characters of 2026-12-01
 
   private final String field;
   private final String kind;
@@ -31,7 +36,7 @@ final class TimeText implements TextStep {
 
   /** A way to read a time. */
   private interface Reading {
-    long millis(String text);
+    long millis(String text) throws RefusedLineException;
   }
 
   private TimeText(String field, String kind, Reading reading) {
@@ -44,23 +49,57 @@ final class TimeText implements TextStep {
    * A reader of times.
    *
    * @param kind iso, an epoch, a named format or a pattern of Java
-   * @param zone of times without an offset
+   * @param zone of times without an offset; null to refuse them
    * @throws IllegalArgumentException if there is no such pattern
    */
-  static TimeText of(String field, String kind, ZoneId zone) {
+  static TimeText of(String field, String kind, @Nullable ZoneId zone) {
     Integer unit = EPOCHS.get(kind);
     if (unit != null) {
       return new TimeText(field, kind, text -> epoch(text, unit));
     }
     if (kind.equals("iso")) {
-      return new TimeText(field, kind, text -> IsoTimeText.millis(text, zone));
+      return new TimeText(field, kind, text -> iso(text, field, zone));
+    }
+    if (kind.equals("day")) {
+      return new TimeText(field, kind, text -> day(text, field, zone));
     }
     if (!NAMED.containsKey(kind) && !kind.matches(".*[yu].*")) {
       throw new IllegalArgumentException("no name, and no pattern with a year");
     }
     DateTimeFormatter formatter =
-        DateTimeFormatter.ofPattern(NAMED.getOrDefault(kind, kind), Locale.ENGLISH).withZone(zone);
-    return new TimeText(field, kind, text -> patterned(text, formatter, zone));
+        DateTimeFormatter.ofPattern(NAMED.getOrDefault(kind, kind), Locale.ENGLISH);
+    return new TimeText(field, kind, text -> patterned(text, formatter, field, zone));
+  }
+
+  private static long iso(String text, String field, @Nullable ZoneId zone)
+      throws RefusedLineException {
+    if (zone == null && !IsoTimeText.hasOffset(text)) {
+      IsoTimeText.millis(text, ZoneOffset.UTC); // it may be no time at all
+      throw noZone(field);
+    }
+    return IsoTimeText.millis(text, zone == null ? ZoneOffset.UTC : zone);
+  }
+
+  /** The beginning of a day. */
+  private static long day(String text, String field, @Nullable ZoneId zone)
+      throws RefusedLineException {
+    LocalDate day =
+        LocalDate.of(
+            IsoTimeText.number(text, 0, 4),
+            IsoTimeText.number(text, 5, 7),
+            IsoTimeText.number(text, 8, 10));
+    if (text.length() != DAY || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      throw new DateTimeException("another shape");
+    }
+    if (zone == null) {
+      throw noZone(field);
+    }
+    return day.atStartOfDay(zone).toEpochSecond() * 1_000;
+  }
+
+  private static RefusedLineException noZone(String field) {
+    return new RefusedLineException(
+        RefusalReason.NO_ZONE, field, "a time with its offset, or 'zone' in the format");
   }
 
   @Override
@@ -93,12 +132,26 @@ final class TimeText implements TextStep {
     return Math.addExact(Math.multiplyExact(whole, 1_000L), whole < 0 ? -millis : millis);
   }
 
-  private static long patterned(String text, DateTimeFormatter formatter, ZoneId zone) {
-    TemporalAccessor read =
-        formatter.parseBest(text, ZonedDateTime::from, Instant::from, LocalDateTime::from);
-    return (read instanceof LocalDateTime local
-            ? local.atZone(zone).toInstant()
-            : Instant.from(read))
+  /** The parts are asked for one by one: Java's own guess throws for each that is not there. */
+  private static long patterned(
+      String text, DateTimeFormatter formatter, String field, @Nullable ZoneId zone)
+      throws RefusedLineException {
+    TemporalAccessor read = formatter.parse(text);
+    if (read.isSupported(ChronoField.INSTANT_SECONDS)) {
+      return Instant.from(read).toEpochMilli();
+    }
+    LocalDate day = read.query(TemporalQueries.localDate());
+    LocalTime time = read.query(TemporalQueries.localTime());
+    ZoneId own = read.query(TemporalQueries.zone());
+    ZoneId at = own == null ? zone : own;
+    if (day == null) {
+      throw new DateTimeException("no day");
+    }
+    if (at == null) {
+      throw noZone(field);
+    }
+    return (time == null ? day.atStartOfDay(at) : day.atTime(time).atZone(at))
+        .toInstant()
         .toEpochMilli();
   }
 }

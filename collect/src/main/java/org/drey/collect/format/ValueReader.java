@@ -1,11 +1,8 @@
 package org.drey.collect.format;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drey.base.NameSuggestions;
-import org.drey.collect.feed.RefusalReason;
 import org.drey.yaml.YamlNode;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a format says of the value of one field. */
 final class ValueReader {
@@ -23,14 +18,34 @@ final class ValueReader {
   private static final Set<String> KEYS =
       Stream.concat(
               ORIGINS.stream(),
-              Stream.of("when", "split", "table", "otherwise", "as", "time", "zone", "decimal"))
+              Stream.of(
+                  "when",
+                  "split",
+                  "part",
+                  "table",
+                  "otherwise",
+                  "as",
+                  "time",
+                  "zone",
+                  "decimal",
+                  "mark",
+                  "sign"))
           .collect(Collectors.toSet());
 
+  private static final String CURRENCY = "currency";
+
   private final SourceNames names;
+  private final YamlNode fields;
   private final String field;
 
-  ValueReader(SourceNames names, String field) {
+  /**
+   * A reader of the value of a field.
+   *
+   * @param fields of the record, of which it is one
+   */
+  ValueReader(SourceNames names, YamlNode fields, String field) {
     this.names = names;
+    this.fields = fields;
     this.field = field;
   }
 
@@ -52,8 +67,37 @@ final class ValueReader {
       origin = new ValueSource.Split(origin, split.text().charAt(0));
     }
     YamlNode when = keys.get("when");
-    return new ValueSource.Converted(
-        when == null ? List.of() : conditions(names, when), origin, steps(keys));
+    StepReader steps = new StepReader(field, keys);
+    ValueSource converted =
+        new ValueSource.Converted(
+            when == null ? List.of() : conditions(names, when), origin, steps.read());
+    return ofLine(keys, steps, converted);
+  }
+
+  /** A value that other things of its line decide. */
+  private ValueSource ofLine(Map<String, YamlNode> keys, StepReader steps, ValueSource value) {
+    YamlNode decimal = keys.get("decimal");
+    if (decimal != null && StepReader.isOfCurrency(decimal)) {
+      YamlNode currency = fields.get(CURRENCY);
+      if (currency == null) {
+        throw decimal.problem("'decimal: currency' is of a record with the field 'currency'");
+      }
+      return new ValueSource.Amount(
+          field, value, new ValueReader(names, fields, CURRENCY).read(currency), steps.notation());
+    }
+    YamlNode time = keys.get("time");
+    if (time != null && YearlessTime.isPattern(time.words())) {
+      ZoneId zone = steps.zone();
+      if (zone == null) {
+        throw time.problem("a time without a year is of a 'zone'");
+      }
+      try {
+        return new ValueSource.Dated(value, new YearlessTime(field, time.words(), zone));
+      } catch (IllegalArgumentException e) {
+        throw time.problem("'time' is no pattern of Java");
+      }
+    }
+    return value;
   }
 
   private ValueSource origin(String kind, YamlNode node) {
@@ -74,61 +118,6 @@ final class ValueReader {
     return sources.size() == 1 ? sources.get(0) : new ValueSource.FirstOf(sources);
   }
 
-  private List<TextStep> steps(Map<String, YamlNode> keys) {
-    List<TextStep> steps = new ArrayList<>();
-    YamlNode table = keys.get("table");
-    if (table != null) {
-      steps.add(table(table, keys.get("otherwise")));
-    } else if (keys.containsKey("otherwise")) {
-      throw keys.get("otherwise").problem("'otherwise' belongs to a 'table'");
-    }
-    YamlNode as = keys.get("as");
-    if (as != null) {
-      steps.add(symbol(TextForm.class, as, as.text()));
-    }
-    YamlNode decimal = keys.get("decimal");
-    if (decimal != null) {
-      steps.add(new DecimalText(field, Math.toIntExact(decimal.wholeNumber())));
-    }
-    YamlNode time = keys.get("time");
-    if (time != null) {
-      steps.add(time(time, keys.get("zone")));
-    }
-    return steps;
-  }
-
-  private TextStep table(YamlNode table, @Nullable YamlNode otherwise) {
-    Map<String, String> entries = new HashMap<>();
-    table.fields().forEach((key, value) -> entries.put(key, value.text()));
-    if (otherwise != null) {
-      String other = otherwise.text();
-      return text -> entries.getOrDefault(text, other);
-    }
-    return text -> {
-      String value = entries.get(text);
-      if (value == null) {
-        throw new RefusedLineException(
-            RefusalReason.OUT_OF_RANGE, field, "a value that the format's table has");
-      }
-      return value;
-    };
-  }
-
-  private TextStep time(YamlNode time, @Nullable YamlNode zone) {
-    try {
-      return TimeText.of(
-          field, time.words(), zone == null ? ZoneOffset.UTC : ZoneId.of(zone.words()));
-    } catch (DateTimeException e) {
-      throw zone == null ? time.problem("no zone") : zone.problem("no zone that Java knows");
-    } catch (IllegalArgumentException e) {
-      throw time.problem(
-          "'time' is iso, seconds, millis, micros, nanos, clf, or a pattern such as"
-              + " dd.MM.yyyy HH:mm:ss"
-              + NameSuggestions.didYouMean(
-                  time.text(), List.of("iso", "seconds", "millis", "micros", "nanos", "clf")));
-    }
-  }
-
   /** Reads demands on a line: source and, after a bar, how it is compared. */
   static List<LineCondition> conditions(SourceNames names, YamlNode node) {
     List<LineCondition> conditions = new ArrayList<>();
@@ -141,7 +130,9 @@ final class ValueReader {
                   new LineCondition(
                       names.from(values, bar < 0 ? key : key.substring(0, bar)),
                       symbol(LineCondition.Kind.class, values, kind),
-                      values.items().stream().map(YamlNode::text).toList()));
+                      values.items().stream()
+                          .map(YamlNode::text)
+                          .collect(Collectors.toUnmodifiableSet())));
             });
     return conditions;
   }

@@ -2,8 +2,10 @@ package org.drey.collect.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
+import org.drey.collect.feed.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 /** The origin of a field's value. */
@@ -151,6 +153,34 @@ sealed interface ValueSource {
         texts = step.applyAll(texts);
       }
       return texts;
+    }
+  }
+
+  /** An amount in minor units: with as many digits as the currency of its line has. */
+  record Amount(String field, ValueSource amount, ValueSource currency, NumberNotation notation)
+      implements ValueSource {
+    @Override
+    public @Nullable String text(LineValues line) throws RefusedLineException {
+      String text = amount.text(line);
+      String code = text == null ? null : currency.text(line);
+      if (text == null || code == null) {
+        return null;
+      }
+      Currency known = CurrencyCodes.find(code);
+      if (known == null) {
+        throw new RefusedLineException(
+            RefusalReason.OUT_OF_RANGE, field, "an amount in a currency of ISO 4217");
+      }
+      return new DecimalText(field, known.getDefaultFractionDigits(), notation).apply(text);
+    }
+  }
+
+  /** A time without a year: the last one before the line is read. */
+  record Dated(ValueSource source, YearlessTime time) implements ValueSource {
+    @Override
+    public @Nullable String text(LineValues line) throws RefusedLineException {
+      String text = source.text(line);
+      return text == null ? null : time.millis(text, line.now());
     }
   }
 }

@@ -50,7 +50,7 @@ public final class CheckedLines implements LineSplitter.LineTaker {
    */
   public CheckedLines(
       LineFormat format, InstantSource clock, BiConsumer<String, SpecificRecordBase> events) {
-    this.reader = format.open();
+    this.reader = format.open(clock);
     this.clock = clock;
     this.events = events;
   }

@@ -29,7 +29,7 @@ public final class LineIntake implements LineSplitter.LineTaker {
   /** The way from a file or connection that is about to be read. */
   LineIntake(LineFeeds feeds) {
     this.feeds = feeds;
-    this.reader = feeds.format().open();
+    this.reader = feeds.format().open(feeds.clock());
   }
 
   @Override

@@ -22,7 +22,7 @@ final class FormatProblemsTest {
             + " status, subject, url",
         "client: client ~ client: cleint ~ no sample has 'cleint' (did you mean 'client'?); name it"
             + " as the lines do, or add a sample with it",
-        "time: seconds ~ time: secnds ~ 'time' is iso, seconds, millis, micros, nanos, clf, or a"
+        "time: seconds ~ time: secnds ~ 'time' is iso, day, seconds, millis, micros, nanos, clf, or a"
             + " pattern such as dd.MM.yyyy HH:mm:ss (did you mean 'seconds'?)",
         "stream: web-requests ~ stream: web-request ~ no stream 'web-request' (did you mean"
             + " 'web-requests'?); there are dns-queries, web-requests, payments,"

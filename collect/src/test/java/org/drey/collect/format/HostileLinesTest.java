@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import org.drey.collect.feed.RefusalReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ final class HostileLinesTest {
           + "\"url\":\"http://secret.example/\",\"status\":\"200\"}";
 
   private static FormatReader squid() throws Exception {
-    return LineFormat.read(ProductFormats.find("squid")).open();
+    return LineFormat.read(ProductFormats.find("squid")).open(InstantSource.system());
   }
 
   private static void assertRefused(RefusalReason reason, byte[] line) throws Exception {
@@ -75,7 +76,10 @@ final class HostileLinesTest {
     RefusedLineException refused =
         assertThrows(
             RefusedLineException.class,
-            () -> format.open().read("a".repeat(5_000).getBytes(StandardCharsets.UTF_8)));
+            () ->
+                format
+                    .open(InstantSource.system())
+                    .read("a".repeat(5_000).getBytes(StandardCharsets.UTF_8)));
     assertEquals(RefusalReason.MALFORMED, refused.reason());
   }
 }

@@ -1,6 +1,7 @@
 package org.drey.collect.format;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.drey.yaml.YamlNode;
 
@@ -31,7 +32,7 @@ final class SampleLines {
 
   /** What the last of some lines becomes. */
   static ObservedLine read(LineFormat format, String... lines) throws RefusedLineException {
-    FormatReader reader = format.open();
+    FormatReader reader = format.open(InstantSource.system());
     Optional<ObservedLine> last = Optional.empty();
     for (String line : lines) {
       last = reader.read(line.getBytes(StandardCharsets.UTF_8));
