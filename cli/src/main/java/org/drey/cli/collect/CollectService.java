@@ -24,6 +24,7 @@ import org.drey.collect.feed.FeedPressure;
 import org.drey.collect.feed.FeedSender;
 import org.drey.collect.feed.FeedTarget;
 import org.drey.collect.feed.GapReason;
+import org.drey.collect.firm.FirmFacts;
 import org.drey.terminal.KafkaOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class CollectService implements AutoCloseable {
   private final FeedCounts counts = new FeedCounts();
   private final List<FeedSender> senders = new ArrayList<>();
   private final Map<String, CollectFeed> feeds = new LinkedHashMap<>();
+  private final FirmFacts facts;
   private final FeedGaps gaps;
   private final @Nullable CollectorState state;
   private final ScheduledExecutorService ticks =
@@ -52,10 +54,15 @@ final class CollectService implements AutoCloseable {
   /**
    * A service for some streams.
    *
+   * @param firm what is known beside payments
    * @param pressure a source that waits goes on where it was, and so has no gaps
    */
   CollectService(
-      CommandSpec spec, CollectOptions options, List<String> streams, FeedPressure pressure)
+      CommandSpec spec,
+      CollectOptions options,
+      FirmOptions firm,
+      List<String> streams,
+      FeedPressure pressure)
       throws Exception {
     Instant now = CLOCK.instant();
     Path folder = options.state();
@@ -65,6 +72,7 @@ final class CollectService implements AutoCloseable {
     gaps = new FeedGaps(waits ? Map.of() : begins(state, now), this::note);
     counts.settled().at(now, this::note);
     var subscribers = options.subscribers(followed);
+    facts = firm.open(followed);
     KafkaOptions kafka = options.kafka(spec);
     for (String stream : streams) {
       Supplier<FeedTarget> target = options.target(spec, stream, followed);
@@ -72,7 +80,7 @@ final class CollectService implements AutoCloseable {
       FeedSender sender =
           FeedSender.open(kafka.client(), kafka.prefix() + target.get().topic(), pressure, counts);
       senders.add(sender);
-      feeds.put(stream, new CollectFeed(target, keys, subscribers, sender, counts, CLOCK));
+      feeds.put(stream, new CollectFeed(target, keys, subscribers, facts, sender, counts, CLOCK));
     }
   }
 
@@ -93,6 +101,7 @@ final class CollectService implements AutoCloseable {
   private void tick() {
     try {
       followed.look();
+      facts.save();
       settle();
       sayProblem();
     } catch (RuntimeException | Error e) { // the next one may succeed
@@ -161,6 +170,15 @@ final class CollectService implements AutoCloseable {
     return counts;
   }
 
+  /** Returns what is known beside payments. */
+  FirmFacts facts() {
+    return facts;
+  }
+
+  FollowedFiles followed() {
+    return followed;
+  }
+
   FeedGaps gaps() {
     return gaps;
   }
@@ -174,7 +192,7 @@ final class CollectService implements AutoCloseable {
   @Nullable String problem() {
     String sending =
         senders.stream().map(FeedSender::problem).filter(Objects::nonNull).findFirst().orElse(null);
-    String files = followed.problem();
+    String files = followed.problem() == null ? facts.problem() : followed.problem();
     String state = stateProblem == null ? source.get() : stateProblem;
     return sending != null ? sending : files != null ? files : state;
   }
@@ -186,7 +204,16 @@ final class CollectService implements AutoCloseable {
       isClosed = true;
       ticks.shutdown();
       senders.forEach(FeedSender::close);
+      closeFacts();
       writeState(counts.settled().end(CLOCK.instant(), this::note));
+    }
+  }
+
+  private void closeFacts() {
+    try {
+      facts.close();
+    } catch (IOException e) {
+      LOG.warn("the last pairs are not saved: {}", e.getMessage());
     }
   }
 }

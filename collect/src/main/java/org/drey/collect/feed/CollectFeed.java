@@ -1,5 +1,6 @@
 package org.drey.collect.feed;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A feed: the topic it writes, the keys and the table by which people become tokens, and its
  * counts. Each thread of a source asks it for a door.
  */
-public final class CollectFeed {
+public final class CollectFeed implements EventFeed {
   private final Supplier<FeedTarget> target;
   private final Supplier<@Nullable TokenKeys> keys;
   private final Supplier<SubscriberTable> subscribers;
+  private final FactSource facts;
   private final FeedSender sender;
   private final FeedCounts counts;
   private final InstantSource clock;
@@ -22,33 +24,36 @@ public final class CollectFeed {
    * @param target what is declared of the topic, asked for each event
    * @param keys null if no token is ever made; asked for each event
    * @param subscribers the same
+   * @param facts what the firm knows beside
    */
   public CollectFeed(
       Supplier<FeedTarget> target,
       Supplier<@Nullable TokenKeys> keys,
       Supplier<SubscriberTable> subscribers,
+      FactSource facts,
       FeedSender sender,
       FeedCounts counts,
       InstantSource clock) {
     this.target = target;
     this.keys = keys;
     this.subscribers = subscribers;
+    this.facts = facts;
     this.sender = sender;
     this.counts = counts;
     this.clock = clock;
   }
 
-  /** Returns a door, for one thread. */
+  @Override
   public FeedDoor door() {
     return new FeedDoor(this);
   }
 
-  /** Returns the counts, in which a source counts what it reads, filters and refuses. */
+  @Override
   public FeedCounts counts() {
     return counts;
   }
 
-  /** Returns the clock of the machine. */
+  @Override
   public InstantSource clock() {
     return clock;
   }
@@ -58,9 +63,20 @@ public final class CollectFeed {
     return sender;
   }
 
+  /** Waits until the brokers have all, and what was learned of it is saved. */
+  @Override
+  public void flush() throws IOException {
+    sender.flush();
+    facts.save();
+  }
+
   /** Returns whether records may name subjects: whether a legal basis is declared. */
   public boolean isWithSubjects() {
     return target().subjects();
+  }
+
+  FactSource facts() {
+    return facts;
   }
 
   FeedTarget target() {

@@ -22,6 +22,7 @@ public final class FollowedFile<T> implements Supplier<T> {
   private @Nullable FileStamp stamp;
   private volatile T content;
   private volatile @Nullable String problem;
+  private volatile long refused;
 
   /** A reader of a file; the message of what it throws says what is wrong, and nothing of it. */
   @FunctionalInterface
@@ -49,6 +50,11 @@ public final class FollowedFile<T> implements Supplier<T> {
     return problem;
   }
 
+  /** Returns how many of its changes could not be used. */
+  public long refused() {
+    return refused;
+  }
+
   /** Reads the file if it has changed. */
   public synchronized void look() {
     FileStamp now = null;
@@ -69,6 +75,7 @@ public final class FollowedFile<T> implements Supplier<T> {
 
   private void refuse(String why) {
     problem = file + ": " + why;
+    refused = refused + 1; // by one thread at a time
     if (limiter.isDue(file)) {
       LOG.warn("{}; what it said before is in use", problem);
     }

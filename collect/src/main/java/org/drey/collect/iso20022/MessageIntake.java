@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.ZoneId;
-import org.drey.collect.feed.CollectFeed;
-import org.drey.collect.feed.FeedDoor;
+import org.drey.collect.feed.EventDoor;
+import org.drey.collect.feed.EventFeed;
 import org.drey.collect.feed.ObservedEvent;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.event.PaymentStatus;
@@ -20,8 +20,8 @@ public final class MessageIntake {
   private static final String REJECTED = "RJCT";
   private static final String BOOKED = "BOOK";
 
-  private final CollectFeed feed;
-  private final FeedDoor door;
+  private final EventFeed feed;
+  private final EventDoor door;
   private final PaymentReader reader;
   private final PaymentBook book;
   private final MessageParser parser = new MessageParser(new ItemTaker());
@@ -32,11 +32,11 @@ public final class MessageIntake {
    * @param hold until how long after a payment its rejection makes it a declined one
    * @param zone of times without an offset; null to refuse them
    */
-  public MessageIntake(CollectFeed feed, Duration hold, @Nullable ZoneId zone) {
+  public MessageIntake(EventFeed feed, Duration hold, @Nullable ZoneId zone) {
     this(feed, hold, zone, MOST_HELD);
   }
 
-  MessageIntake(CollectFeed feed, Duration hold, @Nullable ZoneId zone, int most) {
+  MessageIntake(EventFeed feed, Duration hold, @Nullable ZoneId zone, int most) {
     this.feed = feed;
     this.door = feed.door();
     this.reader = new PaymentReader(zone);
@@ -51,7 +51,7 @@ public final class MessageIntake {
   /** Sends what is held, and waits until the brokers have all. */
   public void end() throws IOException, InterruptedException {
     book.end();
-    feed.sender().flush();
+    feed.flush();
   }
 
   private void countRead() {
