@@ -2,6 +2,7 @@ package org.drey.collect.feed;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.drey.base.LogLimiter;
 import org.drey.blocklist.publish.FileStamp;
@@ -22,7 +23,7 @@ public final class FollowedFile<T> implements Supplier<T> {
   private @Nullable FileStamp stamp;
   private volatile T content;
   private volatile @Nullable String problem;
-  private volatile long refused;
+  private final AtomicLong refused = new AtomicLong();
 
   /** A reader of a file; the message of what it throws says what is wrong, and nothing of it. */
   @FunctionalInterface
@@ -52,7 +53,7 @@ public final class FollowedFile<T> implements Supplier<T> {
 
   /** Returns how many of its changes could not be used. */
   public long refused() {
-    return refused;
+    return refused.get();
   }
 
   /** Reads the file if it has changed. */
@@ -75,7 +76,7 @@ public final class FollowedFile<T> implements Supplier<T> {
 
   private void refuse(String why) {
     problem = file + ": " + why;
-    refused = refused + 1; // by one thread at a time
+    refused.incrementAndGet();
     if (limiter.isDue(file)) {
       LOG.warn("{}; what it said before is in use", problem);
     }

@@ -8,8 +8,8 @@ package org.drey.collect.firm;
  * 370,000; that one more is like one of them, one in 1.8 million million.
  */
 final class FingerprintTable {
-  private static final int PART_BITS =
-      12; // so that arrays stay far below a region of the collector of garbage
+  /** So many that the arrays of ten million stay below half a region of the garbage collector. */
+  private static final int PART_BITS = 12;
 
   private final TablePart[] parts = new TablePart[1 << PART_BITS];
   private long size;

@@ -41,7 +41,7 @@ final class PairRecords {
 
   private static int sum(ByteBuffer records, int at) {
     CRC32C sum = new CRC32C();
-    sum.update(records.array(), at, SUMMED_BYTES);
+    sum.update(records.slice(at, SUMMED_BYTES));
     return (int) sum.getValue();
   }
 }

@@ -9,7 +9,7 @@ import org.drey.event.Relationship;
 /** What a firm knows to tie a payer to a payee. Immutable. */
 public final class RelationTable {
   private static final List<String> COLUMNS = List.of("payer", "payee", "relationship");
-  private static final Relationship[] SYMBOLS = Relationship.values();
+  private static final List<Relationship> SYMBOLS = List.of(Relationship.values());
 
   private final FingerprintTable symbols;
   private final boolean hasTokens;
@@ -50,7 +50,7 @@ public final class RelationTable {
 
     @Override
     public int number(FirmRows row) {
-      return row.symbol("relationship", Relationship.class).ordinal();
+      return SYMBOLS.indexOf(row.symbol("relationship", Relationship.class));
     }
   }
 
@@ -61,7 +61,7 @@ public final class RelationTable {
       for (NamedAccount to : payee) {
         int symbol = symbols.get(prints.of(from.text(), to.text()), NumberedRows.NONE);
         if (symbol != NumberedRows.NONE) {
-          return SYMBOLS[symbol];
+          return SYMBOLS.get(symbol);
         }
       }
     }
