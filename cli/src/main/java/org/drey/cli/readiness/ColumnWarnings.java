@@ -70,7 +70,7 @@ final class ColumnWarnings {
       words.add("WITHOUT AGES THESE CANNOT FIRE: " + String.join(", ", blind) + ".");
     }
     if (column.equals(PAYER_AGE)) {
-      words.add("WHAT YOUR FIRM KNOWS FILLS IT: ./drey collect WITH --customers FILE.");
+      words.add("WHAT YOUR FIRM KNOWS FILLS IT: --customers OF THE COLLECTOR.");
     }
     return missing("AGES", columns, words, exposure);
   }
@@ -93,7 +93,7 @@ final class ColumnWarnings {
     }
     words.add(taken(exposure, isFamily ? "THAT MAY BE OF RELATIVES" : "THAT MAY BE EXCUSED"));
     if (isFamily) {
-      words.add("WHAT YOUR FIRM KNOWS FILLS IT: ./drey collect WITH --pairs AND --relations FILE.");
+      words.add("WHAT YOUR FIRM KNOWS FILLS IT: --pairs AND --relations OF THE COLLECTOR.");
     }
     return missing("RELATIONS", columns, words, exposure);
   }
