@@ -69,12 +69,14 @@ final class CollectedPeopleIT {
 
   @Test
   void withWhatTheBankKnowsReplayFindsWhomItFindsInFullRecords() throws Exception {
-    Set<String> wanted = alerts(people.payments(), "full", Map.of());
+    Set<String> wanted = results(people.payments(), "full", Map.of());
     for (String track : List.of("PAYER", "VICTIM", "RECEIVER")) {
       long alerts = wanted.stream().filter(one -> one.startsWith(track)).count();
       System.out.printf("%s: %d alerts%n", track, alerts);
       assertTrue(alerts > 0, wanted::toString);
     }
+    long findings = wanted.stream().filter(one -> one.startsWith("finding")).count();
+    System.out.printf("%d findings%n", findings);
     CommandRun filled =
         run("pairs", "--from", file("history"), "--pairs", file("pairs.drey"), "--zone", "Z");
     assertEquals(0, filled.status(), filled.err());
@@ -86,7 +88,7 @@ final class CollectedPeopleIT {
             file("relations.csv"),
             "--pairs",
             file("pairs.drey"));
-    assertEquals(wanted, alerts(collected, "collected", names()));
+    assertEquals(wanted, results(collected, "collected", names()));
   }
 
   @Test
@@ -103,7 +105,7 @@ final class CollectedPeopleIT {
     run.assertSays(0, "AGES ARE MISSING: payments.payer_age_band IS FILLED IN 0 %");
     run.assertSays(0, "A YOUNG PERSON WHO IS MADE TO PAY IS SHOWN AS A PAYER");
     run.assertSays(0, "--customers");
-    assertEquals(Set.of(), alerts(collected, "bare", Map.of()));
+    assertEquals(Set.of(), results(collected, "bare", Map.of()));
   }
 
   private String file(String name) {
@@ -157,8 +159,8 @@ final class CollectedPeopleIT {
     return input;
   }
 
-  /** Returns the alerts of payments: track, entity, score. */
-  private Set<String> alerts(List<Payment> payments, String name, Map<String, String> names)
+  /** Returns the alerts of payments, track, entity, score; and their findings, with the time. */
+  private Set<String> results(List<Payment> payments, String name, Map<String, String> names)
       throws Exception {
     DreyConfiguration configuration = DreyConfiguration.read(config);
     Path output = folder.resolve(name + "-output");
@@ -168,17 +170,25 @@ final class CollectedPeopleIT {
         null,
         write(payments, name),
         output);
-    Set<String> alerts = new TreeSet<>();
+    Set<String> results = new TreeSet<>();
     for (JsonNode alert : Results.last(Results.ofFile(output.resolve("alerts.jsonl")))) {
       String entity = alert.get("entity").asText();
-      alerts.add(
+      results.add(
           alert.get("track").asText()
               + " "
               + names.getOrDefault(entity, entity)
               + " "
               + alert.get("score").asText());
     }
-    return alerts;
+    for (JsonNode finding : Results.ofFile(output.resolve("findings.jsonl"))) {
+      List<String> group = new ArrayList<>(List.of("finding " + finding.get("indicator").asText()));
+      for (JsonNode one : finding.get("group")) {
+        String value = one.asText();
+        group.add(names.getOrDefault(value, value));
+      }
+      results.add(String.join(" ", group) + " " + finding.get("event_time").asText());
+    }
+    return results;
   }
 
   /** The names of people by their tokens. */
