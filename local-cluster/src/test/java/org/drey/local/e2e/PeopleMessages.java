@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.drey.event.Channel;
 import org.drey.event.Payment;
+import org.drey.event.PaymentReporter;
 import org.drey.event.PaymentStatus;
 import org.drey.event.Purpose;
 import org.drey.event.TopicNames;
@@ -59,7 +60,8 @@ final class PeopleMessages {
       try {
         Payment payment = codec.decode(item.avro());
         domain.check(payment);
-        if (OF_ACCOUNTS.contains(payment.getChannel())) {
+        boolean isOfPayersBank = payment.getReportedBy() != PaymentReporter.PAYEE_FIRM;
+        if (isOfPayersBank && OF_ACCOUNTS.contains(payment.getChannel())) {
           payments.add(onAccounts(payment));
         }
       } catch (InvalidRecordException e) {
@@ -79,6 +81,7 @@ final class PeopleMessages {
             .toString());
     payment.setProvider("bank.example");
     payment.setChannel(Channel.ACCOUNT_TRANSFER);
+    payment.setReportedBy(null);
     payment.setMcc(null);
     payment.setMerchant(null);
     payment.setDevice(null);
