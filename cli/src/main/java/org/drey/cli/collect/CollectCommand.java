@@ -36,6 +36,7 @@ public final class CollectCommand {
         .addSubcommand(new DnstapCommand(shutdown))
         .addSubcommand(new LinesCommand(shutdown))
         .addSubcommand(new Iso20022Command(shutdown))
+        .addSubcommand(new PairsCommand(shutdown))
         .addSubcommand(new FormatCheckCommand())
         .addSubcommand(new FormatTestCommand());
   }

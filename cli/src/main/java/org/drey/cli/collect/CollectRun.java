@@ -40,7 +40,8 @@ record CollectRun(CommandSpec spec, ShutdownHook shutdown, CollectService servic
 
   private int readAll(boolean json, CollectedSource source) throws Exception {
     int status;
-    try (CollectProgress progress = new CollectProgress(service.counts())) {
+    try (CollectProgress progress =
+        new CollectProgress(() -> CollectStatus.line(service.counts().sums()))) {
       progress.start();
       status = until(0, source);
     } finally {

@@ -24,6 +24,7 @@ import org.drey.collect.feed.FeedPressure;
 import org.drey.collect.feed.FeedTarget;
 import org.drey.collect.feed.GapReason;
 import org.drey.collect.feed.RecordOutlet;
+import org.drey.collect.firm.FirmFacts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class CollectService implements AutoCloseable {
   private final FeedCounts counts = new FeedCounts();
   private final List<RecordOutlet> outlets = new ArrayList<>();
   private final Map<String, CollectFeed> feeds = new LinkedHashMap<>();
+  private final FirmFacts facts;
   private final FeedGaps gaps;
   private final @Nullable CollectorState state;
   private final ScheduledExecutorService ticks =
@@ -51,10 +53,15 @@ final class CollectService implements AutoCloseable {
   /**
    * A service for some streams.
    *
+   * @param firm what is known beside payments
    * @param pressure a source that waits goes on where it was, and so has no gaps
    */
   CollectService(
-      CommandSpec spec, CollectOptions options, List<String> streams, FeedPressure pressure)
+      CommandSpec spec,
+      CollectOptions options,
+      FirmOptions firm,
+      List<String> streams,
+      FeedPressure pressure)
       throws Exception {
     Instant now = CLOCK.instant();
     Path folder = options.state();
@@ -64,12 +71,13 @@ final class CollectService implements AutoCloseable {
     gaps = new FeedGaps(waits ? Map.of() : begins(state, now), this::note);
     counts.settled().at(now, this::note);
     var subscribers = options.subscribers(followed);
+    facts = firm.open(followed);
     for (String stream : streams) {
       Supplier<FeedTarget> target = options.target(spec, stream, followed);
       var keys = options.keys(spec, target.get(), followed);
       RecordOutlet outlet = options.outlet(spec, target.get(), pressure, counts);
       outlets.add(outlet);
-      feeds.put(stream, new CollectFeed(target, keys, subscribers, outlet, counts, CLOCK));
+      feeds.put(stream, new CollectFeed(target, keys, subscribers, facts, outlet, counts, CLOCK));
     }
   }
 
@@ -90,6 +98,7 @@ final class CollectService implements AutoCloseable {
   private void tick() {
     try {
       followed.look();
+      facts.save();
       settle();
       sayProblem();
     } catch (RuntimeException | Error e) { // the next one may succeed
@@ -158,6 +167,15 @@ final class CollectService implements AutoCloseable {
     return counts;
   }
 
+  /** Returns what is known beside payments. */
+  FirmFacts facts() {
+    return facts;
+  }
+
+  FollowedFiles followed() {
+    return followed;
+  }
+
   FeedGaps gaps() {
     return gaps;
   }
@@ -175,7 +193,7 @@ final class CollectService implements AutoCloseable {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
-    String files = followed.problem();
+    String files = followed.problem() == null ? facts.problem() : followed.problem();
     String state = stateProblem == null ? source.get() : stateProblem;
     return sending != null ? sending : files != null ? files : state;
   }
@@ -187,7 +205,16 @@ final class CollectService implements AutoCloseable {
       isClosed = true;
       ticks.shutdown();
       outlets.forEach(RecordOutlet::close);
+      closeFacts();
       writeState(counts.settled().end(CLOCK.instant(), this::note));
+    }
+  }
+
+  private void closeFacts() {
+    try {
+      facts.close();
+    } catch (IOException e) {
+      LOG.warn("the last pairs are not saved: {}", e.getMessage());
     }
   }
 }

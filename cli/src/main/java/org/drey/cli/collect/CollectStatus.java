@@ -54,12 +54,35 @@ final class CollectStatus {
         "reason",
         () -> byReason(service.counts().sums().lost()));
     gaps(metrics, service.gaps());
+    firm(metrics, service);
     metrics.gauge(
         "drey_collect_problem",
         "1 if brokers, a followed file or the state is not in order.",
         value -> value.call(service.problem() == null ? 0 : 1));
     own.accept(metrics);
     return new StatusPages(() -> problem(service), metrics::text);
+  }
+
+  private static void firm(ServerMetrics metrics, CollectService service) {
+    metrics.gauge(
+        "drey_collect_known",
+        "Rows of what the firm knows, and pairs.",
+        "what",
+        () -> doubles(service.facts().known()));
+    metrics.gauge(
+        "drey_collect_filled",
+        "Fields that the firm's knowledge filled.",
+        "field",
+        () -> doubles(service.facts().filled()));
+    metrics.gauge(
+        "drey_collect_files_refused",
+        "Changes of followed files that could not be used.",
+        value -> value.call((double) service.followed().refused()));
+  }
+
+  private static Map<String, Double> doubles(Map<String, Long> sums) {
+    return sums.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, one -> (double) one.getValue()));
   }
 
   private static @Nullable String problem(CollectService service) {
@@ -126,7 +149,8 @@ final class CollectStatus {
             pending);
   }
 
-  private static <E extends Enum<E>> String reasons(Map<E, Long> sums) {
+  /** Returns how many there are for each reason, in brackets; nothing if there are none. */
+  static <E extends Enum<E>> String reasons(Map<E, Long> sums) {
     String all =
         new TreeMap<>(sums)
             .entrySet().stream()

@@ -115,6 +115,7 @@ final class DnstapCommand implements Callable<Integer> {
   }
 
   private CollectService service(FeedPressure pressure) throws Exception {
-    return new CollectService(spec, options, List.of(TopicNames.DNS_QUERIES), pressure);
+    return new CollectService(
+        spec, options, new FirmOptions(), List.of(TopicNames.DNS_QUERIES), pressure);
   }
 }

@@ -34,4 +34,9 @@ final class FollowedFiles {
             .collect(Collectors.joining("\n"));
     return all.isEmpty() ? null : all;
   }
+
+  /** Returns how many changes could not be used. */
+  long refused() {
+    return files.stream().mapToLong(FollowedFile::refused).sum();
+  }
 }

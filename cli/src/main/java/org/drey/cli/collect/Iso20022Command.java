@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -48,6 +47,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./drey collect iso20022 --from /var/spool/payments --zone Europe/Berlin \\",
       "      --bootstrap kafka:9092 --config drey.yaml --key-file tokens.key",
+      "  ./drey collect iso20022 --from /var/spool/payments --customers customers.csv \\",
+      "      --relations relations.csv --pairs pairs.drey \\",
+      "      --bootstrap kafka:9092 --config drey.yaml --key-file tokens.key",
       "  ./drey collect iso20022 --http 127.0.0.1:6080 --state /var/lib/drey/payments \\",
       "      --bootstrap kafka:9092 --config drey.yaml --key-file tokens.key",
       "  ./drey collect iso20022 --from-topic bank-messages \\",
@@ -88,17 +90,14 @@ final class Iso20022Command implements Callable<Integer> {
               + " its own (default: ${DEFAULT-VALUE}). So long HTTP and a topic hold a payment.")
   private String hold = "15m";
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      description =
-          "The zone of times without an offset, such as Europe/Berlin (default: they are refused).")
-  private @Nullable String zone;
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(names = "--json", description = "Print the sums as JSON.")
   private boolean json;
 
   @Mixin private CollectOptions options = new CollectOptions();
+
+  @Mixin private FirmOptions firm = new FirmOptions();
 
   @Spec private CommandSpec spec;
 
@@ -113,9 +112,10 @@ final class Iso20022Command implements Callable<Integer> {
   public Integer call() throws Exception {
     checkSource();
     Duration held = held();
-    ZoneId ofTimes = ofTimes();
+    ZoneId ofTimes = zone.zone(spec);
     List<String> streams = List.of(TopicNames.PAYMENTS);
-    try (CollectService service = new CollectService(spec, options, streams, FeedPressure.WAIT)) {
+    try (CollectService service =
+        new CollectService(spec, options, firm, streams, FeedPressure.WAIT)) {
       if (!service.feed().isWithSubjects()) {
         throw WrongUse.of(
             spec,
@@ -190,14 +190,6 @@ final class Iso20022Command implements Callable<Integer> {
       return Duration.ofMillis(SigmaTimespan.millis(hold));
     } catch (IllegalArgumentException e) {
       throw WrongUse.of(spec, "--hold: " + e.getMessage());
-    }
-  }
-
-  private @Nullable ZoneId ofTimes() {
-    try {
-      return zone == null ? null : ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      throw WrongUse.of(spec, "--zone: a zone such as Europe/Berlin or +01:00, and not " + zone);
     }
   }
 }

@@ -90,6 +90,8 @@ final class LinesCommand implements Callable<Integer> {
 
   @Mixin private CollectOptions options = new CollectOptions();
 
+  @Mixin private FirmOptions firm = new FirmOptions();
+
   @Spec private CommandSpec spec;
 
   private final ShutdownHook shutdown;
@@ -121,8 +123,10 @@ final class LinesCommand implements Callable<Integer> {
     }
     writers.check(spec);
     LineFormat lines = NamedFormat.read(format);
+    List<String> streams = streams(lines);
+    firm.check(spec, streams);
     FeedPressure pressure = writers.hasSockets() ? FeedPressure.LOSE : FeedPressure.WAIT;
-    try (CollectService service = new CollectService(spec, options, streams(lines), pressure)) {
+    try (CollectService service = new CollectService(spec, options, firm, streams, pressure)) {
       LineFeeds feeds = new LineFeeds(lines, service.feeds(), service.counts(), Clock.systemUTC());
       CollectRun run = new CollectRun(spec, shutdown, service);
       return stdin

@@ -17,6 +17,7 @@ import org.drey.event.TopicNames;
 
 /** The warnings of what missing columns of a stream do to children, and to families. */
 final class ColumnWarnings {
+  private static final String PAYER_AGE = TopicNames.PAYMENTS + ".payer_age_band";
   private static final Set<String> FAMILY =
       Set.of(TopicNames.PAYMENTS + ".relationship", TopicNames.PAYMENTS + ".payee_tenure_days");
 
@@ -68,6 +69,9 @@ final class ColumnWarnings {
     if (!blind.isEmpty()) {
       words.add("WITHOUT AGES THESE CANNOT FIRE: " + String.join(", ", blind) + ".");
     }
+    if (column.equals(PAYER_AGE)) {
+      words.add("WHAT YOUR FIRM KNOWS FILLS IT: --customers OF THE COLLECTOR.");
+    }
     return missing("AGES", columns, words, exposure);
   }
 
@@ -88,6 +92,9 @@ final class ColumnWarnings {
       words.add("A FAMILY'S REMITTANCES LOOK LIKE PAYMENTS TO STRANGERS.");
     }
     words.add(taken(exposure, isFamily ? "THAT MAY BE OF RELATIVES" : "THAT MAY BE EXCUSED"));
+    if (isFamily) {
+      words.add("WHAT YOUR FIRM KNOWS FILLS IT: --pairs AND --relations OF THE COLLECTOR.");
+    }
     return missing("RELATIONS", columns, words, exposure);
   }
 

@@ -52,7 +52,11 @@ final class CollectServiceIT {
 
   private CollectService service(FeedPressure pressure) throws Exception {
     return new CollectService(
-        line.getCommandSpec(), command.options, List.of(TopicNames.DNS_QUERIES), pressure);
+        line.getCommandSpec(),
+        command.options,
+        new FirmOptions(),
+        List.of(TopicNames.DNS_QUERIES),
+        pressure);
   }
 
   @Test

@@ -103,4 +103,17 @@ final class Iso20022CommandTest {
     String refusal = refusal("--from", folder.toString(), "--provider", "bank-a.example");
     assertTrue(refusal.contains("--config FILE that declares a legal basis"), refusal);
   }
+
+  @Test
+  void whatTheFirmKnowsMustBeUsable() throws Exception {
+    String from = folder.toString();
+    String none = refusal("--from", from, "--customers", folder.resolve("none.csv").toString());
+    assertTrue(none.contains("--customers: there is no file"), none);
+    Path relations = Files.writeString(folder.resolve("r.csv"), "payer,payee,relationship\na,b,X");
+    String row = refusal("--from", from, "--relations", relations.toString());
+    assertTrue(row.contains("r.csv: line 2: relationship is empty, or one of UNKNOWN, NONE"), row);
+    Path pairs = Files.writeString(folder.resolve("p"), "payer,payee\n");
+    String key = refusal("--from", from, "--pairs", pairs.toString());
+    assertTrue(key.contains("p.key is missing"), key);
+  }
 }

@@ -22,7 +22,7 @@ public final class DnstapFile {
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       new FrameConversation(in, null, new FileTaker(feed, events)).run();
     }
-    feed.outlet().flush();
+    feed.flush();
   }
 
   private record FileTaker(CollectFeed feed, DnstapEvents events)

@@ -1,5 +1,6 @@
 package org.drey.collect.feed;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A feed: the topic it writes, the keys and the table by which people become tokens, and its
  * counts. Each thread of a source asks it for a door.
  */
-public final class CollectFeed {
+public final class CollectFeed implements EventFeed {
   private final Supplier<FeedTarget> target;
   private final Supplier<@Nullable TokenKeys> keys;
   private final Supplier<SubscriberTable> subscribers;
   private final RecordOutlet outlet;
+  private final FactSource facts;
   private final FeedCounts counts;
   private final InstantSource clock;
 
@@ -22,11 +24,14 @@ public final class CollectFeed {
    * @param target what is declared of the topic, asked for each event
    * @param keys null if no token is ever made; asked for each event
    * @param subscribers the same
+   * @param facts what the firm knows beside
+   * @param outlet where records go
    */
   public CollectFeed(
       Supplier<FeedTarget> target,
       Supplier<@Nullable TokenKeys> keys,
       Supplier<SubscriberTable> subscribers,
+      FactSource facts,
       RecordOutlet outlet,
       FeedCounts counts,
       InstantSource clock) {
@@ -34,21 +39,22 @@ public final class CollectFeed {
     this.keys = keys;
     this.subscribers = subscribers;
     this.outlet = outlet;
+    this.facts = facts;
     this.counts = counts;
     this.clock = clock;
   }
 
-  /** Returns a door, for one thread. */
+  @Override
   public FeedDoor door() {
     return new FeedDoor(this);
   }
 
-  /** Returns the counts, in which a source counts what it reads, filters and refuses. */
+  @Override
   public FeedCounts counts() {
     return counts;
   }
 
-  /** Returns the clock of the machine. */
+  @Override
   public InstantSource clock() {
     return clock;
   }
@@ -58,9 +64,20 @@ public final class CollectFeed {
     return outlet;
   }
 
+  /** Waits until the brokers have all, and what was learned of it is saved. */
+  @Override
+  public void flush() throws IOException {
+    outlet.flush();
+    facts.save();
+  }
+
   /** Returns whether records may name subjects: whether a legal basis is declared. */
   public boolean isWithSubjects() {
     return target().subjects();
+  }
+
+  FactSource facts() {
+    return facts;
   }
 
   FeedTarget target() {

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * once for each version of the keys, or refused. What the jobs would refuse is refused here. An
  * event that was counted as read is counted once more here. Belongs to one thread.
  */
-public final class FeedDoor {
+public final class FeedDoor implements EventDoor {
   /** The version in records of which no token is made. */
   private static final List<Integer> NO_KEY = List.of(1);
 
   private final CollectFeed feed;
   private final EventCheck check;
+  private final EventFacts facts;
   private final Schema schema;
   private final int eventId;
   private final int provider;
@@ -34,6 +35,7 @@ public final class FeedDoor {
 
   FeedDoor(CollectFeed feed) {
     this.feed = feed;
+    facts = feed.facts().open();
     String stream = feed.target().stream();
     check = new EventCheck(stream, feed.outlet().takesHistory());
     schema = TopicNames.schema(stream);
@@ -51,11 +53,8 @@ public final class FeedDoor {
     return found == null ? -1 : found.pos();
   }
 
-  /**
-   * Sends an event, or refuses it.
-   *
-   * @throws IOException if the source is to wait, and never will be served
-   */
+  /** Sends an event, or refuses it. */
+  @Override
   public void take(ObservedEvent seen) throws IOException, InterruptedException {
     List<byte[]> records;
     try {
@@ -81,6 +80,7 @@ public final class FeedDoor {
     ClearValue person = person(seen, time, target.subjects());
     List<byte[]> records = new ArrayList<>(2);
     TokenMaker maker = maker();
+    facts.fill(seen, maker);
     for (int version : maker == null ? NO_KEY : maker.versions()) {
       event.put(keyVersion, version);
       if (subject >= 0) {
@@ -89,6 +89,7 @@ public final class FeedDoor {
       putTokens(event, seen.clear(), maker, version);
       records.add(check.encode(event));
     }
+    boolean unused = facts.learn(seen);
     return records;
   }
 

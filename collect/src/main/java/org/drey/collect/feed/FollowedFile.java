@@ -2,6 +2,7 @@ package org.drey.collect.feed;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.drey.base.LogLimiter;
 import org.drey.blocklist.publish.FileStamp;
@@ -22,6 +23,7 @@ public final class FollowedFile<T> implements Supplier<T> {
   private @Nullable FileStamp stamp;
   private volatile T content;
   private volatile @Nullable String problem;
+  private final AtomicLong refused = new AtomicLong();
 
   /** A reader of a file; the message of what it throws says what is wrong, and nothing of it. */
   @FunctionalInterface
@@ -49,6 +51,11 @@ public final class FollowedFile<T> implements Supplier<T> {
     return problem;
   }
 
+  /** Returns how many of its changes could not be used. */
+  public long refused() {
+    return refused.get();
+  }
+
   /** Reads the file if it has changed. */
   public synchronized void look() {
     FileStamp now = null;
@@ -69,6 +76,7 @@ public final class FollowedFile<T> implements Supplier<T> {
 
   private void refuse(String why) {
     problem = file + ": " + why;
+    refused.incrementAndGet();
     if (limiter.isDue(file)) {
       LOG.warn("{}; what it said before is in use", problem);
     }

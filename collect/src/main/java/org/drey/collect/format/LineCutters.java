@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which lines are cut into columns. */
-final class LineCutters {
+public final class LineCutters {
   private static final int HEX = 16;
 
   private LineCutters() {}
@@ -23,7 +23,7 @@ final class LineCutters {
   }
 
   /** The same, where a column may be in quotes, and two quotes in it stand for one (RFC 4180). */
-  static @Nullable List<String> quoted(String line, char separator) {
+  public static @Nullable List<String> quoted(String line, char separator) {
     if (line.indexOf('"') < 0) {
       return plain(line, separator);
     }

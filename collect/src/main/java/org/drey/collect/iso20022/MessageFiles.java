@@ -32,7 +32,8 @@ public final class MessageFiles {
     }
   }
 
-  private static List<Path> files(Path from) throws IOException {
+  /** Returns the file, or the files of the folder in the order of their names. */
+  public static List<Path> files(Path from) throws IOException {
     if (!Files.isDirectory(from)) {
       return List.of(from);
     }

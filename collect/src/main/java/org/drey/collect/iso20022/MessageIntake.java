@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import org.drey.collect.feed.CollectFeed;
-import org.drey.collect.feed.FeedDoor;
+import org.drey.collect.feed.EventDoor;
+import org.drey.collect.feed.EventFeed;
 import org.drey.collect.feed.ObservedEvent;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.event.PaymentStatus;
@@ -21,8 +21,8 @@ public final class MessageIntake {
   private static final String REJECTED = "RJCT";
   private static final String BOOKED = "BOOK";
 
-  private final CollectFeed feed;
-  private final FeedDoor door;
+  private final EventFeed feed;
+  private final EventDoor door;
   private final PaymentReader reader;
   private final PaymentBook book;
   private final MessageParser parser = new MessageParser(new ItemTaker());
@@ -34,11 +34,11 @@ public final class MessageIntake {
    * @param hold until how long after a payment its rejection makes it a declined one
    * @param zone of times without an offset; null to refuse them
    */
-  public MessageIntake(CollectFeed feed, Duration hold, @Nullable ZoneId zone) {
+  public MessageIntake(EventFeed feed, Duration hold, @Nullable ZoneId zone) {
     this(feed, hold, zone, MOST_HELD);
   }
 
-  MessageIntake(CollectFeed feed, Duration hold, @Nullable ZoneId zone, int most) {
+  MessageIntake(EventFeed feed, Duration hold, @Nullable ZoneId zone, int most) {
     this.feed = feed;
     this.door = feed.door();
     this.reader = new PaymentReader(zone);
@@ -69,7 +69,7 @@ public final class MessageIntake {
 
   /** Waits until the brokers have all that was sent. */
   void flush() throws IOException {
-    feed.outlet().flush();
+    feed.flush();
   }
 
   /** Returns the time by the clock of the machine. */

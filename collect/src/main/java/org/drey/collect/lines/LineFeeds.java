@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.drey.collect.feed.CollectFeed;
+import org.drey.collect.feed.EventDoor;
+import org.drey.collect.feed.EventFeed;
 import org.drey.collect.feed.FeedCounts;
-import org.drey.collect.feed.FeedDoor;
 import org.drey.collect.format.LineFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param counts of all of them
  */
 public record LineFeeds(
-    LineFormat format, Map<String, CollectFeed> feeds, FeedCounts counts, InstantSource clock) {
+    LineFormat format,
+    Map<String, ? extends EventFeed> feeds,
+    FeedCounts counts,
+    InstantSource clock) {
   /** Copies the feeds. */
   public LineFeeds {
     feeds = Map.copyOf(feeds);
@@ -28,8 +31,8 @@ public record LineFeeds(
     return new LineIntake(this);
   }
 
-  @Nullable FeedDoor door(String stream) {
-    CollectFeed feed = feeds.get(stream);
+  @Nullable EventDoor door(String stream) {
+    EventFeed feed = feeds.get(stream);
     return feed == null ? null : feed.door();
   }
 
@@ -44,8 +47,8 @@ public record LineFeeds(
 
   /** Waits until the brokers have all that was sent before. */
   public void flush() throws IOException {
-    for (CollectFeed feed : feeds.values()) {
-      feed.outlet().flush();
+    for (EventFeed feed : feeds.values()) {
+      feed.flush();
     }
   }
 }

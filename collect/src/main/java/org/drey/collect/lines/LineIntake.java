@@ -9,7 +9,7 @@ import org.apache.avro.Schema;
 import org.drey.collect.feed.AddressText;
 import org.drey.collect.feed.ClearValue;
 import org.drey.collect.feed.ClientEndpoint;
-import org.drey.collect.feed.FeedDoor;
+import org.drey.collect.feed.EventDoor;
 import org.drey.collect.feed.ObservedEvent;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.collect.format.FormatReader;
@@ -23,7 +23,7 @@ public final class LineIntake implements LineSplitter.LineTaker {
   private final LineFeeds feeds;
   private final FormatReader reader;
   private final LineIds ids = new LineIds();
-  private final Map<String, FeedDoor> doors = new HashMap<>();
+  private final Map<String, EventDoor> doors = new HashMap<>();
   private boolean isAfterHeads;
 
   /** The way from a file or connection that is about to be read. */
@@ -50,7 +50,7 @@ public final class LineIntake implements LineSplitter.LineTaker {
     feeds.counts().read(feeds.now());
     try {
       Optional<ObservedLine> seen = reader.read(line);
-      FeedDoor door = seen.map(ObservedLine::stream).map(this::door).orElse(null);
+      EventDoor door = seen.map(ObservedLine::stream).map(this::door).orElse(null);
       if (door == null) {
         feeds.counts().filtered();
       } else {
@@ -82,7 +82,7 @@ public final class LineIntake implements LineSplitter.LineTaker {
     ids.count(line, position);
   }
 
-  private @Nullable FeedDoor door(String stream) {
+  private @Nullable EventDoor door(String stream) {
     return doors.computeIfAbsent(stream, feeds::door);
   }
 

@@ -38,15 +38,24 @@ public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) 
 
   /** The same by another clock. */
   public static TestFeed ofPayments(boolean subjects, TokenKeys keys, InstantSource clock) {
-    return of(TopicNames.PAYMENTS, subjects, keys, clock);
+    return of(TopicNames.PAYMENTS, subjects, keys, clock, FactSource.NONE);
+  }
+
+  /** A feed of payments, of a firm that knows more. */
+  public static TestFeed ofPayments(boolean subjects, TokenKeys keys, FactSource facts) {
+    return of(TopicNames.PAYMENTS, subjects, keys, Clock.fixed(NOW, ZoneOffset.UTC), facts);
   }
 
   private static TestFeed of(boolean subjects, @Nullable TokenKeys keys, Clock clock) {
-    return of(TopicNames.DNS_QUERIES, subjects, keys, clock);
+    return of(TopicNames.DNS_QUERIES, subjects, keys, clock, FactSource.NONE);
   }
 
   private static TestFeed of(
-      String stream, boolean subjects, @Nullable TokenKeys keys, InstantSource clock) {
+      String stream,
+      boolean subjects,
+      @Nullable TokenKeys keys,
+      InstantSource clock,
+      FactSource facts) {
     MockProducer<byte[], byte[]> producer =
         new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     FeedTarget target = new FeedTarget(stream, stream, "isp.example", "uk", subjects);
@@ -55,7 +64,7 @@ public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) 
         new FeedSender(producer, stream, FeedPressure.LOSE, counts, System::nanoTime);
     CollectFeed feed =
         new CollectFeed(
-            () -> target, () -> keys, () -> SubscriberTable.NONE, sender, counts, clock);
+            () -> target, () -> keys, () -> SubscriberTable.NONE, facts, sender, counts, clock);
     return new TestFeed(feed, producer);
   }
 

@@ -1,0 +1,37 @@
+package org.drey.collect.feed;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a firm knows about the people of its events, beside what its sources say. Thread-safe. */
+public interface FactSource {
+  /** Knows nothing. */
+  FactSource NONE =
+      new FactSource() {
+        @Override
+        public EventFacts open() {
+          return new NoFacts();
+        }
+
+        @Override
+        public void save() {}
+      };
+
+  /** Returns the facts for one thread. */
+  EventFacts open();
+
+  /** Writes to the disk what was learned. What cannot be written now is tried again later. */
+  void save();
+
+  /** Facts about no one. */
+  final class NoFacts implements EventFacts {
+    private NoFacts() {}
+
+    @Override
+    public void fill(ObservedEvent seen, @Nullable TokenMaker tokens) {}
+
+    @Override
+    public boolean learn(ObservedEvent seen) {
+      return false;
+    }
+  }
+}

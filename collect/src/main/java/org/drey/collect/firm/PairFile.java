@@ -1,0 +1,191 @@
+package org.drey.collect.firm;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import javax.crypto.spec.SecretKeySpec;
+import org.drey.base.OwnerOnly;
+
+/**
+ * The first payment of each pair of payer and payee, in memory and in a file that only grows. What
+ * is saved outlives a kill; a record that is cut off or damaged is left out, and its pair begins
+ * again with its next payment. Thread-safe.
+ */
+public final class PairFile implements AutoCloseable {
+  private static final int READ_BYTES = 1 << 20;
+  private static final int NONE = -1; // a second of the year 2106
+  private static final long LAST = 0xFFFF_FFFEL;
+  private static final long DAY_SECONDS = 86_400;
+
+  private final FingerprintTable firsts = new FingerprintTable(); // guarded by this
+  private final ByteArrayOutputStream learned = new ByteArrayOutputStream(); // guarded by this
+  private final Object saving = new Object();
+  private final RandomAccessFile out; // no channel, which an interrupt would close
+  private final SecretKeySpec key;
+  private byte[] unsaved = {}; // guarded by saving, as all below
+  private long end;
+  private boolean isClosed;
+  private long damaged;
+
+  private PairFile(RandomAccessFile out, SecretKeySpec key) {
+    this.out = out;
+    this.key = key;
+  }
+
+  /**
+   * Opens a file, which is made if need be; no other process may have it open.
+   *
+   * @throws IOException if it is no file of pairs, or of another key; says what to do
+   */
+  public static PairFile open(Path file) throws IOException {
+    SecretKeySpec key = PairKey.of(file);
+    if (!Files.exists(file)) {
+      Files.createFile(file, OwnerOnly.attributes(file));
+    }
+    RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
+    PairFile pairs = new PairFile(opened, key);
+    try {
+      pairs.lock();
+      pairs.begin(new AccountFingerprints(key));
+      pairs.readAll();
+    } catch (IOException | RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+    return pairs;
+  }
+
+  private void lock() throws IOException {
+    try {
+      if (out.getChannel().tryLock() != null) {
+        return; // until it is closed
+      }
+    } catch (OverlappingFileLockException e) {
+      // said below
+    }
+    throw new IOException("another collector uses it: stop that first");
+  }
+
+  /** Reads the head, or writes it if a kill left less than one. */
+  private void begin(AccountFingerprints prints) throws IOException {
+    byte[] wanted = PairRecords.head(prints);
+    byte[] head = new byte[(int) Math.min(out.length(), wanted.length)];
+    out.readFully(head);
+    if (Arrays.equals(head, wanted)) {
+      return;
+    }
+    if (head.length == wanted.length && PairRecords.isOfForm(head)) {
+      throw new IOException(
+          "it was made with another key: restore its FILE.key, or remove both and fill it again");
+    }
+    if (!Arrays.equals(head, Arrays.copyOf(wanted, head.length))) {
+      throw new IOException("it is no file of pairs of this version of Drey");
+    }
+    out.seek(0);
+    out.write(wanted);
+    out.getFD().sync();
+  }
+
+  private void readAll() throws IOException {
+    end = PairRecords.HEAD_BYTES;
+    byte[] bytes = new byte[READ_BYTES];
+    ByteBuffer records = ByteBuffer.wrap(bytes);
+    long left = (out.length() - end) / PairRecords.RECORD_BYTES * PairRecords.RECORD_BYTES;
+    while (left > 0) {
+      int some = (int) Math.min(left, bytes.length);
+      out.readFully(bytes, 0, some);
+      for (int at = 0; at < some; at += PairRecords.RECORD_BYTES) {
+        if (PairRecords.isWhole(records, at)) {
+          firsts.put(records.getLong(at), records.getInt(at + Long.BYTES));
+        } else {
+          damaged++;
+        }
+      }
+      left -= some;
+      end += some; // half a record that a kill left is written over
+    }
+  }
+
+  /** Returns what makes the fingerprints of its pairs, for one thread. */
+  AccountFingerprints fingerprints() {
+    return new AccountFingerprints(key);
+  }
+
+  /** Returns for how many whole days a pair has been known, at least; 0 of one that is new. */
+  synchronized long days(long print, Instant at) {
+    int first = firsts.get(print, NONE);
+    long since = first == NONE ? at.getEpochSecond() : Integer.toUnsignedLong(first);
+    return Math.max(0, at.getEpochSecond() - since) / DAY_SECONDS;
+  }
+
+  /** Notes a payment of a pair: the earliest is the first, in whichever order they come. */
+  synchronized void add(long print, Instant at) {
+    int first = firsts.get(print, NONE);
+    int seconds = seconds(at);
+    if (first == NONE || Integer.compareUnsigned(seconds, first) < 0) {
+      firsts.put(print, seconds);
+      learned.writeBytes(PairRecords.record(print, seconds));
+    }
+  }
+
+  /** The second after it: so never more days are said than there were. */
+  private static int seconds(Instant at) {
+    long second = at.getEpochSecond() + (at.getNano() == 0 ? 0 : 1);
+    return (int) Math.max(0, Math.min(LAST, second));
+  }
+
+  private synchronized byte[] takeLearned() {
+    byte[] taken = learned.toByteArray();
+    learned.reset();
+    return taken;
+  }
+
+  /** Saves what was learned; if that fails, the next call tries again. */
+  void save() throws IOException {
+    synchronized (saving) {
+      byte[] more = takeLearned();
+      if (isClosed || more.length + unsaved.length == 0) {
+        return;
+      }
+      unsaved = ByteBuffer.allocate(unsaved.length + more.length).put(unsaved).put(more).array();
+      out.seek(end);
+      out.write(unsaved);
+      out.getFD().sync();
+      end += unsaved.length;
+      unsaved = new byte[0];
+    }
+  }
+
+  /** Returns how many pairs there are. */
+  public synchronized long size() {
+    return firsts.size();
+  }
+
+  /** Returns how many records were damaged when the file was opened. */
+  public long damaged() {
+    synchronized (saving) {
+      return damaged;
+    }
+  }
+
+  /** Saves, and lets go of the file. */
+  @Override
+  public void close() throws IOException {
+    synchronized (saving) {
+      if (!isClosed) {
+        try {
+          save();
+        } finally {
+          isClosed = true;
+          out.close();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.drey.collect.firm;
+
+import java.time.Instant;
+import java.util.List;
+import org.drey.collect.feed.ClearValue;
+import org.drey.collect.feed.EventFacts;
+import org.drey.collect.feed.ObservedEvent;
+import org.drey.collect.feed.TokenMaker;
+import org.drey.event.AgeBand;
+import org.drey.event.KycLevel;
+import org.drey.event.PayeeKind;
+import org.drey.event.Payment;
+import org.drey.event.PaymentReporter;
+import org.drey.event.PaymentStatus;
+import org.drey.event.Relationship;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills in what a payment does not say. Of a copy of the payee's firm only what is about the payee:
+ * the payer is not its customer. For one thread.
+ */
+final class PaymentFacts implements EventFacts {
+  private final FirmFacts firm;
+  private final AccountFingerprints prints;
+  private final @Nullable AccountFingerprints pairPrints;
+
+  PaymentFacts(FirmFacts firm, AccountFingerprints prints) {
+    this.firm = firm;
+    this.prints = prints;
+    PairFile pairs = firm.pairs();
+    this.pairPrints = pairs == null ? null : pairs.fingerprints();
+  }
+
+  @Override
+  public void fill(ObservedEvent seen, @Nullable TokenMaker tokens) {
+    if (!(seen.event() instanceof Payment payment)) {
+      return;
+    }
+    ClearValue payer = isOfPayeesFirm(payment) ? null : seen.clear().get("subject");
+    ClearValue payee = seen.clear().get("payee");
+    CustomerTable customers = firm.customers();
+    if (customers != null) {
+      fill(payment, payer, payee, customers, customers.hasTokens() ? tokens : null);
+    }
+    if (payer != null && payee != null) {
+      fillPair(payment, payer, payee, tokens);
+    }
+  }
+
+  private static boolean isOfPayeesFirm(Payment payment) {
+    return payment.getReportedBy() == PaymentReporter.PAYEE_FIRM;
+  }
+
+  private void fill(
+      Payment payment,
+      @Nullable ClearValue payer,
+      @Nullable ClearValue payee,
+      CustomerTable customers,
+      @Nullable TokenMaker tokens) {
+    if (payer != null) {
+      CustomerFacts known = customers.find(AccountNames.of(payer, tokens), prints);
+      if (known != null) {
+        fillPayer(payment, known);
+      }
+    }
+    if (payee != null) {
+      CustomerFacts known = customers.find(AccountNames.of(payee, tokens), prints);
+      if (known != null) {
+        fillPayee(payment, known);
+      }
+    }
+  }
+
+  private void fillPayer(Payment payment, CustomerFacts payer) {
+    if (payment.getPayerAgeBand() == AgeBand.UNKNOWN && payer.age() != AgeBand.UNKNOWN) {
+      payment.setPayerAgeBand(payer.age());
+      firm.countFilled("payer_age_band");
+    }
+    Long offset = payer.offsetMinutes(payment.getEventTime());
+    if (payment.getPayerUtcOffsetMinutes() == null && offset != null) {
+      payment.setPayerUtcOffsetMinutes(offset);
+      firm.countFilled("payer_utc_offset_minutes");
+    }
+  }
+
+  private void fillPayee(Payment payment, CustomerFacts payee) {
+    if (payment.getPayeeKind() == PayeeKind.UNKNOWN && payee.kind() != PayeeKind.UNKNOWN) {
+      payment.setPayeeKind(payee.kind());
+      firm.countFilled("payee_kind");
+    }
+    if (payment.getKycLevel() == KycLevel.UNKNOWN && payee.kyc() != KycLevel.UNKNOWN) {
+      payment.setKycLevel(payee.kyc());
+      firm.countFilled("kyc_level");
+    }
+    Long days = payee.accountDays(payment.getEventTime());
+    if (payment.getPayeeAccountAgeDays() == null && days != null) {
+      payment.setPayeeAccountAgeDays(days);
+      firm.countFilled("payee_account_age_days");
+    }
+  }
+
+  private void fillPair(
+      Payment payment, ClearValue payer, ClearValue payee, @Nullable TokenMaker tokens) {
+    RelationTable relations = firm.relations();
+    if (relations != null && payment.getRelationship() == Relationship.UNKNOWN) {
+      TokenMaker used = relations.hasTokens() ? tokens : null;
+      List<NamedAccount> from = AccountNames.of(payer, used);
+      Relationship known = relations.find(from, AccountNames.of(payee, used), prints);
+      if (known != Relationship.UNKNOWN) {
+        payment.setRelationship(known);
+        firm.countFilled("relationship");
+      }
+    }
+    PairFile pairs = firm.pairs();
+    if (pairs != null && pairPrints != null && payment.getPayeeTenureDays() == null) {
+      long print = pairPrints.of(payer.text(), payee.text());
+      payment.setPayeeTenureDays(pairs.days(print, payment.getEventTime()));
+      firm.countFilled("payee_tenure_days");
+    }
+  }
+
+  /** A payment that was declined, or is given back, is the first of no pair. */
+  @Override
+  public boolean learn(ObservedEvent seen) {
+    ClearValue payer = seen.clear().get("subject");
+    ClearValue payee = seen.clear().get("payee");
+    PairFile pairs = firm.pairs();
+    if (pairs == null
+        || pairPrints == null
+        || payer == null
+        || payee == null
+        || !(seen.event() instanceof Payment payment)
+        || isOfPayeesFirm(payment)) {
+      return false;
+    }
+    Instant at = payment.getEventTime();
+    PaymentStatus status = payment.getStatus();
+    boolean isMade = status != PaymentStatus.DECLINED && status != PaymentStatus.REVERSED;
+    if (!isMade || at == null) {
+      return false;
+    }
+    pairs.add(pairPrints.of(payer.text(), payee.text()), at);
+    return true;
+  }
+}
