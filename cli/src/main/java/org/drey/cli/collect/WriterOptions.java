@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.drey.blocklist.publish.KeyFile;
+import org.drey.collect.lines.SenderCheck;
+import org.drey.collect.lines.WebhookSignature;
 import org.drey.collect.listen.ListenAddress;
 import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
@@ -43,6 +46,12 @@ final class WriterOptions {
   private @Nullable Path tokenFile;
 
   @Option(
+      names = "--http-key-file",
+      paramLabel = "FILE",
+      description = "Keys with which LiveKit signs what it sends: KEY: SECRET, one a line.")
+  private @Nullable Path signingKeys;
+
+  @Option(
       names = "--tls-key-store",
       paramLabel = "FILE",
       description = "Key and certificate as PKCS#12: TLS for TCP and HTTP.")
@@ -67,7 +76,7 @@ final class WriterOptions {
     List<ListenAddress> unused = sockets(spec);
     if (hasEndpoint()) {
       InetSocketAddress unusedEndpoint = endpoint(spec);
-      String unusedToken = token();
+      SenderCheck unusedSenders = senders(spec);
     }
     Predicate<InetAddress> unusedNetworks = allowed(spec);
   }
@@ -84,7 +93,7 @@ final class WriterOptions {
   /** Returns where to serve HTTP; beyond this machine only with TLS and a token. */
   InetSocketAddress endpoint(CommandSpec spec) {
     InetSocketAddress address = SocketAddresses.of(spec, "--http", String.valueOf(http), HTTP_PORT);
-    if (!address.getAddress().isLoopbackAddress() && (keyStore == null || tokenFile == null)) {
+    if (!address.getAddress().isLoopbackAddress() && (keyStore == null || (tokenFile == null && signingKeys == null))) {
       throw WrongUse.of(
           spec,
           "--tls-key-store FILE and --http-token-file FILE: lines name people, so "
@@ -94,8 +103,23 @@ final class WriterOptions {
     return address;
   }
 
-  /** Returns the token of the endpoint; null if it wants none. */
-  @Nullable String token() throws IOException {
+  /** Returns whether the endpoint takes only what is signed. */
+  boolean hasSigningKeys() {
+    return signingKeys != null;
+  }
+
+  /** Returns the check of who sends to the endpoint. */
+  SenderCheck senders(CommandSpec spec) throws IOException {
+    if (signingKeys == null) {
+      return SenderCheck.ofToken(token());
+    }
+    if (tokenFile != null) {
+      throw WrongUse.of(spec, "--http-token-file or --http-key-file: one says who may send");
+    }
+    return WebhookSignature.read(signingKeys, Clock.systemUTC());
+  }
+
+  private @Nullable String token() throws IOException {
     String token = tokenFile == null ? null : secret(tokenFile);
     if (token != null && token.length() < TOKEN_LENGTH) {
       throw new UserError(

@@ -14,7 +14,18 @@ import org.drey.yaml.YamlNode;
 public final class ProductFormats {
   /** The names of those that come with the product. */
   public static final List<String> NAMES =
-      List.of("dns-collector", "nginx", "squid", "suricata", "varnish", "zeek");
+      List.of(
+          "dns-collector",
+          "livekit",
+          "nginx",
+          "nginx-rtmp",
+          "node-media-server",
+          "owncast",
+          "squid",
+          "srs",
+          "suricata",
+          "varnish",
+          "zeek");
 
   private ProductFormats() {}
 

@@ -23,7 +23,7 @@ final class ValueReader {
   private static final Set<String> KEYS =
       Stream.concat(
               ORIGINS.stream(),
-              Stream.of("when", "split", "table", "otherwise", "as", "time", "zone", "decimal"))
+              Stream.of("when", "split", "table", "otherwise", "as", "time", "zone", "decimal", "plus"))
           .collect(Collectors.toSet());
 
   private final SourceNames names;
@@ -89,6 +89,10 @@ final class ValueReader {
     YamlNode decimal = keys.get("decimal");
     if (decimal != null) {
       steps.add(new DecimalText(field, Math.toIntExact(decimal.wholeNumber())));
+    }
+    YamlNode plus = keys.get("plus");
+    if (plus != null) {
+      steps.add(new SumText(field, plus.wholeNumber()));
     }
     YamlNode time = keys.get("time");
     if (time != null) {

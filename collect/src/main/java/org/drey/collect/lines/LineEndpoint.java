@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,13 +21,15 @@ import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.errors.InterruptException;
 import org.drey.base.DaemonThreads;
 import org.drey.base.LogLimiter;
+import org.drey.collect.feed.RefusalReason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes lines by HTTP: the body of each POST, as a file of its own. A body is taken when all of it
- * is there, and answered with 204 when the brokers have all of it.
+ * is there, and answered with 204 when the brokers have all of it. A server that does nothing until
+ * it has the answer of its format has it before.
  */
 public final class LineEndpoint implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LineEndpoint.class);
@@ -36,10 +37,9 @@ public final class LineEndpoint implements AutoCloseable {
   private static final int MOST_BYTES = 16 << 20; // unpacked
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
-  private static final String BEARER = "Bearer ";
 
   private final LineFeeds feeds;
-  private final byte @Nullable [] token;
+  private final SenderCheck senders;
   private final HttpServer server;
   private final LogLimiter limiter = new LogLimiter();
   private final ExecutorService threads =
@@ -49,12 +49,11 @@ public final class LineEndpoint implements AutoCloseable {
    * An endpoint.
    *
    * @param tls null to serve in the clear
-   * @param token that who sends must show; null if anyone may
    */
   public LineEndpoint(
-      InetSocketAddress address, @Nullable SSLContext tls, @Nullable String token, LineFeeds feeds)
+      InetSocketAddress address, @Nullable SSLContext tls, SenderCheck senders, LineFeeds feeds)
       throws IOException {
-    this(address, tls, token, feeds, PATIENCE);
+    this(address, tls, senders, feeds, PATIENCE);
   }
 
   /**
@@ -65,12 +64,12 @@ public final class LineEndpoint implements AutoCloseable {
   LineEndpoint(
       InetSocketAddress address,
       @Nullable SSLContext tls,
-      @Nullable String token,
+      SenderCheck senders,
       LineFeeds feeds,
       Duration patience)
       throws IOException {
     this.feeds = feeds;
-    this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
+    this.senders = senders;
     System.setProperty("sun.net.httpserver.maxReqTime", Long.toString(patience.toSeconds()));
     System.setProperty("sun.net.httpserver.drainAmount", "0"); // who is refused is not read on
     if (tls == null) {
@@ -87,40 +86,74 @@ public final class LineEndpoint implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.sendResponseHeaders(status(exchange), -1);
+      Headers headers = exchange.getRequestHeaders();
+      int refusal = refusal(exchange.getRequestMethod(), headers);
+      if (refusal == 0) {
+        takeBody(exchange, headers);
+      } else {
+        exchange.sendResponseHeaders(refusal, -1);
+      }
     }
   }
 
-  private int status(HttpExchange exchange) throws IOException {
-    Headers headers = exchange.getRequestHeaders();
-    if (!mayWrite(headers.getFirst("Authorization"))) {
-      return 401;
+  /** The status for who may not send, or not so; 0 for the others. */
+  private int refusal(String method, Headers headers) {
+    if (!senders.mayWrite(headers.getFirst("Authorization"))) {
+      return unsigned();
     }
-    if (!exchange.getRequestMethod().equals("POST")) {
+    if (!method.equals("POST")) {
       return 405;
     }
     String encoding = headers.getFirst("Content-Encoding");
-    boolean isPacked = "gzip".equalsIgnoreCase(encoding);
-    if (encoding != null && !isPacked) {
-      return 415;
+    return encoding == null || encoding.equalsIgnoreCase("gzip") ? 0 : 415;
+  }
+
+  private int unsigned() {
+    if (feeds.format().isSigned()) {
+      feeds.counts().read(feeds.now());
+      feeds.counts().refused(RefusalReason.UNSIGNED);
     }
+    return 401;
+  }
+
+  private void takeBody(HttpExchange exchange, Headers headers) throws IOException {
+    boolean isPacked = headers.getFirst("Content-Encoding") != null;
     byte[] body;
     try (InputStream in = exchange.getRequestBody()) {
       body = (isPacked ? new GZIPInputStream(in) : in).readNBytes(MOST_BYTES + 1);
     } catch (ZipException | EOFException e) {
-      return 400;
+      exchange.sendResponseHeaders(400, -1);
+      return;
     }
-    return body.length > MOST_BYTES ? 413 : take(body);
+    String answer = feeds.format().answer();
+    if (body.length > MOST_BYTES) {
+      exchange.sendResponseHeaders(413, -1);
+    } else if (!senders.isSigned(headers.getFirst("Authorization"), body)) {
+      exchange.sendResponseHeaders(unsigned(), -1);
+    } else if (answer == null) {
+      exchange.sendResponseHeaders(take(body, true), -1);
+    } else {
+      byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+      exchange.getResponseBody().close();
+      int unused = take(body, false);
+    }
   }
 
   /**
    * Takes lines; returns 503 if brokers may not have all of them: then they are to be sent again.
+   *
+   * @param waits whether to wait until the brokers have them
    */
-  private int take(byte[] body) {
+  private int take(byte[] body, boolean waits) {
     long lost = feeds.lost();
     try {
       new LineSplitter(feeds.intake(), 0).readAll(new ByteArrayInputStream(body));
-      feeds.flush();
+      if (waits) {
+        feeds.flush();
+      }
     } catch (IOException e) {
       if (limiter.isDue(e.getClass())) {
         LOG.warn("lines that came by HTTP were not sent: {}", e.getMessage());
@@ -131,14 +164,6 @@ public final class LineEndpoint implements AutoCloseable {
       return 503;
     }
     return threads.isShutdown() || feeds.lost() > lost ? 503 : 204;
-  }
-
-  private boolean mayWrite(@Nullable String shown) {
-    return token == null
-        || (shown != null
-            && shown.startsWith(BEARER)
-            && MessageDigest.isEqual(
-                token, shown.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Returns where it listens. */

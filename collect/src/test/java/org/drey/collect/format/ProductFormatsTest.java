@@ -56,8 +56,8 @@ final class ProductFormatsTest {
       ProductFormats.find("sqiud");
     } catch (IllegalArgumentException | IOException e) {
       assertEquals(
-          "no file and no format 'sqiud' (did you mean 'squid'?); there are dns-collector, nginx,"
-              + " squid, suricata, varnish, zeek",
+          "no file and no format 'sqiud' (did you mean 'squid'?); there are "
+              + String.join(", ", NAMES),
           e.getMessage());
       return;
     }

@@ -39,7 +39,12 @@ final class LineEndpointIT {
   @BeforeEach
   void open() throws Exception {
     endpoint =
-        new LineEndpoint(ANY_PORT, null, TOKEN, TestLines.columns(feed), Duration.ofSeconds(3));
+        new LineEndpoint(
+            ANY_PORT,
+            null,
+            SenderCheck.ofToken(TOKEN),
+            TestLines.columns(feed),
+            Duration.ofSeconds(3));
   }
 
   @AfterEach
