@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes lines by HTTP: the body of each POST, as a file of its own. A body is taken when all of it
  * is there, and answered with 204 when the brokers have all of it. A server that does nothing until
- * it has the answer of its format has it before.
+ * it has the answer of its format has it without waiting for them.
  */
 public final class LineEndpoint implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LineEndpoint.class);
@@ -133,12 +133,14 @@ public final class LineEndpoint implements AutoCloseable {
     } else if (answer == null) {
       exchange.sendResponseHeaders(take(body, true), -1);
     } else {
-      byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, bytes.length);
-      exchange.getResponseBody().write(bytes);
-      exchange.getResponseBody().close();
-      int unused = take(body, false);
+      try {
+        int unused = take(body, false); // before the answer, after which the next may come
+      } finally {
+        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+      }
     }
   }
 

@@ -99,7 +99,7 @@ final class LivestreamEndpointIT {
         assertEquals(200, answer.statusCode());
         assertEquals("0", answer.body());
       }
-    } // which ends what goes on after the answer
+    }
     List<LivestreamSession> sessions = feed.sessions();
     assertEquals(
         List.of(
