@@ -93,7 +93,8 @@ final class WriterOptions {
   /** Returns where to serve HTTP; beyond this machine only with TLS and a token. */
   InetSocketAddress endpoint(CommandSpec spec) {
     InetSocketAddress address = SocketAddresses.of(spec, "--http", String.valueOf(http), HTTP_PORT);
-    if (!address.getAddress().isLoopbackAddress() && (keyStore == null || (tokenFile == null && signingKeys == null))) {
+    if (!address.getAddress().isLoopbackAddress()
+        && (keyStore == null || (tokenFile == null && signingKeys == null))) {
       throw WrongUse.of(
           spec,
           "--tls-key-store FILE and --http-token-file FILE: lines name people, so "

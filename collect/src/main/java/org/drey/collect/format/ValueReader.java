@@ -23,7 +23,8 @@ final class ValueReader {
   private static final Set<String> KEYS =
       Stream.concat(
               ORIGINS.stream(),
-              Stream.of("when", "split", "table", "otherwise", "as", "time", "zone", "decimal", "plus"))
+              Stream.of(
+                  "when", "split", "table", "otherwise", "as", "time", "zone", "decimal", "plus"))
           .collect(Collectors.toSet());
 
   private final SourceNames names;

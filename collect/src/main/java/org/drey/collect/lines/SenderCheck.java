@@ -29,7 +29,6 @@ public interface SenderCheck {
     }
     byte[] wanted = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     return shown ->
-        shown != null
-            && MessageDigest.isEqual(wanted, shown.getBytes(StandardCharsets.UTF_8));
+        shown != null && MessageDigest.isEqual(wanted, shown.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -87,7 +87,8 @@ public final class WebhookSignature implements SenderCheck {
 
   /** The digest in a token; null if the token is not right, or no longer or not yet valid. */
   private byte @Nullable [] digest(@Nullable String token) {
-    String[] parts = token == null || token.length() > LONGEST ? new String[0] : token.split("\\.", -1);
+    String[] parts =
+        token == null || token.length() > LONGEST ? new String[0] : token.split("\\.", -1);
     if (parts.length != 3) {
       return null;
     }

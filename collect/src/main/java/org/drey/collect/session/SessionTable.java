@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The livestream sessions that go on. Completes what a line leaves open: which session of its room
  * it is about, who hosts it, how many watched at once so far, and how long a viewer stayed. It is
- * in memory alone: a session that began before the collector did is one whose viewers are not known,
- * unless the server counts them. Thread-safe.
+ * in memory alone: a session that began before the collector did is one whose viewers are not
+ * known, unless the server counts them. Thread-safe.
  */
 public final class SessionTable {
   private static final int MOST_ENTRIES = 500_000; // sessions, viewers and stays: some 100 MB
@@ -36,7 +36,8 @@ public final class SessionTable {
   /**
    * The same.
    *
-   * @param mostEntries sessions, viewers and stays; beyond, the session that was silent longest goes
+   * @param mostEntries sessions, viewers and stays; beyond, the session that was silent longest
+   *     goes
    */
   SessionTable(int mostEntries) {
     this.mostEntries = mostEntries;
@@ -84,8 +85,7 @@ public final class SessionTable {
       throws RefusedLineException {
     entries -= session.size();
     event.setDurationSeconds(
-        session.note(
-            event.getType(), event.getEventTime(), viewer, event.getDurationSeconds()));
+        session.note(event.getType(), event.getEventTime(), viewer, event.getDurationSeconds()));
     entries += session.size();
     forget();
     if (event.getViewers() == ObservedLine.NO_COUNT && !session.isWhole()) {
@@ -106,8 +106,7 @@ public final class SessionTable {
     Instant time = event.getEventTime();
     String key = own == null ? "room " + room : "session " + own;
     OpenSession known = sessions.get(key);
-    if (known != null
-        && (own != null || !known.isBefore(type, time, event.getDurationSeconds()))) {
+    if (known != null && (own != null || !known.isBefore(type, time, event.getDurationSeconds()))) {
       return known;
     }
     OpenSession opened = new OpenSession(own == null ? room + " " + time : own, time);

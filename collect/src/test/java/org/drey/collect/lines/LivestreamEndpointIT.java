@@ -67,15 +67,13 @@ final class LivestreamEndpointIT {
   private static HttpResponse<String> post(LineEndpoint endpoint, String shown, String body)
       throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + endpoint.address().getPort() + "/"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + endpoint.address().getPort() + "/"))
             .header("Content-Type", "application/webhook+json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (shown != null) {
       request.header("Authorization", shown);
     }
-    return HttpClient.newHttpClient()
-        .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static String json(String text, Object... arguments) {
@@ -140,8 +138,7 @@ final class LivestreamEndpointIT {
   @Test
   void liveKitIsTakenWithItsSignatureAlone() throws Exception {
     TestFeed feed = TestFeed.ofSessions(true, keys());
-    SenderCheck senders =
-        WebhookSignature.read(SignedBodies.keyFile(folder), Clock.systemUTC());
+    SenderCheck senders = WebhookSignature.read(SignedBodies.keyFile(folder), Clock.systemUTC());
     Instant now = Instant.now();
     String body = json(LIVEKIT, now.getEpochSecond());
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

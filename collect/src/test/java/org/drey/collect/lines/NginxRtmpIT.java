@@ -51,8 +51,7 @@ final class NginxRtmpIT {
         TestFeed.ofSessions(
             true,
             TokenKeys.read(
-                TestFiles.secret(
-                    folder.resolve("tokens.key"), "1: " + TestFiles.KEY_1 + "\n")));
+                TestFiles.secret(folder.resolve("tokens.key"), "1: " + TestFiles.KEY_1 + "\n")));
     LineFeeds feeds =
         new LineFeeds(
             LineFormat.read(ProductFormats.find("nginx-rtmp")),

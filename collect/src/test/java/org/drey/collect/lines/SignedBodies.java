@@ -44,8 +44,7 @@ final class SignedBodies {
         SECONDS
             .matcher(claims)
             .replaceAll(
-                found ->
-                    Long.toString(now.getEpochSecond() + Integer.parseInt(found.group())));
+                found -> Long.toString(now.getEpochSecond() + Integer.parseInt(found.group())));
     String all = "{" + timed + ",'sha256':'" + digest + "'}";
     return signed(head.replace('\'', '"'), all.replace('\'', '"'));
   }
@@ -59,7 +58,9 @@ final class SignedBodies {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return both + "." + text.encodeToString(mac.doFinal(both.getBytes(StandardCharsets.US_ASCII)));
+      return both
+          + "."
+          + text.encodeToString(mac.doFinal(both.getBytes(StandardCharsets.US_ASCII)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

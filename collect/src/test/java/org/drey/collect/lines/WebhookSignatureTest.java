@@ -126,8 +126,7 @@ final class WebhookSignatureTest {
   }
 
   private static String refusal(Path file) {
-    return assertThrows(
-            IOException.class, () -> WebhookSignature.read(file, Clock.systemUTC()))
+    return assertThrows(IOException.class, () -> WebhookSignature.read(file, Clock.systemUTC()))
         .getMessage();
   }
 }

@@ -89,8 +89,7 @@ final class SessionTableTest {
   @Test
   void countThatNoOneKnowsIsNotGuessed() throws Exception {
     RefusedLineException refusal =
-        assertThrows(
-            RefusedLineException.class, () -> take(SessionEventType.JOINED, 10, "a"));
+        assertThrows(RefusedLineException.class, () -> take(SessionEventType.JOINED, 10, "a"));
     assertEquals(RefusalReason.NO_SESSION, refusal.reason());
     assertEquals(1, viewers(take(SessionEventType.STARTED, 20, null)), "one waited for the host");
     assertEquals(50, duration(take(SessionEventType.LEFT, 60, "a")));
