@@ -16,7 +16,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.collect.lines.SenderCheck;
-import org.drey.collect.lines.WebhookSignature;
+import org.drey.collect.lines.LivekitSignature;
 import org.drey.collect.listen.ListenAddress;
 import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
@@ -117,7 +117,7 @@ final class WriterOptions {
     if (tokenFile != null) {
       throw WrongUse.of(spec, "--http-token-file or --http-key-file: one says who may send");
     }
-    return WebhookSignature.read(signingKeys, Clock.systemUTC());
+    return LivekitSignature.read(signingKeys, Clock.systemUTC());
   }
 
   private @Nullable String token() throws IOException {

@@ -90,7 +90,7 @@ final class OpenSession {
         end = time;
       }
       case UNKNOWN, REPORTED -> {
-        // nobody came or went
+        // no one came or went
       }
     }
     count(Math.max(present.size(), stays.most()));
@@ -102,10 +102,10 @@ final class OpenSession {
     if (joined == null && duration != null) {
       stays.add(time.minusSeconds(duration), time);
     }
-    return duration == null && joined != null ? (Long) seconds(joined, time) : duration;
+    return duration == null && joined != null ? seconds(joined, time) : duration;
   }
 
-  private static long seconds(Instant from, Instant to) {
+  private static Long seconds(Instant from, Instant to) {
     return Math.max(0, Duration.between(from, to).toSeconds());
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionTable {
   private static final int MOST_ENTRIES = 500_000; // sessions, viewers and stays: some 100 MB
-  private static final Duration OLDEST = Duration.ofHours(48); // by the time of events
+  private static final Duration OLDEST = Duration.ofDays(2); // by the time of events
 
   private final int mostEntries;
   private final Map<String, OpenSession> sessions = new LinkedHashMap<>(16, 0.75f, true);

@@ -91,8 +91,12 @@ final class SessionTableTest {
     RefusedLineException refusal =
         assertThrows(RefusedLineException.class, () -> take(SessionEventType.JOINED, 10, "a"));
     assertEquals(RefusalReason.NO_SESSION, refusal.reason());
+    assertThrows(RefusedLineException.class, () -> take(SessionEventType.LEFT, 12, "b"));
     assertEquals(1, viewers(take(SessionEventType.STARTED, 20, null)), "one waited for the host");
     assertEquals(50, duration(take(SessionEventType.LEFT, 60, "a")));
+    ObservedLine other = line(SessionEventType.ENDED, 70, null);
+    other.clear().put("room", "room-2");
+    assertThrows(RefusedLineException.class, () -> table.complete(other, START));
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signatures of webhooks: right ones, and all that are not. */
-final class WebhookSignatureTest {
+final class LivekitSignatureTest {
   /** Made by livekit-server-sdk 2.19.0, of the body and time below. */
   private static final String OF_SDK =
       "eyJhbGciOiJIUzI1NiJ9.eyJzaGEyNTYiOiJXcmRWdWtjb0ZhT2FSLzhPbWhDK0hUSVVTTWdoL0tNV28"
@@ -34,16 +34,16 @@ final class WebhookSignatureTest {
   private static final Instant SIGNED = Instant.ofEpochSecond(1796108878);
 
   @TempDir private Path folder;
-  private WebhookSignature signature;
+  private LivekitSignature signature;
 
   @BeforeEach
   void read() throws IOException {
     signature = at(SIGNED);
   }
 
-  private WebhookSignature at(Instant now) throws IOException {
+  private LivekitSignature at(Instant now) throws IOException {
     Path file = SignedBodies.keyFile(folder);
-    return WebhookSignature.read(file, Clock.fixed(now, ZoneOffset.UTC));
+    return LivekitSignature.read(file, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static byte[] bytes(String text) {
@@ -89,7 +89,7 @@ final class WebhookSignatureTest {
   @Test
   void whatIsNoTokenIsRefused() {
     String token = SignedBodies.token(SIGNED, bytes(BODY));
-    String[] parts = token.split("\\.");
+    String[] parts = token.split("\\.", -1);
     String[] wrong = {
       null,
       "",
@@ -126,7 +126,7 @@ final class WebhookSignatureTest {
   }
 
   private static String refusal(Path file) {
-    return assertThrows(IOException.class, () -> WebhookSignature.read(file, Clock.systemUTC()))
+    return assertThrows(IOException.class, () -> LivekitSignature.read(file, Clock.systemUTC()))
         .getMessage();
   }
 }

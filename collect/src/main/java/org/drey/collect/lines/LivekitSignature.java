@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The signature of LiveKit's webhooks: the header is a token (RFC 7519, HS256 alone) that names the
  * key, is valid for minutes, and has the SHA-256 of the body.
  */
-public final class WebhookSignature implements SenderCheck {
+public final class LivekitSignature implements SenderCheck {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MIN_BYTES = 32;
   private static final int LONGEST = 4_096; // of a header
@@ -39,7 +39,7 @@ public final class WebhookSignature implements SenderCheck {
   private final Map<String, SecretKeySpec> secrets; // by the name of the key
   private final InstantSource clock;
 
-  private WebhookSignature(Map<String, SecretKeySpec> secrets, InstantSource clock) {
+  private LivekitSignature(Map<String, SecretKeySpec> secrets, InstantSource clock) {
     this.secrets = secrets;
     this.clock = clock;
   }
@@ -50,7 +50,7 @@ public final class WebhookSignature implements SenderCheck {
    * @throws KeyFile.UnusableKeyException if others may read or replace the file, or a secret is too
    *     short or can be guessed; says nothing of the secrets
    */
-  public static WebhookSignature read(Path file, InstantSource clock) throws IOException {
+  public static LivekitSignature read(Path file, InstantSource clock) throws IOException {
     String text = new String(KeyFile.readOwned(file), StandardCharsets.UTF_8);
     Map<String, SecretKeySpec> secrets = new HashMap<>();
     int number = 0;
@@ -71,7 +71,7 @@ public final class WebhookSignature implements SenderCheck {
     if (secrets.isEmpty()) {
       throw KeyFile.unusable("key file " + file, "it has no line KEY: SECRET");
     }
-    return new WebhookSignature(Map.copyOf(secrets), clock);
+    return new LivekitSignature(Map.copyOf(secrets), clock);
   }
 
   @Override
