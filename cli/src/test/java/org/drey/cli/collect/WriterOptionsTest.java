@@ -35,7 +35,8 @@ final class WriterOptionsTest {
 
   @Test
   void signingKeysAreTheirOwnersAloneAndNoTokenBesides() throws IOException {
-    Path keys = Files.writeString(folder.resolve("keys"), "key-1: " + "cwWh3kPZ0sYxgJ7uQmT5vN8bL2rD4fAe");
+    Path keys =
+        Files.writeString(folder.resolve("keys"), "key-1: " + "cwWh3kPZ0sYxgJ7uQmT5vN8bL2rD4fAe");
     Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-r--r--"));
     IOException open = assertThrows(IOException.class, () -> checkKeys(keys));
     assertTrue(open.getMessage().contains("others may use it"), open.getMessage());
