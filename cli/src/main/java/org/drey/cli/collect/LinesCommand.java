@@ -38,11 +38,11 @@ import picocli.CommandLine.Spec;
     description = "Takes lines of logs, and writes the topics of the streams they belong to.",
     footer = {
       "",
-      "A format is a file of YAML. The product has dns-collector, nginx, squid,",
-      "suricata, varnish and zeek; docs/feeds/lines.md shows how to write one. When",
-      "brokers do not keep up, a file, standard input, HTTP and a topic wait; what is",
-      "written to a socket is lost and counted, so that no server ever waits. What was",
-      "read is sent, filtered, refused or lost: http://ADDRESS of --metrics.",
+      "A format is a file of YAML. docs/feeds/lines.md shows those of the product, and",
+      "how to write one. When brokers do not keep up, a file, standard input, HTTP and",
+      "a topic wait; what is written to a socket, or by a server that waits for the",
+      "answer, is lost and counted, so that no server ever waits. What was read is",
+      "sent, filtered, refused or lost: http://ADDRESS of --metrics.",
       "",
       "Exit status: 0 the brokers have all of standard input that was not refused, 1",
       "they have not, 2 used wrongly; else 143 ended as asked, 130 by Ctrl-C.",
@@ -52,6 +52,8 @@ import picocli.CommandLine.Spec;
       "      --bootstrap kafka:9092 --config drey.yaml --key-file tokens.key",
       "  ./drey collect lines --format nginx --follow /var/log/nginx/drey.log \\",
       "      --state /var/lib/drey/nginx --bootstrap kafka:9092 --provider cdn.example",
+      "  ./drey collect lines --format srs --http 127.0.0.1:6080 --key-file tokens.key \\",
+      "      --bootstrap kafka:9092 --provider live.example",
       "  zcat dns.log.gz | ./drey collect lines --format zeek --stdin \\",
       "      --stream dns-queries --bootstrap kafka:9092 --provider isp.example"
     })
@@ -125,7 +127,12 @@ final class LinesCommand implements Callable<Integer> {
     LineFormat lines = NamedFormat.read(format);
     List<String> streams = streams(lines);
     firm.check(spec, streams);
-    FeedPressure pressure = writers.hasSockets() ? FeedPressure.LOSE : FeedPressure.WAIT;
+    PostOptions http = writers.endpoint();
+    if (lines.isSigned() && http.isGiven() && !http.hasSigningKeys()) {
+      throw WrongUse.of(spec, "--http-key-file FILE: " + lines.name() + " signs what it sends");
+    }
+    boolean isUrgent = writers.hasSockets() || (http.isGiven() && lines.answer() != null);
+    FeedPressure pressure = isUrgent ? FeedPressure.LOSE : FeedPressure.WAIT;
     try (CollectService service = new CollectService(spec, options, firm, streams, pressure)) {
       LineFeeds feeds = new LineFeeds(lines, service.feeds(), service.counts(), Clock.systemUTC());
       CollectRun run = new CollectRun(spec, shutdown, service);
@@ -209,7 +216,7 @@ final class LinesCommand implements Callable<Integer> {
       throws IOException {
     PostOptions http = writers.endpoint();
     return http.isGiven()
-        ? new PostEndpoint(http.address(spec), tls, http.token(), new LineBodies(feeds))
+        ? new PostEndpoint(http.address(spec), tls, http.senders(spec), new LineBodies(feeds))
         : null;
   }
 }

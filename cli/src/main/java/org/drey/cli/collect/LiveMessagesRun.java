@@ -12,6 +12,7 @@ import org.drey.collect.iso20022.MessageIntake;
 import org.drey.collect.iso20022.MessageSpool;
 import org.drey.collect.iso20022.MessageTopic;
 import org.drey.collect.listen.PostEndpoint;
+import org.drey.collect.listen.SenderCheck;
 import org.drey.edge.http.StatusPages;
 import org.drey.edge.http.StatusServer;
 import org.drey.edge.metrics.ServerMetrics;
@@ -30,13 +31,13 @@ record LiveMessagesRun(CollectRun run, InetSocketAddress metrics, MessageIntake 
   int post(PostOptions options, Path state) throws Exception {
     SSLContext tls = options.tls(run.spec());
     InetSocketAddress address = options.address(run.spec());
-    String token = options.token();
+    SenderCheck senders = options.senders(run.spec());
     CollectService service = run.service();
     try (MessageSpool spool = spool(state);
         StatusServer web =
             StatusServer.start(
                 metrics, CollectStatus.pages(service, added -> addMetrics(added, spool)));
-        PostEndpoint endpoint = new PostEndpoint(address, tls, token, spool)) {
+        PostEndpoint endpoint = new PostEndpoint(address, tls, senders, spool)) {
       service.watch(spool::problem);
       begin(web);
       run.print("http%s:/%s/".formatted(tls == null ? "" : "s", endpoint.address()));

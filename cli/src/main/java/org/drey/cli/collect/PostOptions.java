@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Clock;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.drey.blocklist.publish.KeyFile;
+import org.drey.collect.lines.LivekitSignature;
+import org.drey.collect.listen.SenderCheck;
 import org.drey.terminal.SocketAddresses;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
@@ -36,6 +39,12 @@ final class PostOptions {
   private @Nullable Path tokenFile;
 
   @Option(
+      names = "--http-key-file",
+      paramLabel = "FILE",
+      description = "Keys with which LiveKit signs what it sends: KEY: SECRET, one a line.")
+  private @Nullable Path signingKeys;
+
+  @Option(
       names = "--tls-key-store",
       paramLabel = "FILE",
       description = "Key and certificate as PKCS#12: TLS for TCP and HTTP.")
@@ -56,14 +65,15 @@ final class PostOptions {
   void check(CommandSpec spec) throws IOException {
     if (isGiven()) {
       InetSocketAddress unusedAddress = address(spec);
-      String unusedToken = token();
+      SenderCheck unusedSenders = senders(spec);
     }
   }
 
   /** Returns where to serve HTTP; beyond this machine only with TLS and a token. */
   InetSocketAddress address(CommandSpec spec) {
     InetSocketAddress address = SocketAddresses.of(spec, "--http", String.valueOf(http), HTTP_PORT);
-    if (!address.getAddress().isLoopbackAddress() && (keyStore == null || tokenFile == null)) {
+    boolean hasSenders = tokenFile != null || signingKeys != null;
+    if (!address.getAddress().isLoopbackAddress() && (keyStore == null || !hasSenders)) {
       throw WrongUse.of(
           spec,
           "--tls-key-store FILE and --http-token-file FILE: what is posted names people, so "
@@ -73,8 +83,23 @@ final class PostOptions {
     return address;
   }
 
-  /** Returns the token of the endpoint; null if it wants none. */
-  @Nullable String token() throws IOException {
+  /** Returns whether the endpoint takes only what is signed. */
+  boolean hasSigningKeys() {
+    return signingKeys != null;
+  }
+
+  /** Returns the check of who sends to the endpoint. */
+  SenderCheck senders(CommandSpec spec) throws IOException {
+    if (signingKeys == null) {
+      return SenderCheck.ofToken(token());
+    }
+    if (tokenFile != null) {
+      throw WrongUse.of(spec, "--http-token-file or --http-key-file: one says who may send");
+    }
+    return LivekitSignature.read(signingKeys, Clock.systemUTC());
+  }
+
+  private @Nullable String token() throws IOException {
     String token = tokenFile == null ? null : secret(tokenFile);
     if (token != null && token.length() < TOKEN_LENGTH) {
       throw new UserError(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.drey.terminal.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,5 +31,30 @@ final class WriterOptionsTest {
     UserError refusal = assertThrows(UserError.class, () -> check("15-characters-!"));
     assertTrue(refusal.getMessage().contains("fewer than 16 characters"), refusal.getMessage());
     assertDoesNotThrow(() -> check("16-characters-!!"));
+  }
+
+  @Test
+  void signingKeysAreTheirOwnersAloneAndNoTokenBesides() throws IOException {
+    Path keys =
+        Files.writeString(folder.resolve("keys"), "key-1: " + "cwWh3kPZ0sYxgJ7uQmT5vN8bL2rD4fAe");
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-r--r--"));
+    IOException open = assertThrows(IOException.class, () -> checkKeys(keys));
+    assertTrue(open.getMessage().contains("others may use it"), open.getMessage());
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
+    assertDoesNotThrow(() -> checkKeys(keys));
+    assertThrows(
+        CommandLine.ParameterException.class,
+        () -> checkKeys(keys, "--http-token-file", keys.toString()));
+  }
+
+  private static void checkKeys(Path keys, String... more) throws IOException {
+    WriterOptions options = new WriterOptions();
+    CommandLine line = new CommandLine(options);
+    line.parseArgs(
+        Stream.concat(
+                Stream.of("--http", "127.0.0.1:0", "--http-key-file", keys.toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
+    options.check(line.getCommandSpec());
   }
 }

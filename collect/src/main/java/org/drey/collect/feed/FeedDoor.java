@@ -31,6 +31,7 @@ public final class FeedDoor implements EventDoor {
   private final int keyVersion;
   private final int subject;
   private final int networkClass;
+  private final int service;
   private @Nullable TokenMaker tokens;
 
   FeedDoor(CollectFeed feed) {
@@ -45,6 +46,7 @@ public final class FeedDoor implements EventDoor {
     keyVersion = place("key_version");
     subject = place("subject");
     networkClass = place("network_class");
+    service = place("service");
   }
 
   /** The place of a field; -1 if the stream has none of this name. */
@@ -77,6 +79,9 @@ public final class FeedDoor implements EventDoor {
     event.put(eventId, seen.eventId());
     event.put(provider, target.provider());
     event.put(tokenDomain, target.tokenDomain());
+    if (service >= 0 && event.get(service).toString().isEmpty()) {
+      event.put(service, target.provider()); // a platform is called by its domain
+    }
     ClearValue person = person(seen, time, target.subjects());
     List<byte[]> records = new ArrayList<>(2);
     TokenMaker maker = maker();

@@ -34,6 +34,10 @@ public enum RefusalReason {
   DOCUMENT_TYPE,
   /** The payment that it is about is not known, or is one of several. */
   NO_PAYMENT,
+  /** Its session began before the collector did, or not yet: how many watch is not known. */
+  NO_SESSION,
+  /** It is not signed by who may send it, or was signed long ago. */
+  UNSIGNED,
   /** A fault of Drey's own. */
   INTERNAL
 }

@@ -98,8 +98,21 @@ final class JsonInput implements LineInput {
       array(json, tree, into);
     } else if (token != null && token.isScalarValue() && tree.source >= 0) {
       scalar(json, token, tree.source, isMany, into);
+    } else if (token == JsonToken.VALUE_STRING && !tree.isLeaf()) {
+      inText(json.getText(), tree, into);
     } else {
       json.skipChildren();
+    }
+  }
+
+  /** Reads an object that is written as a text, as metadata often is. */
+  private static void inText(String text, SourceTree tree, LineValues into)
+      throws IOException, RefusedLineException {
+    if (text.startsWith("{")) {
+      try (JsonParser json = FACTORY.createParser(text)) {
+        json.nextToken();
+        object(json, tree, into);
+      }
     }
   }
 

@@ -43,6 +43,7 @@ public final class LineFields {
         || value.toString().isEmpty()
         || value.toString().equals("UNKNOWN")
         || (value instanceof List<?> list && list.isEmpty())
+        || (field.name().equals(RecordFormat.VIEWERS) && value.equals(ObservedLine.NO_COUNT))
         || (field.hasDefaultValue() && value.equals(SpecificData.get().getDefaultValue(field)));
   }
 }

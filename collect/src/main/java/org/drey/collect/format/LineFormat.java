@@ -9,15 +9,27 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.drey.base.NameSuggestions;
 import org.drey.yaml.YamlNode;
+import org.jspecify.annotations.Nullable;
 
 /** A format of lines, as its file says it. Immutable; {@link #open} reads lines with it. */
 public final class LineFormat {
   private static final Set<String> KEYS =
-      Set.of("format", "about", "input", "records", "lost", "configure", "samples");
+      Set.of(
+          "format",
+          "about",
+          "input",
+          "answer",
+          "signed",
+          "records",
+          "lost",
+          "configure",
+          "samples");
 
   private final String name;
   private final String lost;
   private final String configure;
+  private final @Nullable String answer;
+  private final boolean isSigned;
   private final SourceNames names = new SourceNames();
   private final List<RecordFormat> records;
   private final Set<String> empty;
@@ -25,10 +37,14 @@ public final class LineFormat {
   private final List<FormatSample> samples;
 
   private LineFormat(YamlNode root) {
-    root.fields(KEYS);
+    Map<String, YamlNode> keys = root.fields(KEYS);
     this.name = root.required("format").words();
     this.lost = root.required("lost").words();
     this.configure = root.required("configure").words();
+    YamlNode answered = keys.get("answer");
+    this.answer = answered == null ? null : answered.text();
+    YamlNode signed = keys.get("signed");
+    this.isSigned = signed != null && signed.bool();
     this.records =
         root.required("records").items().stream()
             .map(record -> RecordFormat.read(names, record))
@@ -111,6 +127,19 @@ public final class LineFormat {
   /** The streams to which its records belong, each once. */
   public List<String> streams() {
     return records.stream().map(RecordFormat::stream).distinct().toList();
+  }
+
+  /**
+   * Returns what a server that waits for the answer wants to hear, whatever becomes of its event;
+   * null if it wants to know whether the brokers have it.
+   */
+  public @Nullable String answer() {
+    return answer;
+  }
+
+  /** Returns whether the server signs what it sends by HTTP. */
+  public boolean isSigned() {
+    return isSigned;
   }
 
   /** Returns what the records do not say, in words. */

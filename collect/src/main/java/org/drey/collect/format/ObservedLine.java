@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code event_id} if the line has no id of its own
  * @param client the address of the customer, as written
  * @param port the customer's port, 0 if it is not known
- * @param clear what is to become tokens, by field, such as the subscriber's id as {@code subject}
+ * @param clear what is to become tokens, by field, such as the subscriber's id as {@code subject};
+ *     of sessions also the viewer's connection
  */
 public record ObservedLine(
     String stream,
@@ -20,6 +21,12 @@ public record ObservedLine(
     @Nullable String client,
     int port,
     Map<String, String> clear) {
+  /** The name by which a format says the viewer's connection: it joins, and it leaves. */
+  public static final String VIEWER = "viewer";
+
+  /** The number of viewers while no one has said it. */
+  public static final long NO_COUNT = -1;
+
   /** Nothing of what was seen, lest it end up in a log. */
   @Override
   public String toString() {

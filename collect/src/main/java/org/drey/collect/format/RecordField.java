@@ -48,6 +48,20 @@ record RecordField(
     return new RecordField(field, source, text -> text, "", false, false);
   }
 
+  /**
+   * A field that the collector knows where a line does not say it.
+   *
+   * @param absent until then
+   */
+  static RecordField later(
+      Schema.Field field,
+      SpecificData model,
+      @Nullable ValueSource source,
+      @Nullable Object absent) {
+    return new RecordField(
+        field, source, typed(plain(field.schema()), model), absent, false, false);
+  }
+
   /** The type without null. */
   static Schema plain(Schema schema) {
     return schema.isUnion()

@@ -23,12 +23,20 @@ final class RecordFormat {
   static final String PORT = "client_port";
   private static final String EVENT_ID = "event_id";
   private static final String SUBJECT = "subject";
+  private static final String SESSION = "session";
+  private static final String EVENT_TIME = "event_time";
+
+  /** The word for the time at which a line came, where it says none. */
+  private static final String RECEIVED = "received";
 
   /** Fields that are the collector's to fill. */
   static final List<String> OPTIONS = List.of("provider", "token_domain", "key_version");
 
-  /** Fields that need no source: the collector fills them where a line does not. */
-  private static final List<String> OTHERS = List.of(EVENT_ID, "provider");
+  /** Texts that need no source: the collector fills them where a line does not. */
+  private static final List<String> OTHERS = List.of(EVENT_ID, "provider", "service");
+
+  /** Of sessions, what the collector keeps count of where a line does not say it. */
+  static final String VIEWERS = "viewers";
 
   private final String stream;
   private final List<LineCondition> take;
@@ -55,14 +63,33 @@ final class RecordFormat {
     for (Schema.Field field : schema.getFields()) {
       ValueSource source = sources.get(field.name());
       if (!isToken(field)) {
-        fields.add(
-            OTHERS.contains(field.name())
-                ? RecordField.optional(field, source)
-                : RecordField.of(field, model, source));
+        fields.add(recordField(field, source));
       } else if (source != null) {
         clear.put(field.name(), source);
       }
     }
+    ValueSource viewer = sources.get(ObservedLine.VIEWER);
+    if (viewer != null) {
+      clear.put(ObservedLine.VIEWER, viewer);
+    }
+  }
+
+  private RecordField recordField(Schema.Field field, @Nullable ValueSource source) {
+    if (field.name().equals(EVENT_TIME) && isReceived(source)) {
+      return RecordField.later(field, model, null, null);
+    }
+    if (field.name().equals(VIEWERS)) {
+      return RecordField.later(field, model, source, ObservedLine.NO_COUNT);
+    }
+    return OTHERS.contains(field.name())
+        ? RecordField.optional(field, source)
+        : RecordField.of(field, model, source);
+  }
+
+  private static boolean isReceived(@Nullable ValueSource source) {
+    return source instanceof ValueSource.Converted only
+        && only.source() instanceof ValueSource.Constant constant
+        && constant.value().equals(RECEIVED);
   }
 
   /** Reads a record of a format. */
@@ -108,6 +135,9 @@ final class RecordFormat {
     }
     TreeSet<String> known = new TreeSet<>(List.of(CLIENT, PORT));
     schema.getFields().forEach(one -> known.add(one.name()));
+    if (known.contains(SESSION)) {
+      known.add(ObservedLine.VIEWER);
+    }
     OPTIONS.forEach(known::remove);
     if (!known.contains(field)) {
       throw value.problem(
@@ -135,7 +165,10 @@ final class RecordFormat {
   }
 
   /** Returns whether a record without this token is none, and nothing else can be it. */
-  private boolean isNeeded(Schema.Field field) {
+  private boolean isNeeded(Schema.@Nullable Field field) {
+    if (field == null || field.name().equals(SESSION)) {
+      return false; // a viewer's own id is no field, and the collector completes sessions
+    }
     boolean mayBeClient = field.name().equals(SUBJECT) && client != null;
     return isToken(field)
         && !mayBeClient
@@ -145,7 +178,10 @@ final class RecordFormat {
 
   /** Fields that hold tokens, which are made of what a line says in the clear. */
   private static boolean isToken(Schema.Field field) {
-    return field.getProp("entity") != null && field.getProp("raw") == null;
+    return field.getProp("token") != null
+        && field.getProp("kind_in") == null
+        && !field.name().equals(EVENT_ID)
+        && !OPTIONS.contains(field.name());
   }
 
   boolean takes(LineValues line) {

@@ -31,6 +31,12 @@ public final class RefusedLineException extends Exception {
         RefusalReason.OUT_OF_RANGE, RecordFormat.CLIENT, "an address of IPv4 or IPv6");
   }
 
+  /** A line of a session of which it is not known how many watch. */
+  public static RefusedLineException ofSession() {
+    return new RefusedLineException(
+        RefusalReason.NO_SESSION, "viewers", "a session whose beginning was seen");
+  }
+
   /** The reason that is counted. */
   public RefusalReason reason() {
     return reason;

@@ -27,6 +27,16 @@ enum TextForm implements TextStep {
       return text.indexOf('.') < 0 && text.indexOf(':') < 0 ? null : nameOf(text);
     }
   },
+  /** An address with a port after its last colon: the address. */
+  WITHOUT_PORT {
+    @Override
+    public String apply(String text) {
+      String address = text.substring(0, Math.max(0, text.lastIndexOf(':')));
+      return address.startsWith("[") && address.endsWith("]")
+          ? address.substring(1, address.length() - 1)
+          : address;
+    }
+  },
   /** Capital letters. */
   UPPER {
     @Override

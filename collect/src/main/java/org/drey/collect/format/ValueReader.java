@@ -28,6 +28,7 @@ final class ValueReader {
                   "time",
                   "zone",
                   "decimal",
+                  "plus",
                   "mark",
                   "sign"))
           .collect(Collectors.toSet());

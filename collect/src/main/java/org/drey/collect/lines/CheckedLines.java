@@ -23,6 +23,7 @@ import org.drey.collect.format.LineFields;
 import org.drey.collect.format.LineFormat;
 import org.drey.collect.format.ObservedLine;
 import org.drey.collect.format.RefusedLineException;
+import org.drey.collect.session.SessionTable;
 import org.drey.event.wire.InvalidRecordException;
 
 /**
@@ -36,6 +37,7 @@ public final class CheckedLines implements LineSplitter.LineTaker {
   private final FormatReader reader;
   private final InstantSource clock;
   private final BiConsumer<String, SpecificRecordBase> events;
+  private final SessionTable sessions = new SessionTable();
   private final Map<String, EventCheck> checks = new HashMap<>(); // by stream
   private final List<Map<String, List<String>>> records = new ArrayList<>();
   private final Map<String, TreeSet<String>> empty = new TreeMap<>(); // fields, by stream
@@ -67,7 +69,9 @@ public final class CheckedLines implements LineSplitter.LineTaker {
   public synchronized void take(byte[] line, long position) {
     read++;
     try {
-      Optional<ObservedLine> seen = reader.read(line);
+      Optional<ObservedLine> fit = reader.read(line);
+      Optional<ObservedLine> seen =
+          fit.isEmpty() ? fit : sessions.complete(fit.get(), clock.instant());
       if (seen.isPresent()) {
         Map<String, List<String>> fields = fields(seen.get());
         check(seen.get());

@@ -8,6 +8,7 @@ import org.drey.collect.feed.EventDoor;
 import org.drey.collect.feed.EventFeed;
 import org.drey.collect.feed.FeedCounts;
 import org.drey.collect.format.LineFormat;
+import org.drey.collect.session.SessionTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,26 @@ import org.jspecify.annotations.Nullable;
  * filtered.
  *
  * @param counts of all of them
+ * @param sessions the livestreams that go on, of all files and connections
  */
 public record LineFeeds(
     LineFormat format,
     Map<String, ? extends EventFeed> feeds,
     FeedCounts counts,
-    InstantSource clock) {
+    InstantSource clock,
+    SessionTable sessions) {
   /** Copies the feeds. */
   public LineFeeds {
     feeds = Map.copyOf(feeds);
+  }
+
+  /** Feeds that have seen no session yet. */
+  public LineFeeds(
+      LineFormat format,
+      Map<String, ? extends EventFeed> feeds,
+      FeedCounts counts,
+      InstantSource clock) {
+    this(format, feeds, counts, clock, new SessionTable());
   }
 
   /** Returns the way of a file or connection that is about to be read. */

@@ -49,7 +49,9 @@ public final class LineIntake implements LineSplitter.LineTaker {
       throws IOException, InterruptedException {
     feeds.counts().read(feeds.now());
     try {
-      Optional<ObservedLine> seen = reader.read(line);
+      Optional<ObservedLine> read = reader.read(line);
+      Optional<ObservedLine> seen =
+          read.isEmpty() ? read : feeds.sessions().complete(read.get(), feeds.now());
       EventDoor door = seen.map(ObservedLine::stream).map(this::door).orElse(null);
       if (door == null) {
         feeds.counts().filtered();
@@ -99,7 +101,8 @@ public final class LineIntake implements LineSplitter.LineTaker {
   }
 
   private static EntityKind kind(Schema schema, String field) {
-    return EntityKind.valueOf(schema.getField(field).getProp("entity"));
+    String entity = schema.getField(field).getProp("entity");
+    return entity == null ? EntityKind.UNKNOWN : EntityKind.valueOf(entity); // as of a session
   }
 
   /** The customer of a line, or a refusal: an address that is none. */

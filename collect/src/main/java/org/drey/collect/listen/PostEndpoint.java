@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,10 +33,9 @@ public final class PostEndpoint implements AutoCloseable {
   private static final int MOST_BYTES = 16 << 20; // unpacked
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
-  private static final String BEARER = "Bearer ";
 
   private final BodyTaker taker;
-  private final byte @Nullable [] token;
+  private final SenderCheck senders;
   private final HttpServer server;
   private final LogLimiter limiter = new LogLimiter();
   private final ExecutorService threads =
@@ -50,18 +48,28 @@ public final class PostEndpoint implements AutoCloseable {
      * again.
      */
     boolean take(byte[] body) throws IOException, InterruptedException;
+
+    /** Counts a body whose sender may not send, or has not signed it. */
+    default void refused() {}
+
+    /**
+     * Returns what a server wants to read before it goes on, as JSON, whether or not its body is
+     * safe; null for the status alone.
+     */
+    default @Nullable String answer() {
+      return null;
+    }
   }
 
   /**
    * An endpoint.
    *
    * @param tls null to serve in the clear
-   * @param token that who sends must show; null if anyone may
    */
   public PostEndpoint(
-      InetSocketAddress address, @Nullable SSLContext tls, @Nullable String token, BodyTaker taker)
+      InetSocketAddress address, @Nullable SSLContext tls, SenderCheck senders, BodyTaker taker)
       throws IOException {
-    this(address, tls, token, taker, PATIENCE);
+    this(address, tls, senders, taker, PATIENCE);
   }
 
   /**
@@ -72,12 +80,12 @@ public final class PostEndpoint implements AutoCloseable {
   public PostEndpoint(
       InetSocketAddress address,
       @Nullable SSLContext tls,
-      @Nullable String token,
+      SenderCheck senders,
       BodyTaker taker,
       Duration patience)
       throws IOException {
     this.taker = taker;
-    this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
+    this.senders = senders;
     System.setProperty("sun.net.httpserver.maxReqTime", Long.toString(patience.toSeconds()));
     System.setProperty("sun.net.httpserver.drainAmount", "0"); // who is refused is not read on
     if (tls == null) {
@@ -94,14 +102,24 @@ public final class PostEndpoint implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.sendResponseHeaders(status(exchange), -1);
+      int status = status(exchange);
+      String words = status == 200 ? taker.answer() : null;
+      if (words == null) {
+        exchange.sendResponseHeaders(status, -1);
+      } else {
+        byte[] bytes = words.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+      }
     }
   }
 
   private int status(HttpExchange exchange) throws IOException {
     Headers headers = exchange.getRequestHeaders();
-    if (!mayWrite(headers.getFirst("Authorization"))) {
-      return 401;
+    String shown = headers.getFirst("Authorization");
+    if (!senders.mayWrite(shown)) {
+      return unsigned();
     }
     if (!exchange.getRequestMethod().equals("POST")) {
       return 405;
@@ -117,7 +135,19 @@ public final class PostEndpoint implements AutoCloseable {
     } catch (ZipException | EOFException e) {
       return 400;
     }
-    return body.length > MOST_BYTES ? 413 : take(body);
+    if (body.length > MOST_BYTES) {
+      return 413;
+    }
+    if (!senders.isSigned(shown, body)) {
+      return unsigned();
+    }
+    int status = take(body); // before the answer, after which the next may come
+    return taker.answer() == null ? status : 200;
+  }
+
+  private int unsigned() {
+    taker.refused();
+    return 401;
   }
 
   /** Returns 204 if a body is safe, else 503: then it is to be sent again. */
@@ -133,14 +163,6 @@ public final class PostEndpoint implements AutoCloseable {
       Thread.currentThread().interrupt();
       return 503;
     }
-  }
-
-  private boolean mayWrite(@Nullable String shown) {
-    return token == null
-        || (shown != null
-            && shown.startsWith(BEARER)
-            && MessageDigest.isEqual(
-                token, shown.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Returns where it listens. */

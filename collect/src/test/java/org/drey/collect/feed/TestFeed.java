@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.DnsQuery;
+import org.drey.event.LivestreamSession;
 import org.drey.event.Payment;
 import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
@@ -46,6 +47,11 @@ public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) 
     return of(TopicNames.PAYMENTS, subjects, keys, Clock.fixed(NOW, ZoneOffset.UTC), facts);
   }
 
+  /** A feed of livestream sessions, by the clock of this machine. */
+  public static TestFeed ofSessions(boolean subjects, @Nullable TokenKeys keys) {
+    return of(TopicNames.LIVESTREAM_SESSIONS, subjects, keys, Clock.systemUTC(), FactSource.NONE);
+  }
+
   private static TestFeed of(boolean subjects, @Nullable TokenKeys keys, Clock clock) {
     return of(TopicNames.DNS_QUERIES, subjects, keys, clock, FactSource.NONE);
   }
@@ -76,6 +82,11 @@ public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) 
   /** The same of payments. */
   public List<Payment> payments() {
     return records(Payment.class);
+  }
+
+  /** The same of sessions. */
+  public List<LivestreamSession> sessions() {
+    return records(LivestreamSession.class);
   }
 
   private <R extends SpecificRecordBase> List<R> records(Class<R> type) {

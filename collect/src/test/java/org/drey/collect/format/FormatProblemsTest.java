@@ -15,8 +15,8 @@ final class FormatProblemsTest {
       delimiter = '~',
       quoteCharacter = '`',
       value = {
-        "lost: ~ loste: ~ unknown key 'loste' (did you mean 'lost'?); there are about, configure,"
-            + " format, input, lost, records, samples",
+        "lost: ~ loste: ~ unknown key 'loste' (did you mean 'lost'?); there are about, answer, configure,"
+            + " format, input, lost, records, samples, signed",
         "status: status ~ statu: status ~ the stream has no field 'statu' (did you mean 'status'?);"
             + " there are client, client_port, event_id, event_time, method, network_class, stage,"
             + " status, subject, url",

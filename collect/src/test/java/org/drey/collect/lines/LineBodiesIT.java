@@ -21,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.drey.collect.feed.TestFeed;
 import org.drey.collect.listen.PostEndpoint;
+import org.drey.collect.listen.SenderCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,11 @@ final class LineBodiesIT {
   void open() throws Exception {
     endpoint =
         new PostEndpoint(
-            ANY_PORT, null, TOKEN, new LineBodies(TestLines.columns(feed)), Duration.ofSeconds(3));
+            ANY_PORT,
+            null,
+            SenderCheck.ofToken(TOKEN),
+            new LineBodies(TestLines.columns(feed)),
+            Duration.ofSeconds(3));
   }
 
   @AfterEach

@@ -1,0 +1,136 @@
+package org.drey.collect.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.drey.collect.format.ObservedLine;
+import org.drey.collect.format.RefusedLineException;
+import org.drey.event.LivestreamSession;
+import org.drey.event.SessionEventType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The livestream sessions that go on. Completes what a line leaves open: which session of its room
+ * it is about, who hosts it, how many watched at once so far, and how long a viewer stayed. It is
+ * in memory alone: a session that began before the collector did is one whose viewers are not
+ * known, unless the server counts them. Thread-safe.
+ */
+public final class SessionTable {
+  private static final int MOST_ENTRIES = 500_000; // sessions, viewers and stays: some 100 MB
+  private static final Duration OLDEST = Duration.ofDays(2); // by the time of events
+
+  private final int mostEntries;
+  private final Map<String, OpenSession> sessions = new LinkedHashMap<>(16, 0.75f, true);
+  private long entries;
+  private Instant newest = Instant.MIN;
+
+  /** A table that has seen nothing yet. */
+  public SessionTable() {
+    this(MOST_ENTRIES);
+  }
+
+  /**
+   * The same.
+   *
+   * @param mostEntries sessions, viewers and stays; beyond, the session that was silent longest
+   *     goes
+   */
+  SessionTable(int mostEntries) {
+    this.mostEntries = mostEntries;
+  }
+
+  /**
+   * Returns a line with what is known of its session. Lines of other streams are returned as they
+   * are, and a host who comes and goes is no viewer.
+   *
+   * @param now what counts for lines that do not say when
+   * @throws RefusedLineException if neither the line nor this table knows how many watch
+   */
+  public synchronized Optional<ObservedLine> complete(ObservedLine line, Instant now)
+      throws RefusedLineException {
+    if (line.event().get("event_time") == null) {
+      line.event().put("event_time", now);
+    }
+    if (!(line.event() instanceof LivestreamSession event)) {
+      return Optional.of(line);
+    }
+    Map<String, String> clear = new HashMap<>(line.clear());
+    String named = clear.remove(ObservedLine.VIEWER);
+    String viewer = named != null ? named : clear.get("subject");
+    OpenSession session = session(event, clear);
+    if (session == null) {
+      return Optional.of(withClear(line, clear));
+    }
+    session.host(clear.get("host"));
+    if (session.host() != null && session.host().equals(clear.get("subject"))) {
+      return Optional.empty();
+    }
+    note(session, event, viewer);
+    clear.put("session", session.name());
+    if (session.host() != null) {
+      clear.put("host", session.host());
+    }
+    return Optional.of(withClear(line, clear));
+  }
+
+  private static ObservedLine withClear(ObservedLine line, Map<String, String> clear) {
+    return new ObservedLine(line.stream(), line.event(), line.client(), line.port(), clear);
+  }
+
+  private void note(OpenSession session, LivestreamSession event, @Nullable String viewer)
+      throws RefusedLineException {
+    entries -= session.size();
+    event.setDurationSeconds(
+        session.note(event.getType(), event.getEventTime(), viewer, event.getDurationSeconds()));
+    entries += session.size();
+    forget();
+    if (event.getViewers() == ObservedLine.NO_COUNT && !session.isWhole()) {
+      throw RefusedLineException.ofSession();
+    }
+    session.count(event.getViewers());
+    event.setViewers(session.viewers());
+  }
+
+  /** The session that an event is about; null if the line names neither session nor room. */
+  private @Nullable OpenSession session(LivestreamSession event, Map<String, String> clear) {
+    String own = clear.get("session");
+    String room = clear.get("room");
+    if (own == null && room == null) {
+      return null;
+    }
+    SessionEventType type = event.getType();
+    Instant time = event.getEventTime();
+    String key = own == null ? "room " + room : "session " + own;
+    OpenSession known = sessions.get(key);
+    if (known != null && (own != null || !known.isBefore(type, time, event.getDurationSeconds()))) {
+      return known;
+    }
+    OpenSession opened = new OpenSession(own == null ? room + " " + time : own, time);
+    OpenSession before = sessions.put(key, opened);
+    entries += opened.size() - (before == null ? 0 : before.size());
+    newest = newest.isAfter(time) ? newest : time;
+    return opened;
+  }
+
+  /** Forgets sessions that were silent long, and those silent longest while there are too many. */
+  private void forget() {
+    Iterator<OpenSession> silent = sessions.values().iterator();
+    while (silent.hasNext()) {
+      OpenSession session = silent.next();
+      if (entries <= mostEntries && !session.last().isBefore(newest.minus(OLDEST))) {
+        return;
+      }
+      entries -= session.size();
+      silent.remove();
+    }
+  }
+
+  /** Returns how many sessions, viewers and stays are remembered. */
+  synchronized long entries() {
+    return entries;
+  }
+}
