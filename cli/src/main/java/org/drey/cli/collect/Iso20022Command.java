@@ -92,6 +92,13 @@ final class Iso20022Command implements Callable<Integer> {
 
   @Mixin private ZoneOption zone = new ZoneOption();
 
+  @Option(
+      names = "--incoming",
+      description =
+          "Transfers are to your customers, so you know the payee, and of the payer little"
+              + " (default: from your customers).")
+  private boolean incoming;
+
   @Option(names = "--json", description = "Print the sums as JSON.")
   private boolean json;
 
@@ -121,7 +128,7 @@ final class Iso20022Command implements Callable<Integer> {
             spec,
             "--config FILE that declares a legal basis for the topic: a payment names a payer");
       }
-      MessageIntake intake = new MessageIntake(service.feed(), held, ofTimes);
+      MessageIntake intake = new MessageIntake(service.feed(), held, ofTimes, incoming);
       CollectRun run = new CollectRun(spec, shutdown, service);
       return from != null || stdin
           ? run.toEnd(json, options.metricsIfGiven(spec), () -> read(intake))

@@ -112,7 +112,7 @@ final class PairsCommand implements Callable<Integer> {
 
   private int read(@Nullable LineFormat lines, HistoryFeed feed) throws Exception {
     if (lines == null) {
-      MessageIntake intake = new MessageIntake(feed, HOLD, zone.zone(spec));
+      MessageIntake intake = new MessageIntake(feed, HOLD, zone.zone(spec), false);
       MessageFiles.read(from, intake);
       intake.end();
     } else {

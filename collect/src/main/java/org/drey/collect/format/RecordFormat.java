@@ -24,6 +24,10 @@ final class RecordFormat {
   private static final String EVENT_ID = "event_id";
   private static final String SUBJECT = "subject";
   private static final String SESSION = "session";
+
+  /** Tokens that the collector completes from earlier lines of a session. */
+  private static final List<String> OF_SESSIONS = List.of(SESSION, "host");
+
   private static final String EVENT_TIME = "event_time";
 
   /** The word for the time at which a line came, where it says none. */
@@ -166,8 +170,8 @@ final class RecordFormat {
 
   /** Returns whether a record without this token is none, and nothing else can be it. */
   private boolean isNeeded(Schema.@Nullable Field field) {
-    if (field == null || field.name().equals(SESSION)) {
-      return false; // a viewer's own id is no field, and the collector completes sessions
+    if (field == null || OF_SESSIONS.contains(field.name())) {
+      return false; // a viewer's own id is no field
     }
     boolean mayBeClient = field.name().equals(SUBJECT) && client != null;
     return isToken(field)

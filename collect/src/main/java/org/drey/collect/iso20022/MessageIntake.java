@@ -33,15 +33,16 @@ public final class MessageIntake {
    *
    * @param hold until how long after a payment its rejection makes it a declined one
    * @param zone of times without an offset; null to refuse them
+   * @param isIncoming whether transfers are to customers of the firm, who knows the payee then
    */
-  public MessageIntake(EventFeed feed, Duration hold, @Nullable ZoneId zone) {
-    this(feed, hold, zone, MOST_HELD);
+  public MessageIntake(EventFeed feed, Duration hold, @Nullable ZoneId zone, boolean isIncoming) {
+    this(feed, hold, new PaymentReader(zone, isIncoming), MOST_HELD);
   }
 
-  MessageIntake(EventFeed feed, Duration hold, @Nullable ZoneId zone, int most) {
+  MessageIntake(EventFeed feed, Duration hold, PaymentReader reader, int most) {
     this.feed = feed;
     this.door = feed.door();
-    this.reader = new PaymentReader(zone);
+    this.reader = reader;
     this.book = new PaymentBook(hold, most, new EventSink());
   }
 

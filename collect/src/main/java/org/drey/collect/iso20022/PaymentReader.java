@@ -14,6 +14,7 @@ import org.drey.event.EntityKind;
 import org.drey.event.KycLevel;
 import org.drey.event.PayeeKind;
 import org.drey.event.Payment;
+import org.drey.event.PaymentReporter;
 import org.drey.event.PaymentStatus;
 import org.drey.event.Relationship;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +27,22 @@ final class PaymentReader {
       List.of(MessageField.UETR, MessageField.TRANSACTION_ID, MessageField.INSTRUCTION_ID);
 
   private final MessageTimes times;
+  private final @Nullable PaymentReporter ofTransfers;
 
   /**
    * A reader.
    *
    * @param zone of times without an offset; null to refuse them
+   * @param isIncoming whether transfers are to customers of the firm whose messages they are
    */
-  PaymentReader(@Nullable ZoneId zone) {
+  PaymentReader(@Nullable ZoneId zone, boolean isIncoming) {
     this.times = new MessageTimes(zone);
+    this.ofTransfers = isIncoming ? PaymentReporter.PAYEE_FIRM : null;
   }
 
   /** Reads a payment of a transfer or an initiation, whose bank has not said what became of it. */
   SeenPayment payment(MessageValues values, PaymentStatus status) throws RefusedItemException {
-    return payment(values, status, AccountFields.PAYER, AccountFields.PAYEE);
+    return payment(values, status, AccountFields.PAYER, AccountFields.PAYEE, ofTransfers);
   }
 
   /** Reads what was booked on an account, of which one side is the account itself. */
@@ -51,7 +55,8 @@ final class PaymentReader {
         values,
         isBack ? PaymentStatus.REVERSED : PaymentStatus.COMPLETED,
         isOfPayer ? AccountFields.OWNER : AccountFields.PAYER,
-        isOfPayer ? AccountFields.PAYEE : AccountFields.OWNER);
+        isOfPayer ? AccountFields.PAYEE : AccountFields.OWNER,
+        isOfPayer ? null : PaymentReporter.PAYEE_FIRM);
   }
 
   /** Reads a rejection or a return of one payment. */
@@ -94,7 +99,11 @@ final class PaymentReader {
   }
 
   private SeenPayment payment(
-      MessageValues values, PaymentStatus status, AccountFields payer, AccountFields payee)
+      MessageValues values,
+      PaymentStatus status,
+      AccountFields payer,
+      AccountFields payee,
+      @Nullable PaymentReporter reporter)
       throws RefusedItemException {
     MessageAmount amount = MessageAmount.of(values);
     if (amount == null) {
@@ -118,6 +127,7 @@ final class PaymentReader {
         PurposeCodes.of(
             values.get(MessageField.PURPOSE), values.get(MessageField.CATEGORY_PURPOSE)));
     event.setKycLevel(KycLevel.UNKNOWN);
+    event.setReportedBy(reporter);
     Map<String, ClearValue> clear =
         Map.of(
             "subject", required(payer.account(values, EntityKind.SUBJECT)),

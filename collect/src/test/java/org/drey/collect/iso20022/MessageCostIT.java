@@ -74,7 +74,7 @@ final class MessageCostIT {
 
   /** Makes payments of items, as an intake does. */
   private static final class CountedPayments implements MessageTaker {
-    private final PaymentReader reader = new PaymentReader(ZoneOffset.UTC);
+    private final PaymentReader reader = new PaymentReader(ZoneOffset.UTC, false);
     private long made;
     private long refused;
 

@@ -24,6 +24,7 @@ import org.drey.event.EntityKind;
 import org.drey.event.KycLevel;
 import org.drey.event.PayeeKind;
 import org.drey.event.Payment;
+import org.drey.event.PaymentReporter;
 import org.drey.event.PaymentStatus;
 import org.drey.event.Purpose;
 import org.drey.event.Relationship;
@@ -127,9 +128,20 @@ final class MessageIntakeTest {
       assertEquals(isCredit ? other : payer, payment.getSubject());
       assertEquals(token(EntityKind.PAYEE, isCredit ? PAYER : PAYEE), payment.getPayee());
       assertEquals(Instant.parse("2026-03-02T09:10:00Z"), payment.getEventTime(), "booked");
+      assertEquals(isCredit ? PaymentReporter.PAYEE_FIRM : null, payment.getReportedBy());
     }
     assertEquals(1, seen.sums().filtered(), "an entry that is not booked");
     assertEquals(2, seen.refused(RefusalReason.MISSING_FIELD), "a batch has one amount for all");
+  }
+
+  @Test
+  void transfersToCustomersAreReportsOfThePayeesFirm() throws Exception {
+    for (Payment payment : TestMessages.ofIncoming(folder).read("transfer").end().feed.payments()) {
+      assertEquals(PaymentReporter.PAYEE_FIRM, payment.getReportedBy());
+    }
+    for (Payment payment : TestMessages.in(folder).read("transfer").end().feed.payments()) {
+      assertNull(payment.getReportedBy());
+    }
   }
 
   @Test

@@ -26,14 +26,14 @@ final class TestMessages {
   final MessageIntake intake;
 
   private TestMessages(Path folder, @Nullable ZoneId zone, int most) throws IOException {
-    this(folder, zone, most, () -> TestFeed.NOW);
+    this(folder, new PaymentReader(zone, false), most, () -> TestFeed.NOW);
   }
 
-  private TestMessages(Path folder, @Nullable ZoneId zone, int most, InstantSource clock)
+  private TestMessages(Path folder, PaymentReader reader, int most, InstantSource clock)
       throws IOException {
     Path keys = TestFiles.secret(folder.resolve("tokens.key"), "1: " + TestFiles.KEY_1 + "\n");
     feed = TestFeed.ofPayments(true, TokenKeys.read(keys), clock);
-    intake = new MessageIntake(feed.feed(), HOLD, zone, most);
+    intake = new MessageIntake(feed.feed(), HOLD, reader, most);
   }
 
   /** A way of messages, with a folder for its keys. */
@@ -45,6 +45,11 @@ final class TestMessages {
     return new TestMessages(folder, zone, 1_000);
   }
 
+  /** The same of messages to customers of the firm. */
+  static TestMessages ofIncoming(Path folder) throws IOException {
+    return new TestMessages(folder, new PaymentReader(null, true), 1_000, () -> TestFeed.NOW);
+  }
+
   /** The same, which remembers so many. */
   static TestMessages of(Path folder, int most) throws IOException {
     return new TestMessages(folder, null, most);
@@ -52,7 +57,7 @@ final class TestMessages {
 
   /** The same, which goes by a clock. */
   static TestMessages by(InstantSource clock, Path folder) throws IOException {
-    return new TestMessages(folder, null, 1_000, clock);
+    return new TestMessages(folder, new PaymentReader(null, false), 1_000, clock);
   }
 
   static String text(String name) throws IOException {
