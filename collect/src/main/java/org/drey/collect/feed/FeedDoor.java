@@ -76,7 +76,6 @@ public final class FeedDoor implements EventDoor {
     SpecificRecordBase event = seen.event();
     Instant time = check.time(event, feed.clock().instant());
     FeedTarget target = feed.target();
-    event.put(eventId, seen.eventId());
     event.put(provider, target.provider());
     event.put(tokenDomain, target.tokenDomain());
     if (service >= 0 && event.get(service).toString().isEmpty()) {
@@ -88,6 +87,7 @@ public final class FeedDoor implements EventDoor {
     facts.fill(seen, maker);
     for (int version : maker == null ? NO_KEY : maker.versions()) {
       event.put(keyVersion, version);
+      event.put(eventId, id(seen, maker, version));
       if (subject >= 0) {
         event.put(subject, person == null || maker == null ? null : maker.token(version, person));
       }
@@ -96,6 +96,12 @@ public final class FeedDoor implements EventDoor {
     }
     boolean unused = facts.learn(seen);
     return records;
+  }
+
+  private static String id(ObservedEvent seen, @Nullable TokenMaker maker, int version) {
+    return seen.isIdOfText() && maker != null
+        ? maker.idToken(version, seen.eventId())
+        : seen.eventId();
   }
 
   /** Who asked, where a basis is declared; also sets what is known of their network. */

@@ -12,12 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param eventId derived from what the source says, so that the same input has the same ids
  * @param client who asked, to become the {@code subject}; null if the source does not say
  * @param clear what becomes a token, by field
+ * @param isIdOfText whether the id is made of a text that names people, so that it has to become a
+ *     token, too: of a digest without a key a number of an account can be found by trying all
  */
 public record ObservedEvent(
     SpecificRecordBase event,
     String eventId,
     @Nullable ClientEndpoint client,
-    Map<String, ClearValue> clear) {
+    Map<String, ClearValue> clear,
+    boolean isIdOfText) {
+
+  /** An event whose id its source has, or that is made of what names no one. */
+  public ObservedEvent(
+      SpecificRecordBase event,
+      String eventId,
+      @Nullable ClientEndpoint client,
+      Map<String, ClearValue> clear) {
+    this(event, eventId, client, clear, false);
+  }
 
   /** An event that names no one but its client. */
   public ObservedEvent(SpecificRecordBase event, String eventId, @Nullable ClientEndpoint client) {

@@ -49,11 +49,19 @@ public final class TokenMaker {
 
   /** Returns the token of a value under a version's key. */
   public String token(int version, ClearValue value) {
+    return token(version, value.kind().name().toLowerCase(Locale.ROOT) + '|' + value.text());
+  }
+
+  /** Returns the token of an id that is made of a text. */
+  String idToken(int version, String id) {
+    return token(version, "event|" + id);
+  }
+
+  private String token(int version, String named) {
     Mac mac = macs.get(version);
     if (mac == null) {
       throw new IllegalArgumentException("there is no key of version " + version);
     }
-    String named = value.kind().name().toLowerCase(Locale.ROOT) + '|' + value.text();
     byte[] digest = mac.doFinal(named.getBytes(StandardCharsets.UTF_8));
     return TEXT.encodeToString(Arrays.copyOf(digest, BYTES));
   }

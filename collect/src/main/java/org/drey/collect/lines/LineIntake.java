@@ -92,12 +92,13 @@ public final class LineIntake implements LineSplitter.LineTaker {
       throws RefusedLineException {
     String own = String.valueOf(seen.event().get("event_id"));
     String made = !own.isEmpty() ? own : id != null ? id : ids.id(line, position);
+    boolean isOfText = own.isEmpty() && id == null;
     Map<String, ClearValue> clear = new HashMap<>();
     seen.clear()
         .forEach(
             (field, text) ->
                 clear.put(field, ClearValue.of(kind(seen.event().getSchema(), field), text)));
-    return new ObservedEvent(seen.event(), made, client(seen), clear);
+    return new ObservedEvent(seen.event(), made, client(seen), clear, isOfText);
   }
 
   private static EntityKind kind(Schema schema, String field) {

@@ -75,6 +75,16 @@ final class FeedDoorTest {
   }
 
   @Test
+  void anIdThatIsMadeOfATextIsAToken() throws Exception {
+    TestFeed feed = TestFeed.of(true, keys("1: " + TestFiles.KEY_1 + "\n2: " + TestFiles.KEY_2));
+    feed.feed().door().take(new ObservedEvent(query(), "digest", null, Map.of(), true));
+    TokenMaker tokens = new TokenMaker(keys("1: " + TestFiles.KEY_1 + "\n2: " + TestFiles.KEY_2));
+    assertEquals(
+        List.of(tokens.idToken(1, "digest"), tokens.idToken(2, "digest")),
+        feed.queries().stream().map(DnsQuery::getEventId).toList());
+  }
+
+  @Test
   void whileKeysRotateAnEventIsWrittenOnceWithEach() throws Exception {
     TestFeed feed =
         TestFeed.of(true, keys("1: " + TestFiles.KEY_1 + "\n2: " + TestFiles.KEY_2 + "\n"));
