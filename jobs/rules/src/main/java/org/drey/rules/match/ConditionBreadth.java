@@ -13,6 +13,12 @@ import org.drey.rules.schema.StreamSchema;
  * is seldom missing, or seldom another value, is not recognized: that shows on a sample of events.
  */
 public final class ConditionBreadth {
+  private static final int LONG = 300;
+
+  /** Long texts that have no character in common: a pattern that takes all asks for none. */
+  private static final List<String> UNLIKE =
+      List.of("a".repeat(LONG), "7".repeat(LONG), ".".repeat(LONG), "\u00fc".repeat(LONG));
+
   private final StreamSchema stream;
 
   private ConditionBreadth(StreamSchema stream) {
@@ -97,6 +103,7 @@ public final class ConditionBreadth {
 
   private static boolean isAny(TextTest test) {
     return (test instanceof TextTest.Part part && part.text().isEmpty())
-        || (test instanceof TextTest.Glob glob && glob.pattern().isAny());
+        || (test instanceof TextTest.Glob glob && glob.pattern().isAny())
+        || (test instanceof TextTest.Regex regex && UNLIKE.stream().allMatch(regex::test));
   }
 }

@@ -240,7 +240,7 @@ class SelectionTest {
         "amount_minor|contains: 3       ~ 'contains' is for texts",
         "cross_border|cased: true       ~ 'cased' is for texts",
         "payee|startwith: q             ~ did you mean 'startswith'",
-        "payee|re: q                    ~ the modifier 're' is not supported",
+        "payee|cidr: q                  ~ the modifier 'cidr' is not supported",
         "payee|: q                      ~ the modifier '' is not supported",
         "payee|contains|endswith: q     ~ do not go together",
         "amount_minor|gt|lt: 3          ~ do not go together",

@@ -164,6 +164,12 @@ final class DerivedFieldsTest {
             .with("url", "https://WWW.shop.co.uk:8443/basket?item=7");
     assertEquals("www.shop.co.uk", value(request, "cs-host"));
     assertEquals("shop.co.uk", value(request, "registered_domain"));
+    assertEquals("/basket", value(request, "cs-uri-stem"));
+    assertEquals("item=7", value(request, "c-uri-query"));
+    assertEquals(null, value(request, "c-uri-extension"));
+    assertEquals("exe", value(request.with("url", "http://a.example/b.exe?c"), "url_extension"));
+    assertEquals(null, value(request.with("url", "http://a.example/b"), "cs-uri-query"));
+    assertEquals(null, value(request.with("url", "mailto:someone"), "c-uri-stem"));
     assertEquals(null, value(request.with("url", "mailto:someone"), "host"));
     assertEquals(null, value(request.with("url", "mailto:someone"), "registered_domain"));
   }
