@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.drey.rules.schema.FieldType;
 import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
@@ -13,11 +14,11 @@ import org.drey.rules.schema.StreamSchema;
  * is seldom missing, or seldom another value, is not recognized: that shows on a sample of events.
  */
 public final class ConditionBreadth {
-  private static final int LONG = 300;
-
-  /** Long texts that have no character in common: a pattern that takes all asks for none. */
+  /** Texts, short and long, without a common character: a pattern that takes all asks for none. */
   private static final List<String> UNLIKE =
-      List.of("a".repeat(LONG), "7".repeat(LONG), ".".repeat(LONG), "\u00fc".repeat(LONG));
+      Stream.of("a", "7", ".", "\u00fc")
+          .flatMap(one -> Stream.of(one.repeat(8), one.repeat(300)))
+          .toList();
 
   private final StreamSchema stream;
 
