@@ -70,6 +70,13 @@ class SharedRulesTest {
             + " h: {'|all': ['2f75', '6372']}, condition: s and (k or h)"
             + " ~ POST 200 http://a.example/api/run?x=/ui/form&y=%2Fcreate"
             + " ~ POST 200 http://a.example/api/run?x=/ui/form",
+        "s: {c-uri|contains|all: [search, ':query=']}, f: {dst_ip|cidr: [10.0.0.0/8, 'fc00::/7']},"
+            + " condition: s and not f"
+            + " ~ GET 200 http://files.example/search:query=a ~ GET 200 http://10.1.2.3/search:query=a",
+        "s: {cs-method: GET, cs-host|re: '.{150}'}, condition: s"
+            + " ~ GET 200 http://%1$s.%1$s.%1$s.example/ ~ GET 200 http://%1$s.%1$s.example/",
+        "s: {cs-uri-stem: [/+a+/Start.jar, /b.cab]}, condition: s"
+            + " ~ GET 200 https://a.example/+A+/start.jar?x ~ GET 200 https://a.example/a+/start.jar",
         "s: {sc-status: 404}, k: [POST], condition: s and not k"
             + " ~ GET 404 http://a.example/ ~ POST 404 http://a.example/",
       })
@@ -83,7 +90,8 @@ class SharedRulesTest {
 
   private static String request(int number, String event) {
     String[] parts = event.split(" ", 3);
-    return REQUEST.formatted(number, parts[0], parts[1], parts[2]);
+    String url = parts[2].replace("%1$s", "label".repeat(10));
+    return REQUEST.formatted(number, parts[0], parts[1], url);
   }
 
   /** A query is written as name, type and answer. */
@@ -118,8 +126,7 @@ class SharedRulesTest {
   }
 
   private long selected(RuleSet rules) throws Exception {
-    SelectionShares shares =
-        RuleSample.read(folder, rules, DreyConfiguration.DEFAULT, lines -> {});
+    SelectionShares shares = RuleSample.read(folder, rules, DreyConfiguration.DEFAULT, lines -> {});
     assertEquals(0, shares.rejected());
     assertEquals(1, shares.rules().get(0).events());
     return shares.rules().get(0).matched();

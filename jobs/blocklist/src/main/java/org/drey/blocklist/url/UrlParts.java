@@ -21,8 +21,7 @@ public record UrlParts(String path, @Nullable String query) {
     String target = url.substring(before.length(), fragment < 0 ? url.length() : fragment);
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
-    return new UrlParts(
-        path.isEmpty() ? "/" : path, mark < 0 ? null : target.substring(mark + 1));
+    return new UrlParts(path.isEmpty() ? "/" : path, mark < 0 ? null : target.substring(mark + 1));
   }
 
   /**

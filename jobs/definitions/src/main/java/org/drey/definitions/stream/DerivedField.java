@@ -184,6 +184,20 @@ record DerivedField(StreamField field, List<String> from, Computation computatio
         });
   }
 
+  /** The address of a server, where a host is one; null where it is a name. */
+  static DerivedField serverAddress(String name, String urlField) {
+    return new DerivedField(
+        StreamField.of(name, FieldType.TEXT).asRaw(),
+        List.of(urlField),
+        (schema, context) -> {
+          int slot = schema.slot(urlField);
+          return event -> {
+            String host = event.isNull(slot) ? null : UrlHost.of(event.textAt(slot));
+            return host == null ? null : UrlHost.address(host);
+          };
+        });
+  }
+
   /** A part of a URL, as seen; null where a URL has none. */
   static DerivedField urlPart(
       String name, String urlField, Function<UrlParts, @Nullable String> part) {

@@ -41,12 +41,14 @@ record FieldModifiers(List<String> names) {
           "all",
           "cased",
           "expand",
+          "cidr",
           "re",
           "i",
           "m",
           "s");
   private static final Set<String> FOR_TEXTS =
-      Set.of("contains", "startswith", "endswith", "cased", "re");
+      Set.of("contains", "startswith", "endswith", "cased", "cidr", "re");
+  private static final Set<String> ALONE = Set.of("cidr", "re");
   private static final Map<String, Integer> REGEX_FLAGS =
       Map.of("i", Pattern.CASE_INSENSITIVE, "m", Pattern.MULTILINE, "s", Pattern.DOTALL);
   private static final Set<String> FOR_KEYWORDS = Set.of("all", "cased", "re", "i", "m", "s");
@@ -91,9 +93,9 @@ record FieldModifiers(List<String> names) {
   private void checkTogether(YamlNode at) {
     long kinds =
         names.stream()
-            .filter(n -> PLACES.containsKey(n) || COMPARISONS.containsKey(n) || n.equals("re"))
+            .filter(n -> PLACES.containsKey(n) || COMPARISONS.containsKey(n) || ALONE.contains(n))
             .count();
-    boolean isCasedTwice = has("re") && has("cased"); // a pattern says itself what its case is
+    boolean isCasedTwice = has("cased") && (has("re") || has("cidr")); // they mind it as they are
     if (kinds > 1 || isCasedTwice || (has("exists") && names.size() > 1)) {
       throw at.problem("the modifiers " + names + " do not go together");
     }
@@ -124,7 +126,9 @@ record FieldModifiers(List<String> names) {
 
   /** Returns how a pattern is read, as RE2 numbers it. */
   int regexFlags() {
-    return names.stream().mapToInt(name -> REGEX_FLAGS.getOrDefault(name, 0)).reduce(0, (a, b) -> a | b);
+    return names.stream()
+        .mapToInt(name -> REGEX_FLAGS.getOrDefault(name, 0))
+        .reduce(0, (a, b) -> a | b);
   }
 
   /** Returns where in a text a value has to be; null if it is all of the text. */

@@ -95,7 +95,9 @@ record IndexKey(Set<SlotLiteral> literals) {
     } else if (test instanceof Part part && !part.text().isEmpty()) {
       options.add(of(SlotLiteral.part(slot, part.place(), part.text())));
     } else if (test instanceof TextTest.Regex regex) {
-      RegexOutline.of(regex.pattern().pattern()).keys().forEach(any -> options.add(parts(slot, any)));
+      RegexOutline.of(regex.pattern().pattern())
+          .keys()
+          .forEach(any -> options.add(parts(slot, any)));
     } else if (test instanceof Glob glob) {
       for (WildcardPattern.Run run : glob.pattern().runs()) {
         Place place = run.first() ? Place.START : run.last() ? Place.END : Place.ANYWHERE;

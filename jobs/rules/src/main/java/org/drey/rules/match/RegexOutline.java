@@ -90,7 +90,8 @@ record RegexOutline(long size, List<Set<String>> keys) {
       while (at < pattern.length() && !isAt('|') && (depth == 0 || !isAt(')'))) {
         Part atom = atom(depth);
         Repetition times = repetition();
-        size = Math.min(Integer.MAX_VALUE, size + (atom.size + (times.isGiven ? 1 : 0)) * times.most);
+        size =
+            Math.min(Integer.MAX_VALUE, size + (atom.size + (times.isGiven ? 1 : 0)) * times.most);
         if (times.least > 0) {
           run.append(atom.literal);
           keys.addAll(atom.keys);

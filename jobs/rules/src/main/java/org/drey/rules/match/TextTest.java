@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A test of one text. Ignores case, as Sigma does, unless it is cased. Allocates nothing, but for
- * {@link Regex}.
+ * {@link Regex} and {@link InBlock}.
  */
 public sealed interface TextTest extends Serializable {
 
@@ -66,6 +66,14 @@ public sealed interface TextTest extends Serializable {
     @Override
     public boolean test(String value) {
       return pattern.matcher(value).find();
+    }
+  }
+
+  /** The text is an IP address in a block of them. */
+  record InBlock(AddressBlock block) implements TextTest {
+    @Override
+    public boolean test(String value) {
+      return block.contains(value);
     }
   }
 

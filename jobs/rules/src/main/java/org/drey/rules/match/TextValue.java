@@ -21,6 +21,13 @@ final class TextValue {
     if (modifiers.has("re")) {
       return new TextTest.Regex(pattern(item, modifiers.regexFlags()));
     }
+    if (modifiers.has("cidr")) {
+      AddressBlock block = AddressBlock.of(item.text());
+      if (block == null) {
+        throw item.problem("'cidr' takes a block of addresses, such as 192.0.2.0/24");
+      }
+      return new TextTest.InBlock(block);
+    }
     boolean cased = modifiers.has("cased");
     WildcardPattern pattern = WildcardPattern.parse(item.text());
     if (pattern.isPlain()) {

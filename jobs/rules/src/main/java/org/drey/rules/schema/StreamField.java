@@ -39,12 +39,14 @@ public record StreamField(
 
   /** A field with a closed set of symbols. */
   public static StreamField symbols(String name, List<String> symbols) {
-    return new StreamField(name, FieldType.ENUM, symbols, null, null, NumberRange.ANY, false, false);
+    return new StreamField(
+        name, FieldType.ENUM, symbols, null, null, NumberRange.ANY, false, false);
   }
 
   /** A token that names an entity of one kind. */
   public static StreamField token(String name, EntityKind kind) {
-    return new StreamField(name, FieldType.TEXT, List.of(), kind, null, NumberRange.ANY, false, false);
+    return new StreamField(
+        name, FieldType.TEXT, List.of(), kind, null, NumberRange.ANY, false, false);
   }
 
   /** A token whose kind is in another field of the event. */

@@ -13,9 +13,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The texts by which a pattern is filed, and the size that it is refused for. */
 class RegexOutlineTest {
   private static final String[] PIECES = {
-    "a", "b", "ab", "(a|b)", "(?:ab|ba)+", "a?", "b*", "[ab]", "[^]a]", ".", "\\.", "\\d", "^", "$",
-    "a{2}", "(b){0,2}", "(?i)", "(?P<n>a)", "\\Qa.\\E", "\\x61", "\\141", "|", "a{1,}", "{", "[[:alpha:]]",
-    "(a|)", "b+?", "\\pL", "ü"
+    "a",
+    "b",
+    "ab",
+    "(a|b)",
+    "(?:ab|ba)+",
+    "a?",
+    "b*",
+    "[ab]",
+    "[^]a]",
+    ".",
+    "\\.",
+    "\\d",
+    "^",
+    "$",
+    "a{2}",
+    "(b){0,2}",
+    "(?i)",
+    "(?P<n>a)",
+    "\\Qa.\\E",
+    "\\x61",
+    "\\141",
+    "|",
+    "a{1,}",
+    "{",
+    "[[:alpha:]]",
+    "(a|)",
+    "b+?",
+    "\\pL",
+    "ü"
   };
 
   @ParameterizedTest
