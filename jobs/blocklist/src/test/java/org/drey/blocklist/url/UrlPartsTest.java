@@ -3,6 +3,8 @@ package org.drey.blocklist.url;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +30,8 @@ class UrlPartsTest {
         "https://a.example/%2e%2e/b%2Ec /%2e%2e/b%2Ec - -",
         "https://a.example#/b.c / - -",
       })
-  void ofAUrl(String url, String path, String query, String extension) {
-    UrlParts parts = UrlParts.of(url);
+  void ofAUrl(String url, String path, @Nullable String query, @Nullable String extension) {
+    UrlParts parts = Objects.requireNonNull(UrlParts.of(url));
     assertEquals(path, parts.path());
     assertEquals(query, parts.query());
     assertEquals(extension, parts.extension());

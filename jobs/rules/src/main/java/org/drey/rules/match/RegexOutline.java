@@ -78,7 +78,8 @@ record RegexOutline(long size, List<Set<String>> keys) {
         if (keys.isEmpty()) {
           return List.of();
         }
-        any.addAll(keys.stream().max(Comparator.comparingInt(RegexOutline::shortest)).get());
+        any.addAll(
+            keys.stream().max(Comparator.comparingInt(RegexOutline::shortest)).orElseThrow());
       }
       return List.of(any);
     }

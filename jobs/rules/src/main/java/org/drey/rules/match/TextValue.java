@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a value that a rule looks for in texts. */
 final class TextValue {
-  private static final String ERROR = "error parsing regexp: ";
-
   private TextValue() {}
 
   /**
@@ -55,7 +53,8 @@ final class TextValue {
     } catch (PatternSyntaxException e) {
       throw item.problem(
           "the pattern is not one of RE2, which has no look-around and no backreference: "
-              + e.getMessage().replace(ERROR, ""));
+              + e.getDescription()
+              + (e.getPattern().isEmpty() ? "" : ": `" + e.getPattern() + "`"));
     }
   }
 }
