@@ -1,10 +1,14 @@
 package org.drey.cli.rules;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,18 +34,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Says whether rules would load, or what is wrong and where.",
+    description = "Says which rules would load, and of others what is wrong and where.",
     footer = {
+      "",
+      "A file that is refused is reported, and the others are tried without it.",
       "",
       "With --events it also tries them on a folder of <topic>.jsonl, prints what share",
       "of its stream each detection selects, and refuses correlations over those that",
       "select more than --max-share: what they select is kept, mostly of people who are",
       "never suspected. Take a sample of ordinary days.",
       "",
-      "Exit status: 0 they load, 1 they do not or select too much, 2 used wrongly.",
+      "Exit status: 0 all load, 1 a file is refused or one selects too much, 2 used",
+      "wrongly.",
       "",
       "Examples:",
       "  ./drey rules check my-rules",
+      "  ./drey rules check dns proxy/one.yml --json",
       "  ./drey rules check my-rules --events ordinary-days --max-share 1%%"
     })
 final class RulesCheckCommand implements Callable<Integer> {
@@ -49,6 +57,8 @@ final class RulesCheckCommand implements Callable<Integer> {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final double USUAL_SHARE = 0.01;
   private static final int NAMED = 10;
+  private static final ObjectWriter JSON =
+      new ObjectMapper().writer(SerializationFeature.INDENT_OUTPUT);
 
   @Mixin private RuleOptions options = new RuleOptions();
 
@@ -63,7 +73,7 @@ final class RulesCheckCommand implements Callable<Integer> {
               + " --events.")
   private @Nullable String maxShare;
 
-  @Option(names = "--json", description = "Print the shares as JSON; with --events.")
+  @Option(names = "--json", description = "Print counts, refusals and shares as JSON.")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -73,17 +83,21 @@ final class RulesCheckCommand implements Callable<Integer> {
     checkArguments();
     DreyConfiguration configuration = options.configuration();
     double most = mostShare();
-    RuleSet ruleSet = StreamRegistry.compile(options.files(), configuration);
-    print(ruleSet, json ? spec.commandLine().getErr() : out());
-    return events == null ? 0 : sample(events, ruleSet, configuration, most);
+    CheckedFiles files = CheckedFiles.of(options, configuration);
+    files.refused().forEach(spec.commandLine().getErr()::println);
+    print(files, json ? spec.commandLine().getErr() : out());
+    boolean isKept = events == null || sample(events, files, configuration, most);
+    if (events == null && json) {
+      out().println(JSON.writeValueAsString(files.toMap()));
+    }
+    return isKept && files.refused().isEmpty() ? 0 : 1;
   }
 
   private void checkArguments() {
     Path events = this.events;
     if (events == null) {
-      if (json || maxShare != null) {
-        throw WrongUse.of(
-            spec, "--json and --max-share: only with --events, the sample they are about");
+      if (maxShare != null) {
+        throw WrongUse.of(spec, "--max-share: only with --events, the sample it is about");
       }
       return;
     }
@@ -112,7 +126,8 @@ final class RulesCheckCommand implements Callable<Integer> {
     return share.divide(HUNDRED).doubleValue();
   }
 
-  private void print(RuleSet ruleSet, PrintWriter to) {
+  private void print(CheckedFiles files, PrintWriter to) {
+    RuleSet ruleSet = files.ruleSet();
     ruleSet.warnings().forEach(to::println);
     for (StreamSchema stream : StreamRegistry.schemas().values()) {
       List<String> names =
@@ -122,7 +137,7 @@ final class RulesCheckCommand implements Callable<Integer> {
       }
     }
     if (!json) {
-      to.println(ruleSet.heads().size() + " rules, set " + ruleSet.version().substring(0, 12));
+      to.println(files.toText());
     }
   }
 
@@ -136,21 +151,29 @@ final class RulesCheckCommand implements Callable<Integer> {
         + " (what a literal is: Speed, in jobs/rules/README.md)";
   }
 
-  private int sample(Path events, RuleSet ruleSet, DreyConfiguration configuration, double most)
+  /** Prints shares; returns whether no rule selects more than it may. */
+  private boolean sample(
+      Path events, CheckedFiles files, DreyConfiguration configuration, double most)
       throws Exception {
     ProgressLine progress = ProgressLine.onTerminal();
     SelectionShares shares =
-        RuleSample.read(events, ruleSet, configuration, LineProgress.on(progress));
+        RuleSample.read(events, files.ruleSet(), configuration, LineProgress.on(progress));
     progress.clear();
-    out().println(json ? shares.toJson(most) : shares.toText());
+    if (json) {
+      Map<String, Object> all = files.toMap();
+      all.putAll(shares.toMap(most));
+      out().println(JSON.writeValueAsString(all));
+    } else {
+      out().println(shares.toText());
+    }
     List<String> refusals = shares.refusals(most);
     if (refusals.isEmpty()) {
-      return 0;
+      return true;
     }
     PrintWriter err = spec.commandLine().getErr();
     refusals.forEach(err::println);
     err.println("Name in them what few events have, or give a larger --max-share.");
-    return 1;
+    return false;
   }
 
   private PrintWriter out() {

@@ -1,8 +1,5 @@
 package org.drey.cli.sample;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,7 +17,6 @@ import org.drey.rules.compile.RuleHead;
  * @param rejected how many of them would be dead letters, and count for no rule
  */
 public record SelectionShares(List<RuleShare> rules, long lines, long rejected) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final double PERCENT = 100;
   private static final double SMALL = 0.0001;
 
@@ -86,7 +82,7 @@ public record SelectionShares(List<RuleShare> rules, long lines, long rejected) 
   }
 
   /** The same for programs, with the refusals of {@link #refusals}. */
-  public String toJson(double most) throws JsonProcessingException {
+  public Map<String, Object> toMap(double most) {
     List<Map<String, Object>> list = new ArrayList<>();
     for (RuleShare share : rules) {
       Map<String, Object> fields = new LinkedHashMap<>();
@@ -105,6 +101,6 @@ public record SelectionShares(List<RuleShare> rules, long lines, long rejected) 
     all.put("lines", lines);
     all.put("rejected", rejected);
     all.put("rules", list);
-    return JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all);
+    return all;
   }
 }

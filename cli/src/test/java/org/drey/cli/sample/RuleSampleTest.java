@@ -129,7 +129,7 @@ class RuleSampleTest {
 
   @Test
   void programsReadTheSame() throws Exception {
-    JsonNode json = new ObjectMapper().readTree(shares().toJson(0.1));
+    JsonNode json = new ObjectMapper().valueToTree(shares().toMap(0.1));
     assertEquals(0.1, json.get("max_share").asDouble());
     JsonNode alone = json.get("rules").get(0);
     assertEquals(1.0, alone.get("share").asDouble());

@@ -131,9 +131,9 @@ public final class TestStreams {
           Duration.ofMinutes(10),
           List.of(
               StreamField.token("subject", EntityKind.SUBJECT),
-              StreamField.token("query", EntityKind.DOMAIN).asRaw(),
-              StreamField.of("record_type", TEXT),
-              StreamField.of("answers", TEXT_LIST).asRaw(),
+              StreamField.token("query", EntityKind.DOMAIN).asRaw().withKeywords(),
+              StreamField.of("record_type", TEXT).withKeywords(),
+              StreamField.of("answers", TEXT_LIST).asRaw().withKeywords(),
               StreamField.token("registered_domain", EntityKind.DOMAIN),
               StreamField.of("interactive", BOOLEAN)),
           Map.of("answer", "answers", "QueryName", "query"));

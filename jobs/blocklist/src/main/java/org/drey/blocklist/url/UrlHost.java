@@ -19,6 +19,14 @@ public final class UrlHost {
     return parsed == null ? null : parsed.host();
   }
 
+  /** The IP address that a host is, IPv6 without brackets; null if it is a name. */
+  public static @Nullable String address(String host) {
+    if (host.startsWith("[")) {
+      return host.substring(1, host.length() - 1);
+    }
+    return CanonicalName.endsInNumber(host, host.length()) ? host : null;
+  }
+
   /** The WHATWG host parser for http(s): a domain, four decimals or IPv6 in brackets; or null. */
   static @Nullable String parse(String raw) {
     if (raw.startsWith("[")) {

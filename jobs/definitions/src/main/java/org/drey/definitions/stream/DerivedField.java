@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.Function;
 import org.drey.blocklist.name.CanonicalName;
 import org.drey.blocklist.name.PublicSuffixes;
 import org.drey.blocklist.url.UrlHost;
+import org.drey.blocklist.url.UrlParts;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.EventRow.Derivation;
 import org.drey.event.wire.RecordLimits;
@@ -178,6 +180,35 @@ record DerivedField(StreamField field, List<String> from, Computation computatio
           return event -> {
             String host = event.isNull(slot) ? null : UrlHost.of(event.textAt(slot));
             return host == null || host.length() > RecordLimits.MAX_NAME_BYTES ? null : host;
+          };
+        });
+  }
+
+  /** The address of a server, where a host is one; null where it is a name. */
+  static DerivedField serverAddress(String name, String urlField) {
+    return new DerivedField(
+        StreamField.of(name, FieldType.TEXT).asRaw(),
+        List.of(urlField),
+        (schema, context) -> {
+          int slot = schema.slot(urlField);
+          return event -> {
+            String host = event.isNull(slot) ? null : UrlHost.of(event.textAt(slot));
+            return host == null ? null : UrlHost.address(host);
+          };
+        });
+  }
+
+  /** A part of a URL, as seen; null where a URL has none. */
+  static DerivedField urlPart(
+      String name, String urlField, Function<UrlParts, @Nullable String> part) {
+    return new DerivedField(
+        StreamField.of(name, FieldType.TEXT).asRaw(),
+        List.of(urlField),
+        (schema, context) -> {
+          int slot = schema.slot(urlField);
+          return event -> {
+            UrlParts parts = event.isNull(slot) ? null : UrlParts.of(event.textAt(slot));
+            return parts == null ? null : part.apply(parts);
           };
         });
   }

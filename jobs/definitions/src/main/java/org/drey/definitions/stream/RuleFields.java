@@ -20,6 +20,11 @@ final class RuleFields {
    */
   private static final String RAW = "raw";
 
+  /** Property of a text that is made up to name something, and says nothing by itself. */
+  private static final String TOKEN = "token";
+
+  private static final String REALM = "token_domain";
+
   private RuleFields() {}
 
   /**
@@ -36,7 +41,16 @@ final class RuleFields {
         kind == null ? null : EntityKind.valueOf(kind),
         field.getProp(KIND_IN),
         range(field),
-        "true".equals(field.getProp(RAW)));
+        "true".equals(field.getProp(RAW)),
+        hasKeywords(topic, field));
+  }
+
+  /** Texts that say what happened: no tokens, and not the realm that made them. */
+  private static boolean hasKeywords(String topic, Schema.Field field) {
+    FieldType type = type(topic, field);
+    return (type == FieldType.TEXT || type == FieldType.TEXT_LIST)
+        && !"true".equals(field.getProp(TOKEN))
+        && !field.name().equals(REALM);
   }
 
   private static FieldType type(String topic, Schema.Field field) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.drey.blocklist.url.UrlParts;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DnsQuery;
@@ -60,10 +61,21 @@ public final class StreamRegistry {
         .sigmaName("r-dns", "host")
         .sigmaName("cs-method", "method")
         .sigmaName("sc-status", "status")
+        .sigmaName("dst_ip", "server_address")
+        .sigmaName("c-uri-stem", "url_path")
+        .sigmaName("cs-uri-stem", "url_path")
+        .sigmaName("c-uri-query", "url_query")
+        .sigmaName("cs-uri-query", "url_query")
+        .sigmaName("c-uri-extension", "url_extension")
+        .sigmaName("cs-uri-extension", "url_extension")
         .derived(DerivedField.day())
         .derived(DerivedField.host("host", "url"))
         .derived(DerivedField.registeredDomain("host"))
         .derived(DerivedField.publicSuffix("host"))
+        .derived(DerivedField.serverAddress("server_address", "url"))
+        .derived(DerivedField.urlPart("url_path", "url", UrlParts::path))
+        .derived(DerivedField.urlPart("url_query", "url", UrlParts::query))
+        .derived(DerivedField.urlPart("url_extension", "url", UrlParts::extension))
         .build();
   }
 

@@ -43,7 +43,10 @@ class RawNamesTest {
     "proxy, url",
     "proxy, c-uri",
     "proxy, host",
-    "proxy, cs-host"
+    "proxy, cs-host",
+    "proxy, c-uri-stem",
+    "proxy, url_query",
+    "proxy, url_extension"
   })
   void aRawName(String category, String field) {
     String refused =

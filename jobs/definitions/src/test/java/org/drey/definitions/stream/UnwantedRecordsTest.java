@@ -74,6 +74,8 @@ final class UnwantedRecordsTest {
     "response_code: [NXDOMAIN, null]",
     "query|contains: ü",
     "query|contains|all: [ab, ca]",
+    "query|re|i: '^(AB|CA)'",
+    "'': [ca, HTTPS]",
     "key_version|gt: 2",
   };
 
@@ -89,6 +91,10 @@ final class UnwantedRecordsTest {
     "status|gte: 300",
     "method: null",
     "url|contains|all: [ab, ca]",
+    "url|re: '/(ab|ca)c'",
+    "cs-uri-stem|startswith: /ab",
+    "c-uri-query|contains: a",
+    "'|all': [ab, POST]",
   };
 
   private static final String[] HIT_LINES = {

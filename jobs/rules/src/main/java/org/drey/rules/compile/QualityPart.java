@@ -152,7 +152,8 @@ final class QualityPart {
         first.entity(),
         first.kindField(),
         first.range(),
-        first.raw());
+        first.raw(),
+        first.keywords());
   }
 
   private static Set<StreamField> known(LinkedRule rule, String name) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.drey.rules.schema.FieldType;
 import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
@@ -13,6 +14,12 @@ import org.drey.rules.schema.StreamSchema;
  * is seldom missing, or seldom another value, is not recognized: that shows on a sample of events.
  */
 public final class ConditionBreadth {
+  /** Texts, short and long, without a common character: a pattern that takes all asks for none. */
+  private static final List<String> UNLIKE =
+      Stream.of("a", "7", ".", "\u00fc")
+          .flatMap(one -> Stream.of(one.repeat(8), one.repeat(300)))
+          .toList();
+
   private final StreamSchema stream;
 
   private ConditionBreadth(StreamSchema stream) {
@@ -97,6 +104,7 @@ public final class ConditionBreadth {
 
   private static boolean isAny(TextTest test) {
     return (test instanceof TextTest.Part part && part.text().isEmpty())
-        || (test instanceof TextTest.Glob glob && glob.pattern().isAny());
+        || (test instanceof TextTest.Glob glob && glob.pattern().isAny())
+        || (test instanceof TextTest.Regex regex && UNLIKE.stream().allMatch(regex::test));
   }
 }

@@ -33,7 +33,7 @@ public final class DetectionCompiler {
     return new ConditionParser(condition, selections).parse();
   }
 
-  /** Compiles a single selection: a map of fields, or a list of those. */
+  /** Compiles a single selection: a map of fields, a keyword, or a list of those. */
   public static EventPredicate selection(
       YamlNode node, StreamSchema stream, Map<String, List<String>> referenceSets) {
     if (node.isList()) {
@@ -45,11 +45,16 @@ public final class DetectionCompiler {
       return AlternativeJoin.of(alternatives);
     }
     if (!node.isMap()) {
-      throw node.problem("keywords without a field are not supported; name the field");
+      return KeywordItem.compile(stream, "", node);
     }
     List<EventPredicate> parts = new ArrayList<>();
     node.fields()
-        .forEach((key, value) -> parts.add(FieldItem.compile(stream, referenceSets, key, value)));
+        .forEach(
+            (key, value) ->
+                parts.add(
+                    KeywordItem.is(key)
+                        ? KeywordItem.compile(stream, key, value)
+                        : FieldItem.compile(stream, referenceSets, key, value)));
     if (parts.isEmpty()) {
       throw node.problem("the selection is empty: it would match every event");
     }

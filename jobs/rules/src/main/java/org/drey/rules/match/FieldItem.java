@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.drey.base.NameSuggestions;
-import org.drey.rules.match.TextTest.Place;
 import org.drey.rules.schema.FieldType;
 import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
@@ -37,7 +36,8 @@ final class FieldItem {
               + " has no field '"
               + parts[0]
               + "'"
-              + NameSuggestions.didYouMean(parts[0], stream.slots().keySet()));
+              + LeftOutField.reason(parts[0])
+                  .orElse(NameSuggestions.didYouMean(parts[0], stream.slots().keySet())));
     }
     this.field = stream.fields().get(slot);
     this.modifiers = new FieldModifiers(List.of(parts).subList(1, parts.length));
@@ -148,21 +148,10 @@ final class FieldItem {
   }
 
   private TextTest text(YamlNode item) {
-    if (!(item.scalar() instanceof String value)) {
+    if (!(item.scalar() instanceof String)) {
       throw wrongType(item, "a text: put it in quotes");
     }
-    boolean cased = modifiers.has("cased");
-    WildcardPattern pattern = WildcardPattern.parse(value);
-    Place part = modifiers.place();
-    if (pattern.isPlain()) {
-      return part == null
-          ? new TextTest.SameText(pattern.characters(), cased)
-          : new TextTest.Part(pattern.characters(), part, cased);
-    }
-    if (part == null) {
-      return new TextTest.Glob(pattern, cased);
-    }
-    return new TextTest.Glob(pattern.open(part != Place.START, part != Place.END), cased);
+    return TextValue.test(item, modifiers, modifiers.place());
   }
 
   private EventPredicate expand(YamlNode value) {

@@ -78,6 +78,12 @@ record IndexKey(Set<SlotLiteral> literals) {
     return new IndexKey(literals);
   }
 
+  private static IndexKey parts(int slot, Set<String> texts) {
+    Set<SlotLiteral> literals = new LinkedHashSet<>();
+    texts.forEach(text -> literals.add(SlotLiteral.part(slot, Place.ANYWHERE, text)));
+    return new IndexKey(literals);
+  }
+
   private static List<IndexKey> ofText(int slot, TextTest test) {
     List<IndexKey> options = new ArrayList<>();
     if (test instanceof SameText same) {
@@ -88,6 +94,10 @@ record IndexKey(Set<SlotLiteral> literals) {
       options.add(new IndexKey(literals));
     } else if (test instanceof Part part && !part.text().isEmpty()) {
       options.add(of(SlotLiteral.part(slot, part.place(), part.text())));
+    } else if (test instanceof TextTest.Regex regex) {
+      RegexOutline.of(regex.pattern().pattern())
+          .keys()
+          .forEach(any -> options.add(parts(slot, any)));
     } else if (test instanceof Glob glob) {
       for (WildcardPattern.Run run : glob.pattern().runs()) {
         Place place = run.first() ? Place.START : run.last() ? Place.END : Place.ANYWHERE;

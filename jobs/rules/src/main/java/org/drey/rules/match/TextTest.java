@@ -1,12 +1,16 @@
 package org.drey.rules.match;
 
+import com.google.re2j.Pattern;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A test of one text. Ignores case, as Sigma does, unless it is cased. Allocates nothing. */
+/**
+ * A test of one text. Ignores case, as Sigma does, unless it is cased. Allocates nothing, but for
+ * {@link Regex} and {@link InBlock}.
+ */
 public sealed interface TextTest extends Serializable {
 
   boolean test(String value);
@@ -54,6 +58,22 @@ public sealed interface TextTest extends Serializable {
     @Override
     public boolean test(String value) {
       return pattern.matches(value, cased);
+    }
+  }
+
+  /** The pattern matches somewhere in the text, in time linear in its length. */
+  record Regex(Pattern pattern) implements TextTest {
+    @Override
+    public boolean test(String value) {
+      return pattern.matcher(value).find();
+    }
+  }
+
+  /** The text is an IP address in a block of them. */
+  record InBlock(AddressBlock block) implements TextTest {
+    @Override
+    public boolean test(String value) {
+      return block.contains(value);
     }
   }
 

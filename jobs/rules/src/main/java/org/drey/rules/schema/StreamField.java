@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param range the numbers that it may be
  * @param raw whether whoever is seen can make up values without end: a name that is asked for, an
  *     address that is called. Nothing is kept by such a key
+ * @param keywords whether keywords, which name no field, are looked for in it
  */
 public record StreamField(
     String name,
@@ -23,7 +24,8 @@ public record StreamField(
     @Nullable EntityKind entity,
     @Nullable String kindField,
     NumberRange range,
-    boolean raw)
+    boolean raw,
+    boolean keywords)
     implements Serializable {
 
   public StreamField {
@@ -32,33 +34,40 @@ public record StreamField(
 
   /** A field that names no entity. */
   public static StreamField of(String name, FieldType type) {
-    return new StreamField(name, type, List.of(), null, null, NumberRange.ANY, false);
+    return new StreamField(name, type, List.of(), null, null, NumberRange.ANY, false, false);
   }
 
   /** A field with a closed set of symbols. */
   public static StreamField symbols(String name, List<String> symbols) {
-    return new StreamField(name, FieldType.ENUM, symbols, null, null, NumberRange.ANY, false);
+    return new StreamField(
+        name, FieldType.ENUM, symbols, null, null, NumberRange.ANY, false, false);
   }
 
   /** A token that names an entity of one kind. */
   public static StreamField token(String name, EntityKind kind) {
-    return new StreamField(name, FieldType.TEXT, List.of(), kind, null, NumberRange.ANY, false);
+    return new StreamField(
+        name, FieldType.TEXT, List.of(), kind, null, NumberRange.ANY, false, false);
   }
 
   /** A token whose kind is in another field of the event. */
   public static StreamField tokenOfKind(String name, String kindField) {
     return new StreamField(
-        name, FieldType.TEXT, List.of(), null, kindField, NumberRange.ANY, false);
+        name, FieldType.TEXT, List.of(), null, kindField, NumberRange.ANY, false, false);
   }
 
   /** The same field, its values such as anyone can make up. */
   public StreamField asRaw() {
-    return new StreamField(name, type, symbols, entity, kindField, range, true);
+    return new StreamField(name, type, symbols, entity, kindField, range, true, keywords);
   }
 
   /** The same field, whose numbers are in a range. */
   public StreamField within(NumberRange numbers) {
-    return new StreamField(name, type, symbols, entity, kindField, numbers, raw);
+    return new StreamField(name, type, symbols, entity, kindField, numbers, raw, keywords);
+  }
+
+  /** The same field, in which keywords are looked for. */
+  public StreamField withKeywords() {
+    return new StreamField(name, type, symbols, entity, kindField, range, raw, true);
   }
 
   public boolean namesEntity() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,14 @@ public record StreamSchema(
   public int slot(String name) {
     Integer slot = slots.get(sigmaNames.getOrDefault(name, name));
     return slot == null ? -1 : slot;
+  }
+
+  /** The slots of the fields in which keywords are looked for. */
+  public List<Integer> keywordSlots() {
+    return IntStream.range(0, fields.size())
+        .filter(slot -> fields.get(slot).keywords())
+        .boxed()
+        .toList();
   }
 
   /** The field of a name, or null. */

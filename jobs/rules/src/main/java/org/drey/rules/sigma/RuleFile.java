@@ -39,8 +39,21 @@ public record RuleFile(String name, String text) implements Serializable {
    * @throws InvalidRulesException if any of them cannot be read; names each
    */
   public static List<RuleFile> readAll(Path path) throws IOException {
-    List<RuleFile> files = new ArrayList<>();
     List<YamlProblem> problems = new ArrayList<>();
+    List<RuleFile> files = readAll(path, problems);
+    if (!problems.isEmpty()) {
+      throw new InvalidRulesException(problems);
+    }
+    return files;
+  }
+
+  /**
+   * The same, without those that cannot be read.
+   *
+   * @param problems gets one for each of those
+   */
+  public static List<RuleFile> readAll(Path path, List<YamlProblem> problems) throws IOException {
+    List<RuleFile> files = new ArrayList<>();
     try (Stream<Path> paths = Files.walk(path)) {
       for (Path file : paths.filter(RuleFile::isYaml).sorted().toList()) {
         try {
@@ -51,9 +64,6 @@ public record RuleFile(String name, String text) implements Serializable {
           problems.add(new YamlProblem(file.toString(), 1, unreadable(e)));
         }
       }
-    }
-    if (!problems.isEmpty()) {
-      throw new InvalidRulesException(problems);
     }
     return files;
   }

@@ -98,6 +98,9 @@ class BreadthTest {
   @ValueSource(
       strings = {
         "a: {query: '??'}; condition: a",
+        "a: {query|re: '^[a-z0-9.-]+$'}; condition: a",
+        "a: {query|re: '^.{1,20}$'}; condition: a",
+        "a: {query|re: '.{150}'}; condition: a",
         "a: {query: ''}; condition: a",
         "a: {query: null}; condition: a",
         "a: {query|exists: false}; condition: a",

@@ -110,9 +110,9 @@ class ConditionTest {
   }
 
   @Test
-  void keywordsWithoutAFieldAreRefused() {
+  void keywordsAreRefusedWhereNoTextSaysAnything() {
     TestRules.assertRefused(
-        "keywords without a field",
+        "payments has no text to look for keywords in",
         TestRules.detection("rule", "payment", "words: [a, b]", "condition: words"));
   }
 

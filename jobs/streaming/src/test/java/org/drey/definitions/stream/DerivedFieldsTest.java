@@ -164,6 +164,15 @@ final class DerivedFieldsTest {
             .with("url", "https://WWW.shop.co.uk:8443/basket?item=7");
     assertEquals("www.shop.co.uk", value(request, "cs-host"));
     assertEquals("shop.co.uk", value(request, "registered_domain"));
+    assertEquals(null, value(request, "dst_ip"));
+    assertEquals("192.0.2.7", value(request.with("url", "http://192.0.2.7:80/"), "dst_ip"));
+    assertEquals("2001:db8::7", value(request.with("url", "http://[2001:DB8::7]/"), "dst_ip"));
+    assertEquals("/basket", value(request, "cs-uri-stem"));
+    assertEquals("item=7", value(request, "c-uri-query"));
+    assertEquals(null, value(request, "c-uri-extension"));
+    assertEquals("exe", value(request.with("url", "http://a.example/b.exe?c"), "url_extension"));
+    assertEquals(null, value(request.with("url", "http://a.example/b"), "cs-uri-query"));
+    assertEquals(null, value(request.with("url", "mailto:someone"), "c-uri-stem"));
     assertEquals(null, value(request.with("url", "mailto:someone"), "host"));
     assertEquals(null, value(request.with("url", "mailto:someone"), "registered_domain"));
   }
