@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  verification/benchmarks/run peers                                   all of it",
       "  verification/benchmarks/run peers --copies 1 --rounds 1             a first look",
-      "  verification/benchmarks/run peers --copies 1,10 --timed 40000       longer, fewer rules"
+      "  verification/benchmarks/run peers --copies 1,10 --timed 20000       more payments, fewer rules"
     })
 final class PeersCommand implements Callable<Integer> {
   @Option(
@@ -26,7 +26,7 @@ final class PeersCommand implements Callable<Integer> {
       converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Payments whose findings are compared (${DEFAULT-VALUE}).")
-  private int events = 4_000;
+  private int events = 2_000;
 
   @Option(
       names = "--timed",
@@ -35,7 +35,7 @@ final class PeersCommand implements Callable<Integer> {
       description =
           "Payments of a job whose time is measured, with one rule; with more rules they are divided"
               + " by the square root of these (${DEFAULT-VALUE}).")
-  private int timed = 20_000;
+  private int timed = 8_000;
 
   @Option(
       names = "--copies",

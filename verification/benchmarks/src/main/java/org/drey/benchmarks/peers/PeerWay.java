@@ -8,6 +8,7 @@ import org.drey.event.Payment;
 public enum PeerWay {
   DREY("Drey"),
   SQL("Flink SQL"),
+  SQL_EACH_ONCE("Flink SQL, each id once"),
   CEP("Flink CEP");
 
   private final String title;
@@ -26,12 +27,18 @@ public enum PeerWay {
     return this != CEP || rule != PeerRule.DISTINCT;
   }
 
+  /** Returns whether its findings come when the clock has passed, and that is worth a comparison. */
+  boolean waits() {
+    return this == SQL || this == CEP;
+  }
+
   /** Adds the rules to a job; returns their findings, each with its copy and completing payment. */
   DataStream<String> findings(
       StreamExecutionEnvironment env, DataStream<Payment> payments, PeerRule rule, int copies) {
     return switch (this) {
       case DREY -> DreyPeer.findings(payments, rule, copies);
-      case SQL -> SqlPeer.findings(env, payments, rule, copies);
+      case SQL -> SqlPeer.findings(env, payments, rule, copies, false);
+      case SQL_EACH_ONCE -> SqlPeer.findings(env, payments, rule, copies, true);
       case CEP -> CepPeer.findings(payments, rule, copies);
     };
   }

@@ -30,10 +30,21 @@ final class SqlPeer {
   private static final String WANTED =
       "status = 'COMPLETED' AND channel = 'P2P' AND payee_kind = 'PERSON'";
 
+  /** As Flink's documentation says it. */
+  private static final String EACH_ONCE =
+      """
+      (SELECT id, payer, payee, status, channel, payee_kind, amount, `at` FROM (
+        SELECT *, ROW_NUMBER() OVER (PARTITION BY id ORDER BY `at` ASC) AS place FROM payments)
+        WHERE place = 1)""";
+
   private SqlPeer() {}
 
   static DataStream<String> findings(
-      StreamExecutionEnvironment env, DataStream<Payment> payments, PeerRule rule, int copies) {
+      StreamExecutionEnvironment env,
+      DataStream<Payment> payments,
+      PeerRule rule,
+      int copies,
+      boolean eachOnce) {
     StreamTableEnvironment sql = StreamTableEnvironment.create(env);
     sql.createTemporaryView(
         "payments",
@@ -43,7 +54,9 @@ final class SqlPeer {
             .watermark("at", "SOURCE_WATERMARK()")
             .build());
     sql.executeSql(
-        "CREATE TEMPORARY VIEW wanted AS SELECT * FROM payments WHERE "
+        "CREATE TEMPORARY VIEW wanted AS SELECT * FROM "
+            + (eachOnce ? EACH_ONCE : "payments")
+            + " WHERE "
             + WANTED
             + (rule == PeerRule.SEQUENCE
                 ? " AND (amount <= %d OR amount >= %d)"
