@@ -33,9 +33,9 @@ final class PeersCommand implements Callable<Integer> {
       converter = AtLeast.Positive.class,
       paramLabel = "N",
       description =
-          "Payments of a job whose time is measured, with one rule; with more rules they are divided"
-              + " by the square root of these (${DEFAULT-VALUE}).")
-  private int timed = 8_000;
+          "Payments of a job whose time is measured; of patterns fewer if there are more rules"
+              + " (${DEFAULT-VALUE}).")
+  private int timed = 6_000;
 
   @Option(
       names = "--copies",

@@ -45,7 +45,7 @@ final class CepPeer {
               .inEventTime()
               .flatSelect(
                   (match, out) -> {
-                    List<PeerEvent> last = match.get(LAST);
+                    List<PeerEvent> last = match.getOrDefault(LAST, List.of());
                     out.collect(PeerRule.named(copy, last.get(last.size() - 1).id()));
                   },
                   Types.STRING));

@@ -77,8 +77,7 @@ final class PeerJob implements AutoCloseable {
             .map(new ArrivalReplay(input), new AvroTypeInfo<>(Payment.class))
             .assignTimestampsAndWatermarks(
                 WatermarkStrategy.<Payment>forGenerator(
-                        unused ->
-                            new CountedClock(input.waits().toMillis(), input.clockEvery()))
+                        unused -> new CountedClock(input.waits().toMillis(), input.clockEvery()))
                     .withTimestampAssigner(
                         (payment, unused) -> payment.getEventTime().toEpochMilli()));
     way.findings(env, payments, rule, copies)

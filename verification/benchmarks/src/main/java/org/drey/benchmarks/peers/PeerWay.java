@@ -27,9 +27,16 @@ public enum PeerWay {
     return this != CEP || rule != PeerRule.DISTINCT;
   }
 
-  /** Returns whether its findings come when the clock has passed, and that is worth a comparison. */
+  /**
+   * Returns whether its findings come when the clock has passed, and that is worth a comparison.
+   */
   boolean waits() {
     return this == SQL || this == CEP;
+  }
+
+  /** Returns whether each copy of a rule is a pattern here, with a state of its own. */
+  boolean matchesPatterns(PeerRule rule) {
+    return this == CEP || (this != DREY && rule == PeerRule.SEQUENCE);
   }
 
   /** Adds the rules to a job; returns their findings, each with its copy and completing payment. */

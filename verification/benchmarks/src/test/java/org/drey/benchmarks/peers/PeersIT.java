@@ -76,8 +76,7 @@ class PeersIT {
 
   private static List<String> told(PeerWay way, PeerRule rule, ArrivalOrder order, long waits)
       throws Exception {
-    PeerJob.Input input =
-        new PeerJob.Input(SEED, EVENTS, order, Duration.ofMinutes(waits), 1);
+    PeerJob.Input input = new PeerJob.Input(SEED, EVENTS, order, Duration.ofMinutes(waits), 1);
     return job.run(way, rule, COPIES, input).told();
   }
 }
