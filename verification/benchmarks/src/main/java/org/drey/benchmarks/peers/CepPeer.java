@@ -68,7 +68,7 @@ final class CepPeer {
     }
   }
 
-  /** Without skipping, so that each payment that completes one is found. */
+  /** Returns the pattern of a copy; it skips nothing, so that each completing payment is found. */
   private static Pattern<PeerEvent, ?> pattern(PeerRule rule, int copy) {
     AfterMatchSkipStrategy each = AfterMatchSkipStrategy.noSkip();
     return switch (rule) {

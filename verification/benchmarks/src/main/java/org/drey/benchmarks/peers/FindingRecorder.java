@@ -10,18 +10,18 @@ import org.drey.benchmarks.measure.CpuTime;
 
 /** Keeps what was found, and notes the CPU time when all has been. */
 final class FindingRecorder extends RichMapFunction<String, String> {
-  static final String TOLD = "told";
+  static final String REPORTED = "reported";
   static final String CPU_AT_END = "cpu-at-end";
 
   private static final long serialVersionUID = 1L;
 
   private final List<String> findings = new ArrayList<>();
-  private final ListAccumulator<String> told = new ListAccumulator<>();
+  private final ListAccumulator<String> reported = new ListAccumulator<>();
   private final LongCounter end = new LongCounter();
 
   @Override
   public void open(OpenContext context) {
-    getRuntimeContext().addAccumulator(TOLD, told);
+    getRuntimeContext().addAccumulator(REPORTED, reported);
     getRuntimeContext().addAccumulator(CPU_AT_END, end);
   }
 
@@ -34,6 +34,6 @@ final class FindingRecorder extends RichMapFunction<String, String> {
   @Override
   public void close() {
     end.add(CpuTime.ofProcess());
-    findings.forEach(told::add); // only now: Flink reads accumulators from another thread
+    findings.forEach(reported::add); // only now: Flink reads accumulators from another thread
   }
 }

@@ -48,10 +48,10 @@ final class PeerJob implements AutoCloseable {
   /**
    * The result of a job.
    *
-   * @param told each finding as often as it was reported
+   * @param reported each finding as often as it came
    * @param nanos CPU time of all of the process for a payment, of the second half of them
    */
-  record Result(List<String> told, double nanos) {}
+  record Result(List<String> reported, double nanos) {}
 
   private PeerJob(FlinkCluster cluster, Path checkpoints) {
     this.cluster = cluster;
@@ -88,7 +88,7 @@ final class PeerJob implements AutoCloseable {
     long ended = result.getAccumulatorResult(FindingRecorder.CPU_AT_END);
     int measured = input.arrivals().size() - input.arrivals().size() / 2;
     return new Result(
-        result.getAccumulatorResult(FindingRecorder.TOLD), (ended - began) / (double) measured);
+        result.getAccumulatorResult(FindingRecorder.REPORTED), (ended - began) / (double) measured);
   }
 
   @Override

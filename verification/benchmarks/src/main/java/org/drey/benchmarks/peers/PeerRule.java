@@ -35,22 +35,22 @@ public enum PeerRule {
     return title;
   }
 
-  /** How many payments or payees a copy wants at least. */
+  /** Returns how many payments or payees a copy wants at least. */
   static int least(int copy) {
     return LEAST + copy;
   }
 
-  /** The most pence of a small payment of a copy; of later copies it is less. */
+  /** Returns the most pence of a small payment of a copy: of later copies less. */
   static int small(int copy) {
     return SMALL - STEP * copy;
   }
 
-  /** The fewest pence of a large payment of a copy; of later copies it is more. */
+  /** Returns the fewest pence of a large payment of a copy: of later copies more. */
   static int large(int copy) {
     return LARGE + STEP * copy;
   }
 
-  /** Returns how a way names a finding. */
+  /** Returns a name of a finding that is the same for all ways. */
   static String named(int copy, String completing) {
     return copy + " " + completing;
   }

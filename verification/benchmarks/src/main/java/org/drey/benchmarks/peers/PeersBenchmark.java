@@ -121,8 +121,8 @@ public final class PeersBenchmark {
       Set<String> expected)
       throws Exception {
     PeerJob.Input input = new PeerJob.Input(settings.seed(), settings.events(), order, waits, 1);
-    List<String> told = job.run(way, rule, FINDING_COPIES, input).told();
-    Set<String> found = new HashSet<>(told);
+    List<String> reported = job.run(way, rule, FINDING_COPIES, input).reported();
+    Set<String> found = new HashSet<>(reported);
     long right = found.stream().filter(expected::contains).count();
     findings.row(
         rule.title(),
@@ -133,7 +133,7 @@ public final class PeersBenchmark {
         right,
         expected.size() - right,
         found.size() - right,
-        told.size() - found.size());
+        reported.size() - found.size());
   }
 
   private void times(PeerJob job, PeerRule rule, int copies) throws Exception {
@@ -160,7 +160,7 @@ public final class PeersBenchmark {
     micros.forEach((way, its) -> row(rule, copies, way, its, ratios.of(way)));
   }
 
-  /** Each way once; who is first changes from round to round. */
+  /** Runs each way once; which is first changes from round to round. */
   private Map<PeerWay, Double> round(PeerJob job, PeerRule rule, int copies, int round)
       throws Exception {
     List<PeerWay> turn = new ArrayList<>(ways(rule));
@@ -178,7 +178,7 @@ public final class PeersBenchmark {
     return took;
   }
 
-  /** What matches patterns takes so long for many rules that it reads a smaller town. */
+  /** Returns how many payments a job reads: patterns of many rules take too long for all. */
   private int timed(PeerWay way, PeerRule rule, int copies) {
     return way.matchesPatterns(rule)
         ? Math.max(2, (int) (settings.timed() / Math.pow(copies, SMALLER)))

@@ -1,5 +1,6 @@
 package org.drey.benchmarks.peers;
 
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -85,7 +86,7 @@ final class SqlPeer {
         payment.getAmountMinor());
   }
 
-  /** One window for all thresholds, which the planner shares. */
+  /** Returns a query with one window for all thresholds, which the planner shares. */
   private static String counted(
       StreamTableEnvironment sql, String counted, String groupBy, int copies) {
     sql.executeSql(
@@ -113,7 +114,7 @@ final class SqlPeer {
         .formatted(copy, PeerRule.small(copy), PeerRule.large(copy));
   }
 
-  private static String each(int copies, java.util.function.IntFunction<String> query) {
+  private static String each(int copies, IntFunction<String> query) {
     return IntStream.range(0, copies).mapToObj(query).collect(Collectors.joining("\nUNION ALL\n"));
   }
 }

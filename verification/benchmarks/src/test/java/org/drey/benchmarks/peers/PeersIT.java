@@ -44,8 +44,8 @@ class PeersIT {
     assertFalse(expected.isEmpty());
     for (PeerWay way : PeerWay.values()) {
       if (way.says(rule)) {
-        List<String> told = told(way, rule, ArrivalOrder.IN_ORDER, 1);
-        assertEquals(expected, new TreeSet<>(told), way::title);
+        List<String> reported = reported(way, rule, ArrivalOrder.IN_ORDER, 1);
+        assertEquals(expected, new TreeSet<>(reported), way::title);
       }
     }
   }
@@ -71,12 +71,12 @@ class PeersIT {
   }
 
   private static Set<String> found(PeerWay way, ArrivalOrder order, long waits) throws Exception {
-    return new TreeSet<>(new HashSet<>(told(way, PeerRule.COUNT, order, waits)));
+    return new TreeSet<>(new HashSet<>(reported(way, PeerRule.COUNT, order, waits)));
   }
 
-  private static List<String> told(PeerWay way, PeerRule rule, ArrivalOrder order, long waits)
+  private static List<String> reported(PeerWay way, PeerRule rule, ArrivalOrder order, long waits)
       throws Exception {
     PeerJob.Input input = new PeerJob.Input(SEED, EVENTS, order, Duration.ofMinutes(waits), 1);
-    return job.run(way, rule, COPIES, input).told();
+    return job.run(way, rule, COPIES, input).reported();
   }
 }
