@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       StateCommand.class,
       ShopCommand.class,
       EntityCommand.class,
+      PeersCommand.class,
       RulesBenchmarkCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

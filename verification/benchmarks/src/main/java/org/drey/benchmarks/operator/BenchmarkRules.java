@@ -56,7 +56,24 @@ public final class BenchmarkRules {
         + "correlation:\n  type: %s\n  rules: [%s]\n".formatted(type, of)
         + "  group-by: [%s]\n  timespan: %s\n".formatted(String.join(", ", groupBy), timespan)
         + "  condition: {%s}\n".formatted(condition)
-        + "drey: {indicator: T-%d, track: %s, entity: %s, points: 20, strength: 0.8, "
+        + scored(number, groupBy);
+  }
+
+  /**
+   * A correlation of rules whose events come one after the other.
+   *
+   * @param of the rules, in their order
+   */
+  public static String ordered(
+      int number, String name, List<String> of, List<String> groupBy, String timespan) {
+    return head(number, name)
+        + "correlation:\n  type: temporal_ordered\n  rules: [%s]\n".formatted(String.join(", ", of))
+        + "  group-by: [%s]\n  timespan: %s\n".formatted(String.join(", ", groupBy), timespan)
+        + scored(number, groupBy);
+  }
+
+  private static String scored(int number, List<String> groupBy) {
+    return "drey: {indicator: T-%d, track: %s, entity: %s, points: 20, strength: 0.8, "
             .formatted(number, trackOf(groupBy.get(0)), groupBy.get(0))
         + "half_life: 30d, family: PAYNET}\n";
   }

@@ -39,7 +39,8 @@ public enum PaymentKind {
     return millionsADay;
   }
 
-  Payment payment(String id, String payer, String payee, long time) {
+  /** Returns one of this kind. */
+  public Payment payment(String id, String payer, String payee, long time) {
     Payment.Builder payment = smallAbroad(id, payer, payee, time);
     return switch (this) {
       case ELIGIBLE -> payment.build();
