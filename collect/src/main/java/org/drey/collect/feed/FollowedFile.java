@@ -68,6 +68,8 @@ public final class FollowedFile<T> implements Supplier<T> {
       problem = null;
     } catch (IOException e) {
       refuse("cannot be read: " + e.getMessage());
+    } catch (OutOfMemoryError e) { // all that it took is free again
+      refuse("needs more memory than there is: -Xmx in JAVA_TOOL_OPTIONS");
     } catch (Exception e) {
       refuse(String.valueOf(e.getMessage()));
     }

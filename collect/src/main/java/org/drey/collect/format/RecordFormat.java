@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
@@ -41,6 +40,9 @@ final class RecordFormat {
 
   /** Of sessions, what the collector keeps count of where a line does not say it. */
   static final String VIEWERS = "viewers";
+
+  /** The most characters of what becomes a token. */
+  private static final int LONGEST_NAME = 256;
 
   private final String stream;
   private final List<LineCondition> take;
@@ -223,14 +225,15 @@ final class RecordFormat {
   }
 
   private Map<String, String> clear(LineValues line) throws RefusedLineException {
-    if (clear.isEmpty()) {
-      return Map.of();
-    }
     Map<String, String> texts = new HashMap<>();
     for (Map.Entry<String, ValueSource> one : clear.entrySet()) {
       String text = one.getValue().text(line);
+      if (text != null && text.length() > LONGEST_NAME) { // the table of sessions keeps names
+        throw new RefusedLineException(
+            RefusalReason.OUT_OF_RANGE, one.getKey(), "at most " + LONGEST_NAME + " characters");
+      }
       if (text != null) {
-        texts.put(one.getKey(), Objects.requireNonNull(text));
+        texts.put(one.getKey(), text);
       } else if (isNeeded(schema.getField(one.getKey()))) {
         throw new RefusedLineException(RefusalReason.MISSING_FIELD, one.getKey(), "required");
       }

@@ -42,6 +42,7 @@ public final class MessageSpool implements MessageSource, PostEndpoint.BodyTaker
   private long turnedAway;
   private boolean isFull; // for the last that came
   private volatile @Nullable String problem;
+  private volatile @Nullable String unwritable; // of the last that came
 
   /**
    * A message in the spool.
@@ -87,6 +88,10 @@ public final class MessageSpool implements MessageSource, PostEndpoint.BodyTaker
     try {
       folder.write(spooled.file(), message);
       isWritten = true;
+      unwritable = null;
+    } catch (IOException e) {
+      unwritable = "a message cannot be written to the spool: " + e.getMessage();
+      throw e;
     } finally {
       if (!isWritten) {
         giveBack(spooled);
@@ -191,7 +196,10 @@ public final class MessageSpool implements MessageSource, PostEndpoint.BodyTaker
 
   /** Returns what is not in order; null for nothing. */
   public synchronized @Nullable String problem() {
-    return isFull ? "the spool is full: what is posted is answered with 503" : problem;
+    if (isFull) {
+      return "the spool is full: what is posted is answered with 503";
+    }
+    return unwritable != null ? unwritable : problem;
   }
 
   /** Lets go of the folder. */

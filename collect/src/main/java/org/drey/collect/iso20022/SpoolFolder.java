@@ -120,6 +120,9 @@ final class SpoolFolder implements AutoCloseable {
   /** Writes a message; returns when the disk has it. What cannot be written is not there. */
   void write(SpoolFile file, byte[] message) throws IOException {
     Path path = path(file);
+    if (!Files.isDirectory(folder)) { // one that is made anew has neither lock nor mode
+      throw new IOException(folder + " is gone: start the collector again");
+    }
     try {
       AtomicFile.writePrivate(path, out -> out.write(message));
     } catch (IOException e) {

@@ -162,6 +162,11 @@ public final class PostEndpoint implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 503;
+    } catch (OutOfMemoryError e) { // who waits for an answer gets one
+      if (limiter.isDue(e.getClass())) {
+        LOG.error("too little memory for what came by HTTP: -Xmx in JAVA_TOOL_OPTIONS");
+      }
+      return 503;
     }
   }
 
