@@ -186,11 +186,7 @@ public final class PeersBenchmark {
   }
 
   private void row(
-      PeerRule rule,
-      int copies,
-      PeerWay way,
-      MeasuredSamples micros,
-      MeasuredSamples ratios) {
+      PeerRule rule, int copies, PeerWay way, MeasuredSamples micros, MeasuredSamples ratios) {
     times.row(
         rule.title(),
         copies,
