@@ -35,7 +35,7 @@ final class PeersCommand implements Callable<Integer> {
       description =
           "Payments of a job whose time is measured; of patterns fewer if there are more rules"
               + " (${DEFAULT-VALUE}).")
-  private int timed = 6_000;
+  private int timed = 8_000;
 
   @Option(
       names = "--copies",
