@@ -78,7 +78,8 @@ final class ApplicationModeIT {
   }
 
   private <T extends SpecificRecordBase> void run(
-      String main, String topic, List<T> records, Outcome outcome, String... more) throws Exception {
+      String main, String topic, List<T> records, Outcome outcome, String... more)
+      throws Exception {
     Path configuration = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
         JobTopics topics = new JobTopics(broker.client())) {
@@ -100,8 +101,6 @@ final class ApplicationModeIT {
   @SuppressWarnings("unchecked")
   private static <T extends SpecificRecordBase> List<JobTopics.Numbered> encoded(List<T> records) {
     AvroCodec<T> codec = AvroCodec.of((Class<T>) records.get(0).getClass());
-    return records.stream()
-        .map(record -> new JobTopics.Numbered(0, codec.encode(record)))
-        .toList();
+    return records.stream().map(record -> new JobTopics.Numbered(0, codec.encode(record))).toList();
   }
 }
