@@ -127,8 +127,7 @@ public final class LiveDetection {
             settings.topicPrefix(),
             silence);
     show(env, settings.configuration().suffixes().open());
-    DetectionGraph graph =
-        DetectionGraph.live(rules, settings.configuration(), submission.generation());
+    DetectionGraph graph = DetectionGraph.live(rules, settings.configuration(), submission);
     StartOffsets start = settings.startOr(StartOffsets.EARLIEST);
     inputs.streams().forEach(stream -> enter(graph, kafka, stream, start, inputs));
     graph.enterVerdicts(kafka.read(new VerdictIntake(), start));
