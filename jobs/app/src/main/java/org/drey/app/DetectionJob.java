@@ -50,7 +50,7 @@ public final class DetectionJob {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(
             FlinkSettings.deployed(FlinkSettings.detection(), settings.configuration().flink()));
-    JobSubmission submission = LiveDetection.demand(env, settings, rules);
+    JobSubmission submission = LiveDetection.demand(env, settings, rules, System.err::println);
     LiveDetection.build(
         env, settings, rules, given.has("resync") ? submission.repeating() : submission);
     env.execute(LiveDetection.NAME);

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -66,19 +64,14 @@ final class EarlierRunIT {
   private String demand(String deployment) throws Exception {
     JobSettings settings =
         new JobSettings(Declared.inputs(), broker.client(), "", null, deployment);
-    PrintStream before = System.err;
-    ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
-    try {
-      var unused =
-          LiveDetection.demand(
-              new StreamExecutionEnvironment(flink),
-              settings,
-              StreamRegistry.compile(RuleFile.catalogue(), Declared.inputs()));
-    } finally {
-      System.setErr(before);
-    }
-    return shown.toString(StandardCharsets.UTF_8);
+    List<String> shown = new ArrayList<>();
+    var unused =
+        LiveDetection.demand(
+            new StreamExecutionEnvironment(flink),
+            settings,
+            StreamRegistry.compile(RuleFile.catalogue(), Declared.inputs()),
+            shown::add);
+    return String.join("\n", shown);
   }
 
   private void commit(Admin admin, String group, long offset) throws Exception {

@@ -1,11 +1,11 @@
 package org.drey.streaming.job;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -30,16 +30,17 @@ final class EarlierRun {
   private final JobSettings settings;
   private final JobNames names;
   private final ReadableConfig flink;
-  private final PrintStream terminal;
+  private final Consumer<String> terminal;
 
   /**
    * A look for one.
    *
    * @param topics that the job is to read
    * @param flink settings, those of the cluster among them
-   * @param terminal where the user looks who starts the job
+   * @param terminal takes what the user has to know who starts the job
    */
-  EarlierRun(JobSettings settings, Set<String> topics, ReadableConfig flink, PrintStream terminal) {
+  EarlierRun(
+      JobSettings settings, Set<String> topics, ReadableConfig flink, Consumer<String> terminal) {
     String job = settings.deployed(LiveDetection.NAME);
     List<String> ids =
         Stream.of(
@@ -67,7 +68,7 @@ final class EarlierRun {
       }
       boolean hasState = flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
       if (!hasState && (!traces.areNone() || hasAlerts(admin))) {
-        terminal.println(withoutState(traces));
+        terminal.accept(withoutState(traces));
       }
     }
   }
@@ -98,8 +99,8 @@ final class EarlierRun {
         flink
             .get(CheckpointingOptions.CHECKPOINTING_INTERVAL)
             .plus(flink.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS));
-    terminal.printf(
-        "Looking for %d s whether %s runs already …%n", time.toSeconds(), names.group());
+    terminal.accept(
+        "Looking for %d s whether %s runs already …".formatted(time.toSeconds(), names.group()));
     JobTraces first = later(admin, time);
     if (first.showWorkSince(before) && later(admin, time).showWorkSince(first)) {
       throw new InvalidConfigurationException(

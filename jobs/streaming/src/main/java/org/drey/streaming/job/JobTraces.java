@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -94,11 +95,12 @@ record JobTraces(Map<TopicPartition, Long> read, Map<String, Long> open) {
   /** Returns whether a topic has records, or had some until they were deleted. */
   static boolean hasRecords(Admin admin, String topic)
       throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> ends =
-        admin.describeTopics(Set.of(topic)).allTopicNames().get().get(topic).partitions().stream()
-            .collect(
-                Collectors.toMap(
-                    one -> new TopicPartition(topic, one.partition()), one -> OffsetSpec.latest()));
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription one : admin.describeTopics(Set.of(topic)).allTopicNames().get().values()) {
+      one.partitions()
+          .forEach(
+              part -> ends.put(new TopicPartition(topic, part.partition()), OffsetSpec.latest()));
+    }
     return admin.listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
   }
 

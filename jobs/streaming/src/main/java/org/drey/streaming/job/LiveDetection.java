@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -48,24 +49,23 @@ public final class LiveDetection {
    * checkpoints that may fail for longer than a transaction lives, with topics that are missing or
    * wrongly set up, beside a job with the same ids. The message says what to do.
    *
+   * @param terminal takes what the user has to know who starts it
    * @return what it is to be built with
    */
   public static JobSubmission demand(
-      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules)
+      StreamExecutionEnvironment env,
+      JobSettings settings,
+      RuleSet rules,
+      Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
     FlinkSettings.demandStorage(env.getConfiguration());
     BrokerCheck.demand(settings.kafka(), topics(settings, rules));
-    earlier(env, settings, rules).demandEnded();
+    Set<String> read =
+        read(settings, rules).stream().map(TopicNeed::topic).collect(Collectors.toSet());
+    new EarlierRun(settings, read, env.getConfiguration(), terminal).demandEnded();
     JobSubmission submission = JobSubmission.now(settings);
     FlinkSettings.demandCommitsWithin(submission.transaction(), env.getConfiguration());
     return submission;
-  }
-
-  private static EarlierRun earlier(
-      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules) {
-    Set<String> read =
-        read(settings, rules).stream().map(TopicNeed::topic).collect(Collectors.toSet());
-    return new EarlierRun(settings, read, env.getConfiguration(), System.err);
   }
 
   private static List<TopicNeed> read(JobSettings settings, RuleSet rules) {

@@ -22,7 +22,6 @@ public final class NoticeErasures extends AbstractStreamOperator<ScoreNotice>
   static final String REPEATED = "repeated-for";
 
   private final long repeatedFor;
-  private transient ListState<Long> repeated;
   private transient boolean isRepeated;
 
   /**
@@ -37,13 +36,14 @@ public final class NoticeErasures extends AbstractStreamOperator<ScoreNotice>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    repeated =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>(REPEATED, Types.LONG));
-    for (long generation : repeated.get()) {
+    for (long generation : repeated().get()) {
       isRepeated |= generation == repeatedFor;
     }
+  }
+
+  private ListState<Long> repeated() throws Exception {
+    return getOperatorStateBackend()
+        .getUnionListState(new ListStateDescriptor<>(REPEATED, Types.LONG));
   }
 
   /** Sends it as soon as the steps after this one are there, too. */
@@ -65,6 +65,7 @@ public final class NoticeErasures extends AbstractStreamOperator<ScoreNotice>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    ListState<Long> repeated = repeated();
     repeated.clear();
     if (isRepeated) {
       repeated.add(repeatedFor);

@@ -125,12 +125,13 @@ public final class ScoreAndErase
   /** Writes every alert again, and after that of those who have shadow alerts alone. */
   private void repeat(Context context, Collector<Alert> out) throws Exception {
     List<MapStateDescriptor<String, byte[]>> alerts = AlertsState.alerts();
-    context.applyToKeyedState(alerts.get(0), (key, state) -> score.repeat(at(key, context), out));
+    context.applyToKeyedState(
+        alerts.get(0), (key, state) -> score.amend(ScoreCall::repeat, at(key, context), out));
     context.applyToKeyedState(
         alerts.get(1),
         (key, state) -> {
           if (!score.hasAlerts()) {
-            score.repeat(at(key, context), out);
+            score.amend(ScoreCall::repeat, at(key, context), out);
           }
         });
   }
@@ -168,7 +169,7 @@ public final class ScoreAndErase
                     || !one.tokenDomain().equals(other.tokenDomain())
                     || one.keyVersion() != other.keyVersion());
     if (!gone.isEmpty()) {
-      score.mask(gone, at(other, context), out);
+      score.amend((call, clock) -> call.mask(gone, clock), at(other, context), out);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.drey.streaming.operator;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.ObjLongConsumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -176,26 +175,13 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     return live.hasAlerts();
   }
 
-  /** Writes every alert of the entity at hand again; needs no timers. */
-  void repeat(KeyContext context, Collector<Alert> out) throws Exception {
-    amend(ScoreCall::repeat, context, out);
-  }
-
   /** Returns whether what alerts of the entity at hand show may name one of them. */
   boolean mayShow(ErasedTokens gone) {
     return live.mayShow(gone) || tried.mayShow(gone);
   }
 
-  /**
-   * Takes those who were erased out of what is known of the entity at hand; needs no timers.
-   *
-   * @param gone each with the time up to which it is erased, milliseconds since 1970
-   */
-  void mask(Map<EntityKey, Long> gone, KeyContext context, Collector<Alert> out) throws Exception {
-    amend((call, clock) -> call.mask(gone, clock), context, out);
-  }
-
-  private void amend(ObjLongConsumer<ScoreCall> amendment, KeyContext context, Collector<Alert> out)
+  /** Changes what alerts of the entity at hand say, as of the newest clock; needs no timers. */
+  void amend(ObjLongConsumer<ScoreCall> amendment, KeyContext context, Collector<Alert> out)
       throws Exception {
     long clock = kept.newest(context.watermark());
     Changes changes;
