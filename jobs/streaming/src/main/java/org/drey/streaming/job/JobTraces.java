@@ -96,7 +96,8 @@ record JobTraces(Map<TopicPartition, Long> read, Map<String, Long> open) {
   static boolean hasRecords(Admin admin, String topic)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (TopicDescription one : admin.describeTopics(Set.of(topic)).allTopicNames().get().values()) {
+    for (TopicDescription one :
+        admin.describeTopics(Set.of(topic)).allTopicNames().get().values()) {
       one.partitions()
           .forEach(
               part -> ends.put(new TopicPartition(topic, part.partition()), OffsetSpec.latest()));
