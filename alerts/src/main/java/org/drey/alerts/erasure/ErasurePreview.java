@@ -27,6 +27,7 @@ import org.drey.topics.MayNotReadException;
  * @param cases that it is in the middle of, which are deleted
  * @param casesAsMember that it is a member of, which are written again without it
  * @param verdicts on its alerts, which stay until someone deletes them
+ * @param findings that name it, where findings are written; they are deleted
  */
 public record ErasurePreview(
     int alerts,
@@ -35,7 +36,8 @@ public record ErasurePreview(
     int shadowAlertsOfOthers,
     int cases,
     int casesAsMember,
-    int verdicts) {
+    int verdicts,
+    int findings) {
 
   /** The way in which a result names the entity. */
   private enum Place {
@@ -50,7 +52,14 @@ public record ErasurePreview(
     int[] tried = alerts(results, TopicNames.SHADOW_ALERTS, entity);
     int[] cases = cases(results, entity);
     return new ErasurePreview(
-        live[0], tried[0], live[1], tried[1], cases[0], cases[1], verdicts(results, entity));
+        live[0],
+        tried[0],
+        live[1],
+        tried[1],
+        cases[0],
+        cases[1],
+        verdicts(results, entity),
+        NamingFindings.ids(results, entity).size());
   }
 
   /** Returns whether nothing says anything of it. */
@@ -62,6 +71,7 @@ public record ErasurePreview(
             + cases
             + casesAsMember
             + verdicts
+            + findings
         == 0;
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.drey.alerts.MemoryResults;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.entity.EntityNames;
@@ -14,6 +15,8 @@ import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Case;
 import org.drey.event.EntityKind;
+import org.drey.event.Finding;
+import org.drey.event.GroupValue;
 import org.drey.event.LinkedEntity;
 import org.drey.event.TopicNames;
 import org.drey.event.Track;
@@ -69,7 +72,7 @@ class ErasurePreviewTest {
             .with(TopicNames.ALERTS, gone)
             .without(TopicNames.ALERTS, gone.getAlertId())
             .with(TopicNames.SHADOW_ALERTS, gone);
-    assertEquals(new ErasurePreview(1, 1, 0, 0, 0, 0, 0), ErasurePreview.of(results, PAYER));
+    assertEquals(new ErasurePreview(1, 1, 0, 0, 0, 0, 0, 0), ErasurePreview.of(results, PAYER));
   }
 
   @Test
@@ -86,7 +89,7 @@ class ErasurePreviewTest {
             .with(TopicNames.ALERTS, other("b", List.of(), List.of(paid)))
             .with(TopicNames.ALERTS, other("c", List.of(otherKind), List.of()));
     ErasurePreview traces = ErasurePreview.of(results, PAYER);
-    assertEquals(new ErasurePreview(0, 0, 2, 0, 0, 0, 0), traces);
+    assertEquals(new ErasurePreview(0, 0, 2, 0, 0, 0, 0, 0), traces);
     assertFalse(traces.areNone());
   }
 
@@ -112,7 +115,38 @@ class ErasurePreviewTest {
           TestAlerts.verdict(OWN, id, VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN, time));
     }
     results.without(TopicNames.VERDICTS, OWN.getAlertId() + "/v3");
-    assertEquals(new ErasurePreview(0, 0, 0, 0, 1, 1, 2), ErasurePreview.of(results, PAYER));
+    assertEquals(new ErasurePreview(0, 0, 0, 0, 1, 1, 2, 0), ErasurePreview.of(results, PAYER));
+  }
+
+  private static Finding finding(String id, String field, String value) {
+    Finding finding = TestAlerts.sample(Finding.class);
+    finding.setFindingId(id);
+    finding.setTokenDomain(PAYER.tokenDomain());
+    finding.setKeyVersion(PAYER.keyVersion());
+    finding.setGroup(List.of(new GroupValue(field, value, true)));
+    return finding;
+  }
+
+  @Test
+  void findingsThatNameItAreCountedOnceAndNotWhenTheyWereDeleted() throws IOException {
+    Finding otherKey = finding("k", "subject", PAYER.token());
+    otherKey.setKeyVersion(PAYER.keyVersion() + 1);
+    MemoryResults results = new MemoryResults();
+    for (Finding one :
+        List.of(
+            finding("a", "subject", PAYER.token()),
+            finding("a", "subject", PAYER.token()),
+            finding("b", "payer_account", PAYER.token()),
+            finding("gone", "subject", PAYER.token()),
+            finding("payee", "payee", PAYER.token()),
+            finding("someone", "subject", "someone"),
+            otherKey)) {
+      results.with(TopicNames.FINDINGS, one);
+    }
+    results.without(TopicNames.FINDINGS, "gone");
+    assertEquals(Set.of("a", "b"), NamingFindings.ids(results, PAYER));
+    assertEquals(2, ErasurePreview.of(results, PAYER).findings());
+    assertFalse(ErasurePreview.of(results, PAYER).areNone());
   }
 
   @Test

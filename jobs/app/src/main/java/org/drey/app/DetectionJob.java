@@ -12,6 +12,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.JobSubmission;
 import org.drey.streaming.job.LiveDetection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,12 +20,14 @@ import org.slf4j.LoggerFactory;
 
 /** Starts the detection job on the cluster to which the jar was submitted. */
 public final class DetectionJob {
-  private static final Set<String> ARGUMENTS = Set.of("rules", "psl", "deployment");
+  private static final Set<String> ARGUMENTS = Set.of("rules", "psl", "deployment", "resync");
 
   private static final String USAGE =
       """
       --deployment NAME        of one of two detection jobs on the same topics; else both have the
                                same transactional ids
+      --resync                 writes every alert again that the state has, so that it goes before
+                               what another job has written; for this start
       --rules DIR              the rules, instead of the catalogue
       --psl FILE               the public suffix list, instead of the one that ships with Drey
       """;
@@ -47,7 +50,9 @@ public final class DetectionJob {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(
             FlinkSettings.deployed(FlinkSettings.detection(), settings.configuration().flink()));
-    LiveDetection.build(env, settings, rules, LiveDetection.demand(env, settings, rules));
+    JobSubmission submission = LiveDetection.demand(env, settings, rules, System.err::println);
+    LiveDetection.build(
+        env, settings, rules, given.has("resync") ? submission.repeating() : submission);
     env.execute(LiveDetection.NAME);
   }
 

@@ -2,8 +2,12 @@ package org.drey.topics;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,6 +59,29 @@ public final class TopicWriter<T extends SpecificRecordBase> {
         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] id = key.getBytes(StandardCharsets.UTF_8);
       return producer.send(new ProducerRecord<>(topic, id, value)).get();
+    } catch (ExecutionException e) {
+      throw notSent(e.getCause());
+    } catch (KafkaException e) {
+      throw notSent(e);
+    }
+  }
+
+  /**
+   * Deletes what there is of keys on a compacted topic.
+   *
+   * @throws IOException if some may be there still; its message says why
+   */
+  public void delete(Collection<String> keys) throws IOException, InterruptedException {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (String key : keys) {
+        byte[] id = key.getBytes(StandardCharsets.UTF_8);
+        sent.add(producer.send(new ProducerRecord<>(topic, id, null)));
+      }
+      for (Future<RecordMetadata> one : sent) {
+        var unused = one.get();
+      }
     } catch (ExecutionException e) {
       throw notSent(e.getCause());
     } catch (KafkaException e) {

@@ -42,6 +42,11 @@ public final class LocalJobs {
 
     /** Changes the graph of a job. */
     default void graph(StreamExecutionEnvironment env) {}
+
+    /** Returns what the detection job is submitted with, where that is another than usual. */
+    default JobSubmission submission(JobSubmission usual) {
+      return usual;
+    }
   }
 
   /**
@@ -90,7 +95,12 @@ public final class LocalJobs {
       throws Exception {
     StreamExecutionEnvironment env = environment(keyed(checkpoints, from), parallelism);
     LiveDetection.build(
-        env, settings, parts.rules(), parts.silence(), parts.inputs(), JobSubmission.now(settings));
+        env,
+        settings,
+        parts.rules(),
+        parts.silence(),
+        parts.inputs(),
+        tuning.submission(JobSubmission.now(settings)));
     JobClient job = start(env, LiveDetection.NAME);
     detection = job;
     return job;

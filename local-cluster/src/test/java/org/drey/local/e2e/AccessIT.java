@@ -101,7 +101,8 @@ final class AccessIT {
     JobSettings job = new JobSettings(Declared.inputs(), client, "");
     String message =
         assertThrows(
-                InvalidConfigurationException.class, () -> LiveDetection.demand(env, job, rules))
+                InvalidConfigurationException.class,
+                () -> LiveDetection.demand(env, job, rules, line -> {}))
             .getMessage();
     assertTrue(message.contains("see topic dns-queries"), message);
   }
@@ -149,7 +150,7 @@ final class AccessIT {
     StreamExecutionEnvironment env = cluster.environment(settings, 1);
     RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), Declared.inputs());
     JobSettings job = new JobSettings(Declared.inputs(), client, "");
-    LiveDetection.build(env, job, rules, LiveDetection.demand(env, job, rules));
+    LiveDetection.build(env, job, rules, LiveDetection.demand(env, job, rules, line -> {}));
     return env.executeAsync(LiveDetection.NAME);
   }
 

@@ -17,6 +17,7 @@ import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
+import org.drey.event.Finding;
 import org.drey.event.Payment;
 import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
@@ -62,7 +63,7 @@ final class ErasureIT {
         FlinkCluster cluster = FlinkCluster.start(1, 4, 0, WatchedJob.prompt());
         JobTopics topics = new JobTopics(broker.client())) {
       broker.createTopics(JobTopics.PARTITIONS);
-      DreyConfiguration configuration = Declared.inputs();
+      DreyConfiguration configuration = Declared.inputs().withFindingsTopic();
       RuleSet rules =
           StreamRegistry.compile(List.of(new RuleFile("rules.yml", RULES)), configuration);
       JobSettings settings = new JobSettings(configuration, broker.client(), "");
@@ -73,6 +74,8 @@ final class ErasureIT {
       pay(topics, "bert");
       ConditionWait.until("alerts of three", () -> present(topics).size() == 3);
       assertEquals(2, naming(topics, "anna"));
+      ConditionWait.until("findings that name her", () -> found(topics, "anna") > 0);
+      ConditionWait.until("findings that name another", () -> found(topics, "bert") > 0);
 
       try (AlertTail tail = tail(broker)) {
         ConditionWait.until("a file that names her", () -> naming(tail, "anna") > 1);
@@ -83,6 +86,8 @@ final class ErasureIT {
       }
       assertEquals(2, present(topics).size());
       assertEquals(2, naming(topics, "bert"));
+      assertEquals(0, found(topics, "anna"));
+      assertEquals(1, found(topics, "bert"));
       assertEquals(List.of(), letters(topics));
 
       Path savepoint = jobs.jobs().stopDetection();
@@ -129,6 +134,8 @@ final class ErasureIT {
     assertEquals(0, asked.status(), asked::err);
     assertTrue(asked.out().contains("- 1 alert about it: deleted"), asked::out);
     assertTrue(asked.out().contains("- 1 alert of others, showing it"), asked::out);
+    assertTrue(asked.out().contains("- 1 finding naming it: deleted"), asked::out);
+    assertTrue(asked.out().contains("Deleted on the topic findings: 1"), asked::out);
     assertFalse(asked.out().contains(person), asked::out);
   }
 
@@ -154,6 +161,13 @@ final class ErasureIT {
   private static long naming(JobTopics topics, String person) throws Exception {
     return present(topics).values().stream()
         .filter(alert -> alert.toString().contains("\"" + person + "\""))
+        .count();
+  }
+
+  /** How many findings are there that name a person. */
+  private static long found(JobTopics topics, String person) throws Exception {
+    return topics.present(TopicNames.FINDINGS, Finding.class).values().stream()
+        .filter(finding -> finding.getGroup().toString().contains("\"" + person + "\""))
         .count();
   }
 

@@ -63,28 +63,61 @@ final class FlinkProcesses implements AutoCloseable {
    * @param slots how many subtasks run side by side, over all jobs
    */
   static FlinkProcesses start(Path folder, int slots) throws IOException {
+    FlinkProcesses cluster = prepared(folder, slots);
+    cluster.launchJobManager(
+        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint", List.of());
+    cluster.launchTaskManager();
+    return cluster;
+  }
+
+  /**
+   * Starts a cluster for one job (application mode), which starts itself. The job's jar lies beside
+   * Flink's own, as in Flink's images.
+   *
+   * @param arguments of the job
+   */
+  static FlinkProcesses startFor(Path folder, Path jar, String main, String... arguments)
+      throws IOException {
+    FlinkProcesses cluster = prepared(folder, 1);
+    Files.createDirectory(folder.resolve("lib"));
+    Path userJars = Files.createDirectory(folder.resolve("usrlib"));
+    Files.copy(jar, userJars.resolve(jar.getFileName()));
+    List<String> all = new ArrayList<>(List.of("--job-classname", main));
+    all.addAll(List.of(arguments));
+    cluster.launchJobManager(
+        "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint", all);
+    cluster.launchTaskManager();
+    return cluster;
+  }
+
+  private static FlinkProcesses prepared(Path folder, int slots) throws IOException {
     List<Integer> ports = FreePorts.some(2);
     Files.writeString(folder.resolve("config.yaml"), configuration(folder, slots, ports));
     Files.copy(Path.of(System.getProperty("drey.log")), folder.resolve("drey-log4j.properties"));
     Files.writeString(folder.resolve("log4j.properties"), log(folder));
-    FlinkProcesses cluster = new FlinkProcesses(folder, classPath(), ports.get(1));
-    cluster.launch(
-        JOB_MANAGER,
-        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-        List.of("-Xmx384m", "-XX:MaxMetaspaceSize=256m"),
-        List.of("--configDir", folder.toString()));
+    return new FlinkProcesses(folder, classPath(), ports.get(1));
+  }
+
+  private void launchJobManager(String main, List<String> arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--configDir", folder.toString()));
+    all.addAll(arguments);
+    Process unused =
+        launch(JOB_MANAGER, main, List.of("-Xmx384m", "-XX:MaxMetaspaceSize=256m"), all);
+  }
+
+  private void launchTaskManager() throws IOException {
     TaskExecutorProcessSpec memory =
         TaskExecutorProcessUtils.processSpecFromConfig(
             GlobalConfiguration.loadConfiguration(folder.toString()));
     List<String> arguments = new ArrayList<>(List.of("--configDir", folder.toString()));
     arguments.addAll(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)));
     arguments.addAll(List.of("-D", "taskmanager.resource-id=" + TASK_MANAGER));
-    cluster.launch(
-        TASK_MANAGER,
-        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-        words(ProcessMemoryUtils.generateJvmParametersStr(memory)),
-        arguments);
-    return cluster;
+    Process unused =
+        launch(
+            TASK_MANAGER,
+            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+            words(ProcessMemoryUtils.generateJvmParametersStr(memory)),
+            arguments);
   }
 
   private static String configuration(Path folder, int slots, List<Integer> ports) {
@@ -115,9 +148,8 @@ final class FlinkProcesses implements AutoCloseable {
         + Files.readString(folder.resolve("drey-log4j.properties"));
   }
 
-  private static String classPath() throws IOException {
-    String whole = Files.readString(Path.of(System.getProperty("drey.classpath")));
-    return Stream.of(whole.split(File.pathSeparator))
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(jar -> OF_FLINK.matcher(Path.of(jar).getFileName().toString()).matches())
         .collect(Collectors.joining(File.pathSeparator));
   }
@@ -141,6 +173,7 @@ final class FlinkProcesses implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve(name + ".log").toFile());
     builder.environment().put("FLINK_CONF_DIR", folder.toString());
+    builder.environment().put("FLINK_LIB_DIR", folder.resolve("lib").toString());
     Process process = builder.start();
     processes.add(process);
     return process;
@@ -161,6 +194,13 @@ final class FlinkProcesses implements AutoCloseable {
           }
           return hasTaskManager();
         });
+  }
+
+  /** Returns the states of its jobs. */
+  List<String> states() throws IOException, InterruptedException {
+    List<String> states = new ArrayList<>();
+    page.get("jobs").path("jobs").forEach(job -> states.add(job.path("status").asText()));
+    return states;
   }
 
   private boolean hasTaskManager() throws InterruptedException {

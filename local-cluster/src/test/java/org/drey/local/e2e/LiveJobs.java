@@ -16,6 +16,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.clock.PartitionIdleness;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.JobSubmission;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
 import org.drey.streaming.lists.ListSettings;
@@ -28,6 +29,7 @@ final class LiveJobs {
   private final LocalJobs jobs;
   private final LocalJobs.Detection parts;
   private String sabotaged = "source-payments";
+  private boolean resyncs;
 
   LiveJobs(FlinkCluster cluster, JobSettings settings, RuleSet rules, Path checkpoints) {
     this.jobs = new LocalJobs(cluster, settings, checkpoints, new Sabotage());
@@ -49,11 +51,21 @@ final class LiveJobs {
     public void graph(StreamExecutionEnvironment env) {
       Saboteur.hideIn(env, sabotaged);
     }
+
+    @Override
+    public JobSubmission submission(JobSubmission usual) {
+      return resyncs ? usual.repeating() : usual;
+    }
   }
 
   /** Jobs that are started from now on are breakable behind the operator of an id. */
   void sabotage(String uid) {
     sabotaged = uid;
+  }
+
+  /** Detection jobs that are started from now on write every alert again. */
+  void resync() {
+    resyncs = true;
   }
 
   void startBlocklist(Path list, int parallelism) throws Exception {

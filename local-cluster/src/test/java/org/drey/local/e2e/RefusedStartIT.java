@@ -65,7 +65,8 @@ final class RefusedStartIT {
         LiveDetection.demand(
             StreamExecutionEnvironment.createLocalEnvironment(1, flink),
             settings(payments),
-            StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT));
+            StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT),
+            line -> {});
   }
 
   private static void demandBlocklist() throws Exception {

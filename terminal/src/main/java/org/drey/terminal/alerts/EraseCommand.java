@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,12 +16,9 @@ import java.util.regex.Pattern;
 import org.drey.alerts.entity.EntityNames;
 import org.drey.alerts.erasure.ErasurePreview;
 import org.drey.alerts.erasure.ErasureRequests;
-import org.drey.alerts.erasure.ErasureTopic;
 import org.drey.alerts.erasure.SimilarTokens;
 import org.drey.alerts.explain.AlertJson;
 import org.drey.alerts.explain.PlainText;
-import org.drey.alerts.source.LineFile;
-import org.drey.alerts.source.ResultFolder;
 import org.drey.alerts.source.ResultSource;
 import org.drey.event.Erasure;
 import org.drey.event.TopicNames;
@@ -51,7 +47,8 @@ import picocli.CommandLine.Spec;
       "",
       "With --bootstrap the request goes to the topic erasures. The detection job then",
       "deletes the entity's alerts and cases, forgets what it knows of it, and writes",
-      "others' alerts and cases that show its token again without it. With --from it",
+      "others' alerts and cases that show its token again without it. Findings that",
+      "name it, where they are on a topic, are deleted here. With --from the request",
       "is appended to erasures.jsonl of the folder, and counts when that file is in",
       "the --input of a replay.",
       "",
@@ -162,7 +159,7 @@ final class EraseCommand implements Callable<Integer> {
       says.println("Nothing was asked for.");
       return 1;
     }
-    ask(record, says);
+    new ErasureDelivery(source, says, spec.commandLine().getErr()::println).send(record, results);
     return 0;
   }
 
@@ -218,23 +215,6 @@ final class EraseCommand implements Callable<Integer> {
           }
         });
     return !same.isEmpty();
-  }
-
-  private void ask(Erasure record, PrintWriter says) throws IOException, InterruptedException {
-    ResultFolder folder = source.folder(spec.commandLine().getErr()::println);
-    if (folder != null) {
-      Path file = folder.file(TopicNames.ERASURES);
-      LineFile.append(file, record);
-      says.println(
-          "Written to " + file + ": it counts when that file is in the --input of a replay.");
-      return;
-    }
-    String topic = new ErasureTopic(source.kafka().client(), source.kafka().prefix()).send(record);
-    says.println(
-        "Sent to the topic "
-            + topic
-            + ". Within a minute './drey alerts erase' with the same options and --json shows what"
-            + " is left.");
   }
 
   private boolean isWanted(PrintWriter out) throws IOException {

@@ -60,6 +60,11 @@ final class ErasureText {
         isFolder
             ? "on its alerts: kept in verdicts.jsonl, yours to delete there"
             : "on its alerts: kept on their topic, yours to delete there");
+    counted(
+        lines,
+        traces.findings(),
+        "finding",
+        isFolder ? "naming it: left out by the next replay" : "naming it: deleted");
     lines.add(
         "Files and exports that were written, input topics, dead letters and savepoints stay as"
             + " they are.");

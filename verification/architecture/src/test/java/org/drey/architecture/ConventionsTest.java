@@ -64,6 +64,7 @@ final class ConventionsTest {
             .that()
             .resideOutsideOfPackages(
                 "org.drey.terminal",
+                "org.drey.app", // mains: flink run shows what they say
                 "org.drey.fixtures",
                 "org.drey.local.cli..",
                 "org.drey.benchmarks..")

@@ -56,7 +56,7 @@ public final class DetectionGraph {
   private final RuleSet rules;
   private final DreyConfiguration configuration;
   private final boolean bounded;
-  private final long generation;
+  private final JobSubmission submission;
   private final List<DataStream<Match>> firstPass = new ArrayList<>();
   private final List<DataStream<Match>> secondPass = new ArrayList<>();
   private final Map<String, DataStream<Finding>> findings = new LinkedHashMap<>();
@@ -81,26 +81,22 @@ public final class DetectionGraph {
       DataStream<DeadLetter> deadLetters) {}
 
   private DetectionGraph(
-      RuleSet rules, DreyConfiguration configuration, boolean bounded, long generation) {
+      RuleSet rules, DreyConfiguration configuration, boolean bounded, JobSubmission submission) {
     this.rules = rules;
     this.configuration = configuration;
     this.bounded = bounded;
-    this.generation = generation;
+    this.submission = submission;
   }
 
-  /**
-   * An empty graph of a job that goes on.
-   *
-   * @param generation when it was submitted, seconds since 1970
-   */
-  public static DetectionGraph live(
-      RuleSet rules, DreyConfiguration configuration, long generation) {
-    return new DetectionGraph(rules, configuration, false, generation);
+  /** An empty graph of a job that goes on. */
+  static DetectionGraph live(
+      RuleSet rules, DreyConfiguration configuration, JobSubmission submission) {
+    return new DetectionGraph(rules, configuration, false, submission);
   }
 
   /** An empty graph of a run that ends, in which nothing is late. */
   public static DetectionGraph bounded(RuleSet rules, DreyConfiguration configuration) {
-    return new DetectionGraph(rules, configuration, true, 0);
+    return new DetectionGraph(rules, configuration, true, JobSubmission.NONE);
   }
 
   /**
@@ -153,7 +149,7 @@ public final class DetectionGraph {
     secondPass.add(entered.toLogs());
     decided.add(entered.toScore());
     deadLetters.add(entered.deadLetters());
-    notices.add(entered.notices(bounded));
+    notices.add(entered.notices(bounded, submission.repeatedFor()));
     erasures = entered;
   }
 
@@ -211,7 +207,7 @@ public final class DetectionGraph {
         new ScoreEntities(
             rules,
             Fold.settleMillis(rules),
-            generation,
+            submission.generation(),
             configuration.fourEyesFrom(),
             configuration.retention());
     TypeInformation<Alert> type = new AvroTypeInfo<>(Alert.class);
@@ -228,7 +224,7 @@ public final class DetectionGraph {
         .getSideOutput(SideOutputs.LINKS)
         .keyBy(EntityLink::centre, TypeInformation.of(EntityKey.class))
         .process(
-            new MakeCases(hubs, Fold.settleMillis(rules), generation),
+            new MakeCases(hubs, Fold.settleMillis(rules), submission.generation()),
             new AvroTypeInfo<>(Case.class))
         .name(TopicNames.CASES)
         .uid(TopicNames.CASES);

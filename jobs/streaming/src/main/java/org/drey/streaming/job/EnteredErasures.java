@@ -16,6 +16,7 @@ import org.drey.rules.schema.RecordProvenance;
 import org.drey.streaming.operator.CollectErasures;
 import org.drey.streaming.operator.ErasureDoor;
 import org.drey.streaming.operator.LeaveOutErased;
+import org.drey.streaming.operator.NoticeErasures;
 import org.drey.streaming.operator.ScoreNotice;
 import org.drey.streaming.operator.SideOutputs;
 
@@ -64,13 +65,13 @@ record EnteredErasures(
    * To every subtask of the score step: each at once, and together with others to look for them.
    *
    * @param bounded whether the run ends: then there is never anything yet to look through
+   * @param repeatedFor the generation that writes every alert again; 0 for none
    */
-  DataStream<ScoreNotice> notices(boolean bounded) {
+  DataStream<ScoreNotice> notices(boolean bounded, long repeatedFor) {
     TypeInformation<ScoreNotice> type = TypeInformation.of(ScoreNotice.class);
     DataStream<ScoreNotice> notices =
         accepted
-            .map(one -> ScoreNotice.of(one), type)
-            .name("score: notices of erasures")
+            .transform("score: notices of erasures", type, new NoticeErasures(repeatedFor))
             .uid("score-notices");
     return bounded ? notices : notices.union(looks(type));
   }

@@ -60,7 +60,10 @@ public record JobSettings(
     return start == null ? usual : start;
   }
 
-  /** Returns what transactional ids begin with: two jobs with the same would end each other's. */
+  /**
+   * Returns a job's consumer group, with which its transactional ids begin: two jobs with the same
+   * would end each other's transactions.
+   */
   String deployed(String job) {
     return deployment.isEmpty() ? job : job + "-" + deployment;
   }

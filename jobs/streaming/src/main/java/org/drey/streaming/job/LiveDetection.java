@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -44,29 +47,41 @@ public final class LiveDetection {
   /**
    * Refuses to start where something would go wrong later: without storage for checkpoints, with
    * checkpoints that may fail for longer than a transaction lives, with topics that are missing or
-   * wrongly set up. The message says what to do.
+   * wrongly set up, beside a job with the same ids. The message says what to do.
    *
+   * @param terminal takes what the user has to know who starts it
    * @return what it is to be built with
    */
   public static JobSubmission demand(
-      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules)
+      StreamExecutionEnvironment env,
+      JobSettings settings,
+      RuleSet rules,
+      Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
     FlinkSettings.demandStorage(env.getConfiguration());
     BrokerCheck.demand(settings.kafka(), topics(settings, rules));
+    Set<String> read =
+        read(settings, rules).stream().map(TopicNeed::topic).collect(Collectors.toSet());
+    new EarlierRun(settings, read, env.getConfiguration(), terminal).demandEnded();
     JobSubmission submission = JobSubmission.now(settings);
     FlinkSettings.demandCommitsWithin(submission.transaction(), env.getConfiguration());
     return submission;
   }
 
-  private static List<TopicNeed> topics(JobSettings settings, RuleSet rules) {
+  private static List<TopicNeed> read(JobSettings settings, RuleSet rules) {
     List<TopicNeed> topics = new ArrayList<>();
     DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
     inputs.streams().stream()
         .filter(inputs::reads)
         .forEach(stream -> topics.addAll(settings.read(stream)));
+    topics.add(TopicNeed.of(settings.topicPrefix(), TopicNames.VERDICTS));
+    topics.add(TopicNeed.of(settings.topicPrefix(), TopicNames.ERASURES));
+    return topics;
+  }
+
+  private static List<TopicNeed> topics(JobSettings settings, RuleSet rules) {
+    List<TopicNeed> topics = read(settings, rules);
     String prefix = settings.topicPrefix();
-    topics.add(TopicNeed.of(prefix, TopicNames.VERDICTS));
-    topics.add(TopicNeed.of(prefix, TopicNames.ERASURES));
     topics.add(TopicNeed.of(prefix, TopicNames.ALERTS));
     topics.add(TopicNeed.of(prefix, TopicNames.SHADOW_ALERTS));
     topics.add(TopicNeed.of(prefix, TopicNames.CASES));
@@ -105,10 +120,14 @@ public final class LiveDetection {
     settings.demandBasis(TopicNames.INPUTS);
     KafkaSources kafka =
         new KafkaSources(
-            env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix(), silence);
+            env,
+            settings.configuration(),
+            settings.kafka(),
+            settings.deployed(NAME),
+            settings.topicPrefix(),
+            silence);
     show(env, settings.configuration().suffixes().open());
-    DetectionGraph graph =
-        DetectionGraph.live(rules, settings.configuration(), submission.generation());
+    DetectionGraph graph = DetectionGraph.live(rules, settings.configuration(), submission);
     StartOffsets start = settings.startOr(StartOffsets.EARLIEST);
     inputs.streams().forEach(stream -> enter(graph, kafka, stream, start, inputs));
     graph.enterVerdicts(kafka.read(new VerdictIntake(), start));

@@ -71,6 +71,11 @@ final class AlertsState implements BookStore {
     return List.of(byText(LAST_REVISION), byText(TRIED + LAST_REVISION));
   }
 
+  /** Returns whether there is an alert, or was one that is still remembered. */
+  boolean hasAlerts() {
+    return Boolean.FALSE.equals(StateAccess.read(emitted::isEmpty));
+  }
+
   /** Returns whether what alerts show of any finding may name one of them. */
   boolean mayShow(ErasedTokens gone) {
     return isAny(evidence, gone);

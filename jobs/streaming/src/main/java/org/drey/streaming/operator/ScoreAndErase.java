@@ -1,6 +1,7 @@
 package org.drey.streaming.operator;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -116,6 +117,23 @@ public final class ScoreAndErase
     if (notice.looks()) {
       look(gone, context, out);
     }
+    if (notice.repeats()) {
+      repeat(context, out);
+    }
+  }
+
+  /** Writes every alert again, and after that of those who have shadow alerts alone. */
+  private void repeat(Context context, Collector<Alert> out) throws Exception {
+    List<MapStateDescriptor<String, byte[]>> alerts = AlertsState.alerts();
+    context.applyToKeyedState(
+        alerts.get(0), (key, state) -> score.amend(ScoreCall::repeat, at(key, context), out));
+    context.applyToKeyedState(
+        alerts.get(1),
+        (key, state) -> {
+          if (!score.hasAlerts()) {
+            score.amend(ScoreCall::repeat, at(key, context), out);
+          }
+        });
   }
 
   /** Takes them out of what is known of others. */
@@ -151,7 +169,7 @@ public final class ScoreAndErase
                     || !one.tokenDomain().equals(other.tokenDomain())
                     || one.keyVersion() != other.keyVersion());
     if (!gone.isEmpty()) {
-      score.mask(gone, at(other, context), out);
+      score.amend((call, clock) -> call.mask(gone, clock), at(other, context), out);
     }
   }
 

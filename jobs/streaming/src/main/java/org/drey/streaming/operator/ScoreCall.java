@@ -11,6 +11,7 @@ import org.drey.event.DeadLetter;
 import org.drey.rules.cases.AlertStanding;
 import org.drey.rules.cases.EntityLink;
 import org.drey.rules.cases.EntityLinks;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
@@ -95,6 +96,11 @@ record ScoreCall(
     book.mask(clock);
     gone.forEach(
         (one, until) -> links.forget(one, until).forEach(track -> book.repeat(track, clock)));
+  }
+
+  /** Says again what every alert says. */
+  void repeat(long clock) {
+    List.of(AlertTrack.values()).forEach(track -> book.repeat(track, clock));
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.drey.streaming.operator;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -170,27 +170,29 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     return erased;
   }
 
+  /** Returns whether there may be an alert of the entity at hand, not a shadow alert alone. */
+  boolean hasAlerts() {
+    return live.hasAlerts();
+  }
+
   /** Returns whether what alerts of the entity at hand show may name one of them. */
   boolean mayShow(ErasedTokens gone) {
     return live.mayShow(gone) || tried.mayShow(gone);
   }
 
-  /**
-   * Takes those who were erased out of what is known of the entity at hand; needs no timers.
-   *
-   * @param gone each with the time up to which it is erased, milliseconds since 1970
-   */
-  void mask(Map<EntityKey, Long> gone, KeyContext context, Collector<Alert> out) throws Exception {
+  /** Changes what alerts of the entity at hand say, as of the newest clock; needs no timers. */
+  void amend(ObjLongConsumer<ScoreCall> amendment, KeyContext context, Collector<Alert> out)
+      throws Exception {
     long clock = kept.newest(context.watermark());
     Changes changes;
     try {
       ScoreCall call = open(context);
-      call.mask(gone, clock);
+      amendment.accept(call, clock);
       changes = call.changes(context.entity(), records, clock);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e); // what is shown of it is masked whenever it is read
+      net.caught(e); // who is erased is masked whenever it is read
       return;
     }
     apply(changes, context, out);

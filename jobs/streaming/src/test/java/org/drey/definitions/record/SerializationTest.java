@@ -126,7 +126,7 @@ final class SerializationTest {
     ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
     assertTrue(read.isErasure());
     assertEquals(placed, new PlacedErasure(read.entity(), read.time(), read.place()));
-    ScoreNotice notice = new ScoreNotice(List.of(placed, placed), true, 7);
+    ScoreNotice notice = new ScoreNotice(List.of(placed, placed), true, 7, true);
     assertEquals(notice, roundTrip(TypeInformation.of(ScoreNotice.class), notice));
     Match match = roundTrip(TypeInformation.of(Match.class), Match.erasure(ENTITY, 5, FROM));
     assertTrue(match.isErasure());

@@ -97,7 +97,7 @@ final class GraphTest {
       RuleSet rules, DreyConfiguration configuration) {
     StreamExecutionEnvironment env = environment(FlinkSettings.detection());
     JobSettings settings = new JobSettings(configuration, kafka(), "");
-    LiveDetection.build(env, settings, rules, new JobSubmission(Duration.ofMinutes(1), 1));
+    LiveDetection.build(env, settings, rules, new JobSubmission(Duration.ofMinutes(1), 1, false));
     return env;
   }
 

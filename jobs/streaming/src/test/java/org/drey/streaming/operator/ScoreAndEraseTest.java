@@ -175,6 +175,33 @@ final class ScoreAndEraseTest {
 
   @ParameterizedTest
   @EnumSource
+  void everyAlertIsWrittenAgain(Backend backend) throws Exception {
+    try (var run = start(backend, null)) {
+      alert(run);
+      List<Alert> before = run.harness().extractOutputValues();
+      run.harness().processBroadcastElement(new StreamRecord<>(ScoreNotice.repeating()));
+      List<Alert> all = run.harness().extractOutputValues();
+      List<Alert> again = all.subList(before.size(), all.size());
+      assertEquals(
+          Set.of(PAYER.token(), PAYEE.token()),
+          again.stream().map(Alert::getEntity).collect(Collectors.toSet()));
+      for (Alert one : again) {
+        Alert last =
+            before.stream()
+                .filter(alert -> alert.getAlertId().equals(one.getAlertId()))
+                .max(Comparator.comparing(Alert::getRevision))
+                .orElseThrow();
+        assertEquals(last.getRevision() + 1, one.getRevision());
+        assertEquals(last.getScore(), one.getScore());
+        assertEquals(last.getState(), one.getState());
+        assertEquals(last.getReasons(), one.getReasons());
+        assertFalse(one.getNotify());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void manyAreLookedForTogether(Backend backend) throws Exception {
     try (var run = start(backend, null)) {
       alert(run);

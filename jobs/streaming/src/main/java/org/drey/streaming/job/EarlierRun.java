@@ -1,0 +1,133 @@
+package org.drey.streaming.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.kafka.clients.admin.Admin;
+import org.drey.definitions.config.InvalidConfigurationException;
+import org.drey.event.TopicNames;
+import org.drey.streaming.job.JobTraces.JobNames;
+
+/**
+ * The detection job of an earlier submission, seen by what it leaves on the brokers. Where it still
+ * runs, a second one would end its transactions, and write alerts that go before its own for ever.
+ * Where it has ended and its state is not given, the job begins with nothing.
+ */
+final class EarlierRun {
+  /** Flink's name for jobs that the process of their own cluster submits. */
+  private static final String APPLICATION = "embedded";
+
+  private final JobSettings settings;
+  private final JobNames names;
+  private final ReadableConfig flink;
+  private final Consumer<String> terminal;
+
+  /**
+   * A look for one.
+   *
+   * @param topics that the job is to read
+   * @param flink settings, those of the cluster among them
+   * @param terminal takes what the user has to know who starts the job
+   */
+  EarlierRun(
+      JobSettings settings, Set<String> topics, ReadableConfig flink, Consumer<String> terminal) {
+    String job = settings.deployed(LiveDetection.NAME);
+    List<String> ids =
+        Stream.of(
+                TopicNames.ALERTS, TopicNames.SHADOW_ALERTS, TopicNames.CASES, TopicNames.FINDINGS)
+            .map(topic -> settings.topicPrefix() + job + "-" + topic)
+            .collect(Collectors.toList());
+    this.settings = settings;
+    this.names = new JobNames(job, topics, ids);
+    this.flink = flink;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Refuses to start beside one that runs, and says where its state is missing. A run that crashed
+   * is no hindrance: its transactions stay open, but nothing happens to them any more.
+   */
+  void demandEnded() throws ExecutionException, InterruptedException {
+    if (isTakenOver()) {
+      return;
+    }
+    try (Admin admin = Admin.create(settings.kafka())) {
+      JobTraces traces = JobTraces.of(admin, names);
+      if (!traces.areNone()) {
+        demandNoWork(admin, traces);
+      }
+      boolean hasState = flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
+      if (!hasState && (!traces.areNone() || hasAlerts(admin))) {
+        terminal.accept(withoutState(traces));
+      }
+    }
+  }
+
+  /** Returns whether a run of long ago has written; brokers forget positions after a week. */
+  private boolean hasAlerts(Admin admin) throws ExecutionException, InterruptedException {
+    return settings.deployment().isEmpty() // else they may be of another
+        && JobTraces.hasRecords(admin, settings.topicPrefix() + TopicNames.ALERTS);
+  }
+
+  /**
+   * Returns whether the job may run already and be this very one: a cluster that is made for one
+   * job submits it again with each takeover, and Flink finds that it has it.
+   */
+  private boolean isTakenOver() {
+    String mode = flink.get(HighAvailabilityOptions.HA_MODE).toLowerCase(Locale.ROOT);
+    return APPLICATION.equals(flink.getOptional(DeploymentOptions.TARGET).orElse(""))
+        && !mode.equals("none");
+  }
+
+  /**
+   * A running job works in each time between two checkpoints. One time is not enough: what a job
+   * that is just stopped did last may come to be seen during it.
+   */
+  private void demandNoWork(Admin admin, JobTraces before)
+      throws ExecutionException, InterruptedException {
+    Duration time =
+        flink
+            .get(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+            .plus(flink.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS));
+    terminal.accept(
+        "Looking for %d s whether %s runs already …".formatted(time.toSeconds(), names.group()));
+    JobTraces first = later(admin, time);
+    if (first.showWorkSince(before) && later(admin, time).showWorkSince(first)) {
+      throw new InvalidConfigurationException(
+          ("A job %1$s runs on these topics already: while this one waited, it read on or began"
+                  + " transactions. A second would end those, and its alerts would go before all"
+                  + " that the first writes. Stop the first (flink list, flink stop), or give this"
+                  + " one a name: --deployment NAME.")
+              .formatted(names.group()));
+    }
+  }
+
+  private JobTraces later(Admin admin, Duration time)
+      throws ExecutionException, InterruptedException {
+    Thread.sleep(time.toMillis());
+    return JobTraces.of(admin, names);
+  }
+
+  private String withoutState(JobTraces traces) {
+    return """
+        WARNING: %s starts without the state of an earlier run, which has %s.
+          It begins anew: it reads its topics from %s, and revisions of alerts count from 1 again.
+          If that is not meant, cancel it, and start it from the newest checkpoint or savepoint:
+            flink run -s %s/JOB_ID/chk-NUMBER …"""
+        .formatted(
+            names.group(),
+            traces.read().isEmpty() ? "written alerts" : "read " + traces.topicsRead(),
+            settings.start() == null ? "their beginning" : "where --start says",
+            flink.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).orElse("FOLDER"));
+  }
+}
