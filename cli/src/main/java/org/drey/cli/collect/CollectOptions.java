@@ -9,7 +9,7 @@ import org.drey.collect.feed.FeedCounts;
 import org.drey.collect.feed.FeedPressure;
 import org.drey.collect.feed.FeedSender;
 import org.drey.collect.feed.FeedTarget;
-import org.drey.collect.feed.FolderOutlet;
+import org.drey.collect.feed.RecordFolder;
 import org.drey.collect.feed.RecordOutlet;
 import org.drey.collect.feed.SubscriberTable;
 import org.drey.collect.feed.TokenKeys;
@@ -136,7 +136,7 @@ final class CollectOptions {
       throw WrongUse.of(spec, "--output or brokers: records go to one of them");
     }
     try {
-      return FolderOutlet.create(folder, target.stream(), counts);
+      return RecordFolder.create(folder, target.stream(), counts);
     } catch (IOException e) {
       throw new UserError("--output: " + e.getMessage());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the records of a stream into a folder, as {@code <topic>.jsonl}, which a replay reads.
  * Tokens of people are in it, so only its owner may read it. Thread-safe.
  */
-public final class FolderOutlet implements RecordOutlet {
+public final class RecordFolder implements RecordOutlet {
   private final Path file;
   private final OutputStream out;
   private final AvroCodec<SpecificRecordBase> codec;
@@ -26,7 +26,7 @@ public final class FolderOutlet implements RecordOutlet {
   private final JsonLineWriter json = new JsonLineWriter();
   private @Nullable IOException failure;
 
-  private FolderOutlet(
+  private RecordFolder(
       Path file, OutputStream out, AvroCodec<SpecificRecordBase> codec, FeedCounts counts) {
     this.file = file;
     this.out = out;
@@ -40,14 +40,14 @@ public final class FolderOutlet implements RecordOutlet {
    * @throws IOException if it is there already, or cannot be made
    */
   @SuppressWarnings("unchecked") // A codec of a class takes its records; no other is made here.
-  public static FolderOutlet create(Path folder, String stream, FeedCounts counts)
+  public static RecordFolder create(Path folder, String stream, FeedCounts counts)
       throws IOException {
     Path file = Files.createDirectories(folder).resolve(stream + ".jsonl");
     if (Files.exists(file)) {
       throw new IOException(file + " is there already: name another folder");
     }
     Class<? extends SpecificRecordBase> type = TopicNames.recordClass(stream);
-    return new FolderOutlet(
+    return new RecordFolder(
         file, OwnerOnly.create(file), (AvroCodec<SpecificRecordBase>) AvroCodec.of(type), counts);
   }
 
