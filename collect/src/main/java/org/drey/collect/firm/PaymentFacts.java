@@ -113,9 +113,11 @@ final class PaymentFacts implements EventFacts {
     }
     PairFile pairs = firm.pairs();
     if (pairs != null && pairPrints != null && payment.getPayeeTenureDays() == null) {
-      long print = pairPrints.of(payer.text(), payee.text());
-      payment.setPayeeTenureDays(pairs.days(print, payment.getEventTime()));
-      firm.countFilled("payee_tenure_days");
+      Long days = pairs.days(pairPrints.of(payer.text(), payee.text()), payment.getEventTime());
+      if (days != null) {
+        payment.setPayeeTenureDays(days);
+        firm.countFilled("payee_tenure_days");
+      }
     }
   }
 
