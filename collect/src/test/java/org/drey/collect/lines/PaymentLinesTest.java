@@ -67,13 +67,13 @@ final class PaymentLinesTest {
         "iso8583-json",
         "{'mti':'0210','2':'%s','3':'000000','4':'000000001500','7':'0302093000','19':'826',"
                 .formatted(CARD)
-            + "'20':'826','37':'606109000001','39':'00','42':'SHOP-1','49':'826'}");
+            + "'20':'826','32':'12','37':'606109000001','39':'00','42':'SHOP-1','49':'826'}");
     take(
         feed,
         "card-csv",
         "transaction_id,transaction_time,card_number,card_country,merchant_id,merchant_country,"
             + "mcc,amount,currency,status",
-        "T-1,2026-03-02T09:31:00Z,%s,GB,SHOP-1,GB,5411,15.00,GBP,APPROVED".formatted(CARD));
+        "T-1,2026-03-02T09:31:00Z,%s,GB,12/SHOP-1,GB,5411,15.00,GBP,APPROVED".formatted(CARD));
     List<Payment> payments = feed.payments();
     String token = new TokenMaker(keys()).token(1, ClearValue.of(EntityKind.SUBJECT, CARD));
     assertEquals(List.of(token, token), payments.stream().map(Payment::getSubject).toList());
