@@ -63,7 +63,7 @@ public final class SessionTable {
     String viewer = named != null ? named : clear.get("subject");
     OpenSession session = session(event, clear);
     if (session == null) {
-      return Optional.of(withClear(line, clear));
+      return Optional.of(line.withClear(clear));
     }
     session.host(clear.get("host"));
     if (session.host() != null && session.host().equals(clear.get("subject"))) {
@@ -74,11 +74,7 @@ public final class SessionTable {
     if (session.host() != null) {
       clear.put("host", session.host());
     }
-    return Optional.of(withClear(line, clear));
-  }
-
-  private static ObservedLine withClear(ObservedLine line, Map<String, String> clear) {
-    return new ObservedLine(line.stream(), line.event(), line.client(), line.port(), clear);
+    return Optional.of(line.withClear(clear));
   }
 
   private void note(OpenSession session, LivestreamSession event, @Nullable String viewer)

@@ -108,6 +108,15 @@ final class PaymentFactsTest {
   }
 
   @Test
+  void aPaymentOfWhichTheDayAloneIsKnownHasNoHour() throws Exception {
+    ObservedEvent timed = event(PAYER, PAYEE, said -> {});
+    TestFeed feed = all().feed();
+    Payment payment =
+        sent(feed, new ObservedEvent(timed.event(), "id", null, timed.clear(), false, true));
+    assertEquals("PERSON UNDER_18 VERIFIED_FAMILY BASIC null 10 null", said(payment));
+  }
+
+  @Test
   void whatThePaymentSaysIsNotOverwritten() throws Exception {
     FirmFacts facts = all().facts();
     TestFeed feed = TestFeed.ofPayments(true, files.keys(), facts);

@@ -238,6 +238,28 @@ final class PaymentFormatsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "iso, 2026-12-01T00:00:00Z, true",
+    "iso, 2026-12-01T00:00:00.000+01:00, true",
+    "iso, 2026-12-01T00:00:01Z, false",
+    "iso, 2026-12-01T10:00:00Z, false",
+    "day, 2026-12-01, true",
+    "dd.MM.yyyy, 01.12.2026, true",
+    "yyyy-MM-dd HH:mm, 2026-12-01 00:00, true",
+    "yyyy-MM-dd HH:mm, 2026-12-01 00:01, false",
+    "seconds, 1796083200, false",
+  })
+  void midnightAndADayAreNoHour(String kind, String written, boolean isOfDay) throws Exception {
+    String mine =
+        MINE.replace("time: iso, zone: none", "time: '%s', zone: UTC".formatted(kind))
+            .replace("2026-12-01T09:00:00Z", written);
+    LineFormat format = LineFormat.unplayed(YamlNode.parse("mine.yaml", mine));
+    ObservedLine line =
+        SampleLines.read(format, "at;amount;ccy;card;shop;where", written + ";1,00;GBP;4;SHOP;826");
+    assertEquals(isOfDay, line.isOfDay());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0210, 00, COMPLETED",
     "0210, 10, COMPLETED",
     "1210, 10, COMPLETED",

@@ -3,12 +3,14 @@ package org.drey.collect.lines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.collect.feed.ClearValue;
 import org.drey.collect.feed.FeedSums;
@@ -108,6 +110,30 @@ final class PaymentLinesTest {
     assertEquals(
         List.of("DEGB", "DEGB"),
         payments.stream().map(one -> one.getPayerCountry() + one.getPayeeCountry()).toList());
+  }
+
+  /** Banks number transactions within one account, so the id is made of the account. */
+  @Test
+  void oneNumberInTwoAccountsIsTwoPaymentsAndNoDigestOfAnAccount() throws Exception {
+    String debit =
+        "{'AccountId':'%s','TransactionId':'1','Amount':{'Amount':'10.00','Currency':'GBP'},"
+            + "'CreditDebitIndicator':'Debit','Status':'Booked','BookingDateTime':"
+            + "'2026-03-01T10:00:00Z','CreditorAccount':{'SchemeName':'UK.OBIE.IBAN',"
+            + "'Identification':'GB29NWBK60161331926819'}}";
+    String booked =
+        "{'entryReference':'2','bookingDate':'2026-03-01','transactionAmount':{'currency':'EUR',"
+            + "'amount':'-10.00'},'creditorAccount':{'iban':'GB29NWBK60161331926819'},"
+            + "'account':{'iban':'%s'},'bookingStatus':'booked'}";
+    TestFeed keyed = TestFeed.ofPayments(true, keys());
+    take(keyed, "open-banking-uk", debit.formatted("1"), debit.formatted("2"));
+    take(keyed, "open-banking-uk", debit.formatted("1"));
+    take(keyed, "berlin-group", booked.formatted("DE89370400440532013000"));
+    take(keyed, "berlin-group", booked.formatted("DE02120300000000202051"));
+    List<String> ids = keyed.payments().stream().map(Payment::getEventId).toList();
+    assertEquals(5, ids.size());
+    assertEquals(4, Set.copyOf(ids).size());
+    assertEquals(ids.get(0), ids.get(2), "the same transaction, read again");
+    assertTrue(ids.stream().allMatch(id -> id.length() == 22), "tokens");
   }
 
   @Test

@@ -34,7 +34,7 @@ final class SessionTableTest {
     if (viewer != null) {
       clear.put(ObservedLine.VIEWER, viewer);
     }
-    return new ObservedLine(TopicNames.LIVESTREAM_SESSIONS, event, null, 0, clear);
+    return new ObservedLine(TopicNames.LIVESTREAM_SESSIONS, event, null, 0, clear, false, false);
   }
 
   private ObservedLine take(SessionEventType type, long second, String viewer) throws Exception {
