@@ -3,6 +3,7 @@ package org.drey.cli.collect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -67,11 +68,23 @@ final class FirmOptions {
     Supplier<RelationTable> ofRelations =
         follow("--relations", relations, file -> RelationTable.read(file, key), followed);
     PairFile ofPairs = pairs == null ? null : open(pairs);
-    if (ofPairs != null && ofPairs.size() == 0) {
-      LOG.warn(
-          "{} has no pair yet: every payee counts as new. ./drey collect pairs fills it", pairs);
+    if (ofPairs != null) {
+      warnOfYouth(ofPairs);
     }
     return new FirmFacts(key, ofCustomers, ofRelations, ofPairs);
+  }
+
+  private void warnOfYouth(PairFile file) {
+    Instant reach = Instant.now().minus(PairFile.REACH);
+    String begin = file.earliest().map(Instant::toString).orElse("now");
+    if (file.earliest().filter(earliest -> !earliest.isAfter(reach)).isEmpty()) {
+      LOG.warn(
+          "{} begins {}: until it has {} days, a first payment to a payee has no tenure."
+              + " ./drey collect pairs fills it with old ones",
+          pairs,
+          begin,
+          PairFile.REACH.toDays());
+    }
   }
 
   private static <T> @Nullable Supplier<T> follow(

@@ -46,6 +46,11 @@ public final class EventCheck {
     eventTime = schema.getField(TIME).pos();
   }
 
+  /** Returns whether a time is so far ahead that an event of it is refused. */
+  public static boolean isAhead(Instant time, Instant now) {
+    return time.isAfter(now.plus(AHEAD));
+  }
+
   /**
    * Returns the time of an event.
    *
@@ -56,7 +61,7 @@ public final class EventCheck {
     if (time == null) {
       throw new InvalidRecordException(RejectReason.MISSING_FIELD, TIME, "a time");
     }
-    if (time.isAfter(now.plus(AHEAD))) {
+    if (isAhead(time, now)) {
       throw new InvalidRecordException(RejectReason.FUTURE, TIME, "at most 5 minutes ahead");
     }
     if (!anyAge && time.isBefore(now.minus(BEFORE))) {

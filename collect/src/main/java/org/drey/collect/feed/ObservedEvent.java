@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param clear what becomes a token, by field
  * @param isIdOfText whether the id is made of a text that names people, so that it has to become a
  *     token, too: of a digest without a key a number of an account can be found by trying all
+ * @param isOfDay whether the source knows the day alone, or the time of something else: then
+ *     midnight says nothing about an hour
  */
 public record ObservedEvent(
     SpecificRecordBase event,
     String eventId,
     @Nullable ClientEndpoint client,
     Map<String, ClearValue> clear,
-    boolean isIdOfText) {
+    boolean isIdOfText,
+    boolean isOfDay) {
 
   /** An event whose id its source has, or that is made of what names no one. */
   public ObservedEvent(
@@ -28,7 +31,7 @@ public record ObservedEvent(
       String eventId,
       @Nullable ClientEndpoint client,
       Map<String, ClearValue> clear) {
-    this(event, eventId, client, clear, false);
+    this(event, eventId, client, clear, false, false);
   }
 
   /** An event that names no one but its client. */

@@ -7,10 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.drey.base.OwnerOnly;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first payment of each pair of payer and payee, in memory and in a file that only grows. What
@@ -18,6 +21,9 @@ import org.drey.base.OwnerOnly;
  * again with its next payment. Thread-safe.
  */
 public final class PairFile implements AutoCloseable {
+  /** So far must it reach back before a pair that is not in it counts as new. */
+  public static final Duration REACH = Duration.ofDays(180);
+
   private static final int READ_BYTES = 1 << 20;
   private static final int NONE = -1; // a second of the year 2106
   private static final long LAST = 0xFFFF_FFFEL;
@@ -25,6 +31,7 @@ public final class PairFile implements AutoCloseable {
 
   private final FingerprintTable firsts = new FingerprintTable(); // guarded by this
   private final ByteArrayOutputStream learned = new ByteArrayOutputStream(); // guarded by this
+  private long earliest = Long.MAX_VALUE; // second of all first payments; guarded by this
   private final Object saving = new Object();
   private final RandomAccessFile out; // no channel, which an interrupt would close
   private final SecretKeySpec key;
@@ -102,7 +109,7 @@ public final class PairFile implements AutoCloseable {
       out.readFully(bytes, 0, some);
       for (int at = 0; at < some; at += PairRecords.RECORD_BYTES) {
         if (PairRecords.isWhole(records, at)) {
-          firsts.put(records.getLong(at), records.getInt(at + Long.BYTES));
+          put(records.getLong(at), records.getInt(at + Long.BYTES));
         } else {
           damaged++;
         }
@@ -112,16 +119,31 @@ public final class PairFile implements AutoCloseable {
     }
   }
 
+  private synchronized void put(long print, int seconds) {
+    firsts.put(print, seconds);
+    earliest = Math.min(earliest, Integer.toUnsignedLong(seconds));
+  }
+
   /** Returns what makes the fingerprints of its pairs, for one thread. */
   AccountFingerprints fingerprints() {
     return new AccountFingerprints(key);
   }
 
-  /** Returns for how many whole days a pair has been known, at least; 0 of one that is new. */
-  synchronized long days(long print, Instant at) {
+  /**
+   * Returns for how many whole days a pair has been known, at least; 0 of one that is new. Null of
+   * one that may have paid before the file begins: to rules, 0 is a stranger.
+   */
+  synchronized @Nullable Long days(long print, Instant at) {
     int first = firsts.get(print, NONE);
     long since = first == NONE ? at.getEpochSecond() : Integer.toUnsignedLong(first);
-    return Math.max(0, at.getEpochSecond() - since) / DAY_SECONDS;
+    long days = Math.max(0, at.getEpochSecond() - since) / DAY_SECONDS;
+    boolean isKnown = days > 0 || at.getEpochSecond() - REACH.toSeconds() >= earliest;
+    return isKnown ? days : null;
+  }
+
+  /** Returns when the earliest payment of all was, as far as it was seen. */
+  public synchronized Optional<Instant> earliest() {
+    return firsts.size() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(earliest));
   }
 
   /** Notes a payment of a pair: the earliest is the first, in whichever order they come. */
@@ -129,7 +151,7 @@ public final class PairFile implements AutoCloseable {
     int first = firsts.get(print, NONE);
     int seconds = seconds(at);
     if (first == NONE || Integer.compareUnsigned(seconds, first) < 0) {
-      firsts.put(print, seconds);
+      put(print, seconds);
       learned.writeBytes(PairRecords.record(print, seconds));
     }
   }

@@ -40,7 +40,7 @@ final class PaymentFacts implements EventFacts {
     ClearValue payee = seen.clear().get("payee");
     CustomerTable customers = firm.customers();
     if (customers != null) {
-      fill(payment, payer, payee, customers, customers.hasTokens() ? tokens : null);
+      fill(seen, payment, customers, customers.hasTokens() ? tokens : null);
     }
     if (payer != null && payee != null) {
       fillPair(payment, payer, payee, tokens);
@@ -52,15 +52,13 @@ final class PaymentFacts implements EventFacts {
   }
 
   private void fill(
-      Payment payment,
-      @Nullable ClearValue payer,
-      @Nullable ClearValue payee,
-      CustomerTable customers,
-      @Nullable TokenMaker tokens) {
+      ObservedEvent seen, Payment payment, CustomerTable customers, @Nullable TokenMaker tokens) {
+    ClearValue payer = isOfPayeesFirm(payment) ? null : seen.clear().get("subject");
+    ClearValue payee = seen.clear().get("payee");
     if (payer != null) {
       CustomerFacts known = customers.find(AccountNames.of(payer, tokens), prints);
       if (known != null) {
-        fillPayer(payment, known);
+        fillPayer(payment, known, seen.isOfDay());
       }
     }
     if (payee != null) {
@@ -71,12 +69,13 @@ final class PaymentFacts implements EventFacts {
     }
   }
 
-  private void fillPayer(Payment payment, CustomerFacts payer) {
+  /** Without a time of day an offset would make an hour of midnight. */
+  private void fillPayer(Payment payment, CustomerFacts payer, boolean isOfDay) {
     if (payment.getPayerAgeBand() == AgeBand.UNKNOWN && payer.age() != AgeBand.UNKNOWN) {
       payment.setPayerAgeBand(payer.age());
       firm.countFilled("payer_age_band");
     }
-    Long offset = payer.offsetMinutes(payment.getEventTime());
+    Long offset = isOfDay ? null : payer.offsetMinutes(payment.getEventTime());
     if (payment.getPayerUtcOffsetMinutes() == null && offset != null) {
       payment.setPayerUtcOffsetMinutes(offset);
       firm.countFilled("payer_utc_offset_minutes");
@@ -113,9 +112,11 @@ final class PaymentFacts implements EventFacts {
     }
     PairFile pairs = firm.pairs();
     if (pairs != null && pairPrints != null && payment.getPayeeTenureDays() == null) {
-      long print = pairPrints.of(payer.text(), payee.text());
-      payment.setPayeeTenureDays(pairs.days(print, payment.getEventTime()));
-      firm.countFilled("payee_tenure_days");
+      Long days = pairs.days(pairPrints.of(payer.text(), payee.text()), payment.getEventTime());
+      if (days != null) {
+        payment.setPayeeTenureDays(days);
+        firm.countFilled("payee_tenure_days");
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -22,12 +21,13 @@ final class RecordFormat {
   static final String PORT = "client_port";
   private static final String EVENT_ID = "event_id";
   private static final String SUBJECT = "subject";
-  private static final String SESSION = "session";
+  static final String SESSION = "session";
 
   /** Tokens that the collector completes from earlier lines of a session. */
   private static final List<String> OF_SESSIONS = List.of(SESSION, "host");
 
   private static final String EVENT_TIME = "event_time";
+  private static final String OFFSET = "payer_utc_offset_minutes";
 
   /** The word for the time at which a line came, where it says none. */
   private static final String RECEIVED = "received";
@@ -53,6 +53,8 @@ final class RecordFormat {
   private final Map<String, ValueSource> clear = new HashMap<>(); // what becomes tokens
   private final @Nullable ValueSource client;
   private final @Nullable ValueSource port;
+  private final @Nullable ValueSource time; // of payments alone: their hours are evidence
+  private final boolean isIdOfText;
 
   private RecordFormat(
       String stream,
@@ -66,6 +68,9 @@ final class RecordFormat {
     this.model = RecordModel.of(TopicNames.recordClass(stream));
     this.client = sources.get(CLIENT);
     this.port = sources.get(PORT);
+    this.time = schema.getField(OFFSET) == null ? null : sources.get(EVENT_TIME);
+    ValueSource id = sources.get(EVENT_ID);
+    this.isIdOfText = id != null && id.isHashed();
     for (Schema.Field field : schema.getFields()) {
       ValueSource source = sources.get(field.name());
       if (!isToken(field)) {
@@ -74,9 +79,11 @@ final class RecordFormat {
         clear.put(field.name(), source);
       }
     }
-    ValueSource viewer = sources.get(ObservedLine.VIEWER);
-    if (viewer != null) {
-      clear.put(ObservedLine.VIEWER, viewer);
+    for (String ofSessions : List.of(ObservedLine.VIEWER, ObservedLine.VIEWERS_NOW)) {
+      ValueSource source = sources.get(ofSessions);
+      if (source != null) {
+        clear.put(ofSessions, source);
+      }
     }
   }
 
@@ -118,7 +125,7 @@ final class RecordFormat {
         .fields()
         .forEach(
             (field, value) -> {
-              checkField(schema, field, value);
+              RecordFieldNames.check(schema, field, value);
               sources.put(field, new ValueReader(names, fields, field).read(value));
             });
     YamlNode take = keys.get("take");
@@ -133,27 +140,6 @@ final class RecordFormat {
             sources);
     format.checkComplete(fields);
     return format;
-  }
-
-  private static void checkField(Schema schema, String field, YamlNode value) {
-    if (OPTIONS.contains(field)) {
-      throw value.problem("'" + field + "' is not the format's, but an option of the command");
-    }
-    TreeSet<String> known = new TreeSet<>(List.of(CLIENT, PORT));
-    schema.getFields().forEach(one -> known.add(one.name()));
-    if (known.contains(SESSION)) {
-      known.add(ObservedLine.VIEWER);
-    }
-    OPTIONS.forEach(known::remove);
-    if (!known.contains(field)) {
-      throw value.problem(
-          "the stream has no field '"
-              + field
-              + "'"
-              + NameSuggestions.didYouMean(field, known)
-              + "; there are "
-              + String.join(", ", known));
-    }
   }
 
   private void checkComplete(YamlNode node) {
@@ -173,7 +159,7 @@ final class RecordFormat {
   /** Returns whether a record without this token is none, and nothing else can be it. */
   private boolean isNeeded(Schema.@Nullable Field field) {
     if (field == null || OF_SESSIONS.contains(field.name())) {
-      return false; // a viewer's own id is no field
+      return false; // viewer and viewers_now are no fields
     }
     boolean mayBeClient = field.name().equals(SUBJECT) && client != null;
     return isToken(field)
@@ -208,7 +194,8 @@ final class RecordFormat {
       event.put(field.field().pos(), field.value(line));
     }
     String address = client == null ? null : client.text(line);
-    return new ObservedLine(stream, event, address, port(line), clear(line));
+    boolean isOfDay = time != null && time.isOfDay(line);
+    return new ObservedLine(stream, event, address, port(line), clear(line), isIdOfText, isOfDay);
   }
 
   private int port(LineValues line) throws RefusedLineException {

@@ -37,6 +37,17 @@ public final class RefusedLineException extends Exception {
         RefusalReason.NO_SESSION, "viewers", "a session whose beginning was seen");
   }
 
+  /** A line of a time to come. */
+  public static RefusedLineException ofFuture() {
+    return new RefusedLineException(RefusalReason.FUTURE, "event_time", "at most 5 minutes ahead");
+  }
+
+  /** A line whose number of viewers is none. */
+  public static RefusedLineException ofCount() {
+    return new RefusedLineException(
+        RefusalReason.OUT_OF_RANGE, ObservedLine.VIEWERS_NOW, "a whole number, not negative");
+  }
+
   /** The reason that is counted. */
   public RefusalReason reason() {
     return reason;

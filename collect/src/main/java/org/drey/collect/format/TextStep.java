@@ -13,6 +13,11 @@ interface TextStep {
    */
   @Nullable String apply(String text) throws RefusedLineException;
 
+  /** Returns whether a text is read as a day, or as the very beginning of one. */
+  default boolean isOfDay(String text) {
+    return false;
+  }
+
   /** Converts each of several, without those of which nothing is left. */
   default List<String> applyAll(List<String> texts) throws RefusedLineException {
     List<String> all = new ArrayList<>(texts.size());

@@ -12,6 +12,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.drey.collect.feed.IsoTimeText;
 import org.drey.collect.feed.RefusalReason;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +28,26 @@ final class TimeText implements TextStep {
           "nanos", 9);
 
   private static final Map<String, String> NAMED = Map.of("clf", "dd/MMM/yyyy:HH:mm:ss xx");
+  private static final Pattern MIDNIGHT = Pattern.compile(".{10}.00:00:00([.,]0+)?([Zz]|[+-].*)?");
   private static final int LONGEST = 40;
   private static final int DAY = 10; // characters of 2026-12-01
 
   private final String field;
   private final String kind;
   private final Reading reading;
+  private final @Nullable DateTimeFormatter pattern; // null if it is another kind
 
   /** A way to read a time. */
   private interface Reading {
     long millis(String text) throws RefusedLineException;
   }
 
-  private TimeText(String field, String kind, Reading reading) {
+  private TimeText(
+      String field, String kind, Reading reading, @Nullable DateTimeFormatter pattern) {
     this.field = field;
     this.kind = kind;
     this.reading = reading;
+    this.pattern = pattern;
   }
 
   /**
@@ -55,20 +60,20 @@ final class TimeText implements TextStep {
   static TimeText of(String field, String kind, @Nullable ZoneId zone) {
     Integer unit = EPOCHS.get(kind);
     if (unit != null) {
-      return new TimeText(field, kind, text -> epoch(text, unit));
+      return new TimeText(field, kind, text -> epoch(text, unit), null);
     }
     if (kind.equals("iso")) {
-      return new TimeText(field, kind, text -> iso(text, field, zone));
+      return new TimeText(field, kind, text -> iso(text, field, zone), null);
     }
     if (kind.equals("day")) {
-      return new TimeText(field, kind, text -> day(text, field, zone));
+      return new TimeText(field, kind, text -> day(text, field, zone), null);
     }
     if (!NAMED.containsKey(kind) && !kind.matches(".*[yu].*")) {
       throw new IllegalArgumentException("no name, and no pattern with a year");
     }
     DateTimeFormatter formatter =
         DateTimeFormatter.ofPattern(NAMED.getOrDefault(kind, kind), Locale.ENGLISH);
-    return new TimeText(field, kind, text -> patterned(text, formatter, field, zone));
+    return new TimeText(field, kind, text -> patterned(text, formatter, field, zone), formatter);
   }
 
   private static long iso(String text, String field, @Nullable ZoneId zone)
@@ -115,6 +120,16 @@ final class TimeText implements TextStep {
       // said below, without the text
     }
     throw new RefusedLineException(RefusalReason.OUT_OF_RANGE, field, "a time as " + kind);
+  }
+
+  /** Banks write midnight for a day of booking; a payment of that second loses its hour alone. */
+  @Override
+  public boolean isOfDay(String text) {
+    if (pattern != null) {
+      LocalTime time = pattern.parse(text).query(TemporalQueries.localTime());
+      return time == null || time.equals(LocalTime.MIDNIGHT);
+    }
+    return kind.equals("day") || (kind.equals("iso") && MIDNIGHT.matcher(text).matches());
   }
 
   /** The whole milliseconds of a number of units; what is finer is cut off. */

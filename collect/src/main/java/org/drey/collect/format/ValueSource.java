@@ -19,6 +19,16 @@ sealed interface ValueSource {
     return one == null ? List.of() : List.of(one);
   }
 
+  /** Returns whether the value is a time of which the line says the day alone. */
+  default boolean isOfDay(LineValues line) throws RefusedLineException {
+    return false;
+  }
+
+  /** Returns whether the value may be made of several values of the line. */
+  default boolean isHashed() {
+    return false;
+  }
+
   /** What the format says, whatever the line. */
   record Constant(String value) implements ValueSource {
     @Override
@@ -53,6 +63,21 @@ sealed interface ValueSource {
 
   /** The first of several that is there. */
   record FirstOf(List<ValueSource> sources) implements ValueSource {
+    @Override
+    public boolean isOfDay(LineValues line) throws RefusedLineException {
+      for (ValueSource source : sources) {
+        if (source.text(line) != null) {
+          return source.isOfDay(line);
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public boolean isHashed() {
+      return sources.stream().anyMatch(ValueSource::isHashed);
+    }
+
     @Override
     public @Nullable String text(LineValues line) throws RefusedLineException {
       for (ValueSource source : sources) {
@@ -116,6 +141,11 @@ sealed interface ValueSource {
     private static final int BYTES = 16;
 
     @Override
+    public boolean isHashed() {
+      return true;
+    }
+
+    @Override
     public @Nullable String text(LineValues line) throws RefusedLineException {
       boolean isThere = false;
       for (ValueSource part : parts) {
@@ -134,6 +164,23 @@ sealed interface ValueSource {
   /** Another, where the line is so and so, and what is made of its text. */
   record Converted(List<LineCondition> when, ValueSource source, List<TextStep> steps)
       implements ValueSource {
+    @Override
+    public boolean isOfDay(LineValues line) throws RefusedLineException {
+      String text = LineCondition.all(when, line) ? source.text(line) : null;
+      for (TextStep step : steps) {
+        if (text != null && step.isOfDay(text)) {
+          return true;
+        }
+        text = text == null ? null : step.apply(text);
+      }
+      return source.isOfDay(line);
+    }
+
+    @Override
+    public boolean isHashed() {
+      return source.isHashed();
+    }
+
     @Override
     public @Nullable String text(LineValues line) throws RefusedLineException {
       if (!LineCondition.all(when, line)) {

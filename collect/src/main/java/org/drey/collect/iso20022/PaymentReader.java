@@ -137,7 +137,13 @@ final class PaymentReader {
         eventId(values, status),
         clear,
         values.get(MessageField.MESSAGE_ID),
-        PaymentReference.ofPayment(values));
+        PaymentReference.ofPayment(values),
+        isOfNotice(values));
+  }
+
+  private static boolean isOfNotice(MessageValues values) {
+    return values.get(MessageField.OWNER_SIDE) != null
+        && values.first(MessageField.ACCEPTED, MessageField.BOOKED) == null;
   }
 
   private static @Nullable String country(@Nullable String address, @Nullable String account) {

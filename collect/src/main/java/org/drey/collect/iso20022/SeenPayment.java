@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event without header and tokens
  * @param messageId of its message; null if that has none
+ * @param isOfDay whether its time is that of a notice, which says no hour of the payment
  */
 record SeenPayment(
     Payment event,
     String eventId,
     Map<String, ClearValue> clear,
     @Nullable String messageId,
-    List<PaymentReference> references) {
+    List<PaymentReference> references,
+    boolean isOfDay) {
 
   /** Returns when it was made. */
   Instant time() {
@@ -31,7 +33,7 @@ record SeenPayment(
   ObservedEvent observed(PaymentStatus status) {
     Payment own = copy();
     own.setStatus(status);
-    return new ObservedEvent(own, eventId, null, clear);
+    return new ObservedEvent(own, eventId, null, clear, false, isOfDay);
   }
 
   /** Returns the event of a change of it, of its own time and id. */
@@ -44,7 +46,7 @@ record SeenPayment(
       own.setAmountMinor(amount.minor());
       own.setCurrency(amount.currency());
     }
-    return new ObservedEvent(own, id, null, clear);
+    return new ObservedEvent(own, id, null, clear, false, isOfDay);
   }
 
   /** Its values never change, so that they can be shared; a door writes into the event. */

@@ -92,13 +92,13 @@ public final class LineIntake implements LineSplitter.LineTaker {
       throws RefusedLineException {
     String own = String.valueOf(seen.event().get("event_id"));
     String made = !own.isEmpty() ? own : id != null ? id : ids.id(line, position);
-    boolean isOfText = own.isEmpty() && id == null;
+    boolean isOfText = own.isEmpty() ? id == null : seen.isIdOfText();
     Map<String, ClearValue> clear = new HashMap<>();
     seen.clear()
         .forEach(
             (field, text) ->
                 clear.put(field, ClearValue.of(kind(seen.event().getSchema(), field), text)));
-    return new ObservedEvent(seen.event(), made, client(seen), clear, isOfText);
+    return new ObservedEvent(seen.event(), made, client(seen), clear, isOfText, seen.isOfDay());
   }
 
   private static EntityKind kind(Schema schema, String field) {

@@ -3,7 +3,9 @@ package org.drey.collect.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.drey.event.SessionEventType;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class OpenSession {
   private final String name;
   private final Map<String, Instant> present = new HashMap<>(); // since when, by viewer
+  private final Set<String> several = new HashSet<>(); // people who joined while they were there
+  private final Set<String> hosts = new HashSet<>(); // connections of the host that are there
   private final ViewerStays stays = new ViewerStays();
   private @Nullable String host;
   private @Nullable Instant start;
   private @Nullable Instant end;
+  private boolean isUncounted; // someone joined of whom nothing is said
   private long viewers;
   private Instant last;
 
@@ -45,14 +50,28 @@ final class OpenSession {
     return last;
   }
 
+  /** Notes that the host comes or goes, who is no viewer. */
+  void noteHost(SessionEventType type, String connection) {
+    if (type == SessionEventType.JOINED) {
+      hosts.add(connection);
+    } else if (type == SessionEventType.LEFT) {
+      hosts.remove(connection);
+    }
+  }
+
   /** The number of viewers and stays that are remembered, and itself. */
   int size() {
-    return 1 + present.size() + stays.size();
+    return 1 + present.size() + several.size() + hosts.size() + stays.size();
   }
 
   /** Returns whether its beginning was seen, so that all its viewers were. */
   boolean isWhole() {
     return start != null;
+  }
+
+  /** Returns whether all of whom a line said that they joined were counted. */
+  boolean isCounted() {
+    return !isUncounted;
   }
 
   /** Returns whether an event belongs to a later session of the room. */
@@ -70,20 +89,21 @@ final class OpenSession {
    * Takes note of an event.
    *
    * @param viewer null if the line does not say who
+   * @param isConnection whether the viewer is one connection, of perhaps several of a person
    * @param duration as the line says it; null if it does not
    * @return how long the viewer stayed or the session ran; null if that is not known
    */
   @Nullable Long note(
-      SessionEventType type, Instant time, @Nullable String viewer, @Nullable Long duration) {
+      SessionEventType type,
+      Instant time,
+      @Nullable String viewer,
+      boolean isConnection,
+      @Nullable Long duration) {
     last = last.isAfter(time) ? last : time;
     Long known = duration;
     switch (type) {
       case ROOM_CREATED, STARTED -> start = start == null ? time : start;
-      case JOINED -> {
-        if (viewer != null) {
-          present.putIfAbsent(viewer, time);
-        }
-      }
+      case JOINED -> join(time, viewer, isConnection);
       case LEFT -> known = leave(time, viewer, duration);
       case ENDED -> {
         known = duration == null && start != null ? seconds(start, time) : duration;
@@ -97,7 +117,22 @@ final class OpenSession {
     return known;
   }
 
+  private void join(Instant time, @Nullable String viewer, boolean isConnection) {
+    if (viewer == null) {
+      isUncounted = true;
+      return;
+    }
+    Instant before = present.putIfAbsent(viewer, time);
+    if (!isConnection && before != null && !before.equals(time)) { // else the same line again
+      several.add(viewer);
+    }
+  }
+
+  /** Of someone who may still be there by another connection nothing ends: too many is harmless. */
   private @Nullable Long leave(Instant time, @Nullable String viewer, @Nullable Long duration) {
+    if (viewer != null && several.contains(viewer)) {
+      return duration;
+    }
     Instant joined = viewer == null ? null : present.remove(viewer);
     if (joined == null && duration != null) {
       stays.add(time.minusSeconds(duration), time);
@@ -107,6 +142,11 @@ final class OpenSession {
 
   private static Long seconds(Instant from, Instant to) {
     return Math.max(0, Duration.between(from, to).toSeconds());
+  }
+
+  /** Notes how many are there now, the host among them if the host is there. */
+  void countNow(long together) {
+    count(together - (hosts.isEmpty() ? 0 : 1));
   }
 
   /** Notes how many were there at once. */

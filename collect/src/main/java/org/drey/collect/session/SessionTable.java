@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.drey.collect.feed.EventCheck;
 import org.drey.collect.format.ObservedLine;
 import org.drey.collect.format.RefusedLineException;
 import org.drey.event.LivestreamSession;
@@ -48,7 +49,8 @@ public final class SessionTable {
    * are, and a host who comes and goes is no viewer.
    *
    * @param now what counts for lines that do not say when
-   * @throws RefusedLineException if neither the line nor this table knows how many watch
+   * @throws RefusedLineException if neither the line nor this table knows how many watch, or it is
+   *     of the future: one such line would make all others old
    */
   public synchronized Optional<ObservedLine> complete(ObservedLine line, Instant now)
       throws RefusedLineException {
@@ -59,14 +61,17 @@ public final class SessionTable {
       return Optional.of(line);
     }
     Map<String, String> clear = new HashMap<>(line.clear());
-    String named = clear.remove(ObservedLine.VIEWER);
-    String viewer = named != null ? named : clear.get("subject");
+    SessionViewer viewer = SessionViewer.take(clear);
+    if (EventCheck.isAhead(event.getEventTime(), now)) {
+      throw RefusedLineException.ofFuture();
+    }
     OpenSession session = session(event, clear);
     if (session == null) {
-      return Optional.of(withClear(line, clear));
+      return Optional.of(line.withClear(clear));
     }
     session.host(clear.get("host"));
     if (session.host() != null && session.host().equals(clear.get("subject"))) {
+      noteHost(session, event.getType(), viewer);
       return Optional.empty();
     }
     note(session, event, viewer);
@@ -74,21 +79,31 @@ public final class SessionTable {
     if (session.host() != null) {
       clear.put("host", session.host());
     }
-    return Optional.of(withClear(line, clear));
+    return Optional.of(line.withClear(clear));
   }
 
-  private static ObservedLine withClear(ObservedLine line, Map<String, String> clear) {
-    return new ObservedLine(line.stream(), line.event(), line.client(), line.port(), clear);
+  private void noteHost(OpenSession session, SessionEventType type, SessionViewer host) {
+    entries -= session.size();
+    session.noteHost(type, String.valueOf(host.name()));
+    entries += session.size();
+    forget();
   }
 
-  private void note(OpenSession session, LivestreamSession event, @Nullable String viewer)
+  private void note(OpenSession session, LivestreamSession event, SessionViewer viewer)
       throws RefusedLineException {
     entries -= session.size();
     event.setDurationSeconds(
-        session.note(event.getType(), event.getEventTime(), viewer, event.getDurationSeconds()));
+        session.note(
+            event.getType(),
+            event.getEventTime(),
+            viewer.name(),
+            viewer.isConnection(),
+            event.getDurationSeconds()));
     entries += session.size();
     forget();
-    if (event.getViewers() == ObservedLine.NO_COUNT && !session.isWhole()) {
+    session.countNow(viewer.now());
+    boolean isKnown = session.isWhole() && (session.isCounted() || viewer.now() >= 0);
+    if (event.getViewers() == ObservedLine.NO_COUNT && !isKnown) {
       throw RefusedLineException.ofSession();
     }
     session.count(event.getViewers());

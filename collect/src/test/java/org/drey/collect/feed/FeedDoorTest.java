@@ -77,7 +77,7 @@ final class FeedDoorTest {
   @Test
   void anIdThatIsMadeOfATextIsAToken() throws Exception {
     TestFeed feed = TestFeed.of(true, keys("1: " + TestFiles.KEY_1 + "\n2: " + TestFiles.KEY_2));
-    feed.feed().door().take(new ObservedEvent(query(), "digest", null, Map.of(), true));
+    feed.feed().door().take(new ObservedEvent(query(), "digest", null, Map.of(), true, false));
     TokenMaker tokens = new TokenMaker(keys("1: " + TestFiles.KEY_1 + "\n2: " + TestFiles.KEY_2));
     assertEquals(
         List.of(tokens.idToken(1, "digest"), tokens.idToken(2, "digest")),

@@ -2,6 +2,7 @@ package org.drey.collect.firm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,9 +40,9 @@ final class PairFileTest {
     }
   }
 
-  private long[] days(int pairs) throws Exception {
+  private Long[] days(int pairs) throws Exception {
     try (PairFile read = PairFile.open(file)) {
-      long[] days = new long[pairs];
+      Long[] days = new Long[pairs];
       for (int pair = 1; pair <= pairs; pair++) {
         days[pair - 1] = read.days(pair, LATER);
       }
@@ -52,12 +53,13 @@ final class PairFileTest {
   @Test
   void whatWasSavedIsThereAfterAStart() throws Exception {
     write(3);
-    assertEquals("[29, 29, 29, 0]", Arrays.toString(days(4)), "the second after the first counts");
+    assertEquals(
+        "[29, 29, 29, null]", Arrays.toString(days(4)), "the second after the first counts");
     try (PairFile again = PairFile.open(file)) {
       again.add(2, LATER);
       again.add(3, FIRST.minus(Duration.ofDays(10)));
     }
-    assertEquals("[29, 29, 39, 0]", Arrays.toString(days(4)));
+    assertEquals("[29, 29, 39, null]", Arrays.toString(days(4)));
     assertEquals(32 + 4 * 16, Files.size(file), "a payment that is no first is not written");
   }
 
@@ -71,7 +73,7 @@ final class PairFileTest {
     Files.copy(file, copy);
     killed.close();
     Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
-    assertEquals("[29, 0]", Arrays.toString(days(2)));
+    assertEquals("[29, null]", Arrays.toString(days(2)));
   }
 
   @Test
@@ -80,11 +82,11 @@ final class PairFileTest {
     byte[] whole = Files.readAllBytes(file);
     for (int cut = 1; cut < 16; cut++) {
       Files.write(file, Arrays.copyOf(whole, whole.length - cut));
-      assertEquals("[29, 29, 0]", Arrays.toString(days(3)));
+      assertEquals("[29, 29, null]", Arrays.toString(days(3)));
       try (PairFile next = PairFile.open(file)) {
         next.add(9, FIRST);
       }
-      assertEquals("[29, 29, 0, 0, 0, 0, 0, 0, 29]", Arrays.toString(days(9)));
+      assertEquals("[29, 29, null, null, null, null, null, null, 29]", Arrays.toString(days(9)));
     }
   }
 
@@ -94,7 +96,7 @@ final class PairFileTest {
     byte[] whole = Files.readAllBytes(file);
     for (int length : new int[] {0, 1, 20, 31}) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertEquals("[0]", Arrays.toString(days(1)));
+      assertEquals("[null]", Arrays.toString(days(1)));
     }
   }
 
@@ -109,7 +111,7 @@ final class PairFileTest {
       assertEquals(2, read.damaged());
       assertEquals(2, read.size());
     }
-    assertEquals("[29, 0, 0, 29]", Arrays.toString(days(4)));
+    assertEquals("[29, null, null, 29]", Arrays.toString(days(4)));
   }
 
   private String refusal() {
@@ -149,6 +151,22 @@ final class PairFileTest {
       Files.writeString(file, text);
       assertTrue(refusal().startsWith("it is no file of pairs"), refusal());
       assertEquals(text, Files.readString(file));
+    }
+  }
+
+  @Test
+  void aStrangerIsSaidOnlyWhereTheFileReachesFarBack() throws Exception {
+    Instant reached = FIRST.plusMillis(500).plus(PairFile.REACH);
+    write(1);
+    try (PairFile young = PairFile.open(file)) {
+      assertEquals(FIRST.plusMillis(500), young.earliest().orElseThrow());
+      assertNull(young.days(2, reached.minusSeconds(1)));
+      assertEquals(0, young.days(2, reached));
+      young.add(2, LATER);
+      assertNull(young.days(2, LATER.plusSeconds(60)), "twice on a day: before, no one knows");
+      assertEquals(1, young.days(2, LATER.plus(Duration.ofDays(2))), "at least");
+      young.add(3, FIRST.minus(Duration.ofDays(10)));
+      assertEquals(0, young.days(4, reached.minus(Duration.ofDays(10))));
     }
   }
 

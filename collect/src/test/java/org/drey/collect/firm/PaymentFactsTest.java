@@ -1,6 +1,7 @@
 package org.drey.collect.firm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,10 +90,30 @@ final class PaymentFactsTest {
   void whatTheFirmKnowsFillsWhatThePaymentDoesNotSay() throws Exception {
     TestFeed feed = all().feed();
     Payment payment = sent(feed, event(PAYER, PAYEE, said -> {}));
-    assertEquals("PERSON UNDER_18 VERIFIED_FAMILY BASIC 60 10 0", said(payment));
+    assertEquals("PERSON UNDER_18 VERIFIED_FAMILY BASIC 60 10 null", said(payment));
     assertEquals(
-        "BUSINESS UNKNOWN UNKNOWN UNKNOWN null null 0",
+        "BUSINESS UNKNOWN UNKNOWN UNKNOWN null null null",
         said(sent(feed, event("a stranger", "shop, the first", said -> {}))));
+  }
+
+  @Test
+  void whoPaysAFriendOnTheFirstDayOfTheFilePaysNoStranger() throws Exception {
+    FirmFacts facts = all().facts();
+    TestFeed feed = TestFeed.ofPayments(true, files.keys(), facts);
+    assertNull(sent(feed, event(PAYER, PAYEE, said -> {})).getPayeeTenureDays());
+    assertNull(facts.filled().get("payee_tenure_days"), "so readiness says that it is missing");
+    files.pairs.add(7, TestFeed.NOW.minus(PairFile.REACH).minusSeconds(1));
+    assertEquals(0, sent(feed, event(PAYEE, PAYER, said -> {})).getPayeeTenureDays());
+    assertEquals(1, facts.filled().get("payee_tenure_days"));
+  }
+
+  @Test
+  void aPaymentOfWhichTheDayAloneIsKnownHasNoHour() throws Exception {
+    ObservedEvent timed = event(PAYER, PAYEE, said -> {});
+    TestFeed feed = all().feed();
+    Payment payment =
+        sent(feed, new ObservedEvent(timed.event(), "id", null, timed.clear(), false, true));
+    assertEquals("PERSON UNDER_18 VERIFIED_FAMILY BASIC null 10 null", said(payment));
   }
 
   @Test
@@ -144,6 +165,7 @@ final class PaymentFactsTest {
   @Test
   void aPayeeIsKnownSinceTheEarliestPaymentThatWasSeen() throws Exception {
     TestFeed feed = all().feed();
+    files.pairs.add(7, TestFeed.NOW.minus(Duration.ofDays(399)));
     Instant first = TestFeed.NOW.minus(Duration.ofDays(200));
     assertEquals(0, paid(feed, first));
     assertEquals(0, paid(feed, first.plus(Duration.ofDays(1)).minusMillis(1)));
@@ -162,6 +184,7 @@ final class PaymentFactsTest {
   @Test
   void whatWasDeclinedGivenBackOrRefusedIsNoFirstPayment() throws Exception {
     TestFeed feed = files.pairs().feed();
+    files.pairs.add(7, TestFeed.NOW.minus(Duration.ofDays(300)));
     Instant before = TestFeed.NOW.minus(Duration.ofDays(100));
     for (PaymentStatus status : List.of(PaymentStatus.DECLINED, PaymentStatus.REVERSED)) {
       Payment payment =
@@ -179,9 +202,9 @@ final class PaymentFactsTest {
     EventDoor door = feed.feed().door();
     door.take(event(PAYER, PAYEE, said -> said.setAmountMinor(-1)));
     door.take(event(PAYER, PAYEE, said -> said.setEventTime(TestFeed.NOW.plusSeconds(999))));
-    assertEquals(0, files.pairs.size());
-    assertEquals(0, paid(feed, TestFeed.NOW));
     assertEquals(1, files.pairs.size());
+    assertEquals(0, paid(feed, TestFeed.NOW));
+    assertEquals(2, files.pairs.size());
   }
 
   @Test

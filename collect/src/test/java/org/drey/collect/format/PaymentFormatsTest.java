@@ -225,7 +225,7 @@ final class PaymentFormatsTest {
   })
   void timeWithoutAYearIsTheLast(String written, Instant now, Instant time) throws Exception {
     String line =
-        "{'mti':'0210','2':'4','3':'000000','4':'1','7':'%s','19':'826','20':'826','42':'M',"
+        "{'mti':'0210','2':'4','3':'000000','4':'1','7':'%s','19':'826','20':'826','32':'A','42':'M',"
             + "'49':'826'}";
     ObservedLine read =
         product("iso8583-json")
@@ -236,11 +236,69 @@ final class PaymentFormatsTest {
     assertEquals("GBP", read.event().get("currency"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "iso, 2026-12-01T00:00:00Z, true",
+    "iso, 2026-12-01T00:00:00.000+01:00, true",
+    "iso, 2026-12-01T00:00:01Z, false",
+    "iso, 2026-12-01T10:00:00Z, false",
+    "day, 2026-12-01, true",
+    "dd.MM.yyyy, 01.12.2026, true",
+    "yyyy-MM-dd HH:mm, 2026-12-01 00:00, true",
+    "yyyy-MM-dd HH:mm, 2026-12-01 00:01, false",
+    "seconds, 1796083200, false",
+  })
+  void midnightAndADayAreNoHour(String kind, String written, boolean isOfDay) throws Exception {
+    String mine =
+        MINE.replace("time: iso, zone: none", "time: '%s', zone: UTC".formatted(kind))
+            .replace("2026-12-01T09:00:00Z", written);
+    LineFormat format = LineFormat.unplayed(YamlNode.parse("mine.yaml", mine));
+    ObservedLine line =
+        SampleLines.read(format, "at;amount;ccy;card;shop;where", written + ";1,00;GBP;4;SHOP;826");
+    assertEquals(isOfDay, line.isOfDay());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0210, 00, COMPLETED",
+    "0210, 10, COMPLETED",
+    "1210, 10, COMPLETED",
+    "1210, 007, COMPLETED",
+    "0210, 51, DECLINED",
+    "0110, 05, DECLINED",
+    "1110, 116, DECLINED",
+    "1110, 208, DECLINED",
+    "0210, 94, UNKNOWN",
+    "0210, 19, UNKNOWN",
+    "0210, 1Z, UNKNOWN",
+    "1110, 909, UNKNOWN",
+    "0220, XX, UNKNOWN",
+  })
+  void whatIsNoKnownRefusalIsNone(String type, String code, String status) throws Exception {
+    String line =
+        "{'mti':'%s','2':'4','3':'000000','4':'1','7':'1201110000','19':'826','20':'826','32':'A',"
+            + "'39':'%s','42':'M','49':'826'}";
+    ObservedLine read =
+        SampleLines.read(product("iso8583-json"), line.formatted(type, code).replace('\'', '"'));
+    assertEquals(status, String.valueOf(read.event().get("status")));
+    assertEquals("A/M", read.clear().get("payee"));
+  }
+
+  @Test
+  void numberOfAShopWithoutItsAcquirerIsNoName() throws Exception {
+    String line =
+        "{'mti':'0210','2':'4','3':'000000','4':'1','7':'1201110000','19':'826','20':'826',"
+            + "'42':'M','49':'826'}";
+    RefusedLineException refused = refused(product("iso8583-json"), line.replace('\'', '"'));
+    assertEquals(RefusalReason.MISSING_FIELD, refused.reason());
+    assertEquals("payee", refused.field());
+  }
+
   /** A payment has one id in its authorisation and its advice, and a reversal another. */
   @Test
   void reversalIsAnEventOfItsOwn() throws Exception {
     String line =
-        "{'mti':'%s','2':'4','3':'000000','4':'1','7':'%s','19':'826','20':'826','37':'R','42':'M',"
+        "{'mti':'%s','2':'4','3':'000000','4':'1','7':'%s','19':'826','20':'826','32':'A','37':'R','42':'M',"
             + "'49':'826'}";
     Object[] ids = new Object[3];
     String[] types = {"0110", "0220", "0420"};

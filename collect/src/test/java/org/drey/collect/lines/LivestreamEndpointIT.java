@@ -43,7 +43,7 @@ final class LivestreamEndpointIT {
       "{'server_id':'vid-1','service_id':'s1','action':'%s','client_id':'%s','ip':'198.51.100.8',"
           + "'vhost':'live.example','app':'live','stream':'ann','param':'?token=secret'}";
   private static final String LIVEKIT =
-      "{'event':'participant_joined','room':{'sid':'RM_1','name':'evening','numParticipants':3,"
+      "{'event':'%s','room':{'sid':'RM_1','name':'evening','numParticipants':3,"
           + "'metadata':'{\\'host\\':\\'ann\\'}'},'participant':{'sid':'PA_1','identity':'bob'},"
           + "'id':'EV_1','createdAt':'%d'}";
 
@@ -142,20 +142,23 @@ final class LivestreamEndpointIT {
     TestFeed feed = TestFeed.ofSessions(true, keys());
     SenderCheck senders = LivekitSignature.read(SignedBodies.keyFile(folder), Clock.systemUTC());
     Instant now = Instant.now();
-    String body = json(LIVEKIT.formatted(now.getEpochSecond()));
+    String begin = json(LIVEKIT.formatted("room_started", now.getEpochSecond()));
+    String body = json(LIVEKIT.formatted("participant_joined", now.getEpochSecond()));
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String old = SignedBodies.token(now.minusSeconds(3_600), bytes);
     try (PostEndpoint endpoint = endpoint("livekit", feed, senders)) {
       assertEquals(401, post(endpoint, null, body).statusCode());
       assertEquals(401, post(endpoint, old, body).statusCode());
+      String first = SignedBodies.token(now, begin.getBytes(StandardCharsets.UTF_8));
+      assertEquals(204, post(endpoint, first, begin).statusCode());
       String right = SignedBodies.token(now, bytes);
       assertEquals(401, post(endpoint, right, body.replace("bob", "eve")).statusCode());
       assertEquals(204, post(endpoint, right, body).statusCode());
     }
     assertEquals(3, feed.feed().counts().sums().refused().get(RefusalReason.UNSIGNED));
-    assertEquals(1, feed.feed().counts().sums().sent());
-    LivestreamSession joined = feed.sessions().get(0);
-    assertEquals(2, joined.getViewers());
+    assertEquals(2, feed.feed().counts().sums().sent());
+    LivestreamSession joined = feed.sessions().get(1);
+    assertEquals(3, joined.getViewers(), "the host was not seen to be there");
     assertTrue(joined.getHost().length() == 22 && joined.getSubject().length() == 22);
     assertNotEquals(joined.getHost(), joined.getSubject());
   }

@@ -3,12 +3,14 @@ package org.drey.collect.lines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.collect.feed.ClearValue;
 import org.drey.collect.feed.FeedSums;
@@ -67,13 +69,13 @@ final class PaymentLinesTest {
         "iso8583-json",
         "{'mti':'0210','2':'%s','3':'000000','4':'000000001500','7':'0302093000','19':'826',"
                 .formatted(CARD)
-            + "'20':'826','37':'606109000001','39':'00','42':'SHOP-1','49':'826'}");
+            + "'20':'826','32':'12','37':'606109000001','39':'00','42':'SHOP-1','49':'826'}");
     take(
         feed,
         "card-csv",
         "transaction_id,transaction_time,card_number,card_country,merchant_id,merchant_country,"
             + "mcc,amount,currency,status",
-        "T-1,2026-03-02T09:31:00Z,%s,GB,SHOP-1,GB,5411,15.00,GBP,APPROVED".formatted(CARD));
+        "T-1,2026-03-02T09:31:00Z,%s,GB,12/SHOP-1,GB,5411,15.00,GBP,APPROVED".formatted(CARD));
     List<Payment> payments = feed.payments();
     String token = new TokenMaker(keys()).token(1, ClearValue.of(EntityKind.SUBJECT, CARD));
     assertEquals(List.of(token, token), payments.stream().map(Payment::getSubject).toList());
@@ -108,6 +110,30 @@ final class PaymentLinesTest {
     assertEquals(
         List.of("DEGB", "DEGB"),
         payments.stream().map(one -> one.getPayerCountry() + one.getPayeeCountry()).toList());
+  }
+
+  /** Banks number transactions within one account, so the id is made of the account. */
+  @Test
+  void oneNumberInTwoAccountsIsTwoPaymentsAndNoDigestOfAnAccount() throws Exception {
+    String debit =
+        "{'AccountId':'%s','TransactionId':'1','Amount':{'Amount':'10.00','Currency':'GBP'},"
+            + "'CreditDebitIndicator':'Debit','Status':'Booked','BookingDateTime':"
+            + "'2026-03-01T10:00:00Z','CreditorAccount':{'SchemeName':'UK.OBIE.IBAN',"
+            + "'Identification':'GB29NWBK60161331926819'}}";
+    String booked =
+        "{'entryReference':'2','bookingDate':'2026-03-01','transactionAmount':{'currency':'EUR',"
+            + "'amount':'-10.00'},'creditorAccount':{'iban':'GB29NWBK60161331926819'},"
+            + "'account':{'iban':'%s'},'bookingStatus':'booked'}";
+    TestFeed keyed = TestFeed.ofPayments(true, keys());
+    take(keyed, "open-banking-uk", debit.formatted("1"), debit.formatted("2"));
+    take(keyed, "open-banking-uk", debit.formatted("1"));
+    take(keyed, "berlin-group", booked.formatted("DE89370400440532013000"));
+    take(keyed, "berlin-group", booked.formatted("DE02120300000000202051"));
+    List<String> ids = keyed.payments().stream().map(Payment::getEventId).toList();
+    assertEquals(5, ids.size());
+    assertEquals(4, Set.copyOf(ids).size());
+    assertEquals(ids.get(0), ids.get(2), "the same transaction, read again");
+    assertTrue(ids.stream().allMatch(id -> id.length() == 22), "tokens");
   }
 
   @Test

@@ -34,7 +34,7 @@ final class SessionTableTest {
     if (viewer != null) {
       clear.put(ObservedLine.VIEWER, viewer);
     }
-    return new ObservedLine(TopicNames.LIVESTREAM_SESSIONS, event, null, 0, clear);
+    return new ObservedLine(TopicNames.LIVESTREAM_SESSIONS, event, null, 0, clear, false, false);
   }
 
   private ObservedLine take(SessionEventType type, long second, String viewer) throws Exception {
@@ -109,6 +109,82 @@ final class SessionTableTest {
     assertEquals(69, viewers(table.complete(fewer, START).orElseThrow()));
   }
 
+  /** Returns what a server says that counts who is there now, the host among them. */
+  private ObservedLine now(SessionEventType type, long second, String viewer, String count)
+      throws Exception {
+    ObservedLine line = line(type, second, viewer);
+    line.clear().put(ObservedLine.VIEWERS_NOW, count);
+    return table.complete(line, START).orElseThrow();
+  }
+
+  @Test
+  void numberOfTheMomentIsNotTheMostOfASessionWhoseBeginningWasNotSeen() throws Exception {
+    RefusedLineException refused =
+        assertThrows(RefusedLineException.class, () -> now(SessionEventType.JOINED, 10, "a", "2"));
+    assertEquals(RefusalReason.NO_SESSION, refused.reason());
+  }
+
+  @Test
+  void hostIsSubtractedOnlyWhileSeenToBeThere() throws Exception {
+    take(SessionEventType.STARTED, 0, null);
+    ObservedLine joined = now(SessionEventType.JOINED, 10, "a", "1");
+    assertEquals(1, viewers(joined));
+    assertNull(joined.clear().get(ObservedLine.VIEWERS_NOW), "it is no field of a record");
+    ObservedLine host = line(SessionEventType.JOINED, 20, "connection-1");
+    host.clear().put("subject", "host-1");
+    assertEquals(Optional.empty(), table.complete(host, START));
+    assertEquals(4, viewers(now(SessionEventType.JOINED, 30, "b", "5")));
+    ObservedLine gone = line(SessionEventType.LEFT, 40, "connection-1");
+    gone.clear().put("subject", "host-1");
+    assertEquals(Optional.empty(), table.complete(gone, START));
+    assertEquals(6, viewers(now(SessionEventType.JOINED, 50, "c", "6")));
+    for (String none : new String[] {"-1", "some"}) {
+      RefusedLineException refused =
+          assertThrows(
+              RefusedLineException.class, () -> now(SessionEventType.JOINED, 60, "d", none));
+      assertEquals(RefusalReason.OUT_OF_RANGE, refused.reason());
+    }
+  }
+
+  @Test
+  void sessionWhoseViewersNoLineNamesIsNotCounted() throws Exception {
+    assertEquals(0, viewers(take(SessionEventType.STARTED, 0, null)));
+    assertThrows(RefusedLineException.class, () -> take(SessionEventType.JOINED, 10, null));
+    assertThrows(RefusedLineException.class, () -> take(SessionEventType.ENDED, 20, null));
+    assertEquals(3, viewers(now(SessionEventType.ENDED, 20, null, "3")));
+  }
+
+  private ObservedLine person(SessionEventType type, long second, String person) throws Exception {
+    ObservedLine line = line(type, second, null);
+    line.clear().put("subject", person);
+    return table.complete(line, START).orElseThrow();
+  }
+
+  @Test
+  void personWithTwoConnectionsIsThereUntilBothEnd() throws Exception {
+    take(SessionEventType.STARTED, 0, null);
+    person(SessionEventType.JOINED, 10, "ann");
+    assertEquals(1, viewers(person(SessionEventType.JOINED, 10, "ann")), "the same line again");
+    assertEquals(10, duration(person(SessionEventType.LEFT, 20, "ann")));
+    person(SessionEventType.JOINED, 30, "bob");
+    person(SessionEventType.JOINED, 40, "bob");
+    assertNull(duration(person(SessionEventType.LEFT, 50, "bob")), "of one of the two");
+    assertEquals(2, viewers(person(SessionEventType.JOINED, 60, "ann")));
+  }
+
+  @Test
+  void lineOfTheFutureMakesNoOtherOld() throws Exception {
+    take(SessionEventType.STARTED, 0, null);
+    ObservedLine late = line(SessionEventType.STARTED, 0, null);
+    late.clear().put("room", "room-2");
+    late.event().put("event_time", Instant.parse("2100-01-01T00:00:00Z"));
+    RefusedLineException refused =
+        assertThrows(RefusedLineException.class, () -> table.complete(late, START));
+    assertEquals(RefusalReason.FUTURE, refused.reason());
+    assertEquals(1, viewers(take(SessionEventType.JOINED, 10, "a")));
+    assertEquals(2, table.entries());
+  }
+
   @Test
   void hostIsNoViewerAndIsKnownToLaterLines() throws Exception {
     take(SessionEventType.STARTED, 0, null);
@@ -153,7 +229,7 @@ final class SessionTableTest {
           new SessionEventType[] {SessionEventType.STARTED, SessionEventType.JOINED}) {
         ObservedLine line = line(type, room, "a");
         line.clear().put("room", "room-" + room);
-        small.complete(line, START);
+        small.complete(line, START.plusSeconds(room));
       }
       assertTrue(small.entries() <= 100);
     }
@@ -161,7 +237,7 @@ final class SessionTableTest {
     take(SessionEventType.STARTED, 0, null);
     ObservedLine muchLater = line(SessionEventType.STARTED, 49 * 3_600, null);
     muchLater.clear().put("room", "room-2");
-    table.complete(muchLater, START);
+    table.complete(muchLater, START.plusSeconds(49 * 3_600));
     assertEquals(1, table.entries(), "the first was silent for two days");
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.drey.collect.firm.PairFile;
 import org.drey.event.Channel;
 import org.drey.event.Payment;
 import org.drey.event.PaymentReporter;
@@ -184,7 +185,10 @@ final class PeopleMessages {
     Files.write(file, lines);
   }
 
-  /** Writes the first payments of pairs that have paid before, which were at a midnight. */
+  /**
+   * Writes the first payments of pairs that have paid before, which were at a midnight; and one of
+   * others, half a year before all payments: only so are pairs that are not in it new.
+   */
   void writeHistory(Path folder) throws IOException {
     Files.createDirectories(folder);
     Map<String, Payment> firsts = new LinkedHashMap<>();
@@ -192,6 +196,10 @@ final class PeopleMessages {
         .sorted(Comparator.comparing(Payment::getEventTime))
         .forEach(one -> firsts.putIfAbsent(one.getSubject() + " " + one.getPayee(), one));
     StringBuilder text = new StringBuilder("<Messages>");
+    Payment earliest = firsts.values().iterator().next();
+    Payment others = Payment.newBuilder(earliest).setPayee("another-payee").build();
+    Instant before = earliest.getEventTime().minus(PairFile.REACH).minus(1, ChronoUnit.DAYS);
+    text.append(transfer(others, before, new UUID(0, 1).toString()));
     for (Payment first : firsts.values()) {
       Long days = first.getPayeeTenureDays();
       if (days != null && days > 0) {

@@ -43,6 +43,14 @@ final class ErasureText {
     for (String one : namesakes) {
       lines.add("There is such a " + PlainText.text(one) + ": another request, if that is meant.");
     }
+    addTraces(lines, traces);
+    lines.add(
+        "Files and exports that were written, input topics, dead letters and savepoints stay as"
+            + " they are.");
+    return lines;
+  }
+
+  private void addTraces(List<String> lines, ErasurePreview traces) {
     counted(lines, traces.alerts(), "alert", "about it: deleted");
     counted(lines, traces.shadowAlerts(), "alert", "about it, with rules on trial: deleted");
     counted(lines, traces.cases(), "case", "around it: deleted");
@@ -65,10 +73,6 @@ final class ErasureText {
         traces.findings(),
         "finding",
         isFolder ? "naming it: left out by the next replay" : "naming it: deleted");
-    lines.add(
-        "Files and exports that were written, input topics, dead letters and savepoints stay as"
-            + " they are.");
-    return lines;
   }
 
   private static void counted(List<String> lines, int count, String what, String becomes) {
