@@ -52,9 +52,7 @@ final class HeldPayment {
 
   /** Returns whether another message says that the payment was made, and this one only asked. */
   boolean isConfirmedBy(SeenPayment other) {
-    return !isSent
-        && payment.isAsked()
-        && other.event().getStatus() == PaymentStatus.COMPLETED;
+    return !isSent && payment.isAsked() && other.event().getStatus() == PaymentStatus.COMPLETED;
   }
 
   /**
@@ -77,9 +75,9 @@ final class HeldPayment {
   }
 
   /**
-   * Declines it, if that is said in time; returns whether it is declined now or was before, also
-   * by a late event, and needs none of its own. The times at which messages were taken decide, too, so that it is
-   * the same for messages that are read again.
+   * Declines it, if that is said in time; returns whether it is declined now or was before, also by
+   * a late event, and needs none of its own. The times at which messages were taken decide, too, so
+   * that it is the same for messages that are read again.
    */
   boolean isDeclinedBy(HeldStatus of, Duration hold) {
     if (of.status().status() != PaymentStatus.DECLINED) {

@@ -75,7 +75,7 @@ final class MessagePaths {
     notice.text("CreDtTm", MessageField.CREATED);
     account(notice.at("Acct"), AccountFields.OWNER);
     agent(notice.at("Acct/Svcr"), AccountFields.OWNER);
-    PathNode entry = notice.at("Ntry").scope();
+    PathNode entry = notice.at("Ntry").itemAlone(); // without amounts, so that it is refused
     entry.text("Sts", MessageField.ENTRY_STATUS).text("Sts/Cd", MessageField.ENTRY_STATUS);
     entry.text("BookgDt/DtTm", MessageField.BOOKED).text("BookgDt/Dt", MessageField.BOOKED_DAY);
     entry.text("CdtDbtInd", MessageField.OWNER_SIDE).text("RvslInd", MessageField.IS_REVERSAL);
