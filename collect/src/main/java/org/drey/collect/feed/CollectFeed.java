@@ -64,11 +64,17 @@ public final class CollectFeed implements EventFeed {
     return outlet;
   }
 
-  /** Waits until the brokers have all, and what was learned of it is saved. */
+  /**
+   * Waits until the brokers have all, and what was learned of it is saved.
+   *
+   * @throws UnsavedFactsException if it cannot be saved now: the source is to keep what it has read
+   */
   @Override
   public void flush() throws IOException {
     outlet.flush();
-    facts.save();
+    if (!facts.save()) {
+      throw new UnsavedFactsException();
+    }
   }
 
   /** Returns whether records may name subjects: whether a legal basis is declared. */

@@ -13,14 +13,19 @@ public interface FactSource {
         }
 
         @Override
-        public void save() {}
+        public boolean save() {
+          return true;
+        }
       };
 
   /** Returns the facts for one thread. */
   EventFacts open();
 
-  /** Writes to the disk what was learned. What cannot be written now is tried again later. */
-  void save();
+  /**
+   * Writes to the disk what was learned; returns whether all is there. What cannot be written now
+   * is tried again later.
+   */
+  boolean save();
 
   /** Facts about no one. */
   final class NoFacts implements EventFacts {

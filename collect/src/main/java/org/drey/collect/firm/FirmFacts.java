@@ -100,17 +100,19 @@ public final class FirmFacts implements FactSource, AutoCloseable {
   }
 
   @Override
-  public void save() {
+  public boolean save() {
     try {
       if (pairs != null) {
         pairs.save();
       }
       problem = null;
+      return true;
     } catch (IOException e) {
       problem = "pairs cannot be saved: " + e.getMessage();
       if (limiter.isDue("pairs")) {
         LOG.warn("{}", problem);
       }
+      return false;
     }
   }
 

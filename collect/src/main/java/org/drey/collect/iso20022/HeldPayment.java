@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.drey.collect.feed.ObservedEvent;
 import org.drey.event.PaymentStatus;
 
@@ -15,7 +16,9 @@ final class HeldPayment {
   private final Instant taken;
   private SeenPayment payment;
   private List<SourceMark> marks = new ArrayList<>(1);
+  private List<HeldStatus> applied = List.of(); // before it is sent
   private boolean isDeclined;
+  private boolean isDeclinedLate;
   private boolean isSent;
 
   /**
@@ -49,9 +52,21 @@ final class HeldPayment {
 
   /** Returns whether another message says that the payment was made, and this one only asked. */
   boolean isConfirmedBy(SeenPayment other) {
-    return !isSent
-        && payment.event().getStatus() == PaymentStatus.UNKNOWN
-        && other.event().getStatus() == PaymentStatus.COMPLETED;
+    return !isSent && payment.isAsked() && other.event().getStatus() == PaymentStatus.COMPLETED;
+  }
+
+  /**
+   * Returns whether another message with the same UETR needs no event of its own. What was paid
+   * does, if what was asked for is sent already.
+   */
+  boolean isSameAs(SeenPayment other) {
+    boolean isSaid = payment.eventId().equals(other.eventId()) || other.isAsked();
+    return payment.isOfSameReporter(other) && (isSaid || isConfirmedBy(other));
+  }
+
+  /** Returns what became of it before it is sent: the other side's copy shares it. */
+  List<HeldStatus> applied() {
+    return applied;
   }
 
   void confirm(SeenPayment other, SourceMark mark) {
@@ -60,12 +75,13 @@ final class HeldPayment {
   }
 
   /**
-   * Declines it, if that is said in time; returns whether it is declined now or was before, and
-   * needs no event of its own. The times at which messages were taken decide, too, so that it is
-   * the same for messages that are read again.
+   * Declines it, if that is said in time; returns whether it is declined now or was before, also by
+   * a late event, and needs none of its own. The times at which messages were taken decide, too, so
+   * that it is the same for messages that are read again.
    */
   boolean isDeclinedBy(HeldStatus of, Duration hold) {
     if (of.status().status() != PaymentStatus.DECLINED) {
+      note(of);
       return false;
     }
     boolean isInTime =
@@ -74,8 +90,17 @@ final class HeldPayment {
     if (isInTime && !isSent && !isDeclined) {
       isDeclined = true;
       hold(of.mark());
+      note(of);
     }
-    return isDeclined;
+    boolean needsNone = isDeclined || isDeclinedLate;
+    isDeclinedLate = !isDeclined;
+    return needsNone;
+  }
+
+  private void note(HeldStatus of) {
+    if (!isSent) {
+      applied = Stream.concat(applied.stream(), Stream.of(of)).toList(); // mostly one
+    }
   }
 
   /** Returns the event, to be sent. */
@@ -83,6 +108,7 @@ final class HeldPayment {
     isSent = true;
     marks.forEach(SourceMark::release);
     marks = List.of();
+    applied = List.of();
     return payment.observed(isDeclined ? PaymentStatus.DECLINED : payment.event().getStatus());
   }
 }

@@ -1,9 +1,14 @@
 package org.drey.collect.iso20022;
 
 import java.io.IOException;
+import org.drey.collect.feed.UnsavedFactsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Messages of a source that never ends: read as they come, and held by the clock. */
 public final class LiveMessages {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveMessages.class);
+
   private LiveMessages() {}
 
   /**
@@ -24,7 +29,12 @@ public final class LiveMessages {
     source.read(intake);
     intake.release(source.readUntil());
     if (source.hasFreed()) {
-      intake.flush();
+      try {
+        intake.flush();
+      } catch (UnsavedFactsException e) { // the next step may save them; it is said where they are
+        LOG.debug("the source keeps what it has", e);
+        return;
+      }
       source.forgetFreed();
     }
   }

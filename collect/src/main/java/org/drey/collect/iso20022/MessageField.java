@@ -6,6 +6,7 @@ enum MessageField {
   CREATED,
   ACCEPTED,
   BOOKED,
+  BOOKED_DAY,
   INSTRUCTING_AGENT,
   UETR,
   TRANSACTION_ID,
@@ -15,6 +16,7 @@ enum MessageField {
   OWN_ID,
   /** The message with the payment that a status or a return is about. */
   ORIGINAL_MESSAGE_ID,
+  ORIGINAL_CREATED,
   GROUP_STATUS,
   STATUS,
   INSTRUCTED_AMOUNT,

@@ -48,7 +48,7 @@ final class MessagePaths {
   private static PathNode status() {
     PathNode root = header();
     PathNode group = root.at("OrgnlGrpInfAndSts");
-    group.text("OrgnlMsgId", MessageField.ORIGINAL_MESSAGE_ID);
+    originalMessage(group);
     group.text("GrpSts", MessageField.GROUP_STATUS);
     PathNode status = root.at("TxInfAndSts").item();
     status.text("StsId", MessageField.OWN_ID).text("TxSts", MessageField.STATUS);
@@ -58,7 +58,7 @@ final class MessagePaths {
 
   private static PathNode paymentReturn() {
     PathNode root = header();
-    root.text("OrgnlGrpInf/OrgnlMsgId", MessageField.ORIGINAL_MESSAGE_ID);
+    originalMessage(root.at("OrgnlGrpInf"));
     PathNode returned = root.at("TxInf").item();
     returned.text("RtrId", MessageField.OWN_ID);
     original(returned);
@@ -75,9 +75,9 @@ final class MessagePaths {
     notice.text("CreDtTm", MessageField.CREATED);
     account(notice.at("Acct"), AccountFields.OWNER);
     agent(notice.at("Acct/Svcr"), AccountFields.OWNER);
-    PathNode entry = notice.at("Ntry").scope();
+    PathNode entry = notice.at("Ntry").itemAlone(); // without amounts, so that it is refused
     entry.text("Sts", MessageField.ENTRY_STATUS).text("Sts/Cd", MessageField.ENTRY_STATUS);
-    entry.text("BookgDt/DtTm", MessageField.BOOKED);
+    entry.text("BookgDt/DtTm", MessageField.BOOKED).text("BookgDt/Dt", MessageField.BOOKED_DAY);
     entry.text("CdtDbtInd", MessageField.OWNER_SIDE).text("RvslInd", MessageField.IS_REVERSAL);
     PathNode item = entry.at("NtryDtls/TxDtls").item();
     item.text("Refs/MsgId", MessageField.MESSAGE_ID);
@@ -119,12 +119,17 @@ final class MessagePaths {
 
   /** The payment that a status or a return is about. */
   private static void original(PathNode at) {
-    at.text("OrgnlGrpInf/OrgnlMsgId", MessageField.ORIGINAL_MESSAGE_ID);
+    originalMessage(at.at("OrgnlGrpInf"));
     ids(at, "Orgnl");
     instructing(at);
     PathNode payment = at.at("OrgnlTxRef");
     amounts(payment, "Amt/");
     payment(payment);
+  }
+
+  private static void originalMessage(PathNode at) {
+    at.text("OrgnlMsgId", MessageField.ORIGINAL_MESSAGE_ID);
+    at.text("OrgnlCreDtTm", MessageField.ORIGINAL_CREATED);
   }
 
   private static void amounts(PathNode at, String instructed) {

@@ -12,7 +12,7 @@ final class MessageValues {
   static final int LONGEST = 256;
 
   private final Deque<ValueScope> around = new ArrayDeque<>();
-  private ValueScope scope = new ValueScope(new EnumMap<>(MessageField.class));
+  private ValueScope scope = new ValueScope(new EnumMap<>(MessageField.class), 0);
   private long item;
 
   /**
@@ -20,24 +20,26 @@ final class MessageValues {
    *
    * @param values with those around it
    * @param own the fields that it has itself
+   * @param before how many items of the message came before it
    */
-  private record ValueScope(EnumMap<MessageField, String> values, EnumSet<MessageField> own) {
-    ValueScope(EnumMap<MessageField, String> values) {
-      this(values, EnumSet.noneOf(MessageField.class));
+  private record ValueScope(
+      EnumMap<MessageField, String> values, EnumSet<MessageField> own, long before) {
+    ValueScope(EnumMap<MessageField, String> values, long before) {
+      this(values, EnumSet.noneOf(MessageField.class), before);
     }
   }
 
   /** Begins another message. */
   void clear() {
     around.clear();
-    scope = new ValueScope(new EnumMap<>(MessageField.class));
+    scope = new ValueScope(new EnumMap<>(MessageField.class), 0);
     item = 0;
   }
 
   /** Enters a part. */
   void enter() {
     around.push(scope);
-    scope = new ValueScope(scope.values.clone());
+    scope = new ValueScope(scope.values.clone(), item);
   }
 
   /** Leaves a part, whose values are forgotten. */
@@ -77,6 +79,11 @@ final class MessageValues {
   /** Notes that an item is taken. */
   void count() {
     item++;
+  }
+
+  /** Returns whether no item was taken since this part began. */
+  boolean isWithoutItem() {
+    return item == scope.before;
   }
 
   /** Returns the number of the item in its message, from 1. */

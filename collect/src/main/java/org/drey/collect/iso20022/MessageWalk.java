@@ -117,7 +117,7 @@ final class MessageWalk {
       put(node);
     }
     read = null;
-    if (node.isItem()) {
+    if (node.isItem() || (node.isItemAlone() && values.isWithoutItem())) {
       values.count();
       taker.take(of, values);
     }

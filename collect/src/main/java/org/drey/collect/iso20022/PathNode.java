@@ -12,6 +12,7 @@ final class PathNode {
   private @Nullable MessageField mark;
   private boolean isScope;
   private boolean isItem;
+  private boolean isItemAlone;
 
   /** Returns the element below at a path of local names, which is looked at from now on. */
   PathNode at(String path) {
@@ -53,6 +54,12 @@ final class PathNode {
     return scope();
   }
 
+  /** Makes this a scope that is an item, too, if it ends without one in it. */
+  PathNode itemAlone() {
+    isItemAlone = true;
+    return scope();
+  }
+
   @Nullable PathNode child(String name) {
     return children.get(name);
   }
@@ -75,5 +82,9 @@ final class PathNode {
 
   boolean isItem() {
     return isItem;
+  }
+
+  boolean isItemAlone() {
+    return isItemAlone;
   }
 }

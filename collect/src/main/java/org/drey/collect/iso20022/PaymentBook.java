@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.base.DerivedIds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Payments and what became of them, in whichever order they come: of each so many are remembered as
@@ -22,10 +21,10 @@ final class PaymentBook {
   private final PaymentSink sink;
   private final Map<String, HeldPayment> payments = new LinkedHashMap<>(); // by event id
   private final Deque<HeldPayment> unsent = new ArrayDeque<>();
-  private final ReferenceIndex<HeldPayment> names = new ReferenceIndex<>();
+  private final PaymentNames names = new PaymentNames();
   private final Map<String, HeldStatus> waiting = new LinkedHashMap<>(); // by event id
   private final ReferenceIndex<HeldStatus> awaited = new ReferenceIndex<>();
-  private final Map<String, HeldStatus> groups = new LinkedHashMap<>(); // by message of payments
+  private final Map<PaymentReference, HeldStatus> groups = new LinkedHashMap<>(); // by message
 
   /**
    * A book.
@@ -47,23 +46,39 @@ final class PaymentBook {
    */
   void take(SeenPayment payment, SourceMark mark) throws IOException, InterruptedException {
     HeldPayment known = payments.get(payment.eventId());
+    known = known == null ? names.same(payment) : known;
     if (known != null) {
       if (known.isConfirmedBy(payment)) {
-        names.remove(known.payment().references(), known);
+        names.remove(known);
         known.confirm(payment, mark);
-        names.add(payment.references(), known);
+        names.add(known);
       }
       sink.joined();
       return;
     }
     HeldPayment held = new HeldPayment(payment, mark);
+    List<HeldPayment> others = names.withUetrOf(payment);
     payments.put(payment.eventId(), held);
-    names.add(payment.references(), held);
+    names.add(held);
     unsent.add(held);
     sink.held(1);
+    takeOfOthers(others, held);
     takeAwaited(held);
     if (payments.size() > most) {
       forgetOldest();
+    }
+  }
+
+  /** Applies what became of the other side's copy, and forgets what was asked for and is sent. */
+  private void takeOfOthers(List<HeldPayment> others, HeldPayment held)
+      throws IOException, InterruptedException {
+    for (HeldPayment other : others) {
+      if (other.payment().isOfSameReporter(held.payment())) {
+        names.remove(other);
+      }
+      for (HeldStatus status : other.applied()) {
+        applyOneMore(status, held);
+      }
     }
   }
 
@@ -71,27 +86,29 @@ final class PaymentBook {
   private void takeAwaited(HeldPayment held) throws IOException, InterruptedException {
     for (PaymentReference name : held.payment().references()) {
       for (HeldStatus status : awaited.find(name)) {
-        forget(status);
-        apply(status, held);
-        status.mark().release();
+        if (status.status().canMean(held.payment()) || name.equals(status.status().uetr())) {
+          forget(status);
+          apply(status, List.of(held));
+          status.mark().release();
+        }
       }
-    }
-    HeldStatus group = groups.get(String.valueOf(held.payment().messageId()));
-    if (group != null) {
-      applyGroup(group, held);
+      HeldStatus group = groups.get(name);
+      if (group != null && names.isOfOneMessage(name, held)) {
+        applyGroup(group, held);
+      }
     }
   }
 
   /** Takes the rejection or the return of a payment. */
   void take(SeenStatus status, SourceMark mark) throws IOException, InterruptedException {
-    HeldPayment held = find(status);
+    List<HeldPayment> meant = names.find(status);
     HeldStatus marked = new HeldStatus(status, mark);
-    if (held != null) {
-      apply(marked, held);
+    if (!meant.isEmpty()) {
+      apply(marked, meant);
     } else if (waiting.putIfAbsent(status.eventId(), marked) != null) {
       sink.joined();
     } else {
-      awaited.add(sure(status), marked);
+      awaited.add(status.awaited(), marked);
       mark.hold();
       sink.held(1);
       if (waiting.size() > most) {
@@ -102,12 +119,17 @@ final class PaymentBook {
 
   /** Takes the rejection of all payments of a message. */
   void takeGroup(SeenStatus group, SourceMark mark) throws IOException, InterruptedException {
-    String messageId = String.valueOf(group.messageId());
+    PaymentReference message = group.references().get(0);
+    List<HeldPayment> all = names.ofMessage(message);
+    if (all == null) {
+      sink.noPayment();
+      return;
+    }
     sink.joined();
     HeldStatus marked = new HeldStatus(group, mark);
-    if (groups.putIfAbsent(messageId, marked) == null) {
+    if (groups.putIfAbsent(message, marked) == null) {
       mark.hold();
-      for (HeldPayment held : names.find(PaymentReference.ofMessage(messageId))) {
+      for (HeldPayment held : all) {
         applyGroup(marked, held);
       }
       if (groups.size() > most) {
@@ -141,7 +163,7 @@ final class PaymentBook {
     }
   }
 
-  private static HeldStatus first(Map<String, HeldStatus> of) {
+  private static HeldStatus first(Map<?, HeldStatus> of) {
     return of.values().iterator().next();
   }
 
@@ -160,23 +182,23 @@ final class PaymentBook {
     sink.send(unsent.remove().sent());
   }
 
-  /** The one payment that a status is about; null if there is none, or more than one. */
-  private @Nullable HeldPayment find(SeenStatus status) {
-    for (PaymentReference name : status.references()) {
-      int count = names.count(name);
-      if (count > 0) {
-        return count == 1 ? names.find(name).get(0) : null;
-      }
-    }
-    return null;
-  }
-
-  private void apply(HeldStatus of, HeldPayment to) throws IOException, InterruptedException {
-    SeenStatus status = of.status();
-    if (to.isDeclinedBy(of, hold)) {
+  /** Applies a status to the copies of its payment, and counts it once. */
+  private void apply(HeldStatus of, List<HeldPayment> to) throws IOException, InterruptedException {
+    HeldPayment first = to.get(0);
+    if (first.isDeclinedBy(of, hold)) {
       sink.joined();
     } else {
-      sink.send(to.payment().changed(status, status.eventId()));
+      sink.send(first.payment().changed(of.status()));
+    }
+    for (HeldPayment other : to.subList(1, to.size())) {
+      applyOneMore(of, other);
+    }
+  }
+
+  private void applyOneMore(HeldStatus of, HeldPayment to)
+      throws IOException, InterruptedException {
+    if (!to.isDeclinedBy(of, hold)) {
+      sink.sendOneMore(to.payment().changed(of.status()));
     }
   }
 
@@ -192,12 +214,12 @@ final class PaymentBook {
   private void giveUp(HeldStatus waited) throws IOException, InterruptedException {
     forget(waited);
     SeenStatus status = waited.status();
-    HeldPayment held = find(status);
+    List<HeldPayment> meant = names.find(status);
     SeenPayment original = status.original();
-    if (held != null) {
-      apply(waited, held);
+    if (!meant.isEmpty()) {
+      apply(waited, meant);
     } else if (original != null) {
-      sink.send(original.changed(status, status.eventId()));
+      sink.send(original.changed(status));
     } else {
       sink.noPayment();
     }
@@ -206,19 +228,15 @@ final class PaymentBook {
 
   private void forget(HeldStatus waited) {
     waiting.remove(waited.status().eventId());
-    awaited.remove(sure(waited.status()), waited);
+    awaited.remove(waited.status().awaited(), waited);
     sink.held(-1);
-  }
-
-  private static List<PaymentReference> sure(SeenStatus status) {
-    return status.references().stream().filter(PaymentReference::isSure).toList();
   }
 
   private void forgetOldest() throws IOException, InterruptedException {
     Iterator<HeldPayment> all = payments.values().iterator();
     HeldPayment oldest = all.next();
     all.remove();
-    names.remove(oldest.payment().references(), oldest);
+    names.remove(oldest);
     if (!oldest.isSent()) {
       sendOldest(); // in the same order
     }

@@ -1,11 +1,11 @@
 package org.drey.collect.iso20022;
 
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.drey.base.DerivedIds;
 import org.drey.collect.feed.ClearValue;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.event.AgeBand;
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes payments and what became of them of the values of messages. For one thread. */
 final class PaymentReader {
   private static final String DEBIT = "DBIT";
-
-  private static final List<MessageField> NAMES =
-      List.of(MessageField.UETR, MessageField.TRANSACTION_ID, MessageField.INSTRUCTION_ID);
 
   private final MessageTimes times;
   private final @Nullable PaymentReporter ofTransfers;
@@ -47,8 +44,7 @@ final class PaymentReader {
 
   /** Reads what was booked on an account, of which one side is the account itself. */
   SeenPayment booked(MessageValues values) throws RefusedItemException {
-    boolean isReversal = "true".equals(values.get(MessageField.IS_REVERSAL));
-    boolean isBack = isReversal || values.get(MessageField.IS_RETURN) != null;
+    boolean isBack = isReversal(values) || values.get(MessageField.IS_RETURN) != null;
     String side = required(values.get(MessageField.OWNER_SIDE));
     boolean isOfPayer = side.equals(DEBIT) != isBack; // what is given back names the first payer
     return payment(
@@ -69,9 +65,9 @@ final class PaymentReader {
     return new SeenStatus(
         status,
         times.read(values.get(MessageField.CREATED)),
-        id(status.name(), values, MessageField.OWN_ID, MessageField.ORIGINAL_MESSAGE_ID),
+        PaymentIds.of(status.name(), values, MessageField.OWN_ID, MessageField.ORIGINAL_MESSAGE_ID),
         references,
-        values.get(MessageField.ORIGINAL_MESSAGE_ID),
+        second(values, MessageField.ORIGINAL_CREATED),
         isReturn ? MessageAmount.of(values) : null,
         original(values, status));
   }
@@ -79,14 +75,32 @@ final class PaymentReader {
   /** Reads the rejection of all payments of a message. */
   SeenStatus group(MessageValues values) throws RefusedItemException {
     String messageId = required(values.get(MessageField.ORIGINAL_MESSAGE_ID));
+    Instant created = second(values, MessageField.ORIGINAL_CREATED);
     return new SeenStatus(
         PaymentStatus.DECLINED,
         times.read(values.get(MessageField.CREATED)),
-        id("group", values, MessageField.ORIGINAL_MESSAGE_ID),
-        List.of(),
-        messageId,
+        PaymentIds.of("group", values, MessageField.ORIGINAL_MESSAGE_ID),
+        List.of(PaymentReference.ofMessage(messageId, created)),
+        created,
         null,
         null);
+  }
+
+  private static boolean isReversal(MessageValues values) throws RefusedItemException {
+    return switch (Objects.requireNonNullElse(values.get(MessageField.IS_REVERSAL), "")) {
+      case "true", "1" -> true;
+      case "false", "0", "" -> false;
+      default -> throw new RefusedItemException(RefusalReason.OUT_OF_RANGE);
+    };
+  }
+
+  /** Returns when a message was made, in seconds, for banks repeat no more; null if unknown. */
+  private @Nullable Instant second(MessageValues values, MessageField field) {
+    try {
+      return times.read(values.get(field)).truncatedTo(ChronoUnit.SECONDS);
+    } catch (RefusedItemException e) {
+      return null; // then other names count
+    }
   }
 
   /** The payment as a status repeats it; null if it does not do so in full. */
@@ -109,11 +123,10 @@ final class PaymentReader {
     if (amount == null) {
       throw new RefusedItemException(RefusalReason.MISSING_FIELD);
     }
-    Payment event = new Payment();
+    Payment event = unknown(reporter);
     event.setEventTime(
         times.read(values.first(MessageField.ACCEPTED, MessageField.BOOKED, MessageField.CREATED)));
     event.setPayeeKind(payeeKind(values));
-    event.setChannel(Channel.ACCOUNT_TRANSFER);
     event.setStatus(status);
     event.setAmountMinor(amount.minor());
     event.setCurrency(amount.currency());
@@ -121,29 +134,40 @@ final class PaymentReader {
         required(country(values.get(MessageField.PAYER_COUNTRY), payer.country(values))));
     event.setPayeeCountry(
         required(country(values.get(MessageField.PAYEE_COUNTRY), payee.country(values))));
-    event.setPayerAgeBand(AgeBand.UNKNOWN);
-    event.setRelationship(Relationship.UNKNOWN);
     event.setPurpose(
         PurposeCodes.of(
             values.get(MessageField.PURPOSE), values.get(MessageField.CATEGORY_PURPOSE)));
-    event.setKycLevel(KycLevel.UNKNOWN);
-    event.setReportedBy(reporter);
     Map<String, ClearValue> clear =
         Map.of(
             "subject", required(payer.account(values, EntityKind.SUBJECT)),
             "payee", required(payee.account(values, EntityKind.PAYEE)));
-    return new SeenPayment(
-        event,
-        eventId(values, status),
-        clear,
-        values.get(MessageField.MESSAGE_ID),
-        PaymentReference.ofPayment(values),
-        isOfNotice(values));
+    return seen(values, event, clear);
   }
 
-  private static boolean isOfNotice(MessageValues values) {
-    return values.get(MessageField.OWNER_SIDE) != null
-        && values.first(MessageField.ACCEPTED, MessageField.BOOKED) == null;
+  /** A transfer, with what no message says. */
+  private static Payment unknown(@Nullable PaymentReporter reporter) {
+    Payment event = new Payment();
+    event.setChannel(Channel.ACCOUNT_TRANSFER);
+    event.setPayerAgeBand(AgeBand.UNKNOWN);
+    event.setRelationship(Relationship.UNKNOWN);
+    event.setKycLevel(KycLevel.UNKNOWN);
+    event.setReportedBy(reporter);
+    return event;
+  }
+
+  private SeenPayment seen(MessageValues values, Payment event, Map<String, ClearValue> clear)
+      throws RefusedItemException {
+    boolean isNotice = values.get(MessageField.OWNER_SIDE) != null; // made later than its payments
+    Instant created = isNotice ? null : second(values, MessageField.CREATED);
+    boolean hasHour = values.first(MessageField.ACCEPTED, MessageField.BOOKED) != null;
+    return new SeenPayment(
+        event,
+        PaymentIds.of(values, event),
+        clear,
+        values.get(MessageField.INSTRUCTING_AGENT),
+        created,
+        PaymentReference.ofPayment(values, created),
+        isNotice && !hasHour);
   }
 
   private static @Nullable String country(@Nullable String address, @Nullable String account) {
@@ -156,43 +180,6 @@ final class PaymentReader {
     return isPerson == isOrganisation
         ? PayeeKind.UNKNOWN
         : isPerson ? PayeeKind.PERSON : PayeeKind.BUSINESS;
-  }
-
-  /** The same for the same payment, in whichever message it is, if it has a UETR. */
-  private static String eventId(MessageValues values, PaymentStatus status) {
-    String way = status == PaymentStatus.REVERSED ? "back" : "payment";
-    String uetr = PaymentReference.uetr(values);
-    return uetr != null
-        ? DerivedIds.of(way, uetr)
-        : id(way, values, MessageField.SERVICER_REFERENCE);
-  }
-
-  /**
-   * An id of what tells items apart. An end-to-end id is a customer's, who may use it again: if
-   * there is no other, the place in the message counts, too.
-   */
-  private static String id(String way, MessageValues values, MessageField... own) {
-    List<String> parts = new ArrayList<>(NAMES.size() + own.length + 5);
-    boolean isNamed = false;
-    for (MessageField field : own) {
-      isNamed |= values.get(field) != null;
-      parts.add(part(values.get(field)));
-    }
-    for (MessageField field : NAMES) {
-      String name = PaymentReference.id(values, field);
-      isNamed |= name != null;
-      parts.add(part(name));
-    }
-    parts.add(part(PaymentReference.id(values, MessageField.END_TO_END_ID)));
-    parts.add(part(values.get(MessageField.INSTRUCTING_AGENT)));
-    parts.add(part(values.get(MessageField.MESSAGE_ID)));
-    parts.add(isNamed ? "" : Long.toString(values.item()));
-    parts.add(way);
-    return DerivedIds.of(parts.toArray(String[]::new));
-  }
-
-  private static String part(@Nullable String value) {
-    return Objects.requireNonNullElse(value, "");
   }
 
   private static <T> T required(@Nullable T value) throws RefusedItemException {

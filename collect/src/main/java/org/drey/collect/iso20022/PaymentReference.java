@@ -1,5 +1,6 @@
 package org.drey.collect.iso20022;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,20 +18,29 @@ record PaymentReference(MessageField field, String id, String messageId) {
       List.of(MessageField.TRANSACTION_ID, MessageField.INSTRUCTION_ID, MessageField.END_TO_END_ID);
 
   /** Returns all names of a payment, in its own message and outside it. */
-  static List<PaymentReference> ofPayment(MessageValues values) {
+  static List<PaymentReference> ofPayment(MessageValues values, @Nullable Instant created) {
     List<PaymentReference> all = new ArrayList<>(named(values, ""));
     String messageId = values.get(MessageField.MESSAGE_ID);
     if (messageId != null) {
       all.addAll(named(values, messageId));
-      all.add(ofMessage(messageId));
+      all.add(ofMessage(messageId, null));
+      if (created != null) {
+        all.add(ofMessage(messageId, created));
+      }
     }
     addUetr(all, values);
     return all;
   }
 
-  /** Returns the name that all payments of a message share. */
-  static PaymentReference ofMessage(String messageId) {
-    return new PaymentReference(MessageField.MESSAGE_ID, messageId, "");
+  /**
+   * Returns the name that all payments of a message share.
+   *
+   * @param created null if it is not said: others may have a message of the same id
+   */
+  static PaymentReference ofMessage(String messageId, @Nullable Instant created) {
+    return created == null
+        ? new PaymentReference(MessageField.MESSAGE_ID, messageId, "")
+        : new PaymentReference(MessageField.CREATED, created.toString(), messageId);
   }
 
   /** Returns the names by which a status or a return means a payment, the surest first. */
@@ -49,6 +59,16 @@ record PaymentReference(MessageField field, String id, String messageId) {
   boolean isSure() {
     return field == MessageField.UETR
         || (!messageId.isEmpty() && field != MessageField.END_TO_END_ID);
+  }
+
+  /** Returns the reference among names that is one in the world; null if there is none. */
+  static @Nullable PaymentReference uetr(List<PaymentReference> names) {
+    for (PaymentReference name : names) {
+      if (name.field == MessageField.UETR) {
+        return name;
+      }
+    }
+    return null;
   }
 
   private static void addUetr(List<PaymentReference> all, MessageValues values) {

@@ -3,9 +3,11 @@ package org.drey.collect.iso20022;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.drey.base.DerivedIds;
 import org.drey.collect.feed.ClearValue;
 import org.drey.collect.feed.ObservedEvent;
 import org.drey.event.Payment;
+import org.drey.event.PaymentReporter;
 import org.drey.event.PaymentStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +15,50 @@ import org.jspecify.annotations.Nullable;
  * A payment as a message has it.
  *
  * @param event without header and tokens
- * @param messageId of its message; null if that has none
+ * @param agent that instructed; null if it is not said
+ * @param created when its message was made; null if that is not known
  * @param isOfDay whether its time is that of a notice, which says no hour of the payment
  */
 record SeenPayment(
     Payment event,
     String eventId,
     Map<String, ClearValue> clear,
-    @Nullable String messageId,
+    @Nullable String agent,
+    @Nullable Instant created,
     List<PaymentReference> references,
     boolean isOfDay) {
 
   /** Returns when it was made. */
   Instant time() {
     return event.getEventTime();
+  }
+
+  /** Returns the reference that is one in the world; null if it has none. */
+  @Nullable PaymentReference uetr() {
+    return PaymentReference.uetr(references);
+  }
+
+  /** Returns whether its bank has not said what became of it. */
+  boolean isAsked() {
+    return event.getStatus() == PaymentStatus.UNKNOWN;
+  }
+
+  /** Returns whether one side of a payment reports both. */
+  boolean isOfSameReporter(SeenPayment other) {
+    return event.getReportedBy() == other.event.getReportedBy();
+  }
+
+  /** Returns whether both may be in one message: an id alone may be of two. */
+  boolean isOfSameMessage(SeenPayment other) {
+    return (agent == null || other.agent == null || agent.equals(other.agent))
+        && (created == null || other.created == null || created.equals(other.created));
+  }
+
+  /** Returns the event of a change that is about it alone. */
+  ObservedEvent changed(SeenStatus to) {
+    PaymentReporter reporter = event.getReportedBy();
+    return changed(
+        to, reporter == null ? to.eventId() : DerivedIds.of(to.eventId(), reporter.name()));
   }
 
   /** Returns its event, as the door takes it, with what became of it. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status DECLINED or REVERSED
  * @param eventId of the event that it is if the payment has its own already
- * @param references the payment; of a whole message that was rejected none
- * @param messageId of the message with the payment; null if it is not said
+ * @param references the payment; of a whole message that was rejected the message
+ * @param messageCreated when the message with the payment was made; null if it is not said
  * @param amount that is returned; null for all
  * @param original the payment as this message repeats it; null if it does not
  */
@@ -20,6 +20,29 @@ record SeenStatus(
     Instant time,
     String eventId,
     List<PaymentReference> references,
-    @Nullable String messageId,
+    @Nullable Instant messageCreated,
     @Nullable MessageAmount amount,
-    @Nullable SeenPayment original) {}
+    @Nullable SeenPayment original) {
+
+  /** Returns the reference that is one in the world; null if it says none. */
+  @Nullable PaymentReference uetr() {
+    return PaymentReference.uetr(references);
+  }
+
+  /** Returns the names by which it waits for its payment: of a UETR no other is needed. */
+  List<PaymentReference> awaited() {
+    PaymentReference uetr = uetr();
+    return uetr == null
+        ? references.stream().filter(PaymentReference::isSure).toList()
+        : List.of(uetr);
+  }
+
+  /** Returns whether nothing that it says is otherwise in a payment that a weaker name means. */
+  boolean canMean(SeenPayment payment) {
+    return isNoOther(uetr(), payment.uetr()) && isNoOther(messageCreated, payment.created());
+  }
+
+  private static boolean isNoOther(@Nullable Object said, @Nullable Object of) {
+    return said == null || of == null || said.equals(of);
+  }
+}

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.drey.base.InterruptPause;
 import org.drey.base.LogLimiter;
+import org.drey.collect.feed.UnsavedFactsException;
 import org.drey.collect.lines.LogFolder.LogFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -191,10 +192,11 @@ public final class FollowedLog {
     }
     FilePosition now = open.position();
     if (!now.equals(noted)) {
-      feeds.flush();
       try {
+        feeds.flush();
         now.write(note);
-      } catch (FileSystemException e) { // the next may be written; until then more is read twice
+      } catch (UnsavedFactsException
+          | FileSystemException e) { // the next may be written; until then more is read twice
         problem = "how far " + path + " is read cannot be noted: " + e.getMessage();
         if (limiter.isDue(path)) {
           LOG.warn("{}", problem);

@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.base.DerivedIds;
 import org.drey.base.InterruptPause;
+import org.drey.collect.feed.UnsavedFactsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,15 +48,28 @@ public final class LineTopic {
   private static void read(KafkaConsumer<byte[], byte[]> consumer, LineFeeds feeds)
       throws IOException, InterruptedException {
     LineIntake intake = feeds.intake();
+    boolean hasMore = false; // than is noted
     while (!Thread.currentThread().isInterrupted()) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(WAIT);
       for (ConsumerRecord<byte[], byte[]> record : records) {
         take(record, intake);
       }
-      if (!records.isEmpty()) {
-        feeds.flush();
+      hasMore |= !records.isEmpty();
+      if (hasMore && isFlushed(feeds)) {
         consumer.commitSync();
+        hasMore = false;
       }
+    }
+  }
+
+  /** Returns false if that is to be tried again, and until then no place may be noted. */
+  private static boolean isFlushed(LineFeeds feeds) throws IOException {
+    try {
+      feeds.flush();
+      return true;
+    } catch (UnsavedFactsException e) { // it is said where they are
+      LOG.debug("how far the topic is read is not noted", e);
+      return false;
     }
   }
 

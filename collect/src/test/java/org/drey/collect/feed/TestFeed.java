@@ -47,6 +47,11 @@ public record TestFeed(CollectFeed feed, MockProducer<byte[], byte[]> producer) 
     return of(TopicNames.PAYMENTS, subjects, keys, Clock.fixed(NOW, ZoneOffset.UTC), facts);
   }
 
+  /** The same by another clock. */
+  public static TestFeed ofPayments(TokenKeys keys, InstantSource clock, FactSource facts) {
+    return of(TopicNames.PAYMENTS, true, keys, clock, facts);
+  }
+
   /** A feed of livestream sessions, by the clock of this machine. */
   public static TestFeed ofSessions(boolean subjects, @Nullable TokenKeys keys) {
     return of(TopicNames.LIVESTREAM_SESSIONS, subjects, keys, Clock.systemUTC(), FactSource.NONE);

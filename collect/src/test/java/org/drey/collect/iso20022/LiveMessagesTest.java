@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.collect.feed.TestFeed;
+import org.drey.collect.feed.UnsavedFactsException;
 import org.drey.event.Payment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,5 +227,19 @@ final class LiveMessagesTest {
     assertEquals(0, kept());
     assertEquals(List.of(), seen.feed.payments());
     assertEquals(TestFeed.NOW, seen.sums().lastRead());
+  }
+
+  @Test
+  void aMessageIsKeptUntilWhatWasLearnedIsSaved() throws Exception {
+    post(TestMessages.text("transfer"));
+    step();
+    seen.isDiskFull = true;
+    stepAfter(HOLD.plus(MOMENT));
+    assertEquals(3, seen.feed.payments().size());
+    assertEquals(1, kept());
+    assertThrows(UnsavedFactsException.class, () -> seen.intake.flush());
+    seen.isDiskFull = false;
+    step();
+    assertEquals(0, kept());
   }
 }

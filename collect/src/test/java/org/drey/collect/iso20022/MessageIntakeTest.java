@@ -220,4 +220,86 @@ final class MessageIntakeTest {
     assertEquals("REVERSED", seen.outcomes().get("2210 EUR"));
     assertEquals(1, seen.refused(RefusalReason.MALFORMED));
   }
+
+  private static final String UETR = "<UETR>0a0b0c0d-0000-4000-8000-000000000001</UETR>";
+
+  /** A notice of the payee's firm of the transfer that has a UETR. */
+  private static String credited() throws Exception {
+    return TestMessages.text("notification").replace("<TxId>D-2</TxId>", UETR);
+  }
+
+  @Test
+  void bothSidesOfOnePaymentAreTwoEvents() throws Exception {
+    TestMessages seen = TestMessages.in(folder).read("transfer").readText(credited()).end();
+    assertEquals("COMPLETED", seen.outcomes().get("2005 GBP"));
+    assertEquals("COMPLETED", seen.outcomes().get("1100 EUR"));
+    assertEquals(seen.feed.payments().size(), ids(seen.feed.payments()).size());
+    String rejected =
+        TestMessages.text("status")
+            .replace("<OrgnlTxId>T-2</OrgnlTxId>", UETR.replace("UETR", "OrgnlUETR"));
+    for (List<String> order :
+        List.of(
+            List.of(TestMessages.text("transfer"), credited(), rejected),
+            List.of(rejected, TestMessages.text("transfer"), credited()))) {
+      TestMessages both = TestMessages.in(folder);
+      for (String text : order) {
+        both.readText(text);
+      }
+      assertEquals("DECLINED", both.end().outcomes().get("2005 GBP"));
+      assertEquals("DECLINED", both.outcomes().get("1100 EUR"), "each copy that is named");
+    }
+  }
+
+  @Test
+  void whatWasAskedForAndSentHidesNoPayment() throws Exception {
+    String asked =
+        TestMessages.text("initiation")
+            .replace("<InstrId>I-9</InstrId>", "<InstrId>I-9</InstrId>" + UETR);
+    TestMessages seen = TestMessages.of(folder, 1).readText(asked).readText(asked);
+    seen.read("initiation", "transfer").end(); // the first is sent by then
+    assertEquals("COMPLETED", seen.outcomes().get("2005 GBP"));
+    TestMessages after = TestMessages.in(folder).read("transfer").readText(asked).end();
+    assertNull(after.outcomes().get("705 EUR"), "it is known that it was paid");
+  }
+
+  @Test
+  void partiesWithTheSameIdsOfMessagesAreToldApart() throws Exception {
+    String text = TestMessages.text("initiation");
+    TestMessages seen = TestMessages.in(folder).readText(text);
+    seen.readText(text.replace("09:00:00+01:00", "09:00:01+01:00")).end();
+    assertEquals(6, ids(seen.feed.payments()).size());
+  }
+
+  @Test
+  void anEntryInTwoNoticesIsOnePayment() throws Exception {
+    String text =
+        TestMessages.text("notification")
+            .replace("<Refs><EndToEndId>E<", "<Refs><AcctSvcrRef>R</AcctSvcrRef><EndToEndId>E<");
+    TestMessages seen = TestMessages.in(folder).readText(text);
+    seen.readText(text.replace("N-1", "N-2").replace("09:15:00Z", "11:15:00Z")).end();
+    assertEquals(4, ids(seen.feed.payments()).size());
+  }
+
+  @Test
+  void aReversalIsABooleanOfXml() throws Exception {
+    String text = TestMessages.text("notification");
+    for (String yes : List.of("true", "1")) {
+      TestMessages seen = TestMessages.in(folder);
+      seen.readText(text.replace("<RvslInd>true", "<RvslInd>" + yes)).end();
+      assertEquals("REVERSED", seen.outcomes().get("1200 EUR"));
+    }
+    TestMessages other = TestMessages.in(folder);
+    other.readText(text.replace("<RvslInd>true", "<RvslInd>TRUE")).end();
+    assertEquals(1, other.refused(RefusalReason.OUT_OF_RANGE));
+  }
+
+  @Test
+  void anEntryWithoutDetailsIsRefused() throws Exception {
+    String text = TestMessages.text("notification");
+    String entry =
+        "<Ntry><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><NtryDtls/></Ntry></Ntfctn>";
+    TestMessages seen = TestMessages.in(folder).readText(text.replace("</Ntfctn>", entry)).end();
+    assertEquals(3, seen.refused(RefusalReason.MISSING_FIELD));
+    assertEquals(8, seen.sums().read());
+  }
 }

@@ -1,12 +1,14 @@
 package org.drey.collect.iso20022;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.event.Payment;
 import org.drey.event.PaymentStatus;
@@ -133,5 +135,66 @@ final class PaymentBookTest {
     TestMessages small = TestMessages.of(folder, 1).read("transfer", "status").end();
     assertEquals(PAID, small.outcomes());
     assertEquals(1, small.refused(RefusalReason.NO_PAYMENT));
+  }
+
+  @Test
+  void aUetrMeansNoPaymentWithAnother() throws Exception {
+    String other =
+        "<OrgnlUETR>0a0b0c0d-0000-4000-8000-00000000000%d</OrgnlUETR><OrgnlTxId>T-1</OrgnlTxId>";
+    String named = "<OrgnlTxId>T-2</OrgnlTxId>";
+    TestMessages seen =
+        messages().read("transfer").readText(status(named, other.formatted(2))).end();
+    assertEquals(PAID, seen.outcomes());
+    assertEquals(1, seen.refused(RefusalReason.NO_PAYMENT));
+    TestMessages same = messages().read("transfer").readText(status(named, other.formatted(1)));
+    assertEquals("DECLINED", same.end().outcomes().get("2005 GBP"));
+    String outside = other.formatted(2).replace("T-1", "T-2");
+    TestMessages weak =
+        messages()
+            .read("transfer")
+            .readText(status(named, outside).replace("<OrgnlMsgId>M-1</OrgnlMsgId>", ""));
+    assertEquals(PAID, weak.end().outcomes(), "the payment would have a UETR");
+  }
+
+  @Test
+  void aMessageOfWhichThereAreTwoIsRejectedOnlyByItsTime() throws Exception {
+    String second =
+        TestMessages.text("transfer").replace("09:00:00.250Z", "09:01:00Z").replace("T-", "X-");
+    String group =
+        """
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.002.001.10"><FIToFIPmtStsRpt>
+        <GrpHdr><MsgId>S-2</MsgId><CreDtTm>2026-03-02T09:05:00Z</CreDtTm></GrpHdr>
+        <OrgnlGrpInfAndSts><OrgnlMsgId>M-1</OrgnlMsgId>%s<GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts>
+        </FIToFIPmtStsRpt></Document>""";
+    TestMessages neither = messages().read("transfer").readText(second);
+    neither.readText(group.formatted("")).end();
+    assertEquals("COMPLETED, COMPLETED", neither.outcomes().get("1200 JPY"));
+    assertEquals(1, neither.refused(RefusalReason.NO_PAYMENT));
+    String time = "<OrgnlCreDtTm>2026-03-02T09:01:00Z</OrgnlCreDtTm>";
+    TestMessages one = messages().read("transfer").readText(second);
+    one.readText(group.formatted(time)).end();
+    assertEquals("COMPLETED, DECLINED", one.outcomes().get("1200 JPY"));
+  }
+
+  @Test
+  void aPaymentIsDeclinedLateOnce() throws Exception {
+    String late = status("09:05:00Z", "09:20:00Z");
+    TestMessages seen = messages().read("transfer").readText(late);
+    seen.readText(late.replace("S-1", "S-3")).end();
+    assertEquals("DECLINED, COMPLETED", seen.outcomes().get("1200 JPY"));
+    assertEquals(3, seen.sums().filtered(), "two acceptances, and a rejection again");
+  }
+
+  @Test
+  void manyThatShareANameAreForgottenInTurn() {
+    ReferenceIndex<Object> index = new ReferenceIndex<>();
+    PaymentReference name = PaymentReference.ofMessage("M-1", null);
+    List<Object> all = Stream.generate(Object::new).limit(100_000).toList();
+    all.forEach(one -> index.add(List.of(name), one));
+    for (Object one : all) {
+      assertSame(one, index.first(name));
+      index.remove(List.of(name), one);
+    }
+    assertEquals(0, index.count(name));
   }
 }

@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
+import org.drey.collect.feed.EventFacts;
+import org.drey.collect.feed.FactSource;
 import org.drey.collect.feed.FeedSums;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.collect.feed.TestFeed;
@@ -24,6 +26,7 @@ final class TestMessages {
 
   final TestFeed feed;
   final MessageIntake intake;
+  boolean isDiskFull;
 
   private TestMessages(Path folder, @Nullable ZoneId zone, int most) throws IOException {
     this(folder, new PaymentReader(zone, false), most, () -> TestFeed.NOW);
@@ -32,8 +35,21 @@ final class TestMessages {
   private TestMessages(Path folder, PaymentReader reader, int most, InstantSource clock)
       throws IOException {
     Path keys = TestFiles.secret(folder.resolve("tokens.key"), "1: " + TestFiles.KEY_1 + "\n");
-    feed = TestFeed.ofPayments(true, TokenKeys.read(keys), clock);
+    feed = TestFeed.ofPayments(TokenKeys.read(keys), clock, new DiskFacts());
     intake = new MessageIntake(feed.feed(), HOLD, reader, most);
+  }
+
+  /** Facts that are none, and cannot be saved for a while. */
+  private final class DiskFacts implements FactSource {
+    @Override
+    public EventFacts open() {
+      return FactSource.NONE.open();
+    }
+
+    @Override
+    public boolean save() {
+      return !isDiskFull;
+    }
   }
 
   /** A way of messages, with a folder for its keys. */
