@@ -142,20 +142,29 @@ final class PaymentReader {
             values.get(MessageField.PURPOSE), values.get(MessageField.CATEGORY_PURPOSE)));
     event.setKycLevel(KycLevel.UNKNOWN);
     event.setReportedBy(reporter);
-    Map<String, ClearValue> clear =
-        Map.of(
-            "subject", required(payer.account(values, EntityKind.SUBJECT)),
-            "payee", required(payee.account(values, EntityKind.PAYEE)));
-    boolean isNotice = values.get(MessageField.OWNER_SIDE) != null; // made later than its payments
-    Instant created = isNotice ? null : second(values, MessageField.CREATED);
+    Instant created = created(values);
     return new SeenPayment(
         event,
         PaymentIds.of(values, event),
-        clear,
+        accounts(values, payer, payee),
         values.get(MessageField.MESSAGE_ID),
         values.get(MessageField.INSTRUCTING_AGENT),
         created,
         PaymentReference.ofPayment(values, created));
+  }
+
+  private static Map<String, ClearValue> accounts(
+      MessageValues values, AccountFields payer, AccountFields payee) throws RefusedItemException {
+    return Map.of(
+        "subject", required(payer.account(values, EntityKind.SUBJECT)),
+        "payee", required(payee.account(values, EntityKind.PAYEE)));
+  }
+
+  /** Returns when the message of a payment was made; a notice of it is made later. */
+  private @Nullable Instant created(MessageValues values) {
+    return values.get(MessageField.OWNER_SIDE) == null
+        ? second(values, MessageField.CREATED)
+        : null;
   }
 
   private static @Nullable String country(@Nullable String address, @Nullable String account) {
