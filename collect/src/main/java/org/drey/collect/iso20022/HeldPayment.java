@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.drey.collect.feed.ObservedEvent;
+import org.drey.event.PayeeKind;
 import org.drey.event.PaymentStatus;
 
 /**
@@ -69,8 +70,13 @@ final class HeldPayment {
     return applied;
   }
 
+  /** Replaces what was asked for by what was made; what only the former says of the payee stays. */
   void confirm(SeenPayment other, SourceMark mark) {
+    PayeeKind asked = payment.event().getPayeeKind();
     payment = other;
+    if (other.event().getPayeeKind() == PayeeKind.UNKNOWN) {
+      other.event().setPayeeKind(asked);
+    }
     hold(mark);
   }
 

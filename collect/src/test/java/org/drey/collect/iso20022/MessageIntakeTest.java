@@ -174,6 +174,23 @@ final class MessageIntakeTest {
   }
 
   @Test
+  void whatOnlyTheInitiationSaysOfThePayeeStays() throws Exception {
+    String person = "<Id><PrvtId><Othr><Id>P-1</Id></Othr></PrvtId></Id>";
+    String asked =
+        TestMessages.text("initiation")
+            .replace("<InstrId>I-9</InstrId>", "<InstrId>I-9</InstrId>" + UETR)
+            .replace("</Cdtr>", person + "</Cdtr>");
+    String transfer = TestMessages.text("transfer").replace(person, "");
+    TestMessages seen = TestMessages.in(folder).readText(asked).readText(transfer).end();
+    Payment made =
+        seen.feed.payments().stream()
+            .filter(one -> one.getAmountMinor() == 2_005)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(PayeeKind.PERSON, made.getPayeeKind());
+  }
+
+  @Test
   void aZoneIsDeclaredAndNotGuessed() throws Exception {
     String local = TestMessages.text("initiation").replace("09:00:00+01:00", "09:00:00");
     TestMessages refusing = TestMessages.in(folder).readText(local).end();
