@@ -128,17 +128,20 @@ final class PaymentReader {
             values.get(MessageField.PURPOSE), values.get(MessageField.CATEGORY_PURPOSE)));
     event.setKycLevel(KycLevel.UNKNOWN);
     event.setReportedBy(reporter);
-    Map<String, ClearValue> clear =
-        Map.of(
-            "subject", required(payer.account(values, EntityKind.SUBJECT)),
-            "payee", required(payee.account(values, EntityKind.PAYEE)));
     return new SeenPayment(
         event,
         eventId(values, status),
-        clear,
+        clear(values, payer, payee),
         values.get(MessageField.MESSAGE_ID),
         PaymentReference.ofPayment(values),
         isOfNotice(values));
+  }
+
+  private static Map<String, ClearValue> clear(
+      MessageValues values, AccountFields payer, AccountFields payee) throws RefusedItemException {
+    return Map.of(
+        "subject", required(payer.account(values, EntityKind.SUBJECT)),
+        "payee", required(payee.account(values, EntityKind.PAYEE)));
   }
 
   private static boolean isOfNotice(MessageValues values) {
