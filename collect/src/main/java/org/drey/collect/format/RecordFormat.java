@@ -212,6 +212,9 @@ final class RecordFormat {
   }
 
   private Map<String, String> clear(LineValues line) throws RefusedLineException {
+    if (clear.isEmpty()) {
+      return Map.of();
+    }
     Map<String, String> texts = new HashMap<>();
     for (Map.Entry<String, ValueSource> one : clear.entrySet()) {
       String text = one.getValue().text(line);
