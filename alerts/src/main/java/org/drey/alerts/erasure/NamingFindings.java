@@ -63,16 +63,17 @@ public final class NamingFindings {
 
   /** Returns whether a value is the token, in a field that is not of another kind by its name. */
   private boolean isIt(GroupValue value) {
-    if (!value.getValue().equals(entity.token())) {
-      return false;
-    }
-    String field = value.getField().toUpperCase(Locale.ROOT);
-    for (EntityKind kind : EntityKind.values()) {
-      if (kind.name().equals(field)) {
-        return field.equals(entity.kind());
-      }
-    }
-    return true;
+    return value.getValue().equals(entity.token()) && mayHave(value.getField());
+  }
+
+  private boolean mayHave(String field) {
+    return switch (field) {
+      case "subject", "payee", "host", "merchant", "device" ->
+          field.toUpperCase(Locale.ROOT).equals(entity.kind());
+      case "payout" -> entity.kind().equals(EntityKind.PAYEE.name());
+      case "session", "room" -> false;
+      default -> true; // a name, or the entity of a signal
+    };
   }
 
   /**

@@ -164,7 +164,7 @@ final class OneListInForceIT {
     for (int start = 0; start < 2; start++) {
       IOException refused =
           assertThrows(IOException.class, () -> SharedLists.acquire(settings).close());
-      assertTrue(refused.getMessage().contains("1 announced lists"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("of 1 announced lists"), refused.getMessage());
     }
     Files.delete(folder.resolve("lists"));
     Files.move(away, folder.resolve("lists"));

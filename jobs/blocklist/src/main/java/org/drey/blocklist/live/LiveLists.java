@@ -22,7 +22,8 @@ import org.drey.blocklist.publish.PublishedManifest;
  * one sequence the first that was seen counts. What is refused raises the alarm of its list and
  * changes nothing else; each list is independent of the others.
  *
- * <p>Used by one thread; {@link #refused} and {@link #behind} may be asked by any.
+ * <p>Used by one thread; {@link #refused}, {@link #missing} and {@link #behind} may be asked by
+ * any.
  */
 public final class LiveLists implements ListSource {
   private static final long LOOK_AT_FILES_EVERY = Duration.ofMinutes(1).toNanos();
@@ -173,6 +174,11 @@ public final class LiveLists implements ListSource {
   /** Returns how often an announcement could not be followed for a reason, each attempt counted. */
   public long refused(Refusal reason) {
     return alarms.count(reason);
+  }
+
+  /** Returns how many lists are announced and have no version in force. */
+  public int missing() {
+    return wanted.missing();
   }
 
   /** Returns how many lists have a newer version announced than is in force. */

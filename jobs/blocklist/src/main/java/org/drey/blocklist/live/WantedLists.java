@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * accepted. If its files are missing or damaged, the newest version holds that was announced before
  * it and can be used, and those files are tried again every second, until they are there or another
  * version is wanted. What cannot be used raises the alarm of its list. Used by one thread; how many
- * are behind may be asked by any.
+ * are behind or missing may be asked by any.
  */
 final class WantedLists {
   private static final long TRY_AGAIN_AFTER = Duration.ofSeconds(1).toNanos();
@@ -34,6 +34,7 @@ final class WantedLists {
   private final Map<String, AwaitedVersion> wanted = new HashMap<>();
   private ListSet lists = ListSet.EMPTY;
   private volatile int behind;
+  private volatile int missing;
 
   /**
    * A version that is announced and not yet in force.
@@ -64,6 +65,11 @@ final class WantedLists {
   /** Returns how many lists have a newer version announced than is in force. */
   int behind() {
     return behind;
+  }
+
+  /** Returns how many lists are announced and have no version in force. */
+  int missing() {
+    return missing;
   }
 
   /** Returns the newest announcement of a list that was accepted; null if there is none. */
@@ -115,6 +121,7 @@ final class WantedLists {
       }
     }
     behind = wanted.size();
+    missing = (int) newest.keySet().stream().filter(id -> !loaded.containsKey(id)).count();
     showAlarms();
   }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record AddressBlock(String block, int bits) implements Serializable {
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
   private static final Pattern V4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
-  private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern V6 =
+      Pattern.compile("(?=[0-9a-fA-F:])[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final int MAX_TEXT = 45;
 
   /** The block that a text names; null for any other text. */

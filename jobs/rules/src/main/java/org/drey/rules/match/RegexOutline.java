@@ -146,14 +146,22 @@ record RegexOutline(long size, List<Set<String>> keys) {
       accept('^');
       accept(']');
       while (at < pattern.length() && !isAt(']')) {
-        if (pattern.startsWith("[:", at)) {
+        if (pattern.startsWith("[:", at) && pattern.indexOf(":]", at) >= 0) {
           skipPast(":]");
         } else {
-          at += isAt('\\') ? 2 : 1;
+          member();
+          if (isAt('-') && at + 1 < pattern.length() && pattern.charAt(at + 1) != ']') {
+            at++;
+            member(); // the end of a range, whatever it is
+          }
         }
       }
       at++;
       return Part.step();
+    }
+
+    private void member() {
+      at += isAt('\\') ? 2 : 1;
     }
 
     private Part escaped() {

@@ -50,6 +50,8 @@ final class TextValue {
     }
     try {
       return Pattern.compile(text, flags);
+    } catch (StackOverflowError e) {
+      throw item.problem("the pattern is nested too deeply");
     } catch (PatternSyntaxException e) {
       throw item.problem(
           "the pattern is not one of RE2, which has no look-around and no backreference: "

@@ -107,6 +107,13 @@ public final class EntityAlerts {
     }
   }
 
+  /** Says what the alert on a track says, also that it is withdrawn, as if no reader had it. */
+  public void sayAgain(AlertTrack track, long clock) {
+    if (track(track).unsay()) {
+      revise(track, clock);
+    }
+  }
+
   /**
    * Says what the passing of time changes, and forgets what can change no more. Before the book's
    * time nothing happens.

@@ -97,6 +97,14 @@ public final class EntityBooks {
     }
   }
 
+  /** As {@link EntityAlerts#sayAgain}, of the alert and its shadow. */
+  public void sayAgain(AlertTrack track, long clock) {
+    live.sayAgain(track, clock);
+    if (tried != null) {
+      tried.sayAgain(track, clock);
+    }
+  }
+
   /** As {@link EntityAlerts#advance}. */
   public void advance(long clock) {
     live.advance(clock);

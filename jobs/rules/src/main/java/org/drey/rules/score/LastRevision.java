@@ -39,6 +39,9 @@ public record LastRevision(
   /** An analyst is notified again when the score has risen by this much since. */
   private static final double RISE = 10;
 
+  /** The digest of one that readers may not have; no content has it. */
+  private static final String UNSAID = "?";
+
   /** States of an alert. */
   public enum State {
     /** There is no alert yet. */
@@ -58,6 +61,13 @@ public record LastRevision(
   LastRevision outdated() {
     return new LastRevision(
         revision, state, notifies, "", episode, score, streams, hard, severity, dueBy, closedBy);
+  }
+
+  /** The same, as if no reader had it: what notified someone notifies again. */
+  LastRevision unsaid() {
+    return new LastRevision(
+        revision, state, notifies, UNSAID, episode, score, streams, hard, severity, dueBy,
+        closedBy);
   }
 
   /**
@@ -82,8 +92,9 @@ public record LastRevision(
     if (state == next && digest.equals(nextDigest)) {
       return null;
     }
-    boolean notifies = next == State.OPEN && (isNews(content) || isReopened(judgement));
-    return notifies
+    boolean wasUnsaid = notifies && digest.equals(UNSAID);
+    boolean tells = next == State.OPEN && (wasUnsaid || isNews(content) || isReopened(judgement));
+    return tells
         ? notified(content, next, nextDigest, now)
         : quiet(next, nextDigest, judgement.closedBy());
   }

@@ -111,6 +111,15 @@ final class TrackAlerts {
     return isThere;
   }
 
+  /** Has its alert, also a withdrawn one, emitted again by the next look as if no one had it. */
+  boolean unsay() {
+    boolean isThere = isEmitted();
+    if (isThere) {
+      put(lastRevision().unsaid());
+    }
+    return isThere;
+  }
+
   /** The verdicts on its alert; nothing is read where there are none. */
   AlertVerdicts verdicts() {
     if (verdicts == null) {

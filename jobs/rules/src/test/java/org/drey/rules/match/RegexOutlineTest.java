@@ -22,6 +22,9 @@ class RegexOutlineTest {
     "b*",
     "[ab]",
     "[^]a]",
+    "[[:a]",
+    "[+-[:]",
+    "[[:digit:]a]",
     ".",
     "\\.",
     "\\d",
@@ -125,6 +128,8 @@ class RegexOutlineTest {
     assertEquals(false, RegexOutline.of("a".repeat(400)).isTooLarge());
     assertTrue(RegexOutline.of("a".repeat(501)).isTooLarge());
     assertTrue(RegexOutline.of("(a{30}){30}").isTooLarge());
+    assertTrue(RegexOutline.of("[[:a]((x{1000}){1000}){1000}").isTooLarge());
+    assertTrue(RegexOutline.of("[+-[:]((x{1000}){1000}){1000}").isTooLarge());
     assertTrue(RegexOutline.of("a{99999999999}").isTooLarge());
   }
 }

@@ -86,17 +86,16 @@ final class ListService implements ListsInForce {
   }
 
   /**
-   * Fails where lists are announced and none can be used, such as on a machine that has lost its
-   * folder: what would be read without any list is never read again.
+   * Fails where a list is announced and no version of it can be used, such as on a machine that has
+   * lost its folder: what would be read without it is never read again.
    */
   private CompletableFuture<Void> checkInForce(LiveLists followed) {
-    int missing = followed.behind();
-    return missing == 0 || !lists.lists().isEmpty()
+    int missing = followed.missing();
+    return missing == 0
         ? CompletableFuture.completedFuture(null)
         : CompletableFuture.failedFuture(
             new IOException(
-                ("%d announced lists, and the files of none are usable in"
-                        + " %s on this machine: nothing is read until they are")
+                "of %d announced lists no version is usable in %s: nothing is read until one is"
                     .formatted(missing, settings.folder())));
   }
 

@@ -100,7 +100,7 @@ record ScoreCall(
 
   /** Says again what every alert says. */
   void repeat(long clock) {
-    List.of(AlertTrack.values()).forEach(track -> book.repeat(track, clock));
+    List.of(AlertTrack.values()).forEach(track -> book.sayAgain(track, clock));
   }
 
   /**

@@ -14,6 +14,7 @@ import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
+import org.drey.event.wire.RejectReason;
 import org.drey.rules.cases.EntityLink;
 import org.drey.rules.cases.EntityLinks;
 import org.drey.rules.compile.RuleSet;
@@ -101,6 +102,8 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     tried = new AlertsState(getRuntimeContext(), AlertsState.TRIED);
     named = new StateLinks(getRuntimeContext());
     metrics = new OperatorMetrics(getRuntimeContext(), "score", ScoreCounts.NAMES);
+    metrics.show("rejected." + RejectReason.NOT_ALLOWED);
+    metrics.show("rejected." + RejectReason.INTERNAL);
     net = new FaultHandler(getRuntimeContext(), "score");
   }
 
