@@ -65,6 +65,7 @@ final class SavedStateIT {
               "correlate-2: log-parts",
               "score-looks: next-look",
               "score-looks: waiting",
+              "score-notices: repeated-for",
               "score: clock",
               "score: erased",
               "score: evidence",
