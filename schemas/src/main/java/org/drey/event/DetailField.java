@@ -12,17 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param name in the stream, and in the record of an alert
  * @param kind the kind of entity that it names; null if it names none
  * @param isAlwaysNamed whether each event names that entity
+ * @param ofNull the value that null means, and which is kept as null; null if it means none
  */
 @NullMarked
 public record DetailField(
-    int number, String name, @Nullable EntityKind kind, boolean isAlwaysNamed) {
+    int number,
+    String name,
+    @Nullable EntityKind kind,
+    boolean isAlwaysNamed,
+    @Nullable String ofNull) {
   /** Property of a stream's field that names an entity: its kind. */
   public static final String ENTITY = "entity";
+
+  private static final String NULL_MEANS = "null_means";
 
   static DetailField of(int number, String name, Schema.@Nullable Field field) {
     String kind = field == null ? null : field.getProp(ENTITY);
     boolean isAlwaysNamed = field != null && kind != null && !field.schema().isNullable();
     return new DetailField(
-        number, name, kind == null ? null : EntityKind.valueOf(kind), isAlwaysNamed);
+        number,
+        name,
+        kind == null ? null : EntityKind.valueOf(kind),
+        isAlwaysNamed,
+        field == null ? null : field.getProp(NULL_MEANS));
   }
 }

@@ -38,7 +38,8 @@ public record EventDetails(String topic, List<@Nullable String> values) {
     List<@Nullable String> values = new ArrayList<>();
     for (DetailField field : fields(stream.topic())) {
       int slot = stream.slot(field.name());
-      values.add(event.asText(stream.fields().get(slot), slot));
+      String value = event.asText(stream.fields().get(slot), slot);
+      values.add(value != null && value.equals(field.ofNull()) ? null : value);
     }
     return write(stream.topic(), values);
   }

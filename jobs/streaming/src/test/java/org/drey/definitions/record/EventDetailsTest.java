@@ -48,6 +48,14 @@ final class EventDetailsTest {
     assertEquals(List.of("SUBJECT:p1", "PAYEE:q1", "DEVICE:d1"), details.names());
   }
 
+  @Test
+  void whatNullMeansIsKeptAsNull() {
+    Sample payment = Sample.payment("a", "p1", "q1");
+    assertNull(details(payment.with("reported_by", "PAYER_FIRM")).text("reported_by"));
+    assertEquals(
+        "PAYEE_FIRM", details(payment.with("reported_by", "PAYEE_FIRM")).text("reported_by"));
+  }
+
   /** State is read for ever: each field of each stream keeps its number, and a new one is last. */
   @Test
   void eachFieldKeepsItsNumber() {
