@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.drey.base.NetworkPrefix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,10 +71,10 @@ public sealed interface TextTest extends Serializable {
   }
 
   /** The text is an IP address in a block of them. */
-  record InBlock(AddressBlock block) implements TextTest {
+  record InBlock(NetworkPrefix block) implements TextTest {
     @Override
     public boolean test(String value) {
-      return block.contains(value);
+      return block.has(value);
     }
   }
 

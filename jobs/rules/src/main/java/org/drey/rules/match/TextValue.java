@@ -2,6 +2,7 @@ package org.drey.rules.match;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import org.drey.base.NetworkPrefix;
 import org.drey.rules.match.TextTest.Place;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class TextValue {
       return new TextTest.Regex(pattern(item, modifiers.regexFlags()));
     }
     if (modifiers.has("cidr")) {
-      AddressBlock block = AddressBlock.of(item.text());
+      NetworkPrefix block = NetworkPrefix.ofUntrusted(item.text());
       if (block == null) {
         throw item.problem("'cidr' takes a block of addresses, such as 192.0.2.0/24");
       }
