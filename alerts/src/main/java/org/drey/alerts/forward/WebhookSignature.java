@@ -4,22 +4,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.drey.base.HmacSha256;
 
 /** Signs what goes to a webhook, as Standard Webhooks 1.0 says. */
 final class WebhookSignature {
   private static final String PREFIX = "whsec_";
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int MIN_BYTES = 24;
   private static final int MAX_BYTES = 64;
 
   private final SecretKeySpec key;
 
   private WebhookSignature(byte[] key) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    this.key = HmacSha256.key(key);
   }
 
   /**
@@ -52,13 +51,8 @@ final class WebhookSignature {
    * @param time when it is sent, seconds since 1970
    */
   String of(String id, long time, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      mac.update((id + "." + time + ".").getBytes(StandardCharsets.UTF_8));
-      return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
-    }
+    Mac mac = HmacSha256.mac(key);
+    mac.update((id + "." + time + ".").getBytes(StandardCharsets.UTF_8));
+    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
   }
 }

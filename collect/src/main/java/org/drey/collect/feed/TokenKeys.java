@@ -1,17 +1,13 @@
 package org.drey.collect.feed;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
+import org.drey.base.HmacSha256;
 import org.drey.blocklist.publish.KeyFile;
 
 /**
@@ -40,26 +36,17 @@ public final class TokenKeys {
    *     can be guessed; says nothing of the keys
    */
   public static TokenKeys read(Path file) throws IOException {
-    byte[] bytes = KeyFile.readOwned(file);
-    CharBuffer text = StandardCharsets.ISO_8859_1.decode(ByteBuffer.wrap(bytes));
     SortedMap<Integer, SecretKeySpec> keys = new TreeMap<>();
-    int number = 0;
-    for (String line : text.toString().split("\n", -1)) {
-      number++;
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
-      String where = "key file " + file + ", line " + number;
-      Matcher matcher = LINE.matcher(line);
-      if (!matcher.matches()) {
-        throw KeyFile.unusable(where, FORM);
-      }
-      int version = Integer.parseInt(matcher.group(1));
-      if (keys.put(version, key(where, matcher.group(2))) != null) {
-        throw KeyFile.unusable(where, "version " + version + " is there already");
-      }
-    }
-    Arrays.fill(bytes, (byte) 0);
+    KeyLines.read(
+        file,
+        LINE,
+        FORM,
+        (line, where) -> {
+          int version = Integer.parseInt(line.group(1));
+          if (keys.put(version, key(where, line.group(2))) != null) {
+            throw KeyFile.unusable(where, "version " + version + " is there already");
+          }
+        });
     if (keys.isEmpty() || keys.size() > MOST) {
       throw KeyFile.unusable("key file " + file, "it has 1 to " + MOST + " keys; " + FORM);
     }
@@ -74,7 +61,7 @@ public final class TokenKeys {
       throw KeyFile.unusable(where, FORM);
     }
     KeyFile.checkSecret(where, secret, MIN_BYTES);
-    return new SecretKeySpec(secret, TokenMaker.ALGORITHM);
+    return HmacSha256.key(secret);
   }
 
   /** Returns the keys by version, the smallest first. */

@@ -1,20 +1,19 @@
 package org.drey.collect.feed;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
+import org.drey.base.HmacSha256;
 
 /**
  * Makes tokens: the first 16 bytes of HMAC-SHA-256 over {@code kind|value}, in base64url. Belongs
  * to one thread.
  */
 public final class TokenMaker {
-  static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 16;
   private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
@@ -24,17 +23,7 @@ public final class TokenMaker {
   /** Makes tokens with these keys. */
   public TokenMaker(TokenKeys keys) {
     this.keys = keys;
-    keys.byVersion()
-        .forEach(
-            (version, key) -> {
-              try {
-                Mac mac = Mac.getInstance(ALGORITHM);
-                mac.init(key);
-                macs.put(version, mac);
-              } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-              }
-            });
+    keys.byVersion().forEach((version, key) -> macs.put(version, HmacSha256.mac(key)));
   }
 
   /** Returns whether it makes tokens with these keys. */

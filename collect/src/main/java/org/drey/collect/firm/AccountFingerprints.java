@@ -2,10 +2,10 @@ package org.drey.collect.firm;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.drey.base.HmacSha256;
 
 /**
  * Makes fingerprints of accounts, and of pairs of accounts: the first 64 bits of HMAC-SHA-256, so
@@ -13,30 +13,19 @@ import javax.crypto.spec.SecretKeySpec;
  * one thread.
  */
 final class AccountFingerprints {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
 
   private final Mac mac;
 
   AccountFingerprints(SecretKeySpec key) {
-    try {
-      mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-    }
-  }
-
-  /** Returns a key of these bytes. */
-  static SecretKeySpec key(byte[] secret) {
-    return new SecretKeySpec(secret, ALGORITHM);
+    mac = HmacSha256.mac(key);
   }
 
   /** Returns a key for fingerprints that are never stored. */
   static SecretKeySpec randomKey() {
     byte[] secret = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(secret);
-    return key(secret);
+    return HmacSha256.key(secret);
   }
 
   /** Returns the fingerprint of texts. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.crypto.spec.SecretKeySpec;
+import org.drey.base.HmacSha256;
 import org.drey.blocklist.publish.KeyFile;
 
 /**
@@ -37,6 +38,6 @@ final class PairKey {
     String text = new String(KeyFile.readOwned(keyFile), StandardCharsets.ISO_8859_1);
     byte[] secret = text.stripTrailing().getBytes(StandardCharsets.ISO_8859_1);
     KeyFile.checkSecret("key file " + keyFile, secret, MIN_BYTES);
-    return AccountFingerprints.key(secret);
+    return HmacSha256.key(secret);
   }
 }

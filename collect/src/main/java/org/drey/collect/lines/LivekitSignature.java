@@ -5,19 +5,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.drey.base.HmacSha256;
 import org.drey.base.Sha256Digests;
 import org.drey.blocklist.publish.KeyFile;
+import org.drey.collect.feed.KeyLines;
 import org.drey.collect.listen.SenderCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * key, is valid for minutes, and has the SHA-256 of the body.
  */
 public final class LivekitSignature implements SenderCheck {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int MIN_BYTES = 32;
   private static final int LONGEST = 4_096; // of a header
   private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z0-9_.-]+)\\s*:\\s*(\\S+)\\s*");
@@ -52,23 +50,16 @@ public final class LivekitSignature implements SenderCheck {
    *     short or can be guessed; says nothing of the secrets
    */
   public static LivekitSignature read(Path file, InstantSource clock) throws IOException {
-    String text = new String(KeyFile.readOwned(file), StandardCharsets.UTF_8);
     Map<String, SecretKeySpec> secrets = new HashMap<>();
-    int number = 0;
-    for (String line : text.split("\n", -1)) {
-      number++;
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
-      String where = "key file " + file + ", line " + number;
-      Matcher matcher = LINE.matcher(line);
-      if (!matcher.matches()) {
-        throw KeyFile.unusable(where, "a line is KEY: SECRET, as in the key file of LiveKit");
-      }
-      byte[] secret = matcher.group(2).getBytes(StandardCharsets.UTF_8);
-      KeyFile.checkSecret(where, secret, MIN_BYTES);
-      secrets.put(matcher.group(1), new SecretKeySpec(secret, ALGORITHM));
-    }
+    KeyLines.read(
+        file,
+        LINE,
+        "a line is KEY: SECRET, as in the key file of LiveKit",
+        (line, where) -> {
+          byte[] secret = line.group(2).getBytes(StandardCharsets.ISO_8859_1);
+          KeyFile.checkSecret(where, secret, MIN_BYTES);
+          secrets.put(line.group(1), HmacSha256.key(secret));
+        });
     if (secrets.isEmpty()) {
       throw KeyFile.unusable("key file " + file, "it has no line KEY: SECRET");
     }
@@ -105,15 +96,13 @@ public final class LivekitSignature implements SenderCheck {
                   mac(secret, parts[0] + '.' + parts[1]), decoder.decode(parts[2]))
               && isValid(claims);
       return isRight ? Base64.getDecoder().decode(claims.path("sha256").asText()) : null;
-    } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return null;
     }
   }
 
-  private static byte[] mac(SecretKeySpec secret, String text) throws GeneralSecurityException {
-    Mac mac = Mac.getInstance(ALGORITHM);
-    mac.init(secret);
-    return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
+  private static byte[] mac(SecretKeySpec secret, String text) {
+    return HmacSha256.mac(secret).doFinal(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private boolean isValid(JsonNode claims) {

@@ -2,11 +2,11 @@ package org.drey.blocklist.index;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.drey.base.HmacSha256;
 import org.drey.blocklist.ListEntry;
 
 /**
@@ -21,7 +21,6 @@ public final class ListKey {
   /** The shortest secret, in bytes. */
   public static final int MIN_BYTES = 16;
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int CHECK_DIGITS = 16;
   private static final int REFERENCE_DIGITS = 16;
 
@@ -40,9 +39,9 @@ public final class ListKey {
     this.verify = SipHash.quick(verify.getLong(), verify.getLong());
     ByteBuffer ids = ByteBuffer.wrap(hmac(secret, "entry ids"));
     this.ids = SipHash.thorough(ids.getLong(), ids.getLong());
-    files = new SecretKeySpec(hmac(secret, "file mac"), ALGORITHM);
-    manifests = new SecretKeySpec(hmac(secret, "manifest mac"), ALGORITHM);
-    references = new SecretKeySpec(hmac(secret, "references"), ALGORITHM);
+    files = HmacSha256.key(hmac(secret, "file mac"));
+    manifests = HmacSha256.key(hmac(secret, "manifest mac"));
+    references = HmacSha256.key(hmac(secret, "references"));
     check = HexFormat.of().formatHex(hmac(secret, "key check")).substring(0, CHECK_DIGITS);
   }
 
@@ -75,12 +74,12 @@ public final class ListKey {
 
   /** A new MAC for the content of a list file: HMAC-SHA256. */
   Mac fileMac() {
-    return mac(files);
+    return HmacSha256.mac(files);
   }
 
   /** The MAC of a manifest, HMAC-SHA256 in hex, over the bytes that stand for its fields. */
   public String manifestMac(byte[] fields) {
-    return HexFormat.of().formatHex(mac(manifests).doFinal(fields));
+    return HexFormat.of().formatHex(HmacSha256.mac(manifests).doFinal(fields));
   }
 
   /**
@@ -89,7 +88,7 @@ public final class ListKey {
    */
   String reference(LocalDate day, String listId, String entryId) {
     String text = day + "|" + listId + "|" + entryId;
-    byte[] hash = mac(references).doFinal(text.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = HmacSha256.mac(references).doFinal(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash).substring(0, REFERENCE_DIGITS);
   }
 
@@ -109,17 +108,7 @@ public final class ListKey {
   }
 
   private static byte[] hmac(byte[] secret, String purpose) {
-    return mac(new SecretKeySpec(secret, ALGORITHM))
+    return HmacSha256.mac(HmacSha256.key(secret))
         .doFinal(("drey list " + purpose).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Mac mac(SecretKeySpec key) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-    }
   }
 }
