@@ -2,7 +2,6 @@ package org.drey.cli.collect;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.drey.collect.feed.FeedCounts;
@@ -176,13 +175,6 @@ final class CollectOptions {
     if (subscribers == null) {
       return () -> SubscriberTable.NONE;
     }
-    if (!Files.isRegularFile(subscribers)) {
-      throw new UserError("--subscribers: there is no file " + subscribers);
-    }
-    try {
-      return followed.add(subscribers, SubscriberTable::read);
-    } catch (IOException e) {
-      throw new UserError("--subscribers: " + subscribers + ": " + e.getMessage());
-    }
+    return followed.add("--subscribers", subscribers, SubscriberTable::read);
   }
 }

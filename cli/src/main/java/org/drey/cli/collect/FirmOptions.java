@@ -1,7 +1,6 @@
 package org.drey.cli.collect;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -90,17 +89,7 @@ final class FirmOptions {
   private static <T> @Nullable Supplier<T> follow(
       String option, @Nullable Path file, FileContent<T> reader, FollowedFiles followed)
       throws Exception {
-    if (file == null) {
-      return null;
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new UserError(option + ": there is no file " + file);
-    }
-    try {
-      return followed.add(file, reader);
-    } catch (IOException e) {
-      throw new UserError(option + ": " + file + ": " + e.getMessage());
-    }
+    return file == null ? null : followed.add(option, file, reader);
   }
 
   /** Opens a file of pairs, and says what is wrong with it. */

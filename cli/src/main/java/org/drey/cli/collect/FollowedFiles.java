@@ -1,5 +1,7 @@
 package org.drey.cli.collect;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -7,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.drey.collect.feed.FollowedFile;
 import org.drey.collect.feed.FollowedFile.FileContent;
+import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 
 /** The files that a service follows. */
@@ -18,6 +21,22 @@ final class FollowedFiles {
     FollowedFile<T> followed = new FollowedFile<>(file, reader);
     files.add(followed);
     return followed;
+  }
+
+  /**
+   * The same of an option's file, which must be there and right.
+   *
+   * @param option its name, for messages
+   */
+  <T> FollowedFile<T> add(String option, Path file, FileContent<T> reader) throws Exception {
+    if (!Files.isRegularFile(file)) {
+      throw new UserError(option + ": there is no file " + file);
+    }
+    try {
+      return add(file, reader);
+    } catch (IOException e) {
+      throw new UserError(option + ": " + file + ": " + e.getMessage());
+    }
   }
 
   /** Reads those again that have changed. */

@@ -1,11 +1,7 @@
 package org.drey.collect.feed;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,19 +95,13 @@ public final class SubscriberTable {
    */
   public static SubscriberTable read(Path file) throws IOException {
     List<SubscriberRow> rows = new ArrayList<>(List.of(SHARED));
-    int number = 0;
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank() && !line.startsWith("#") && !line.strip().equals(HEADING)) {
-          rows.add(SubscriberRow.of(line));
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IOException("line " + number + ": " + e.getMessage(), e);
-    } catch (CharacterCodingException e) {
-      throw new IOException("line " + (number + 1) + ": not UTF-8", e);
-    }
+    TableLines.read(
+        file,
+        (line, number) -> {
+          if (!line.strip().equals(HEADING)) {
+            rows.add(SubscriberRow.of(line));
+          }
+        });
     return new SubscriberTable(rows);
   }
 

@@ -1,17 +1,15 @@
 package org.drey.collect.firm;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drey.collect.feed.TableLines;
 import org.drey.collect.format.LineCutters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a file of the firm: CSV whose first line names the columns, in any order. Blank lines
@@ -47,28 +45,35 @@ final class FirmRows {
    */
   static void read(Path file, List<String> required, List<String> optional, RowTaker taker)
       throws IOException {
-    int number = 0;
-    FirmRows rows = null;
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (line.isBlank() || line.startsWith("#")) {
-          continue;
-        }
-        if (rows == null) {
-          rows = new FirmRows(heading(line, required, optional));
-        } else {
-          rows.cut(line);
-          taker.take(rows, number);
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IOException("line " + number + ": " + e.getMessage(), e);
-    } catch (CharacterCodingException e) {
-      throw new IOException("line " + (number + 1) + ": not UTF-8", e);
-    }
-    if (rows == null) {
+    HeadedLines lines = new HeadedLines(required, optional, taker);
+    TableLines.read(file, lines);
+    if (lines.rows == null) {
       throw new IOException("the first line names the columns: " + words(required, optional));
+    }
+  }
+
+  /** Lines, of which the first is the heading. */
+  private static final class HeadedLines implements TableLines.LineTaker {
+    private final List<String> required;
+    private final List<String> optional;
+    private final RowTaker taker;
+    private @Nullable FirmRows rows;
+
+    HeadedLines(List<String> required, List<String> optional, RowTaker taker) {
+      this.required = required;
+      this.optional = optional;
+      this.taker = taker;
+    }
+
+    @Override
+    public void take(String line, int number) {
+      FirmRows known = rows;
+      if (known == null) {
+        rows = new FirmRows(heading(line, required, optional));
+      } else {
+        known.cut(line);
+        taker.take(known, number);
+      }
     }
   }
 

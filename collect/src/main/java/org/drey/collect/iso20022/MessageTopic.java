@@ -16,14 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.base.InterruptPause;
 import org.drey.base.LogLimiter;
+import org.drey.collect.feed.FeedConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,17 +81,11 @@ public final class MessageTopic implements MessageSource, AutoCloseable {
    * @param client properties of the client; without a {@code group.id} it has one of its own
    */
   public static MessageTopic open(Properties client, String topic, InstantSource clock) {
-    Properties kafka = new Properties();
-    kafka.setProperty("group.id", "drey-collect-iso20022");
-    kafka.setProperty("auto.offset.reset", "earliest");
-    kafka.setProperty("allow.auto.create.topics", "false");
-    kafka.putAll(client);
-    kafka.setProperty("enable.auto.commit", "false");
+    Properties own = new Properties();
+    own.setProperty("allow.auto.create.topics", "false");
+    own.putAll(client);
     return new MessageTopic(
-        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-        topic,
-        clock,
-        System::nanoTime);
+        FeedConsumer.open(own, "drey-collect-iso20022"), topic, clock, System::nanoTime);
   }
 
   @Override
@@ -136,7 +129,7 @@ public final class MessageTopic implements MessageSource, AutoCloseable {
   private void take(ConsumerRecord<byte[], byte[]> record, MessageIntake intake)
       throws IOException, InterruptedException {
     TopicPartition at = new TopicPartition(record.topic(), record.partition());
-    ReadPartition partition = partitions.computeIfAbsent(at, one -> new ReadPartition());
+    ReadPartition partition = partition(at);
     long offset = record.offset();
     partition.next = offset + 1;
     partition.taken = taken(record);
@@ -193,7 +186,7 @@ public final class MessageTopic implements MessageSource, AutoCloseable {
     }
     try {
       consumer.commitSync(places, ANSWER_WITHIN);
-      places.forEach((at, place) -> committed(at, place.offset()));
+      places.forEach((at, place) -> partition(at).committed = place.offset());
     } catch (RetriableException e) { // the next may be noted; until then more is read again
       if (limiter.isDue("commit")) {
         LOG.warn("how far topic {} is read cannot be noted: {}", topic, e.getMessage());
@@ -201,13 +194,8 @@ public final class MessageTopic implements MessageSource, AutoCloseable {
     }
   }
 
-  private void committed(TopicPartition at, long place) {
-    partitions.computeIfPresent(
-        at,
-        (unused, partition) -> {
-          partition.committed = place;
-          return partition;
-        });
+  private ReadPartition partition(TopicPartition at) {
+    return partitions.computeIfAbsent(at, one -> new ReadPartition());
   }
 
   /** Returns what is not in order; null for nothing. For any thread. */

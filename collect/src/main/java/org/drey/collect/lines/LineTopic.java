@@ -8,9 +8,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.base.DerivedIds;
 import org.drey.base.InterruptPause;
+import org.drey.collect.feed.FeedConsumer;
 import org.drey.collect.feed.UnsavedFactsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +28,8 @@ public final class LineTopic {
    * @param client properties of the client; without a {@code group.id} the format has one
    */
   public static void run(Properties client, String topic, LineFeeds feeds) throws IOException {
-    Properties kafka = new Properties();
-    kafka.setProperty("group.id", "drey-collect-" + feeds.format().name());
-    kafka.setProperty("auto.offset.reset", "earliest");
-    kafka.putAll(client);
-    kafka.setProperty("enable.auto.commit", "false");
     KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        FeedConsumer.open(client, "drey-collect-" + feeds.format().name());
     try {
       consumer.subscribe(List.of(topic));
       read(consumer, feeds);
