@@ -40,7 +40,15 @@ final class PaymentFacts implements EventFacts {
     ClearValue payee = seen.clear().get("payee");
     CustomerTable customers = firm.customers();
     if (customers != null) {
-      fill(seen, payment, customers, customers.hasTokens() ? tokens : null);
+      TokenMaker used = customers.hasTokens() ? tokens : null;
+      CustomerFacts ofPayer = find(customers, payer, used);
+      CustomerFacts ofPayee = find(customers, payee, used);
+      if (ofPayer != null) {
+        fillPayer(payment, ofPayer, seen.isOfDay());
+      }
+      if (ofPayee != null) {
+        fillPayee(payment, ofPayee);
+      }
     }
     if (payer != null && payee != null) {
       fillPair(payment, payer, payee, tokens);
@@ -51,22 +59,9 @@ final class PaymentFacts implements EventFacts {
     return payment.getReportedBy() == PaymentReporter.PAYEE_FIRM;
   }
 
-  private void fill(
-      ObservedEvent seen, Payment payment, CustomerTable customers, @Nullable TokenMaker tokens) {
-    ClearValue payer = isOfPayeesFirm(payment) ? null : seen.clear().get("subject");
-    ClearValue payee = seen.clear().get("payee");
-    if (payer != null) {
-      CustomerFacts known = customers.find(AccountNames.of(payer, tokens), prints);
-      if (known != null) {
-        fillPayer(payment, known, seen.isOfDay());
-      }
-    }
-    if (payee != null) {
-      CustomerFacts known = customers.find(AccountNames.of(payee, tokens), prints);
-      if (known != null) {
-        fillPayee(payment, known);
-      }
-    }
+  private @Nullable CustomerFacts find(
+      CustomerTable customers, @Nullable ClearValue account, @Nullable TokenMaker tokens) {
+    return account == null ? null : customers.find(AccountNames.of(account, tokens), prints);
   }
 
   /** Without a time of day an offset would make an hour of midnight. */

@@ -83,15 +83,15 @@ public final class SessionTable {
   }
 
   private void noteHost(OpenSession session, SessionEventType type, SessionViewer host) {
-    entries -= session.size();
+    int before = session.size();
     session.noteHost(type, String.valueOf(host.name()));
-    entries += session.size();
+    entries += session.size() - before;
     forget();
   }
 
   private void note(OpenSession session, LivestreamSession event, SessionViewer viewer)
       throws RefusedLineException {
-    entries -= session.size();
+    int before = session.size();
     event.setDurationSeconds(
         session.note(
             event.getType(),
@@ -99,7 +99,7 @@ public final class SessionTable {
             viewer.name(),
             viewer.isConnection(),
             event.getDurationSeconds()));
-    entries += session.size();
+    entries += session.size() - before;
     forget();
     session.countNow(viewer.now());
     boolean isKnown = session.isWhole() && (session.isCounted() || viewer.now() >= 0);

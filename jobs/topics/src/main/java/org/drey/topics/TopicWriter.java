@@ -55,15 +55,7 @@ public final class TopicWriter<T extends SpecificRecordBase> {
    */
   public RecordMetadata send(String key, T record) throws IOException, InterruptedException {
     byte[] value = AvroCodec.of(type).encode(record); // a new one: a codec belongs to one thread
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
-      byte[] id = key.getBytes(StandardCharsets.UTF_8);
-      return producer.send(new ProducerRecord<>(topic, id, value)).get();
-    } catch (ExecutionException e) {
-      throw notSent(e.getCause());
-    } catch (KafkaException e) {
-      throw notSent(e);
-    }
+    return sendAll(List.of(record(key, value))).get(0);
   }
 
   /**
@@ -72,16 +64,23 @@ public final class TopicWriter<T extends SpecificRecordBase> {
    * @throws IOException if some may be there still; its message says why
    */
   public void delete(Collection<String> keys) throws IOException, InterruptedException {
+    List<RecordMetadata> unused = sendAll(keys.stream().map(key -> record(key, null)).toList());
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String key, byte @Nullable [] value) {
+    return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  private List<RecordMetadata> sendAll(List<ProducerRecord<byte[], byte[]>> records)
+      throws IOException, InterruptedException {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
-      List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (String key : keys) {
-        byte[] id = key.getBytes(StandardCharsets.UTF_8);
-        sent.add(producer.send(new ProducerRecord<>(topic, id, null)));
-      }
+      List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+      List<RecordMetadata> taken = new ArrayList<>();
       for (Future<RecordMetadata> one : sent) {
-        var unused = one.get();
+        taken.add(one.get());
       }
+      return taken;
     } catch (ExecutionException e) {
       throw notSent(e.getCause());
     } catch (KafkaException e) {

@@ -66,12 +66,13 @@ final class PeerJob implements AutoCloseable {
 
   /** Runs copies of a rule over payments. */
   Result run(PeerWay way, PeerRule rule, int copies, Input input) throws Exception {
+    int arrivals = input.arrivals().size();
     Configuration settings = LocalJobs.keyed(checkpoints, null);
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true); // SQL and CEP name operators themselves
     StreamExecutionEnvironment env = cluster.environment(settings, PARALLELISM);
     DataStream<Payment> payments =
         env.fromSource(
-                new NumberSequenceSource(0, input.arrivals().size() - 1L),
+                new NumberSequenceSource(0, arrivals - 1L),
                 WatermarkStrategy.noWatermarks(),
                 "numbers")
             .map(new ArrivalReplay(input), new AvroTypeInfo<>(Payment.class))
@@ -86,7 +87,7 @@ final class PeerJob implements AutoCloseable {
     JobExecutionResult result = env.execute(way.title());
     long began = result.getAccumulatorResult(ArrivalReplay.CPU_AT_HALF);
     long ended = result.getAccumulatorResult(FindingRecorder.CPU_AT_END);
-    int measured = input.arrivals().size() - input.arrivals().size() / 2;
+    int measured = arrivals - arrivals / 2;
     return new Result(
         result.getAccumulatorResult(FindingRecorder.REPORTED), (ended - began) / (double) measured);
   }
