@@ -48,10 +48,6 @@ final class StepReader {
     if (decimal != null && !isOfCurrency(decimal)) {
       steps.add(new DecimalText(field, Math.toIntExact(decimal.wholeNumber()), notation()));
     }
-    YamlNode plus = keys.get("plus");
-    if (plus != null) {
-      steps.add(new SumText(field, plus.wholeNumber()));
-    }
     only("mark", "decimal");
     only("sign", "decimal");
     YamlNode time = keys.get("time");

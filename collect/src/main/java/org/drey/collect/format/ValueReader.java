@@ -28,7 +28,6 @@ final class ValueReader {
                   "time",
                   "zone",
                   "decimal",
-                  "plus",
                   "mark",
                   "sign"))
           .collect(Collectors.toSet());
