@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Options of the endpoint to which programs post, of who may, and of TLS. */
+/** Options of the endpoint to which programs post: its address, its senders, and TLS. */
 final class PostOptions {
   private static final int HTTP_PORT = 6080;
   private static final int TOKEN_LENGTH = 16;
@@ -88,7 +88,7 @@ final class PostOptions {
     return signingKeys != null;
   }
 
-  /** Returns the check of who sends to the endpoint. */
+  /** Returns the check of senders to the endpoint. */
   SenderCheck senders(CommandSpec spec) throws IOException {
     if (signingKeys == null) {
       return SenderCheck.ofToken(token());

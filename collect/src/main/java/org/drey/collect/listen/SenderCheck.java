@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** The check of who posts. Thread-safe. */
+/** The check of senders that post. Thread-safe. */
 public interface SenderCheck {
   /**
    * Returns whether one may send; asked before the body is read.
