@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.drey.alerts.entity.PersonAge;
+import org.drey.base.PlainText;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.SignalDetails;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.drey.base.PlainText;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Gate;

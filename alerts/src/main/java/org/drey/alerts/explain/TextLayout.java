@@ -2,6 +2,7 @@ package org.drey.alerts.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.base.PlainText;
 
 /** Lines of a width, for people; what records say is made {@link PlainText}. */
 final class TextLayout {

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
@@ -50,19 +48,15 @@ public final class RuleOptions {
     if (rules.isEmpty()) {
       return RuleFile.catalogue();
     }
-    Set<RuleFile> files = new LinkedHashSet<>(); // a file may be named, and its folder, too
     for (Path path : rules) {
       if (!Files.exists(path)) {
         throw new UserError("There is no file or folder " + path);
       }
-      int unreadable = problems.size();
-      List<RuleFile> found = RuleFile.readAll(path, problems);
-      if (found.isEmpty() && problems.size() == unreadable) {
+      if (!RuleFile.isAnyIn(path)) {
         throw new UserError("There is no .yml file in " + path);
       }
-      files.addAll(found);
     }
-    return List.copyOf(files);
+    return RuleFile.readAll(rules, problems);
   }
 
   /** Returns what the file says, or what applies without one. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.drey.base.PlainText;
 import org.drey.cli.sample.LineProgress;
 import org.drey.cli.sample.RuleSample;
 import org.drey.cli.sample.SelectionShares;
@@ -146,7 +147,7 @@ final class RulesCheckCommand implements Callable<Integer> {
             .formatted(
                 topic,
                 rules.size(),
-                rules.stream().limit(NAMED).collect(Collectors.joining(", ")),
+                rules.stream().limit(NAMED).map(PlainText::text).collect(Collectors.joining(", ")),
                 rules.size() > NAMED ? ", …" : "")
         + " (what a literal is: Speed, in jobs/rules/README.md)";
   }

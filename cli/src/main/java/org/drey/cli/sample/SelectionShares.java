@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.drey.base.PlainText;
 import org.drey.rules.compile.RuleHead;
 
 /**
@@ -38,7 +39,7 @@ public record SelectionShares(List<RuleShare> rules, long lines, long rejected) 
             share ->
                 "refused: '%s' selects %s of %s, more than %s, and is kept by %s"
                     .formatted(
-                        share.rule().name(),
+                        name(share.rule()),
                         percent(share.share()),
                         share.topic(),
                         percent(most),
@@ -47,7 +48,11 @@ public record SelectionShares(List<RuleShare> rules, long lines, long rejected) 
   }
 
   private static String names(List<RuleHead> rules) {
-    return rules.stream().map(RuleHead::name).collect(Collectors.joining(", "));
+    return rules.stream().map(SelectionShares::name).collect(Collectors.joining(", "));
+  }
+
+  private static String name(RuleHead rule) {
+    return PlainText.text(rule.name());
   }
 
   /** A table for people. */
@@ -61,7 +66,7 @@ public record SelectionShares(List<RuleShare> rules, long lines, long rejected) 
               "%,d".formatted(share.matched()),
               "%,d".formatted(share.events()),
               share.topic(),
-              share.rule().name() + (share.correlations().isEmpty() ? "" : " *")));
+              name(share.rule()) + (share.correlations().isEmpty() ? "" : " *")));
     }
     rows.add("* a correlation is built on it and keeps what it selects");
     if (rejected > 0) {

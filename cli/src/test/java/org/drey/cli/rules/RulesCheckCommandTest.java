@@ -18,7 +18,7 @@ import picocli.CommandLine;
 class RulesCheckCommandTest {
   private static final String RULE =
       """
-      title: Rule %1$s
+      title: %1$s
       name: %1$s
       logsource: {category: proxy}
       detection:
@@ -60,6 +60,24 @@ class RulesCheckCommandTest {
     CommandRun run = check("rules/a.yml", "one.yml");
     assertEquals(0, run.status(), run.err());
     assertTrue(run.out().startsWith("2 rules, set "), run.out());
+  }
+
+  @Test
+  void theNearestNameMayBeOneOfSigma() throws Exception {
+    Files.writeString(folder.resolve("one.yml"), RULE.formatted("one", "c-uri-quer: x"));
+    String err = check("one.yml").err();
+    assertTrue(err.contains("(did you mean 'c-uri-query'?)"), err);
+  }
+
+  @Test
+  void namesOfRulesDoNotActOnTheTerminal() throws Exception {
+    String rule = RULE.formatted("\"\\e[2Ja\"", "sc-status|gt: 399");
+    Files.writeString(folder.resolve("one.yml"), rule);
+    Files.writeString(
+        folder.resolve("two.yml"), rule.replace("[2Ja", "[2Jb") + "status: deprecated\n");
+    String out = check("one.yml", "two.yml").out();
+    assertTrue(out.contains("no literal files them: \ufffd[2Ja"), out);
+    assertTrue(out.contains("the rule '\ufffd[2Jb' is deprecated"), out);
   }
 
   @Test

@@ -5,12 +5,16 @@ import java.util.Comparator;
 
 /** The nearest known name to a misspelt one. */
 public final class NameSuggestions {
+  /** What is longer is no slip in a name, and would take long to compare. */
+  private static final int LONGEST = 200;
+
   private NameSuggestions() {}
 
   /** " (did you mean 'x'?)" for the nearest of the known names, or nothing if none is near. */
   public static String didYouMean(String name, Collection<String> known) {
     int near = Math.max(2, name.length() / 3);
     return known.stream()
+        .filter(candidate -> name.length() <= LONGEST && candidate.length() <= LONGEST)
         .filter(candidate -> distance(name, candidate) <= near)
         .min(Comparator.comparingInt((String c) -> distance(name, c)).thenComparing(c -> c))
         .map(nearest -> " (did you mean '" + nearest + "'?)")

@@ -1,5 +1,7 @@
 package org.drey.yaml;
 
+import org.drey.base.PlainText;
+
 /**
  * A reason why something written in a file cannot be used.
  *
@@ -8,8 +10,9 @@ package org.drey.yaml;
  * @param reason what is wrong and what to do, in words
  */
 public record YamlProblem(String file, int line, String reason) {
+  /** A line for people: names in it are as others wrote them, in files and of files. */
   @Override
   public String toString() {
-    return file + ":" + line + ": " + reason;
+    return PlainText.text(file + ":" + line + ": " + reason);
   }
 }

@@ -20,4 +20,15 @@ final class NameSuggestionsTest {
   void ofTwoAsNearTheFirstByName() {
     assertEquals(" (did you mean 'ab'?)", NameSuggestions.didYouMean("aa", List.of("ac", "ab")));
   }
+
+  @Test
+  void whatIsTooLongForANameIsNotCompared() {
+    String longest = "a".repeat(200);
+    assertEquals(
+        " (did you mean '" + longest + "'?)",
+        NameSuggestions.didYouMean("a".repeat(199), List.of(longest)));
+    String longer = "a".repeat(400_000);
+    assertEquals("", NameSuggestions.didYouMean(longer + "b", List.of(longer)));
+    assertEquals("", NameSuggestions.didYouMean(longest, List.of(longest + "a")));
+  }
 }

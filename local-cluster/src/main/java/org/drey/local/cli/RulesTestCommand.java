@@ -1,6 +1,7 @@
 package org.drey.local.cli;
 
 import java.util.concurrent.Callable;
+import org.drey.base.PlainText;
 import org.drey.cli.rules.RuleOptions;
 import org.drey.local.ruletest.RuleTests;
 import org.drey.terminal.SlowStep;
@@ -35,6 +36,6 @@ final class RulesTestCommand implements Callable<Integer> {
   }
 
   private void print(String line) {
-    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().println(PlainText.text(line));
   }
 }

@@ -17,19 +17,18 @@ import org.drey.yaml.YamlNode;
 final class ConditionParser {
   private static final Pattern TOKEN = Pattern.compile("\\s*([()]|[^\\s()]+)");
   private static final int MAX_DEPTH = 200;
+  private static final int MAX_NAMED = 1000;
 
   private final YamlNode place;
   private final Map<String, EventPredicate> selections;
   private final List<String> tokens = new ArrayList<>();
   private int at;
   private int depth;
+  private int named;
 
   ConditionParser(YamlNode place, Map<String, EventPredicate> selections) {
     this.place = place;
     this.selections = selections;
-    if (!place.isScalar()) {
-      throw place.problem("several conditions in one rule are not supported; write several rules");
-    }
     Matcher matcher = TOKEN.matcher(place.text().strip());
     while (matcher.find()) {
       tokens.add(matcher.group(1));
@@ -98,6 +97,7 @@ final class ConditionParser {
               + "', which is no selection"
               + NameSuggestions.didYouMean(token, selections.keySet()));
     }
+    count(1);
     return selection;
   }
 
@@ -114,7 +114,18 @@ final class ConditionParser {
     if (parts.isEmpty()) {
       throw place.problem("no selection is named like '" + pattern + "'");
     }
+    count(parts.size());
     return List.copyOf(parts);
+  }
+
+  /** What a condition asks for is all of a selection, each time that it is named. */
+  private void count(int more) {
+    named += more;
+    if (named > MAX_NAMED) {
+      throw place.problem(
+          "the condition names more than %,d selections, patterns counted as what they stand for"
+              .formatted(MAX_NAMED));
+    }
   }
 
   private boolean accept(String keyword) {

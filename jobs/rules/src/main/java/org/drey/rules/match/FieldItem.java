@@ -37,7 +37,7 @@ final class FieldItem {
               + parts[0]
               + "'"
               + LeftOutField.reason(parts[0])
-                  .orElse(NameSuggestions.didYouMean(parts[0], stream.slots().keySet())));
+                  .orElse(NameSuggestions.didYouMean(parts[0], stream.names())));
     }
     this.field = stream.fields().get(slot);
     this.modifiers = new FieldModifiers(List.of(parts).subList(1, parts.length));

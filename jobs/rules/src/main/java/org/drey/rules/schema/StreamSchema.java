@@ -3,8 +3,10 @@ package org.drey.rules.schema;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,13 @@ public record StreamSchema(
   public int slot(String name) {
     Integer slot = slots.get(sigmaNames.getOrDefault(name, name));
     return slot == null ? -1 : slot;
+  }
+
+  /** Returns all names by which rules may ask for a field: its own, and Sigma's. */
+  public Set<String> names() {
+    Set<String> names = new HashSet<>(slots.keySet());
+    names.addAll(sigmaNames.keySet());
+    return names;
   }
 
   /** The slots of the fields in which keywords are looked for. */

@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,19 +54,54 @@ public record RuleFile(String name, String text) implements Serializable {
    * @param problems gets one for each of those
    */
   public static List<RuleFile> readAll(Path path, List<YamlProblem> problems) throws IOException {
+    return readAll(List.of(path), problems);
+  }
+
+  /** The same of several; a file that they lead to twice is read once. */
+  public static List<RuleFile> readAll(List<Path> paths, List<YamlProblem> problems)
+      throws IOException {
+    Map<Path, Path> nameByFile = new LinkedHashMap<>();
+    for (Path path : paths) {
+      for (Path name : below(path)) {
+        nameByFile.putIfAbsent(followed(name), name);
+      }
+    }
     List<RuleFile> files = new ArrayList<>();
-    try (Stream<Path> paths = Files.walk(path)) {
-      for (Path file : paths.filter(RuleFile::isYaml).sorted().toList()) {
-        try {
-          files.add(new RuleFile(file.toString(), LimitedYaml.read(file)));
-        } catch (YamlException e) {
-          problems.add(new YamlProblem(file.toString(), e.line(), e.reason()));
-        } catch (FileSystemException e) {
-          problems.add(new YamlProblem(file.toString(), 1, unreadable(e)));
-        }
+    for (Path file : nameByFile.values()) {
+      try {
+        files.add(new RuleFile(file.toString(), LimitedYaml.read(file)));
+      } catch (YamlException e) {
+        problems.add(new YamlProblem(file.toString(), e.line(), e.reason()));
+      } catch (FileSystemException e) {
+        problems.add(new YamlProblem(file.toString(), 1, unreadable(e)));
       }
     }
     return files;
+  }
+
+  /** Returns whether there is a file of rules at a path, or below it. */
+  public static boolean isAnyIn(Path path) throws IOException {
+    return !below(path).isEmpty();
+  }
+
+  private static List<Path> below(Path path) throws IOException {
+    boolean isLinkedFolder = Files.isSymbolicLink(path) && Files.isDirectory(path);
+    Path start = isLinkedFolder ? path.toRealPath() : path;
+    try (Stream<Path> all = Files.walk(start)) {
+      List<Path> found = all.filter(RuleFile::isYaml).sorted().toList();
+      return isLinkedFolder
+          ? found.stream().map(file -> path.resolve(start.relativize(file))).toList()
+          : found;
+    }
+  }
+
+  /** Folders that Kubernetes mounts have each file, and a link to it. */
+  private static Path followed(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file; // a link to nowhere, which is reported when it is read
+    }
   }
 
   private static String unreadable(FileSystemException e) {

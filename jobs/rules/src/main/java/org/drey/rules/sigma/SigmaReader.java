@@ -80,7 +80,8 @@ public final class SigmaReader {
     if (root.get("correlation") != null && root.get("detection") != null) {
       throw root.problem("a rule has a detection or a correlation, not both");
     }
-    problems.addAll(check(root));
+    List<YamlProblem> older = OlderSigma.in(root);
+    problems.addAll(older.isEmpty() ? check(root) : older);
   }
 
   /** Returns what Sigma's schemas refuse of a document that is a map. */

@@ -72,6 +72,18 @@ class ConditionTest {
     assertEquals(expected, Selections.holds(EVENT, selections(condition)));
   }
 
+  @Test
+  void aPatternCountsAsTheSelectionsThatItStandsFor() {
+    String[] most = selections("1 of *" + " or 1 of *".repeat(199)); // five each time
+    assertEquals(true, Selections.holds(EVENT, most));
+    TestRules.assertRefused(
+        "the condition names more than 1,000 selections",
+        TestRules.detection("rule", "payment", selections("1 of *" + " or 1 of *".repeat(200))));
+    TestRules.assertRefused(
+        "the condition names more than 1,000 selections",
+        TestRules.detection("rule", "payment", selections("yes_1" + " or no_1".repeat(1000))));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
@@ -91,7 +103,7 @@ class ConditionTest {
         "all of maybe         ~ no selection is named like 'maybe'",
         "2 of yes_*           ~ names '2'",
         "yes_1 | count() > 3  ~ write a correlation",
-        "[yes_1, yes_2]       ~ array found",
+        "[yes_1, yes_2]       ~ several conditions in one rule are not supported",
       })
   void aConditionThatIsRefused(String condition, String reason) {
     TestRules.assertRefused(reason, TestRules.detection("rule", "payment", selections(condition)));

@@ -107,6 +107,28 @@ class ProblemsTest {
   }
 
   @Test
+  void whatSigma2WritesInAnotherWayIsSaidWithThat() {
+    String old = "date: 2021/03/04\nmodified: '2022/05/06'\naction: global\n";
+    String detection = GOOD.replace("  condition:", "  timeframe: 5m\n  condition:");
+    assertEquals(
+        List.of(
+            "'action' is of Sigma 1; write each rule out in full, without it",
+            "'timeframe' is of Sigma 1; write a correlation with a 'timespan'",
+            "'date' has slashes; write 2021-03-04",
+            "'modified' has slashes; write 2022-05-06"),
+        TestRules.problems(detection + old).stream().map(YamlProblem::reason).toList());
+    TestRules.assertRefused(
+        "several conditions in one rule are not supported; write several rules",
+        GOOD.replaceAll("condition: (.*)", "condition: [$1, $1]"));
+  }
+
+  @Test
+  void namesThatActOnATerminalDoNot() {
+    String line = new YamlProblem("a\u001b[2J.yml", 3, "no \u202e'x\r\nb.yml:1: fine'").toString();
+    assertEquals("a\ufffd[2J.yml:3: no \ufffd'x\ufffd\ufffdb.yml:1: fine'", line);
+  }
+
+  @Test
   void emptyDocumentsAreSkipped() {
     SigmaReader reader = new SigmaReader();
     assertEquals(1, reader.read(List.of(TestRules.file(GOOD, "", ""))).size());

@@ -14,27 +14,56 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.drey.yaml.YamlProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which files of a folder are rules. */
 final class RuleFileTest {
   @TempDir private Path folder;
+  @TempDir private Path others;
 
   @Test
   void allFilesBelowAreReadByTheirNames() throws IOException {
     Path inner = Files.createDirectory(folder.resolve("inner.yml"));
     Path rule = Files.writeString(inner.resolve("b.yaml"), "title: b");
-    Path link = Files.createSymbolicLink(folder.resolve("a.yml"), rule);
+    Path link = Files.createSymbolicLink(folder.resolve("a.yml"), outside());
     Files.writeString(folder.resolve("notes.txt"), "no rule");
     Files.createSymbolicLink(folder.resolve(".#a.yml"), Path.of("editor@host.1"));
     assertEquals(
         List.of(link.toString(), rule.toString()),
         RuleFile.readAll(folder).stream().map(RuleFile::name).toList());
+  }
+
+  private Path outside() throws IOException {
+    return Files.writeString(others.resolve("a.yml"), "title: a");
+  }
+
+  @Test
+  void whatALinkLeadsToIsReadOnce() throws IOException {
+    Path mounted = Files.createDirectory(folder.resolve("..2026_03_02"));
+    Files.writeString(mounted.resolve("a.yml"), "title: a");
+    Files.createSymbolicLink(folder.resolve("..data"), mounted);
+    Files.createSymbolicLink(folder.resolve("a.yml"), Path.of("..data", "a.yml"));
+    assertEquals(1, RuleFile.readAll(folder).size());
+    List<YamlProblem> problems = new ArrayList<>();
+    assertEquals(1, RuleFile.readAll(List.of(folder, mounted.resolve("a.yml")), problems).size());
+    assertEquals(List.of(), problems);
+  }
+
+  @Test
+  void aLinkToAFolderIsThatFolder() throws IOException {
+    outside();
+    Path link = Files.createSymbolicLink(folder.resolve("rules"), others);
+    assertTrue(RuleFile.isAnyIn(link));
+    assertEquals(
+        List.of(link.resolve("a.yml").toString()),
+        RuleFile.readAll(link).stream().map(RuleFile::name).toList());
   }
 
   @Test
