@@ -8,6 +8,7 @@ import org.drey.cli.blocklist.BlocklistCommand;
 import org.drey.cli.collect.CollectCommand;
 import org.drey.cli.collect.TokenCommand;
 import org.drey.cli.edge.EdgeCommand;
+import org.drey.cli.feed.FeedCommand;
 import org.drey.cli.forward.ForwardCommand;
 import org.drey.cli.readiness.ReadinessCommand;
 import org.drey.cli.rules.RulesCommand;
@@ -77,6 +78,7 @@ public final class DreyCommand {
         EdgeCommand.line(shutdown),
         CollectCommand.line(shutdown),
         TopicsCommand.line(),
+        new CommandLine(new FeedCommand(shutdown)),
         new CommandLine(new TokenCommand()),
         new CommandLine(new UrlCommand()));
   }

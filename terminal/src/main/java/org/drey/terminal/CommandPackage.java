@@ -19,6 +19,7 @@ public record CommandPackage(String file, Set<String> commands) {
               "blocklist",
               "collect",
               "edge",
+              "feed",
               "readiness",
               "rules",
               "token",

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,19 +21,20 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.drey.cli.topics.TopicDifference.Remedy;
 
-/** The brokers that have the topics of a plan. */
-final class TopicBrokers {
+/** Brokers, asked about topics and changed to what they are to be. */
+public final class TopicBrokers {
   private final Admin admin;
 
-  TopicBrokers(Admin admin) {
+  /** Those that an administrator reaches. */
+  public TopicBrokers(Admin admin) {
     this.admin = admin;
   }
 
   /** Finds those topics of a plan that are there, by full names. */
   Map<String, FoundTopic> find(TopicPlan plan) throws IOException, InterruptedException {
-    Map<String, TopicDescription> described = describe(plan);
+    Map<String, TopicDescription> described =
+        describe(plan.topics().stream().map(PlannedTopic::name).toList());
     List<ConfigResource> resources =
         described.keySet().stream().map(TopicBrokers::resource).toList();
     Map<String, FoundTopic> found = new HashMap<>();
@@ -44,9 +47,15 @@ final class TopicBrokers {
     return found;
   }
 
-  private Map<String, TopicDescription> describe(TopicPlan plan)
+  /** Returns those of some topics that are not there, by their full names. */
+  public Set<String> missing(Collection<String> topics) throws IOException, InterruptedException {
+    Set<String> missing = new TreeSet<>(topics);
+    missing.removeAll(describe(topics).keySet());
+    return missing;
+  }
+
+  private Map<String, TopicDescription> describe(Collection<String> names)
       throws IOException, InterruptedException {
-    List<String> names = plan.topics().stream().map(PlannedTopic::name).toList();
     Map<String, TopicDescription> described = new HashMap<>();
     for (var one : admin.describeTopics(names).topicNameValues().entrySet()) {
       try {

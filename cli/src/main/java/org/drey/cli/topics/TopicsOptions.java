@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.drey.base.NameSuggestions;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.event.TopicNames;
 import org.drey.rules.compile.RuleSet;
 import org.drey.terminal.KafkaOptions;
 import org.drey.terminal.RuleSelection;
-import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** Options of {@code ./drey topics}: which brokers, and what is planned for them. */
 final class TopicsOptions {
-  /** Long enough for a busy broker, and no longer than a person waits. */
-  private static final String WAIT_MILLIS = "15000";
-
   private static final int MOST_PARTITIONS = 10_000;
   private static final int MOST_REPLICAS = 9;
 
@@ -63,11 +56,6 @@ final class TopicsOptions {
   /** The command that has these options. */
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
-
-  /** A use of the brokers. */
-  interface AdminTask<T> {
-    T run(Admin admin) throws IOException, InterruptedException;
-  }
 
   boolean isJson() {
     return json;
@@ -114,21 +102,7 @@ final class TopicsOptions {
   }
 
   /** Does something with the brokers; what fails says which brokers these are. */
-  <T> T with(AdminTask<T> task) throws IOException, InterruptedException {
-    if (!kafka.areGiven()) {
-      throw WrongUse.of(spec, "--bootstrap or --kafka: which brokers");
-    }
-    Properties client = kafka.client();
-    client.putIfAbsent("default.api.timeout.ms", WAIT_MILLIS);
-    client.putIfAbsent("request.timeout.ms", WAIT_MILLIS);
-    String name = kafka.topics().name();
-    try (Admin admin = Admin.create(client)) {
-      return task.run(admin);
-    } catch (BrokersException e) {
-      throw new UserError(name + ": " + e.getMessage());
-    } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new UserError(name + ": " + cause.getMessage());
-    }
+  <T> T with(AdminSession.AdminTask<T> task) throws IOException, InterruptedException {
+    return AdminSession.run(kafka, spec, task);
   }
 }

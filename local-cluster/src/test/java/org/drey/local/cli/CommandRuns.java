@@ -1,6 +1,7 @@
 package org.drey.local.cli;
 
 import org.drey.cli.blocklist.BlocklistCommand;
+import org.drey.cli.feed.FeedCommand;
 import org.drey.cli.forward.ForwardCommand;
 import org.drey.cli.topics.TopicsCommand;
 import org.drey.fixtures.CommandRun;
@@ -15,6 +16,11 @@ public final class CommandRuns {
   /** Runs {@code ./drey blocklist} with these arguments. */
   public static CommandRun blocklist(String... arguments) {
     return CommandRun.of(new CommandLine(new BlocklistCommand()), arguments);
+  }
+
+  /** Runs {@code ./drey feed} with these arguments. */
+  public static CommandRun feed(String... arguments) {
+    return CommandRun.of(new CommandLine(new FeedCommand(new ShutdownHook())), arguments);
   }
 
   /** Runs {@code ./drey topics} with these arguments. */

@@ -77,6 +77,7 @@ final class TopicsIT {
       topics(broker, "check").assertSays(0, "15 topics will do.");
       topics(broker, "apply").assertSays(0, "All is as planned.");
       theJobsFindWhatTheyNeed(broker);
+      theJobsTakeTheSettings(broker);
     }
   }
 
@@ -106,6 +107,13 @@ final class TopicsIT {
             new JobSettings(Declared.inputs(), GuardedBroker.client(broker, DETECTION), ""),
             rules,
             line -> {});
+  }
+
+  /** One who may see them. */
+  private void theJobsTakeTheSettings(KafkaBroker broker) throws Exception {
+    ListSettings lists = ListSettings.ofFile(folder.resolve("list.txt"));
+    JobSettings all = new JobSettings(Declared.inputs(), broker.client(), "");
+    LiveBlocklist.demand(all, lists.withPoliciesOn(broker.client(), ""));
   }
 
   @Test
