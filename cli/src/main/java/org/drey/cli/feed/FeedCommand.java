@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.drey.cli.blocklist.JsonOutput;
 import org.drey.cli.topics.AdminSession;
 import org.drey.cli.topics.TopicBrokers;
@@ -169,6 +170,10 @@ public final class FeedCommand implements Callable<Integer> {
       boolean isAll;
       try {
         isAll = run.send(folder.lines());
+      } catch (KafkaException e) {
+        throw new UserError(
+            "%s: %s. What brokers have is counted above"
+                .formatted(kafka.topics().name(), e.getMessage()));
       } finally {
         progress.clear();
         print(run.totals(), text, folder);
