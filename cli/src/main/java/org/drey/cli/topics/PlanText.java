@@ -94,7 +94,7 @@ final class PlanText {
   }
 
   private static String needed(TopicDifference one) {
-    String[] words = one.needed().split(" ");
+    String[] words = one.needed().split(" ", -1);
     words[words.length - 1] = value(one.what(), words[words.length - 1]);
     return String.join(" ", words);
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -132,6 +131,6 @@ record StrimziManifests(String cluster) {
 
   /** A text between quotes; names of topics and users have neither quotes nor line breaks. */
   private static String quoted(String text) {
-    return '"' + Objects.requireNonNull(text).replaceAll("[\"\\\\\\p{Cntrl}]", "-") + '"';
+    return '"' + text.replaceAll("[\"\\\\\\p{Cntrl}]", "-") + '"';
   }
 }

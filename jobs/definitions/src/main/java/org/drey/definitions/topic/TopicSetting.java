@@ -67,7 +67,7 @@ public record TopicSetting(
   }
 
   private static Set<String> words(String list) {
-    return Arrays.stream(list.toLowerCase(Locale.ROOT).split(","))
+    return Arrays.stream(list.toLowerCase(Locale.ROOT).split(",", -1))
         .map(String::strip)
         .collect(Collectors.toSet());
   }
