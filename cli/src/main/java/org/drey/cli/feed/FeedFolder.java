@@ -20,7 +20,8 @@ import org.drey.terminal.CountedNoun;
  * The lines of a folder in the order in which they are sent.
  *
  * @param ignored files that are not sent, each in words
- * @param first the earliest time at which one was received that jobs accept, milliseconds since 1970
+ * @param first the earliest time at which one was received that jobs accept, milliseconds since
+ *     1970
  * @param last the latest time of one that jobs accept
  * @param days by how many days their times were moved
  */
@@ -72,8 +73,7 @@ record FeedFolder(
   FeedFolder shifted(boolean byFirst, Instant now) {
     TimeShift shift = TimeShift.between(byFirst ? first : last, now.toEpochMilli());
     List<RecordedLine> moved = lines.stream().map(shift::apply).toList();
-    return new FeedFolder(
-        moved, ignored, shift.apply(first), shift.apply(last), shift.days());
+    return new FeedFolder(moved, ignored, shift.apply(first), shift.apply(last), shift.days());
   }
 
   /** The same, sent to topics whose names begin so. */

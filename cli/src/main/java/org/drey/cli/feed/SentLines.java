@@ -49,8 +49,7 @@ final class SentLines implements AutoCloseable {
     OutputStream open = files.get(stream);
     if (open == null) {
       Files.createDirectories(folder);
-      open =
-          new BufferedOutputStream(Files.newOutputStream(folder.resolve(stream + ".jsonl")));
+      open = new BufferedOutputStream(Files.newOutputStream(folder.resolve(stream + ".jsonl")));
       files.put(stream, open);
     }
     return open;

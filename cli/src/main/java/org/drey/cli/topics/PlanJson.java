@@ -9,11 +9,7 @@ final class PlanJson {
 
   /** A topic. */
   record TopicLine(
-      String topic,
-      String stream,
-      int partitions,
-      int replication,
-      List<TopicSetting> settings) {}
+      String topic, String stream, int partitions, int replication, List<TopicSetting> settings) {}
 
   /** The rights of a role. */
   record RoleLine(String role, String user, List<RightLine> rights) {}

@@ -38,8 +38,7 @@ record StrimziManifests(String cluster) {
     yaml.append("  replicas: ").append(topic.replication()).append('\n');
     yaml.append("  config:\n");
     new TreeMap<>(topic.values())
-        .forEach(
-            (name, value) -> yaml.append("    %s: %s\n".formatted(name, quoted(value))));
+        .forEach((name, value) -> yaml.append("    %s: %s\n".formatted(name, quoted(value))));
     return yaml.toString();
   }
 
@@ -76,13 +75,13 @@ record StrimziManifests(String cluster) {
 
   private String head(String kind, String name) {
     return """
-        apiVersion: kafka.strimzi.io/v1
-        kind: %s
-        metadata:
-          name: %s
-          labels:
-            strimzi.io/cluster: %s
-        """
+    apiVersion: kafka.strimzi.io/v1
+    kind: %s
+    metadata:
+      name: %s
+      labels:
+        strimzi.io/cluster: %s
+    """
         .formatted(kind, quoted(resourceName(name)), quoted(cluster));
   }
 

@@ -55,8 +55,7 @@ final class TopicsApplyCommand implements Callable<Integer> {
       out.println(options.isJson() ? JsonOutput.of(one) : did + PlanText.remedy(one));
     }
     out.flush(); // what was done is said, also if what follows fails
-    List<RoleAccess> missing =
-        access.isEmpty() ? List.of() : AccessPlan.missing(admin, access);
+    List<RoleAccess> missing = access.isEmpty() ? List.of() : AccessPlan.missing(admin, access);
     if (!dryRun && !missing.isEmpty()) {
       AccessPlan.allow(admin, missing);
     }
@@ -71,8 +70,7 @@ final class TopicsApplyCommand implements Callable<Integer> {
     return isLeft || (dryRun && differs) ? TopicsCheckCommand.DIFFERENT : 0;
   }
 
-  private void say(
-      PrintWriter out, List<TopicDifference> differences, List<RoleAccess> missing) {
+  private void say(PrintWriter out, List<TopicDifference> differences, List<RoleAccess> missing) {
     if (!missing.isEmpty()) {
       out.println((dryRun ? "would allow " : "allowed ") + PlanText.rightsOf(missing) + ":");
       PlanText.access(missing).forEach(out::println);

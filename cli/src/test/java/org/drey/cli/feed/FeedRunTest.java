@@ -41,14 +41,16 @@ final class FeedRunTest {
 
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(
-          Cluster.empty(), true, new RoundRobinPartitioner(), new ByteArraySerializer(),
+          Cluster.empty(),
+          true,
+          new RoundRobinPartitioner(),
+          new ByteArraySerializer(),
           new ByteArraySerializer());
 
   private FeedFolder folder() throws Exception {
     String late = SIGNAL.formatted("late", "2026-03-01T10:00:00Z", "2026-03-03T23:30:00Z");
     String early = SIGNAL.formatted("early", "2026-03-02T10:00:00Z", "2026-03-02T10:00:01Z");
-    Files.writeString(
-        folder.resolve("external-signals.jsonl"), late + "no record\n\n" + early);
+    Files.writeString(folder.resolve("external-signals.jsonl"), late + "no record\n\n" + early);
     Files.writeString(folder.resolve("payment.jsonl"), "");
     Files.writeString(folder.resolve("blocklist-hits.jsonl"), "");
     return FeedFolder.read(folder, DeclaredStreams.in(DreyConfiguration.DEFAULT), false);
@@ -74,8 +76,7 @@ final class FeedRunTest {
     assertArrayEquals("no record".getBytes(StandardCharsets.UTF_8), sent.get(2).value());
     assertNull(sent.get(0).key());
     assertNull(sent.get(0).partition());
-    assertEquals(
-        Instant.parse("2026-03-02T10:00:01Z").toEpochMilli(), sent.get(0).timestamp());
+    assertEquals(Instant.parse("2026-03-02T10:00:01Z").toEpochMilli(), sent.get(0).timestamp());
     assertEquals(
         new FeedTotals.StreamCount(3, 1, 0), run.totals().streams().get("external-signals"));
     assertEquals(2, read.ignored().size(), read.ignored().toString());
@@ -161,8 +162,7 @@ final class FeedRunTest {
     List<String> written = Files.readAllLines(saved.resolve("external-signals.jsonl"));
     assertTrue(written.get(0).endsWith(",\"received_at\":1772000000123}"), written.get(0));
     assertEquals("no record", written.get(1));
-    FeedFolder again =
-        FeedFolder.read(saved, DeclaredStreams.in(DreyConfiguration.DEFAULT), false);
+    FeedFolder again = FeedFolder.read(saved, DeclaredStreams.in(DreyConfiguration.DEFAULT), false);
     assertEquals(2, again.lines().size());
     assertEquals(
         signal(read.lines().get(0).value()),

@@ -76,8 +76,7 @@ final class ResourceSchemas {
 
   /** What is wrong with a resource. */
   List<String> problems(JsonNode resource) {
-    String name =
-        resource.get("apiVersion").textValue() + " " + resource.get("kind").textValue();
+    String name = resource.get("apiVersion").textValue() + " " + resource.get("kind").textValue();
     JsonNode schema = schemas.get(name);
     if (schema == null) {
       return List.of("there is no " + name + " among " + schemas.keySet());

@@ -81,7 +81,8 @@ final class StrimziManifestsTest {
                 + "\"patternType\":\"prefix\"},\"operations\":[\"Write\",\"Describe\"]}"),
         rights);
     assertTrue(
-        rights.contains("{\"resource\":{\"type\":\"cluster\"},\"operations\":[\"DescribeConfigs\"]}"),
+        rights.contains(
+            "{\"resource\":{\"type\":\"cluster\"},\"operations\":[\"DescribeConfigs\"]}"),
         rights);
     assertTrue(rights.contains("\"x.Payments_of_A\""), rights);
     assertTrue(rights.contains("\"x.dns-queries\""), rights);

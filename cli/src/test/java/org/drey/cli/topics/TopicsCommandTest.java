@@ -21,8 +21,7 @@ final class TopicsCommandTest {
     run.assertSays(0, "isp-alerts");
     assertTrue(run.out().contains("detection-job: User:drey-detection-job"), run.out());
     assertTrue(run.out().contains("  Read group drey-detection*"), run.out());
-    assertTrue(
-        run.out().contains("  Write transactionalId isp-drey-detection-*"), run.out());
+    assertTrue(run.out().contains("  Write transactionalId isp-drey-detection-*"), run.out());
     assertTrue(run.out().contains("cleanup.policy delete, else records without a key get lost"));
   }
 

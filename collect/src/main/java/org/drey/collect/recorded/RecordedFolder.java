@@ -20,8 +20,7 @@ import org.drey.event.TopicNames;
  */
 public record RecordedFolder(Path folder, DreyConfiguration configuration) {
   /** Those that are no streams of events: what analysts decide, and who is to be forgotten. */
-  public static final Set<String> BESIDE_STREAMS =
-      Set.of(TopicNames.VERDICTS, TopicNames.ERASURES);
+  public static final Set<String> BESIDE_STREAMS = Set.of(TopicNames.VERDICTS, TopicNames.ERASURES);
 
   /** Returns all kinds of records that a folder may have. */
   public static List<RecordIntake<?>> intakes() {
@@ -49,7 +48,6 @@ public record RecordedFolder(Path folder, DreyConfiguration configuration) {
 
   private <T extends SpecificRecordBase> List<RecordedLine> read(RecordIntake<T> intake, long now)
       throws IOException {
-    return RecordedLines.of(
-        folder.resolve(intake.topic() + ".jsonl"), intake, configuration, now);
+    return RecordedLines.of(folder.resolve(intake.topic() + ".jsonl"), intake, configuration, now);
   }
 }

@@ -27,7 +27,9 @@ public final class TimeShift {
     this.millis = Math.multiplyExact(days, DAY);
   }
 
-  /** A shift by as many days as lie between two moments, so that the first gets before the other. */
+  /**
+   * A shift by as many days as lie between two moments, so that the first gets before the other.
+   */
   public static TimeShift between(long first, long other) {
     return new TimeShift(Math.floorDiv(other - first, DAY));
   }

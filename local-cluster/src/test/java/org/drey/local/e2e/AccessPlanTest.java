@@ -25,7 +25,9 @@ final class AccessPlanTest {
           Map.of("blocklist-job", "user", "detection-job", "user"));
 
   private static Set<String> texts(Collection<AclBinding> bindings) {
-    return bindings.stream().map(AclBinding::toString).collect(Collectors.toCollection(TreeSet::new));
+    return bindings.stream()
+        .map(AclBinding::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @ParameterizedTest

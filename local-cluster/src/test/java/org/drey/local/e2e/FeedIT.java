@@ -62,8 +62,7 @@ final class FeedIT {
       jobs.startDetection(2, null);
 
       CommandRun fed =
-          feed(
-              brokers, "--input", world.toString(), "--shift-to-now", "--save", sent.toString());
+          feed(brokers, "--input", world.toString(), "--shift-to-now", "--save", sent.toString());
       fed.assertSays(0, "records in");
       assertTrue(fed.err().contains("Times are moved by"), fed.err());
       assertTrue(fed.out().contains("to be refused"), fed.out());

@@ -145,8 +145,7 @@ final class TopicsIT {
       throws Exception {
     try (Admin admin = Admin.create(broker.client())) {
       ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-      AlterConfigOp set =
-          new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+      AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
       ConditionWait.until(
           "the broker's own view of a setting",
@@ -178,8 +177,7 @@ final class TopicsIT {
   void errorsNameTheOperationOrTheAddress() throws Exception {
     try (KafkaBroker broker = guarded()) {
       String nobody = file(GuardedBroker.client(broker, "nobody"));
-      CommandRuns.topics("check", "--kafka", nobody)
-          .assertSays(1, "the brokers deny Describe of");
+      CommandRuns.topics("check", "--kafka", nobody).assertSays(1, "the brokers deny Describe of");
       Properties wrong = GuardedBroker.client(broker, "nobody");
       wrong.setProperty(
           "sasl.jaas.config",
