@@ -19,9 +19,11 @@ public record CommandPackage(String file, Set<String> commands) {
               "blocklist",
               "collect",
               "edge",
+              "feed",
               "readiness",
               "rules",
               "token",
+              "topics",
               "url"));
 
   /** For analysts. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.drey.collect.recorded.RecordedLine;
 import org.drey.definitions.record.ArrivedRecord;
 import org.drey.event.wire.RejectReason;
 
@@ -49,7 +50,7 @@ final class ClockModel {
 
   /** Takes in the next line of the order in which they are sent. */
   LineClock take(RehearsalScript.ScriptedLine sent) {
-    RehearsalLine line = sent.line();
+    RecordedLine line = sent.line();
     Stream stream =
         Objects.requireNonNull(
             streams.get(line.stream()), () -> "the model knows no stream " + line.stream());
@@ -76,7 +77,7 @@ final class ClockModel {
    * Returns how far a partition's clock is behind the time at which its newest line was received.
    */
   long heldBackMillis(RehearsalScript.ScriptedLine sent) {
-    RehearsalLine line = sent.line();
+    RecordedLine line = sent.line();
     long clock =
         Objects.requireNonNull(
             clocks.get(sent.to()), "a line is taken in before its clock is asked for");

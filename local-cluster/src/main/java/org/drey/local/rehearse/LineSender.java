@@ -12,13 +12,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.collect.recorded.RecordedLine;
 
 /** Sends lines, and remembers which offset each became. */
 final class LineSender implements AutoCloseable {
   private static final String LARGEST_REQUEST = Integer.toString(8 << 20);
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final Map<TopicPartition, List<RehearsalLine>> sent = new HashMap<>();
+  private final Map<TopicPartition, List<RecordedLine>> sent = new HashMap<>();
 
   LineSender(Properties kafka) {
     Properties properties = new Properties();
@@ -41,13 +42,13 @@ final class LineSender implements AutoCloseable {
   private void store(RehearsalScript.Step step) throws Exception {
     List<Future<RecordMetadata>> pending = new ArrayList<>();
     for (RehearsalScript.ScriptedLine one : step.lines()) {
-      RehearsalLine line = one.line();
+      RecordedLine line = one.line();
       TopicPartition to = one.to();
       sent.computeIfAbsent(to, unused -> new ArrayList<>()).add(line);
       pending.add(
           producer.send(
               new ProducerRecord<>(
-                  to.topic(), to.partition(), line.time(), line.key(), line.value())));
+                  to.topic(), to.partition(), line.time(), line.keyBytes(), line.value())));
     }
     producer.flush();
     for (Future<RecordMetadata> one : pending) {
@@ -63,7 +64,7 @@ final class LineSender implements AutoCloseable {
   }
 
   /** The line that became the record at an offset. */
-  RehearsalLine line(String topic, int partition, long offset) {
+  RecordedLine line(String topic, int partition, long offset) {
     return sent.getOrDefault(new TopicPartition(topic, partition), List.of())
         .get(Math.toIntExact(offset));
   }

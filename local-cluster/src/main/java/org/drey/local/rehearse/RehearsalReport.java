@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.drey.collect.recorded.RecordedLine;
 import org.drey.definitions.record.PlainLabel;
 import org.drey.terminal.CountedNoun;
 
@@ -41,7 +42,7 @@ public final class RehearsalReport {
     private long heldBackMillis;
     private final List<Long> delays = new ArrayList<>();
 
-    private void add(RehearsalLine line, ClockModel.LineClock seen, long heldBack) {
+    private void add(RecordedLine line, ClockModel.LineClock seen, long heldBack) {
       records++;
       late += seen.late() ? 1 : 0;
       silent += seen.silent() ? 1 : 0;
@@ -98,7 +99,7 @@ public final class RehearsalReport {
     RehearsalReport report = new RehearsalReport(output, restarts, seconds);
     for (RehearsalScript.Step step : script.steps()) {
       for (RehearsalScript.ScriptedLine sent : step.lines()) {
-        RehearsalLine line = sent.line();
+        RecordedLine line = sent.line();
         ClockModel.LineClock seen = model.take(sent);
         report
             .streams

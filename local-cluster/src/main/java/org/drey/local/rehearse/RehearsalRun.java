@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.drey.alerts.source.NewestLines;
 import org.drey.base.RegularFile;
+import org.drey.collect.recorded.DeclaredStreams;
+import org.drey.collect.recorded.RecordedFolder;
+import org.drey.collect.recorded.RecordedLine;
 import org.drey.definitions.config.DreyConfiguration;
-import org.drey.definitions.stream.ErasureIntake;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.StreamRegistry;
-import org.drey.definitions.stream.VerdictIntake;
 import org.drey.event.TopicNames;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
@@ -41,9 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RehearsalRun {
   private static final int CHECKPOINT_EVERY_STEPS = 3;
-
-  private static final Set<String> BESIDE_STREAMS =
-      Set.of(TopicNames.VERDICTS, TopicNames.ERASURES);
 
   private final RehearsalSettings settings;
   private final DreyConfiguration configuration;
@@ -93,23 +89,11 @@ public final class RehearsalRun {
 
   private RehearsalScript script() throws IOException {
     long now = System.currentTimeMillis();
-    List<List<RehearsalLine>> streams = new ArrayList<>();
-    for (StreamDefinition<?> stream : StreamRegistry.all()) {
-      if (isSent(stream.topic())) {
-        streams.add(RehearsalLines.of(file(stream.topic()), stream, configuration, now));
-      }
-    }
-    Path verdicts = file(TopicNames.VERDICTS);
-    streams.add(RehearsalLines.of(verdicts, new VerdictIntake(), configuration, now));
-    Path erasures = file(TopicNames.ERASURES);
-    streams.add(RehearsalLines.of(erasures, new ErasureIntake(), configuration, now));
+    // Hits are the blocklist job's own where there is a list, and lines of a file where not.
+    List<List<RecordedLine>> streams =
+        new RecordedFolder(settings.input(), configuration).read(lists == null, now);
     return RehearsalScript.of(
         streams, settings.step(), settings.partitions(), settings.byProvider());
-  }
-
-  /** Hits are the blocklist job's own where there is a list, and lines of a file where not. */
-  private boolean isSent(String topic) {
-    return !topic.equals(TopicNames.BLOCKLIST_HITS) || lists == null;
   }
 
   private Path file(String topic) {
@@ -133,7 +117,7 @@ public final class RehearsalRun {
       boolean isDriving = inputs.drivesClock(stream);
       streams.put(stream.topic(), new ClockModel.Stream(lateness, isDriving, stream.canBeLate()));
     }
-    BESIDE_STREAMS.forEach(topic -> streams.put(topic, ClockModel.Stream.TIMELESS));
+    RecordedFolder.BESIDE_STREAMS.forEach(topic -> streams.put(topic, ClockModel.Stream.TIMELESS));
     return new ClockModel(streams);
   }
 
@@ -216,7 +200,7 @@ public final class RehearsalRun {
     jobs.checkpoint(); // of the blocklist job, too: what it wrote is on its topics
     reading.await(sender);
     jobs.checkpoint(); // through all tasks: time passes when nothing is under way
-    stage.clock().end(script.horizon(BESIDE_STREAMS));
+    stage.clock().end(script.horizon(RecordedFolder.BESIDE_STREAMS));
     ConditionWait.until("an answer from each partition's clock", stage.clock()::haveAllAnswered);
     if (script.sends(TopicNames.ERASURES)) {
       progress.accept("the last look for those who were erased");
@@ -229,7 +213,7 @@ public final class RehearsalRun {
 
   private boolean isRead(String job, String topic) {
     boolean blocklist = job.equals(LiveBlocklist.NAME);
-    if (!blocklist && BESIDE_STREAMS.contains(topic)) {
+    if (!blocklist && RecordedFolder.BESIDE_STREAMS.contains(topic)) {
       return true;
     }
     Predicate<StreamDefinition<?>> isOfJob =

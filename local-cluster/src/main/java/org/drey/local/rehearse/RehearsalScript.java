@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.drey.collect.recorded.RecordedLine;
 import org.drey.definitions.record.ArrivedRecord;
 
 /**
@@ -21,7 +22,7 @@ import org.drey.definitions.record.ArrivedRecord;
 record RehearsalScript(List<Step> steps, int partitions) {
 
   /** A line and the partition that it goes to. */
-  record ScriptedLine(RehearsalLine line, TopicPartition to) {}
+  record ScriptedLine(RecordedLine line, TopicPartition to) {}
 
   /**
    * Lines that are sent together.
@@ -38,14 +39,14 @@ record RehearsalScript(List<Step> steps, int partitions) {
    * @param byProvider whether each provider has its own partition, rather than line by line
    */
   static RehearsalScript of(
-      List<List<RehearsalLine>> streams, Duration step, int partitions, boolean byProvider) {
+      List<List<RecordedLine>> streams, Duration step, int partitions, boolean byProvider) {
     List<ScriptedLine> all = new ArrayList<>();
     int most = byProvider ? 1 : partitions;
-    for (List<RehearsalLine> lines : streams) {
+    for (List<RecordedLine> lines : streams) {
       Map<String, Integer> seats = new HashMap<>();
       int seat = 0;
       for (int i = 0; i < lines.size(); i++) {
-        RehearsalLine line = lines.get(i);
+        RecordedLine line = lines.get(i);
         if (!byProvider) {
           seat = i % partitions;
         } else if (line.provider() != null) {
@@ -70,7 +71,7 @@ record RehearsalScript(List<Step> steps, int partitions) {
         .flatMap(step -> step.lines().stream())
         .map(ScriptedLine::line)
         .filter(line -> !line.isRefused() && !timeless.contains(line.stream()))
-        .mapToLong(RehearsalLine::eventTime)
+        .mapToLong(RecordedLine::eventTime)
         .max()
         .orElse(ArrivedRecord.NO_TIME);
   }

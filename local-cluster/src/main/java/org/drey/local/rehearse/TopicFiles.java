@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.collect.recorded.RecordedLine;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
@@ -120,7 +121,7 @@ final class TopicFiles {
   }
 
   private static String atLine(DeadLetter letter, LineSender sender) {
-    RehearsalLine line = sender.line(letter.getTopic(), letter.getPartition(), letter.getOffset());
+    RecordedLine line = sender.line(letter.getTopic(), letter.getPartition(), letter.getOffset());
     letter.setTopic(line.stream());
     letter.setPartition(0);
     letter.setOffset(line.number());

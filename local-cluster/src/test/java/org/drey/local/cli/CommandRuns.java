@@ -1,7 +1,9 @@
 package org.drey.local.cli;
 
 import org.drey.cli.blocklist.BlocklistCommand;
+import org.drey.cli.feed.FeedCommand;
 import org.drey.cli.forward.ForwardCommand;
+import org.drey.cli.topics.TopicsCommand;
 import org.drey.fixtures.CommandRun;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.alerts.AlertsCommand;
@@ -14,6 +16,16 @@ public final class CommandRuns {
   /** Runs {@code ./drey blocklist} with these arguments. */
   public static CommandRun blocklist(String... arguments) {
     return CommandRun.of(new CommandLine(new BlocklistCommand()), arguments);
+  }
+
+  /** Runs {@code ./drey feed} with these arguments. */
+  public static CommandRun feed(String... arguments) {
+    return CommandRun.of(new CommandLine(new FeedCommand(new ShutdownHook())), arguments);
+  }
+
+  /** Runs {@code ./drey topics} with these arguments. */
+  public static CommandRun topics(String... arguments) {
+    return CommandRun.of(TopicsCommand.line(), arguments);
   }
 
   /** Runs {@code ./drey alerts} with these arguments. */

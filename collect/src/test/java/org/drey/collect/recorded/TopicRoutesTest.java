@@ -1,4 +1,4 @@
-package org.drey.local.rehearse;
+package org.drey.collect.recorded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.drey.local.rehearse;
+package org.drey.collect.recorded;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.TopicNames;
 
 /** The declarations that a configuration needs before live jobs start by it. */
-final class DeclaredStreams {
+public final class DeclaredStreams {
   private DeclaredStreams() {}
 
   /**
@@ -18,7 +18,7 @@ final class DeclaredStreams {
    * every input's legal basis; where there is none, the subjects that replay hides are hidden here,
    * too. Hits get nothing beyond what is written: they have the basis of their queries.
    */
-  static DreyConfiguration in(DreyConfiguration written) {
+  public static DreyConfiguration in(DreyConfiguration written) {
     Map<String, DreyConfiguration.Stream> streams = new HashMap<>(written.streams());
     for (StreamDefinition<?> stream : StreamRegistry.all()) {
       DreyConfiguration.Stream own = written.stream(stream.topic());

@@ -1,9 +1,8 @@
-package org.drey.local.rehearse;
+package org.drey.collect.recorded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.drey.definitions.record.ArrivedRecord;
-import org.drey.event.TopicNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the value of the record: Avro, or the line's own bytes where it is no record
  * @param provider who sends it; null if the line does not say
  * @param identity what makes it the same event as another; null if it is no record
+ * @param key the record's key, where a topic demands one; of a line that is no record its number
  * @param order the time by which lines are sent, milliseconds since 1970 as all times here
  * @param time the record's timestamp
  * @param eventTime when the event happened, {@link ArrivedRecord#NO_TIME} if the line does not say
@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param clock the time to which it drives its partition's clock, or {@link ArrivedRecord#NO_TIME}
  * @param lateness how late it may be, milliseconds
  */
-record RehearsalLine(
+public record RecordedLine(
     String stream,
     String topic,
     long number,
     byte[] value,
     @Nullable String provider,
     @Nullable String identity,
+    @Nullable String key,
     long order,
     long time,
     long eventTime,
@@ -36,19 +37,36 @@ record RehearsalLine(
     long clock,
     long lateness) {
 
-  /** The record's key, where a topic demands one; of a line that is no record its number. */
-  byte @Nullable [] key() {
-    if (!TopicNames.kind(stream).isCompacted()) {
-      return null;
-    }
-    return (identity == null ? "line " + number : identity).getBytes(UTF_8);
+  /** Returns the bytes of the record's key, null for none. */
+  public byte @Nullable [] keyBytes() {
+    return key == null ? null : key.getBytes(UTF_8);
   }
 
-  boolean isRefused() {
+  /** Returns the same, sent to a topic whose name begins so. */
+  public RecordedLine withPrefix(String prefix) {
+    return new RecordedLine(
+        stream,
+        prefix + topic,
+        number,
+        value,
+        provider,
+        identity,
+        key,
+        order,
+        time,
+        eventTime,
+        reason,
+        clock,
+        lateness);
+  }
+
+  /** Returns whether the job will refuse it. */
+  public boolean isRefused() {
     return reason != null;
   }
 
-  boolean drivesClock() {
+  /** Returns whether it drives the clock of its partition. */
+  public boolean drivesClock() {
     return clock != ArrivedRecord.NO_TIME;
   }
 }

@@ -1,4 +1,4 @@
-package org.drey.local.rehearse;
+package org.drey.collect.recorded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package org.drey.local.rehearse;
+package org.drey.collect.recorded;
 
 import java.util.List;
 import org.drey.definitions.config.BoundTopic;

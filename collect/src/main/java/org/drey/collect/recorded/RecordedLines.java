@@ -1,4 +1,4 @@
-package org.drey.local.rehearse;
+package org.drey.collect.recorded;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -16,6 +16,9 @@ import org.drey.definitions.stream.LineReader;
 import org.drey.definitions.stream.RecordAcceptance;
 import org.drey.definitions.stream.RecordAdmission;
 import org.drey.definitions.stream.RecordIntake;
+import org.drey.event.Erasure;
+import org.drey.event.TopicNames;
+import org.drey.event.Verdict;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines are ordered by {@code received_at}; one without it keeps its place after the line before
  * it. A file without any keeps its order, and goes among the others by its events' times.
  */
-final class RehearsalLines<T extends SpecificRecordBase> {
+public final class RecordedLines<T extends SpecificRecordBase> {
   private final String stream;
   private final TopicBindings bindings;
   private final TopicRoutes routes;
@@ -48,7 +51,7 @@ final class RehearsalLines<T extends SpecificRecordBase> {
    * @param routes to all of the stream's topics
    * @param now no record is later, milliseconds since 1970
    */
-  private RehearsalLines(
+  private RecordedLines(
       RecordIntake<T> intake, TopicBindings bindings, TopicRoutes routes, long now) {
     this.stream = intake.topic();
     this.bindings = bindings;
@@ -76,7 +79,7 @@ final class RehearsalLines<T extends SpecificRecordBase> {
    * The lines of a file in the order in which they are sent; none if there is no file. Lines for a
    * topic that may not be read are left out.
    */
-  static <T extends SpecificRecordBase> List<RehearsalLine> of(
+  public static <T extends SpecificRecordBase> List<RecordedLine> of(
       Path file, RecordIntake<T> intake, DreyConfiguration configuration, long now)
       throws IOException {
     TopicBindings bindings = intake.bindings(configuration, "");
@@ -84,7 +87,7 @@ final class RehearsalLines<T extends SpecificRecordBase> {
       return List.of(); // not read in a replay either
     }
     TopicRoutes routes = new TopicRoutes(configuration.sources(intake.topic()));
-    RehearsalLines<T> lines = new RehearsalLines<>(intake, bindings, routes, now);
+    RecordedLines<T> lines = new RecordedLines<>(intake, bindings, routes, now);
     List<ParsedLine<T>> read = new ArrayList<>();
     List<Long> numbers = new ArrayList<>();
     try (LineReader reader = new LineReader(new BufferedInputStream(Files.newInputStream(file)))) {
@@ -144,8 +147,8 @@ final class RehearsalLines<T extends SpecificRecordBase> {
   }
 
   /** A line that names no provider goes where the line before it went. */
-  private List<RehearsalLine> routed(List<PlacedLine<T>> placed) {
-    List<RehearsalLine> lines = new ArrayList<>(placed.size());
+  private List<RecordedLine> routed(List<PlacedLine<T>> placed) {
+    List<RecordedLine> lines = new ArrayList<>(placed.size());
     String topic = routes.of(null, null);
     for (PlacedLine<T> one : placed) {
       ParsedLine<T> read = one.read();
@@ -160,19 +163,20 @@ final class RehearsalLines<T extends SpecificRecordBase> {
     return lines;
   }
 
-  private RehearsalLine line(PlacedLine<T> placed, String topic) {
+  private RecordedLine line(PlacedLine<T> placed, String topic) {
     ParsedLine<T> read = placed.read();
     long number = placed.number();
     T datum = read.datum();
     if (datum == null) {
       long eventTime = read.eventTime() == null ? ArrivedRecord.NO_TIME : read.eventTime();
-      return new RehearsalLine(
+      return new RecordedLine(
           stream,
           topic,
           number,
           read.value(),
           read.provider(),
           null,
+          key(number, null),
           placed.order(),
           placed.time(),
           eventTime,
@@ -182,18 +186,38 @@ final class RehearsalLines<T extends SpecificRecordBase> {
     }
     ArrivedRecord<T> arrival =
         acceptance.accept(datum, new RecordPosition(topic, 0, number), placed.time());
-    return new RehearsalLine(
+    return new RecordedLine(
         stream,
         topic,
         number,
         read.value(),
         read.provider(),
         admission.identity(datum),
+        key(number, datum),
         placed.order(),
         placed.time(),
         admission.time(datum),
         arrival.reason(),
         arrival.clock(),
         arrival.lateness());
+  }
+
+  /** As the command line and the console send it, so that they can delete it. */
+  private @Nullable String key(long number, @Nullable T datum) {
+    if (!TopicNames.kind(stream).isCompacted()) {
+      return null;
+    }
+    if (datum instanceof Verdict verdict) {
+      return verdict.getAlertId() + "/" + verdict.getVerdictId();
+    }
+    if (datum instanceof Erasure erasure) {
+      return "%s|%d|%s|%s"
+          .formatted(
+              erasure.getTokenDomain(),
+              erasure.getKeyVersion(),
+              erasure.getEntityKind(),
+              erasure.getEntity());
+    }
+    return datum == null ? "line " + number : admission.identity(datum);
   }
 }

@@ -1,0 +1,141 @@
+package org.drey.cli.feed;
+
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.collect.recorded.RecordedLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends lines as collectors of providers do: without keys but where a topic demands them, to
+ * partitions that the client chooses, acknowledged by all replicas and none twice.
+ */
+final class FeedRun {
+  /** Larger than any record may be, so that the jobs are the ones to refuse it. */
+  private static final String LARGEST_REQUEST = Integer.toString(8 << 20);
+
+  private static final String WAIT_MILLIS = "30000";
+  private static final long LOOK_NANOS = 100_000_000L;
+
+  private final Producer<byte[], byte[]> producer;
+  private final FeedPace pace;
+  private final @Nullable SentLines saved;
+  private final ProgressSink progress;
+  private final FeedTotals totals = new FeedTotals();
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+  /** Shows how far a run is, and the time of the line that is next. */
+  interface ProgressSink {
+    void show(FeedTotals totals, long time);
+  }
+
+  /**
+   * A run.
+   *
+   * @param saved takes what brokers have taken; null to keep nothing
+   * @param progress takes how far it is, for each line
+   */
+  FeedRun(
+      Producer<byte[], byte[]> producer,
+      FeedPace pace,
+      @Nullable SentLines saved,
+      ProgressSink progress) {
+    this.producer = producer;
+    this.pace = pace;
+    this.saved = saved;
+    this.progress = progress;
+  }
+
+  /**
+   * Returns a producer.
+   *
+   * @param client the client's properties; they are not changed
+   */
+  static Producer<byte[], byte[]> producer(Properties client) {
+    Properties kafka = new Properties();
+    kafka.putAll(client);
+    kafka.setProperty("acks", "all");
+    kafka.setProperty("enable.idempotence", "true");
+    kafka.setProperty("max.request.size", LARGEST_REQUEST);
+    kafka.putIfAbsent("max.block.ms", WAIT_MILLIS);
+    return new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Returns what was sent so far. */
+  FeedTotals totals() {
+    return totals;
+  }
+
+  /**
+   * Sends lines, in their order; returns when brokers have all of them.
+   *
+   * @return whether that was all; false if this thread was interrupted, which ends it cleanly
+   * @throws Exception the reason why brokers take no more
+   */
+  boolean send(List<RecordedLine> lines) throws Exception {
+    boolean isAll = true;
+    try {
+      for (int i = 0; i < lines.size() && isAll && failure.get() == null; i++) {
+        isAll = awaitDue(i, lines.get(i));
+        if (isAll) {
+          send(lines.get(i));
+        }
+      }
+    } catch (InterruptException e) {
+      isAll = false;
+    }
+    boolean unused = Thread.interrupted(); // Kafka's clients cannot flush while it is set
+    producer.flush();
+    Exception why = failure.get();
+    if (why != null) {
+      throw why;
+    }
+    return isAll;
+  }
+
+  private boolean awaitDue(long number, RecordedLine line) {
+    progress.show(totals, line.order());
+    long wait = pace.nanosUntil(number, line);
+    while (wait > 0 && !Thread.currentThread().isInterrupted() && failure.get() == null) {
+      LockSupport.parkNanos(Math.min(wait, LOOK_NANOS));
+      progress.show(totals, line.order());
+      wait = pace.nanosUntil(number, line);
+    }
+    return !Thread.currentThread().isInterrupted();
+  }
+
+  private void send(RecordedLine line) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(line.topic(), null, line.time(), line.keyBytes(), line.value());
+    var unused = producer.send(record, (metadata, error) -> sent(line, metadata, error));
+  }
+
+  private void sent(RecordedLine line, RecordMetadata metadata, @Nullable Exception error) {
+    if (error == null) {
+      totals.taken(line);
+      save(line, metadata.timestamp());
+    } else if (error instanceof RecordTooLargeException) {
+      totals.notTaken(line);
+    } else {
+      failure.compareAndSet(null, error);
+    }
+  }
+
+  private void save(RecordedLine line, long receivedAt) {
+    if (saved != null) {
+      try {
+        saved.add(line, receivedAt);
+      } catch (RuntimeException e) {
+        failure.compareAndSet(null, e); // Kafka would only log it
+      }
+    }
+  }
+}
