@@ -1,0 +1,115 @@
+package org.drey.local.deployment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** compose.yaml confines its containers, shows its ports to this machine alone, and fits together. */
+final class ComposeFileTest {
+  /** They end when they have done what they are for. */
+  private static final Set<String> ONCE = Set.of("topics", "list-compile", "list-publish");
+
+  @Test
+  void containersAreConfined() throws IOException {
+    Map<String, JsonNode> services = DeploymentFiles.services();
+    assertTrue(services.size() >= 13, services::toString);
+    services.forEach(
+        (name, service) -> {
+          assertTrue(service.path("read_only").asBoolean(), name);
+          assertEquals("[\"ALL\"]", service.path("cap_drop").toString(), name);
+          assertEquals("[\"no-new-privileges:true\"]", service.path("security_opt").toString(), name);
+          assertTrue(service.path("user").asText().matches("[1-9]\\d*:[1-9]\\d*"), name);
+          assertTrue(service.has("mem_limit"), name);
+          assertTrue(service.has("cpus"), name);
+          assertTrue(service.has("pids_limit"), name);
+          assertEquals(!ONCE.contains(name), service.has("healthcheck"), name);
+        });
+  }
+
+  @Test
+  void onlyThisMachineReachesTheirPorts() throws IOException {
+    Set<String> ports = new TreeSet<>();
+    for (JsonNode service : DeploymentFiles.services().values()) {
+      ports.addAll(DeploymentFiles.texts(service.path("ports")));
+    }
+    assertTrue(ports.size() >= 7);
+    ports.forEach(port -> assertTrue(port.startsWith("127.0.0.1:"), port));
+  }
+
+  /** What the tags of images say is the version, or that of this build. */
+  @Test
+  void imagesHaveAVersion() throws IOException {
+    DeploymentFiles.services()
+        .forEach(
+            (name, service) -> {
+              String image = service.get("image").asText();
+              assertTrue(
+                  image.matches("[a-z/]+:v?\\d[\\w.-]*")
+                      || image.matches("drey/[a-z]+:\\$\\{DREY_VERSION:-\\d[\\w.-]*}"),
+                  image);
+            });
+  }
+
+  @Test
+  void whatIsMountedIsThere() throws IOException {
+    JsonNode file = DeploymentFiles.document(DeploymentFiles.COMPOSE);
+    for (JsonNode service : file.get("services")) {
+      for (JsonNode config : service.path("configs")) {
+        assertTrue(file.get("configs").has(config.get("source").asText()), config::toString);
+      }
+      for (String secret : DeploymentFiles.texts(service.path("secrets"))) {
+        assertTrue(file.get("secrets").has(secret), secret);
+      }
+      for (String volume : DeploymentFiles.texts(service.path("volumes"))) {
+        assertTrue(file.get("volumes").has(volume.substring(0, volume.indexOf(':'))), volume);
+      }
+    }
+    for (JsonNode config : file.get("configs")) {
+      JsonNode source = config.path("file");
+      assertTrue(
+          source.isMissingNode() || Files.isRegularFile(Path.of(source.asText())), source::asText);
+    }
+  }
+
+  @Test
+  void whatIsWaitedForIsThere() throws IOException {
+    Map<String, JsonNode> services = DeploymentFiles.services();
+    for (JsonNode service : services.values()) {
+      service
+          .path("depends_on")
+          .properties()
+          .forEach(
+              one -> {
+                assertTrue(services.containsKey(one.getKey()), one.getKey());
+                String condition = one.getValue().get("condition").asText();
+                assertEquals(
+                    ONCE.contains(one.getKey()),
+                    condition.equals("service_completed_successfully"),
+                    one.getKey());
+                assertTrue(
+                    !condition.equals("service_healthy")
+                        || services.get(one.getKey()).has("healthcheck"));
+              });
+    }
+  }
+
+  @Test
+  void secretsAreFilesOfTheOperator() throws IOException {
+    JsonNode file = DeploymentFiles.document(DeploymentFiles.COMPOSE);
+    assertEquals(List.of("feed.txt", "list.key"), names(file.get("secrets")));
+    file.get("secrets").forEach(one -> assertTrue(one.get("file").asText().startsWith("secrets/")));
+  }
+
+  private static List<String> names(JsonNode map) {
+    return map.properties().stream().map(Map.Entry::getKey).sorted().toList();
+  }
+}
