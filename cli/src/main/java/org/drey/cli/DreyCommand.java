@@ -11,6 +11,7 @@ import org.drey.cli.edge.EdgeCommand;
 import org.drey.cli.forward.ForwardCommand;
 import org.drey.cli.readiness.ReadinessCommand;
 import org.drey.cli.rules.RulesCommand;
+import org.drey.cli.topics.TopicsCommand;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.terminal.CommandPackage;
@@ -75,6 +76,7 @@ public final class DreyCommand {
         new CommandLine(new BlocklistCommand()),
         EdgeCommand.line(shutdown),
         CollectCommand.line(shutdown),
+        TopicsCommand.line(),
         new CommandLine(new TokenCommand()),
         new CommandLine(new UrlCommand()));
   }

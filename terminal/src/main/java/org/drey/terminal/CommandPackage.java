@@ -22,6 +22,7 @@ public record CommandPackage(String file, Set<String> commands) {
               "readiness",
               "rules",
               "token",
+              "topics",
               "url"));
 
   /** For analysts. */

@@ -2,6 +2,7 @@ package org.drey.local.cli;
 
 import org.drey.cli.blocklist.BlocklistCommand;
 import org.drey.cli.forward.ForwardCommand;
+import org.drey.cli.topics.TopicsCommand;
 import org.drey.fixtures.CommandRun;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.alerts.AlertsCommand;
@@ -14,6 +15,11 @@ public final class CommandRuns {
   /** Runs {@code ./drey blocklist} with these arguments. */
   public static CommandRun blocklist(String... arguments) {
     return CommandRun.of(new CommandLine(new BlocklistCommand()), arguments);
+  }
+
+  /** Runs {@code ./drey topics} with these arguments. */
+  public static CommandRun topics(String... arguments) {
+    return CommandRun.of(TopicsCommand.line(), arguments);
   }
 
   /** Runs {@code ./drey alerts} with these arguments. */

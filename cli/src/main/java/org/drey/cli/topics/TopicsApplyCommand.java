@@ -1,0 +1,84 @@
+package org.drey.cli.topics;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.drey.cli.blocklist.JsonOutput;
+import org.drey.cli.topics.TopicDifference.Remedy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey topics apply}: makes brokers have what is planned. */
+@Command(
+    name = "apply",
+    mixinStandardHelpOptions = true,
+    description = "Creates the topics that are missing, and alters settings that differ.",
+    footer = {
+      "",
+      "Removes nothing: no topic, no partition, no right. What it cannot do it names as",
+      "\"by hand\": another replication, or partitions of a compacted topic.",
+      "",
+      "Exit status: 0 all is as planned, 1 failed, 2 used wrongly, 3 something is left",
+      "to be done by hand; with --dry-run 3 something differs.",
+      "",
+      "Examples:",
+      "  ./drey topics apply --bootstrap kafka:9092 --config config.yaml --dry-run",
+      "  ./drey topics apply --kafka admin.properties --config config.yaml --acl \\",
+      "      --partitions 24"
+    })
+final class TopicsApplyCommand implements Callable<Integer> {
+  @Mixin private TopicsOptions options = new TopicsOptions();
+
+  @Option(names = "--dry-run", description = "Says what it would do, and does nothing.")
+  private boolean dryRun;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    TopicPlan topics = options.topics();
+    List<RoleAccess> access = options.access();
+    return options.with(admin -> apply(admin, topics, access));
+  }
+
+  private int apply(Admin admin, TopicPlan topics, List<RoleAccess> access)
+      throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<TopicDifference> differences = dryRun ? topics.check(admin) : topics.apply(admin);
+    for (TopicDifference one : differences) {
+      String did = one.remedy() == Remedy.BY_HAND || !dryRun ? "" : "would ";
+      out.println(options.isJson() ? JsonOutput.of(one) : did + PlanText.remedy(one));
+    }
+    out.flush(); // what was done is said, also if what follows fails
+    List<RoleAccess> missing =
+        access.isEmpty() ? List.of() : AccessPlan.missing(admin, access);
+    if (!dryRun && !missing.isEmpty()) {
+      AccessPlan.allow(admin, missing);
+    }
+    if (options.isJson()) {
+      missing.forEach(one -> out.println(JsonOutput.of(PlanJson.of(one))));
+    } else {
+      say(out, differences, missing);
+    }
+    out.flush();
+    boolean isLeft = differences.stream().anyMatch(one -> one.remedy() == Remedy.BY_HAND);
+    boolean differs = !differences.isEmpty() || !missing.isEmpty();
+    return isLeft || (dryRun && differs) ? TopicsCheckCommand.DIFFERENT : 0;
+  }
+
+  private void say(
+      PrintWriter out, List<TopicDifference> differences, List<RoleAccess> missing) {
+    if (!missing.isEmpty()) {
+      out.println((dryRun ? "would allow " : "allowed ") + PlanText.rightsOf(missing) + ":");
+      PlanText.access(missing).forEach(out::println);
+    }
+    if (differences.isEmpty() && missing.isEmpty()) {
+      out.println("All is as planned.");
+    }
+  }
+}
