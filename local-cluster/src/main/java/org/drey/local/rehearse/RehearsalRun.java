@@ -51,6 +51,7 @@ public final class RehearsalRun {
   private final DetectionInputs inputs;
   private final ResultFiles results;
   private final Consumer<String> progress;
+  private Map<String, Long> counts = Map.of();
 
   /**
    * A rehearsal.
@@ -83,7 +84,7 @@ public final class RehearsalRun {
       double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
       RehearsalReport report =
           RehearsalReport.of(script, model(), settings.output(), restarts, seconds);
-      report.write();
+      report.with(ReadLedger.of(counts)).write();
       return report;
     } finally {
       results.close();
@@ -225,6 +226,7 @@ public final class RehearsalRun {
     // Through all tasks, for the end overtakes what silent partitions bring: hits and requests.
     jobs.checkpoint();
     var unused = jobs.endDetection();
+    counts = jobs.countsOfDetection();
   }
 
   private boolean isRead(String job, String topic) {
