@@ -49,7 +49,11 @@ final class ManifestsTest {
     assertTrue(manifests.size() > 30, () -> manifests.size() + " manifests");
     for (JsonNode manifest : manifests) {
       String name = manifest.path("kind").asText() + " " + manifest.at("/metadata/name").asText();
-      assertTrue(manifest.at("/metadata/labels").has("app.kubernetes.io/name"), name);
+      String label =
+          manifest.get("kind").asText().matches("KafkaTopic|KafkaUser")
+              ? "strimzi.io/cluster"
+              : "app.kubernetes.io/name";
+      assertTrue(manifest.at("/metadata/labels").has(label), name);
     }
   }
 
