@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import kafka.server.KafkaConfig;
 import org.junit.jupiter.api.Test;
 
 /** compose.yaml confines its containers, shows its ports to this machine alone, and fits together. */
@@ -100,6 +104,29 @@ final class ComposeFileTest {
                         || services.get(one.getKey()).has("healthcheck"));
               });
     }
+  }
+
+  /** The image makes settings of the variables, and adds them to the file. */
+  @Test
+  void aBrokerTakesItsSettings() throws IOException {
+    Properties settings = new Properties();
+    try (Reader file = Files.newBufferedReader(Path.of("conf", "kafka.properties"))) {
+      settings.load(file);
+    }
+    int own = settings.size();
+    for (var one : DeploymentFiles.services().get("kafka").get("environment").properties()) {
+      String name = one.getKey().replaceFirst("^KAFKA_", "").replace('_', '.');
+      if (one.getKey().startsWith("KAFKA_") && !name.equals("HEAP.OPTS")) {
+        settings.setProperty(name.toLowerCase(Locale.ROOT), one.getValue().asText());
+      }
+    }
+    KafkaConfig broker = KafkaConfig.fromProps(settings);
+    assertTrue(settings.size() > own + 8);
+    Set<String> unknown = new TreeSet<>(settings.stringPropertyNames());
+    unknown.removeAll(KafkaConfig.configNames());
+    assertEquals(Set.of(), unknown);
+    assertEquals(3, broker.listeners().size());
+    assertEquals(1, broker.nodeId());
   }
 
   @Test
