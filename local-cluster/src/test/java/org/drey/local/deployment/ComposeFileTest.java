@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import kafka.server.KafkaConfig;
+import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.Test;
 
 /** compose.yaml confines its containers, shows its ports to this machine alone, and fits together. */
@@ -123,7 +124,7 @@ final class ComposeFileTest {
     KafkaConfig broker = KafkaConfig.fromProps(settings);
     assertTrue(settings.size() > own + 8);
     Set<String> unknown = new TreeSet<>(settings.stringPropertyNames());
-    unknown.removeAll(KafkaConfig.configNames());
+    unknown.removeAll(AbstractKafkaConfig.CONFIG_DEF.names());
     assertEquals(Set.of(), unknown);
     assertEquals(3, broker.listeners().size());
     assertEquals(1, broker.nodeId());
