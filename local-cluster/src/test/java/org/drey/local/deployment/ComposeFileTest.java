@@ -78,10 +78,9 @@ final class ComposeFileTest {
         assertTrue(file.get("volumes").has(volume.substring(0, volume.indexOf(':'))), volume);
       }
     }
+    // A text in the file itself would be copied into a container that nothing can be written to.
     for (JsonNode config : file.get("configs")) {
-      JsonNode source = config.path("file");
-      assertTrue(
-          source.isMissingNode() || Files.isRegularFile(Path.of(source.asText())), source::asText);
+      assertTrue(Files.isRegularFile(Path.of(config.get("file").asText())), config::toString);
     }
   }
 

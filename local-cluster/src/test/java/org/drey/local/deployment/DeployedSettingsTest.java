@@ -174,13 +174,18 @@ final class DeployedSettingsTest {
   /** The rules of the alarms rely on the names of what is scraped. */
   @Test
   void prometheusOfComposeScrapesUnderTheNamesOfTheRules() throws IOException {
-    JsonNode configs = DeploymentFiles.document(DeploymentFiles.COMPOSE).get("configs");
-    JsonNode here =
-        DeploymentFiles.documents(configs.at("/prometheus.yml/content").asText()).get(0);
-    Set<String> known = names(DeploymentFiles.document(Path.of("monitoring", "prometheus.yml")));
+    Path monitoring = Path.of("monitoring");
+    JsonNode here = DeploymentFiles.document(monitoring.resolve("prometheus-compose.yml"));
+    Set<String> known = names(DeploymentFiles.document(monitoring.resolve("prometheus.yml")));
     Set<String> used = names(here);
     assertEquals(3, used.size());
     assertTrue(known.containsAll(used), used::toString);
+    Set<String> services = DeploymentFiles.services().keySet();
+    for (JsonNode job : here.get("scrape_configs")) {
+      for (String target : DeploymentFiles.texts(job.at("/static_configs/0/targets"))) {
+        assertTrue(services.contains(target.replaceFirst(":.*", "")), target);
+      }
+    }
   }
 
   private static Set<String> names(JsonNode prometheus) {
