@@ -47,8 +47,10 @@ final class DeployedArgumentsTest {
     assertNotNull(own, job);
     List<String> here =
         arguments.stream()
-            .map(one -> one.replaceFirst("^/etc/drey/(?:[a-z]+/)?(config.yaml|kafka.properties)$",
-                BASE + "/$1"))
+            .map(
+                one ->
+                    one.replaceFirst(
+                        "^/etc/drey/(?:[a-z]+/)?(config.yaml|kafka.properties)$", BASE + "/$1"))
             .toList();
     JobSettings settings =
         JobArguments.settings(JobArguments.of(here.toArray(String[]::new), own), "");

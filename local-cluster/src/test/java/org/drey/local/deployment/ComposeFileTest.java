@@ -18,7 +18,9 @@ import kafka.server.KafkaConfig;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.Test;
 
-/** compose.yaml confines its containers, shows its ports to this machine alone, and fits together. */
+/**
+ * compose.yaml confines its containers, shows its ports to this machine alone, and fits together.
+ */
 final class ComposeFileTest {
   /** They end when they have done what they are for. */
   private static final Set<String> ONCE = Set.of("topics", "list-compile", "list-publish");
@@ -31,7 +33,8 @@ final class ComposeFileTest {
         (name, service) -> {
           assertTrue(service.path("read_only").asBoolean(), name);
           assertEquals("[\"ALL\"]", service.path("cap_drop").toString(), name);
-          assertEquals("[\"no-new-privileges:true\"]", service.path("security_opt").toString(), name);
+          assertEquals(
+              "[\"no-new-privileges:true\"]", service.path("security_opt").toString(), name);
           assertTrue(service.path("user").asText().matches("[1-9]\\d*:[1-9]\\d*"), name);
           assertTrue(service.has("mem_limit"), name);
           assertTrue(service.has("cpus"), name);

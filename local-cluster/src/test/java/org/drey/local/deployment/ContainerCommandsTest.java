@@ -45,8 +45,7 @@ final class ContainerCommandsTest {
   }
 
   private static void assertTaken(String image, List<String> arguments) {
-    CommandLine.ParseResult result =
-        commands(image).parseArgs(arguments.toArray(String[]::new));
+    CommandLine.ParseResult result = commands(image).parseArgs(arguments.toArray(String[]::new));
     while (result.hasSubcommand()) {
       result = result.subcommand();
     }
@@ -74,7 +73,8 @@ final class ContainerCommandsTest {
     for (DeployedPod pod : DeployedPod.of(DeploymentFiles.manifests(DeploymentFiles.BASE))) {
       for (JsonNode container : pod.containers()) {
         if (container.has("args")) {
-          assertTaken(container.get("image").asText(), DeploymentFiles.texts(container.get("args")));
+          assertTaken(
+              container.get("image").asText(), DeploymentFiles.texts(container.get("args")));
           taken++;
         }
       }
@@ -87,8 +87,7 @@ final class ContainerCommandsTest {
     assertThrows(
         UnmatchedArgumentException.class,
         () -> assertTaken(HOSTS, List.of("edge", "icap", "--splash=a", "--lst=b")));
-    assertThrows(
-        UnmatchedArgumentException.class, () -> assertTaken(HOSTS, List.of("console")));
+    assertThrows(UnmatchedArgumentException.class, () -> assertTaken(HOSTS, List.of("console")));
   }
 
   /** Where a container reads or writes, something is mounted, or a file is given to it. */

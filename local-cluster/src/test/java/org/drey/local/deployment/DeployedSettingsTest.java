@@ -112,17 +112,21 @@ final class DeployedSettingsTest {
         "apache/kafka:" + versionOf("kafka.version"), services.get("kafka").get("image").asText());
     for (JsonNode service : services.values()) {
       String image = service.get("image").asText();
-      assertTrue(!image.startsWith("drey/") || image.endsWith("${DREY_VERSION:-" + drey + "}"), image);
+      assertTrue(
+          !image.startsWith("drey/") || image.endsWith("${DREY_VERSION:-" + drey + "}"), image);
     }
     for (String name : List.of("jobs", "hosts", "console")) {
-      String text = DeploymentFiles.text(DeploymentFiles.IMAGES.resolve(name).resolve("Dockerfile"));
+      String text =
+          DeploymentFiles.text(DeploymentFiles.IMAGES.resolve(name).resolve("Dockerfile"));
       assertEquals(Set.of(drey), all("DREY_VERSION=(\\S+)", text), name);
       assertTrue(text.contains("drey/" + name + ":" + drey), name);
     }
-    String jobs = DeploymentFiles.text(DeploymentFiles.IMAGES.resolve("jobs").resolve("Dockerfile"));
+    String jobs =
+        DeploymentFiles.text(DeploymentFiles.IMAGES.resolve("jobs").resolve("Dockerfile"));
     assertEquals(Set.of(flink), all("FLINK_VERSION=(\\S+)", jobs));
     for (JsonNode tag :
-        DeploymentFiles.document(DeploymentFiles.BASE.resolve("kustomization.yaml")).get("images")) {
+        DeploymentFiles.document(DeploymentFiles.BASE.resolve("kustomization.yaml"))
+            .get("images")) {
       assertEquals(drey, tag.get("newTag").asText());
     }
   }

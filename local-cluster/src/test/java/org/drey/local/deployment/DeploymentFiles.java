@@ -48,7 +48,10 @@ final class DeploymentFiles {
   /** Returns the services of compose.yaml by name, as they are after merging. */
   static Map<String, JsonNode> services() throws IOException {
     Map<String, JsonNode> services = new LinkedHashMap<>();
-    document(COMPOSE).get("services").properties().forEach(one -> services.put(one.getKey(), one.getValue()));
+    document(COMPOSE)
+        .get("services")
+        .properties()
+        .forEach(one -> services.put(one.getKey(), one.getValue()));
     return services;
   }
 

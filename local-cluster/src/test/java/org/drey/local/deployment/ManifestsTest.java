@@ -108,7 +108,8 @@ final class ManifestsTest {
       container.get("ports").forEach(port -> ports.add(port.get("name").asText()));
       for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
         JsonNode asked = container.get(probe);
-        String port = asked.path(asked.has("httpGet") ? "httpGet" : "tcpSocket").get("port").asText();
+        String port =
+            asked.path(asked.has("httpGet") ? "httpGet" : "tcpSocket").get("port").asText();
         assertTrue(ports.contains(port), pod.name() + " " + probe);
       }
     }
@@ -140,7 +141,8 @@ final class ManifestsTest {
 
   @Test
   void servicesAndBudgetsArePodsThatThereAre() throws IOException {
-    List<JsonNode> labels = pods().stream().map(pod -> pod.template().at("/metadata/labels")).toList();
+    List<JsonNode> labels =
+        pods().stream().map(pod -> pod.template().at("/metadata/labels")).toList();
     List<JsonNode> selectors = new ArrayList<>();
     DeploymentFiles.manifests("Service").forEach(one -> selectors.add(one.at("/spec/selector")));
     DeploymentFiles.manifests("PodDisruptionBudget")

@@ -46,8 +46,10 @@ final class ResourceDefinitions {
           JsonNode schema = strict(version.at("/schema/openAPIV3Schema"));
           String api = definition.at("/spec/group").asText() + "/" + version.get("name").asText();
           definitions.add(api, definition.at("/spec/names/kind").asText(), schema);
-          pod = schema.at("/properties/spec/properties/podTemplate").isMissingNode() ? pod
-              : schema.at("/properties/spec/properties/podTemplate");
+          pod =
+              schema.at("/properties/spec/properties/podTemplate").isMissingNode()
+                  ? pod
+                  : schema.at("/properties/spec/properties/podTemplate");
         }
       }
     }

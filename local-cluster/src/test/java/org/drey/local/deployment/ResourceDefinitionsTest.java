@@ -35,8 +35,7 @@ final class ResourceDefinitionsTest {
     List<JsonNode> manifests = DeploymentFiles.manifests(DeploymentFiles.BASE);
     assertTrue(manifests.size() > 30);
     assertEquals(
-        List.of(),
-        manifests.stream().flatMap(one -> definitions.problems(one).stream()).toList());
+        List.of(), manifests.stream().flatMap(one -> definitions.problems(one).stream()).toList());
   }
 
   @Test
