@@ -139,6 +139,22 @@ final class ComposeFileTest {
     file.get("secrets").forEach(one -> assertTrue(one.get("file").asText().startsWith("secrets/")));
   }
 
+  @Test
+  void onlyWhatUsesTheKeyHasIt() throws IOException {
+    Set<String> having = new TreeSet<>();
+    DeploymentFiles.services()
+        .forEach(
+            (name, service) -> {
+              if (DeploymentFiles.texts(service.path("secrets")).contains("list.key")) {
+                having.add(name);
+              }
+            });
+    assertEquals(
+        Set.of(
+            "blocklist-jobmanager", "blocklist-taskmanager", "icap", "list-compile", "list-publish"),
+        having);
+  }
+
   private static List<String> names(JsonNode map) {
     return map.properties().stream().map(Map.Entry::getKey).sorted().toList();
   }
