@@ -87,7 +87,7 @@ final class DeploymentFiles {
       return list.stream().map(DeploymentFiles::merged).toList();
     }
     if (!(value instanceof Map<?, ?> map)) {
-      return String.valueOf(value).equals("null") ? "" : value;
+      return value == null ? "" : value;
     }
     Map<Object, Object> merged = new LinkedHashMap<>();
     if (map.get(MERGE) instanceof Map<?, ?> other) {
