@@ -151,7 +151,11 @@ final class ComposeFileTest {
             });
     assertEquals(
         Set.of(
-            "blocklist-jobmanager", "blocklist-taskmanager", "icap", "list-compile", "list-publish"),
+            "blocklist-jobmanager",
+            "blocklist-taskmanager",
+            "icap",
+            "list-compile",
+            "list-publish"),
         having);
   }
 
