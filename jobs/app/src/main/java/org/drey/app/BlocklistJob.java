@@ -16,7 +16,7 @@ import org.drey.streaming.source.StartOffsets;
 
 /** Starts the blocklist job on the cluster to which the jar was submitted. */
 public final class BlocklistJob {
-  private static final Set<String> ARGUMENTS =
+  static final Set<String> ARGUMENTS =
       Set.of("lists", "blocklist", "key-file", "list-key-file", "subscriber-policies");
 
   private static final String USAGE =

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** Starts the detection job on the cluster to which the jar was submitted. */
 public final class DetectionJob {
-  private static final Set<String> ARGUMENTS = Set.of("rules", "psl", "deployment", "resync");
+  static final Set<String> ARGUMENTS = Set.of("rules", "psl", "deployment", "resync");
 
   private static final String USAGE =
       """

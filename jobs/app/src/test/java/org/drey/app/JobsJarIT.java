@@ -85,7 +85,8 @@ final class JobsJarIT {
                 "META-INF/licences/Unicode-3.0.txt",
                 "META-INF/NOTICE",
                 "META-INF/sbom/sbom.json",
-                "drey-log4j.properties"));
+                "drey-log4j.properties",
+                "drey-log4j-json.properties"));
     names().forEach(missing::remove);
     assertEquals(List.of(), List.copyOf(missing));
   }

@@ -3,9 +3,12 @@ package org.drey.local.cluster;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -184,6 +187,14 @@ public final class LocalJobs {
    */
   public Path stopDetection() throws Exception {
     return stopDetection(false);
+  }
+
+  /** Returns what the detection job, which has ended, counted since its last start. */
+  public Map<String, Long> countsOfDetection() throws Exception {
+    Map<String, Long> counts = new TreeMap<>();
+    JobExecutionResult end = running(detection).getJobExecutionResult().get();
+    end.getAllAccumulatorResults().forEach((name, count) -> counts.put(name, (Long) count));
+    return counts;
   }
 
   private Path stopDetection(boolean endsStreams) throws Exception {

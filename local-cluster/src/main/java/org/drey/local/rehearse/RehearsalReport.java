@@ -30,6 +30,7 @@ public final class RehearsalReport {
   private final Path output;
   private final long restarts;
   private final double seconds;
+  private Map<String, ReadLedger> ledgers = Map.of();
 
   /** The counts of a provider in a stream. */
   private static final class Provider {
@@ -113,6 +114,12 @@ public final class RehearsalReport {
     return report;
   }
 
+  /** Adds what became of the records of each stream. */
+  RehearsalReport with(Map<String, ReadLedger> found) {
+    ledgers = found;
+    return this;
+  }
+
   /** As JSON, on several lines. */
   public String toJson() {
     ObjectNode root = JSON.createObjectNode();
@@ -125,6 +132,7 @@ public final class RehearsalReport {
         heldBack = Math.max(heldBack, one.getValue().heldBackMillis);
       }
     }
+    root.set("ledger", JSON.valueToTree(ledgers));
     root.put("held_back", heldBack / 1000.0);
     root.put("restarts", restarts);
     root.put("seconds", seconds);

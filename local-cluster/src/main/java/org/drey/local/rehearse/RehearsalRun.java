@@ -47,6 +47,7 @@ public final class RehearsalRun {
   private final DetectionInputs inputs;
   private final ResultFiles results;
   private final Consumer<String> progress;
+  private Map<String, Long> counts = Map.of();
 
   /**
    * A rehearsal.
@@ -79,7 +80,7 @@ public final class RehearsalRun {
       double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
       RehearsalReport report =
           RehearsalReport.of(script, model(), settings.output(), restarts, seconds);
-      report.write();
+      report.with(ReadLedger.of(counts)).write();
       return report;
     } finally {
       results.close();
@@ -209,6 +210,7 @@ public final class RehearsalRun {
     // Through all tasks, for the end overtakes what silent partitions bring: hits and requests.
     jobs.checkpoint();
     var unused = jobs.endDetection();
+    counts = jobs.countsOfDetection();
   }
 
   private boolean isRead(String job, String topic) {

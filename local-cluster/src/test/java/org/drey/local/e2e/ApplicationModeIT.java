@@ -1,12 +1,16 @@
 package org.drey.local.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DnsQuery;
@@ -94,6 +98,26 @@ final class ApplicationModeIT {
         topics.send(topic, encoded(records));
         ConditionWait.until("what " + main + " makes of it", () -> outcome.isThere(topics));
         assertEquals(List.of("RUNNING"), cluster.states());
+        assertLogged(cluster.logged(FlinkProcesses.TASK_MANAGER), records);
+      }
+    }
+  }
+
+  /** Lines of JSON, but for what the JVM itself says, and without a word of the records. */
+  private static void assertLogged(String log, List<? extends SpecificRecordBase> records)
+      throws Exception {
+    int lines = 0;
+    for (String line : log.lines().filter(one -> !one.startsWith("WARNING: ")).toList()) {
+      assertTrue(new ObjectMapper().readTree(line).has("message"), line);
+      lines++;
+    }
+    assertTrue(lines > 20, log);
+    for (SpecificRecordBase record : records) {
+      for (String field : List.of("subject", "payee", "query")) {
+        Schema.Field there = record.getSchema().getField(field);
+        if (there != null) {
+          assertFalse(log.contains(record.get(there.pos()).toString()), field);
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,13 +73,17 @@ final class FlinkProcesses implements AutoCloseable {
 
   /**
    * Starts a cluster for one job (application mode), which starts itself. The job's jar lies beside
-   * Flink's own, as in Flink's images.
+   * Flink's own, as in Flink's images. It logs as JSON.
    *
    * @param arguments of the job
    */
   static FlinkProcesses startFor(Path folder, Path jar, String main, String... arguments)
       throws IOException {
     FlinkProcesses cluster = prepared(folder, 1);
+    Files.copy(
+        Path.of(System.getProperty("drey.log")).resolveSibling("drey-log4j-json.properties"),
+        folder.resolve("log4j.properties"),
+        StandardCopyOption.REPLACE_EXISTING);
     Files.createDirectory(folder.resolve("lib"));
     Path userJars = Files.createDirectory(folder.resolve("usrlib"));
     Files.copy(jar, userJars.resolve(jar.getFileName()));

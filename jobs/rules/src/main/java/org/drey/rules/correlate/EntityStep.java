@@ -90,7 +90,7 @@ final class EntityStep {
         targets.add(target);
       }
     }
-    targets.forEach(target -> output.forward(new Match(target, rule, seen, values, false, from)));
+    targets.forEach(target -> output.forward(new Match(target, rule, seen, values, false, false, from)));
   }
 
   /**

@@ -109,12 +109,16 @@ public final class EventDetector {
     if (origin.late()) {
       targets.keySet().retainAll(targets.keySet().stream().limit(1).toList());
     }
-    targets.forEach(
-        (target, matched) ->
-            output.match(
-                new Match(target.entity(), matched, origin.seen(), values, origin.late(), from),
-                target.pass()));
-    return !targets.isEmpty();
+    boolean first = true;
+    for (Map.Entry<Target, int[]> one : targets.entrySet()) {
+      EntityKey entity = one.getKey().entity();
+      int[] matched = one.getValue();
+      output.match(
+          new Match(entity, matched, origin.seen(), values, origin.late(), first, from),
+          one.getKey().pass());
+      first = false;
+    }
+    return !first;
   }
 
   private void find(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen the event, of a finding the one that completed it
  * @param values the carried values, see {@code RuleSet#carried}
  * @param late whether it is older than its topic's lateness allows: only good if already known
+ * @param first whether it is the first of those that the event is sent as, by which it is counted
  * @param from where it comes from
  */
 public record Match(
@@ -21,6 +22,7 @@ public record Match(
     EvidenceEvent seen,
     @Nullable String[] values,
     boolean late,
+    boolean first,
     RecordProvenance from) {
 
   private static final EventId NO_EVENT = new EventId("", "", 0);
@@ -33,7 +35,7 @@ public record Match(
    */
   public static Match erasure(EntityKey entity, long time, RecordProvenance from) {
     EvidenceEvent none = new EvidenceEvent(NO_EVENT, time, new byte[0]);
-    return new Match(entity, new int[0], none, new String[0], false, from);
+    return new Match(entity, new int[0], none, new String[0], false, false, from);
   }
 
   /** Returns whether it is no match of any rule, but an erasure. */

@@ -1,6 +1,8 @@
 package org.drey.streaming.operator;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -39,6 +41,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   private transient Correlator correlator;
   private transient StateLog log;
   private transient OperatorMetrics metrics;
+  private transient Map<String, StreamLedger> ledgers;
   private transient FaultHandler net;
   private transient MonotonicClock kept;
   private transient OperatorStateStore store;
@@ -84,7 +87,13 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
         metrics.show("behind_allowance", "stream", topic);
       }
     }
+    ledgers = new HashMap<>();
+    rules.detections().forEach(rule -> ledgers.computeIfAbsent(rule.stream().topic(), this::ledger));
     net = new FaultHandler(getRuntimeContext(), step);
+  }
+
+  private StreamLedger ledger(String topic) {
+    return new StreamLedger(metrics, topic);
   }
 
   @Override
@@ -104,6 +113,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
+      if (isCounted(match)) {
+        ledgerOf(match).refuse();
+      }
       RecordPosition place = match.from().place();
       if (place.isKnown()) {
         long now = context.timerService().currentProcessingTime();
@@ -120,6 +132,26 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
       case NEW -> countBehind(match, clock);
       case DUPLICATE -> metrics.count("duplicates");
       case LATE -> rejectLate(match, context);
+    }
+    if (isCounted(match)) {
+      enter(taken.outcome(), ledgerOf(match));
+    }
+  }
+
+  private boolean isCounted(Match match) {
+    return match.first() && rules.isDetection(match.rules()[0]);
+  }
+
+  /** An event is of the stream that its detections read. */
+  private StreamLedger ledgerOf(Match match) {
+    return ledgers.get(rules.detection(match.rules()[0]).stream().topic());
+  }
+
+  private static void enter(Correlator.Outcome outcome, StreamLedger ledger) {
+    switch (outcome) {
+      case NEW -> ledger.accept();
+      case DUPLICATE -> ledger.duplicate();
+      case LATE -> ledger.late();
     }
   }
 

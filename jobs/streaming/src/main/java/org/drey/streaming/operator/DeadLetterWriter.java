@@ -13,16 +13,20 @@ import org.drey.event.wire.RejectReason;
  */
 final class DeadLetterWriter {
   private final OperatorMetrics metrics;
+  private final StreamLedger ledger;
   private final FaultHandler net;
   private final FaultHandler decoding;
 
   /**
    * The refusals of a step.
    *
+   * @param ledger of the topic that enters there
    * @param step its name where its logic fails
    */
-  DeadLetterWriter(RuntimeContext runtime, OperatorMetrics metrics, String step) {
+  DeadLetterWriter(
+      RuntimeContext runtime, OperatorMetrics metrics, StreamLedger ledger, String step) {
     this.metrics = metrics;
+    this.ledger = ledger;
     this.net = new FaultHandler(runtime, step);
     this.decoding = new FaultHandler(runtime, "decode");
     for (RejectReason reason : RejectReason.values()) {
@@ -32,6 +36,7 @@ final class DeadLetterWriter {
 
   /** A record that was refused before it came here. */
   void rejected(ArrivedRecord<?> arrival, boolean reported, ProcessFunction<?, ?>.Context context) {
+    ledger.refuse();
     if (arrival.isFault()) {
       decoding.count();
     }
@@ -42,6 +47,7 @@ final class DeadLetterWriter {
 
   /** A record on which the step's logic failed. */
   void failed(ArrivedRecord<?> arrival, Throwable error, ProcessFunction<?, ?>.Context context) {
+    ledger.refuse();
     net.caught(error);
     long time = arrival.eventTime();
     write(DeadLetters.unexpected(arrival.place(), error, time, now(context)), context);
@@ -49,6 +55,7 @@ final class DeadLetterWriter {
 
   /** An event that is older than its stream's lateness allows. */
   void late(ArrivedRecord<?> arrival, ProcessFunction<?, ?>.Context context) {
+    ledger.late();
     write(DeadLetters.late(arrival.place(), arrival.eventTime(), now(context)), context);
   }
 
@@ -58,6 +65,7 @@ final class DeadLetterWriter {
    * @param why which rule it breaks; never a value of the record
    */
   void notAllowed(ArrivedRecord<?> arrival, String why, ProcessFunction<?, ?>.Context context) {
+    ledger.refuse();
     long time = arrival.eventTime();
     write(DeadLetters.notAllowed(arrival.place(), why, time, now(context)), context);
   }

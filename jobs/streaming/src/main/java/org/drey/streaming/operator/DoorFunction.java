@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -33,6 +34,7 @@ public final class DoorFunction<T extends SpecificRecordBase>
   private transient RecordHeader header;
   private transient OperatorMetrics metrics;
   private transient OperatorMetrics.Count read;
+  private transient StreamLedger ledger;
   private transient DeadLetterWriter refusals;
   private transient PartitionClocks clocks;
   private transient OperatorStateStore store;
@@ -58,15 +60,13 @@ public final class DoorFunction<T extends SpecificRecordBase>
     detector = new EventDetector(settings.rules(), settings.stream());
     row = settings.rows().create(() -> metrics.count("without-rate"));
     header = new RecordHeader(settings.stream());
-    metrics =
-        new OperatorMetrics(
-            getRuntimeContext(),
-            settings.stream().topic(),
-            "matched",
-            "late_unwanted",
-            "without-rate");
+    RuntimeContext runtime = getRuntimeContext();
+    String topic = settings.stream().topic();
+    metrics = new OperatorMetrics(runtime, topic, "matched", "late_unwanted", "without-rate");
     read = metrics.of("read");
-    refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "door");
+    ledger = StreamLedger.atEntrance(runtime, metrics, read, topic);
+    refusals = new DeadLetterWriter(runtime, metrics, ledger, "door");
+    RuleStreams.show(runtime, settings.rules(), topic);
   }
 
   @Override
@@ -85,15 +85,24 @@ public final class DoorFunction<T extends SpecificRecordBase>
       return;
     }
     if (detected == null) {
-      if (late) {
-        metrics.count("late_unwanted");
-      }
+      unwanted(late);
       return;
     }
     metrics.count("matched");
     emit(detected, context, out);
     if (late && detected.isUnknown()) {
       refusals.late(arrival, context);
+    } else if (detected.isUnknown()) {
+      ledger.accept();
+    }
+  }
+
+  private void unwanted(boolean late) {
+    if (late) {
+      metrics.count("late_unwanted");
+      ledger.late();
+    } else {
+      ledger.accept();
     }
   }
 

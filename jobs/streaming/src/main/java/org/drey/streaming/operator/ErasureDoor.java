@@ -1,6 +1,7 @@
 package org.drey.streaming.operator;
 
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.ArrivedRecord;
@@ -17,25 +18,30 @@ import org.drey.rules.schema.EntityKey;
 public final class ErasureDoor extends ProcessFunction<ArrivedRecord<Erasure>, PlacedErasure> {
   private static final long serialVersionUID = 1L;
 
-  private transient OperatorMetrics metrics;
+  private transient OperatorMetrics.Count read;
+  private transient StreamLedger ledger;
   private transient DeadLetterWriter refusals;
 
   @Override
   public void open(OpenContext context) {
-    metrics = new OperatorMetrics(getRuntimeContext(), TopicNames.ERASURES, "read");
-    refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "erasures");
+    RuntimeContext runtime = getRuntimeContext();
+    OperatorMetrics metrics = new OperatorMetrics(runtime, TopicNames.ERASURES);
+    read = metrics.of("read");
+    ledger = StreamLedger.atEntrance(runtime, metrics, read, TopicNames.ERASURES);
+    refusals = new DeadLetterWriter(runtime, metrics, ledger, "erasures");
   }
 
   @Override
   public void processElement(
       ArrivedRecord<Erasure> arrival, Context context, Collector<PlacedErasure> out) {
-    metrics.count("read");
+    read.add();
     Erasure record = arrival.datum();
     if (record == null) {
       refusals.rejected(arrival, true, context);
     } else if (record.getEntityKind() == EntityKind.UNKNOWN) {
       refusals.notAllowed(arrival, "entity_kind is not known", context);
     } else {
+      ledger.accept();
       out.collect(new PlacedErasure(entity(record), arrival.eventTime(), arrival.place()));
     }
   }

@@ -39,6 +39,7 @@ public final class MatchLists<T extends SpecificRecordBase>
   private transient EnforcementGaps gaps;
   private transient OperatorMetrics metrics;
   private transient OperatorMetrics.Count read;
+  private transient StreamLedger ledger;
   private transient DeadLetterWriter refusals;
   private transient Runnable unreadable;
 
@@ -59,7 +60,8 @@ public final class MatchLists<T extends SpecificRecordBase>
         new OperatorMetrics(
             getRuntimeContext(), "blocklist", "unreadable", "gaps", "SPLASH", "INSPECT", "RECORD");
     read = metrics.of("read");
-    refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "match");
+    ledger = StreamLedger.atEntrance(getRuntimeContext(), metrics, read, question.topic());
+    refusals = new DeadLetterWriter(getRuntimeContext(), metrics, ledger, "match");
     unreadable = () -> metrics.count("unreadable");
   }
 
@@ -89,6 +91,7 @@ public final class MatchLists<T extends SpecificRecordBase>
       refusals.failed(arrival, e, context);
       return;
     }
+    ledger.accept();
     if (hit != null) {
       out.collect(hit);
     }

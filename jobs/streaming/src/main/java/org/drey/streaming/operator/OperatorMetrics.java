@@ -74,10 +74,13 @@ public final class OperatorMetrics {
    * @param value one of a small, fixed set
    */
   public void count(String name, String label, String value) {
-    counts
-        .computeIfAbsent(
-            name + "." + value, key -> new Count(metric(name, label, value), accumulator(key)))
-        .add();
+    of(name, label, value).add();
+  }
+
+  /** The count of a name with a label, which is registered with it. */
+  Count of(String name, String label, String value) {
+    return counts.computeIfAbsent(
+        name + "." + value, key -> new Count(metric(name, label, value), accumulator(key)));
   }
 
   private LongCounter accumulator(String name) {

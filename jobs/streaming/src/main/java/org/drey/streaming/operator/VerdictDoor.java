@@ -3,6 +3,7 @@ package org.drey.streaming.operator;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.ArrivedRecord;
@@ -22,7 +23,8 @@ public final class VerdictDoor extends ProcessFunction<ArrivedRecord<Verdict>, S
   private final RuleSet rules;
   private transient Set<String> hardFamilies;
   private transient VerdictRecords records;
-  private transient OperatorMetrics metrics;
+  private transient OperatorMetrics.Count read;
+  private transient StreamLedger ledger;
   private transient DeadLetterWriter refusals;
 
   public VerdictDoor(RuleSet rules) {
@@ -33,14 +35,17 @@ public final class VerdictDoor extends ProcessFunction<ArrivedRecord<Verdict>, S
   public void open(OpenContext context) {
     hardFamilies = VerdictCheck.hardFamilies(rules);
     records = new VerdictRecords();
-    metrics = new OperatorMetrics(getRuntimeContext(), TopicNames.VERDICTS, "read");
-    refusals = new DeadLetterWriter(getRuntimeContext(), metrics, "verdicts");
+    RuntimeContext runtime = getRuntimeContext();
+    OperatorMetrics metrics = new OperatorMetrics(runtime, TopicNames.VERDICTS);
+    read = metrics.of("read");
+    ledger = StreamLedger.atEntrance(runtime, metrics, read, TopicNames.VERDICTS);
+    refusals = new DeadLetterWriter(runtime, metrics, ledger, "verdicts");
   }
 
   @Override
   public void processElement(
       ArrivedRecord<Verdict> arrival, Context context, Collector<ScoreInput> out) {
-    metrics.count("read");
+    read.add();
     Verdict record = arrival.datum();
     if (record == null) {
       refusals.rejected(arrival, true, context);
@@ -61,6 +66,7 @@ public final class VerdictDoor extends ProcessFunction<ArrivedRecord<Verdict>, S
     if (input == null || refusal.isPresent()) {
       refusals.notAllowed(arrival, refusal.orElseThrow(), context);
     } else {
+      ledger.accept();
       out.collect(input);
     }
   }

@@ -87,7 +87,7 @@ final class SerializationTest {
   @Test
   void aMatchKeepsValuesThatAreNull() throws IOException {
     String[] values = {null, "q1", null, ""};
-    Match match = new Match(ENTITY, new int[] {2, 0}, seen(-5), values, true, FROM);
+    Match match = new Match(ENTITY, new int[] {2, 0}, seen(-5), values, true, true, FROM);
     Match read = roundTrip(TypeInformation.of(Match.class), match);
     assertEquals(FROM, read.from());
     assertArrayEquals(values, read.values());

@@ -63,6 +63,17 @@ final class DoorFunctionTest {
       assertEquals(List.of(), door.side(SideOutputs.DEAD_LETTERS));
       assertEquals(1, door.count("payments.read"));
       assertEquals(0, door.count("payments.matched"));
+      assertEquals(1, door.count("payments.accepted.payments"));
+    }
+  }
+
+  @Test
+  void whatAnEntityDecidesIsNotInTheLedgerOfTheDoor() throws Exception {
+    try (var door = door(TopicNames.PAYMENTS)) {
+      door.send(Sample.payment("a", "p1", "q1").arrival(0));
+
+      assertEquals(List.of(true), door.output().stream().map(Match::first).toList());
+      assertEquals(0, door.count("payments.accepted.payments"));
     }
   }
 
@@ -132,6 +143,7 @@ final class DoorFunctionTest {
 
       assertEquals(List.of(), door.side(SideOutputs.DEAD_LETTERS));
       assertEquals(1, door.count("dns-queries.read"));
+      assertEquals(1, door.count("dns-queries.refused.dns-queries"));
     }
   }
 
@@ -200,6 +212,8 @@ final class DoorFunctionTest {
 
       assertEquals(List.of(), door.side(SideOutputs.DEAD_LETTERS));
       assertEquals(1, door.count("payments.late_unwanted"));
+      assertEquals(1, door.count("payments.late.payments"));
+      assertEquals(1, door.count("payments.accepted.payments"));
     }
   }
 
@@ -239,6 +253,8 @@ final class DoorFunctionTest {
       assertEquals(1, letter.getOffset());
       assertEquals(Sample.START.minusMillis(1), letter.getEventTime());
       assertEquals(1, door.side(SideOutputs.FINDINGS).size());
+      assertEquals(1, door.count("external-signals.late.external-signals"));
+      assertEquals(1, door.count("external-signals.accepted.external-signals"));
     }
   }
 

@@ -319,6 +319,7 @@ final class FaultHandlerTest {
         new EvidenceEvent(unnamed, third.time(), new byte[0]),
         third.values(),
         false,
+        true,
         new RecordProvenance(PLACE, MARK));
   }
 
@@ -329,6 +330,7 @@ final class FaultHandlerTest {
         match.seen(),
         match.values(),
         match.late(),
+        match.first(),
         new RecordProvenance(place, mark));
   }
 

@@ -95,6 +95,7 @@ final class MatchListsTest {
 
       assertEquals(List.of(), run.output());
       assertEquals(1, run.count("blocklist.read"));
+      assertEquals(1, run.count("blocklist.accepted.dns-queries"));
     }
   }
 
@@ -223,6 +224,7 @@ final class MatchListsTest {
       assertEquals(List.of(), run.output());
       assertEquals(5, run.side(SideOutputs.DEAD_LETTERS).get(0).getOffset());
       assertEquals(1, run.count("blocklist.rejected.OVERSIZED"));
+      assertEquals(1, run.count("blocklist.refused.dns-queries"));
     }
   }
 }
