@@ -7,10 +7,12 @@ import org.drey.blocklist.publish.KeyFile;
 import org.drey.cli.blocklist.BlocklistCommand;
 import org.drey.cli.collect.CollectCommand;
 import org.drey.cli.collect.TokenCommand;
+import org.drey.cli.dpia.DpiaCommand;
 import org.drey.cli.edge.EdgeCommand;
 import org.drey.cli.forward.ForwardCommand;
 import org.drey.cli.readiness.ReadinessCommand;
 import org.drey.cli.rules.RulesCommand;
+import org.drey.cli.size.SizeCommand;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.terminal.CommandPackage;
@@ -72,6 +74,8 @@ public final class DreyCommand {
         AlertsCommand.line(shutdown).addSubcommand(new ForwardCommand(shutdown)),
         new CommandLine(new RulesCommand()),
         new CommandLine(new ReadinessCommand()),
+        new CommandLine(new SizeCommand()),
+        new CommandLine(new DpiaCommand()),
         new CommandLine(new BlocklistCommand()),
         EdgeCommand.line(shutdown),
         CollectCommand.line(shutdown),

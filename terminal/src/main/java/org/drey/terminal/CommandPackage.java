@@ -18,9 +18,11 @@ public record CommandPackage(String file, Set<String> commands) {
               "alerts forward",
               "blocklist",
               "collect",
+              "dpia",
               "edge",
               "readiness",
               "rules",
+              "size",
               "token",
               "url"));
 
