@@ -127,7 +127,7 @@ public final class SizeCommand implements Callable<Integer> {
     notNegative("--queries-per-second", queries);
     notNegative("--payments-per-day", payments);
     notNegative("--streams-per-day", streams);
-    notNegative("--list-entries", entries);
+    notNegative("--list-entries", (double) entries);
     demand(subscribers >= 1 && isFinite(subscribers), "--subscribers is at least 1");
     double abroad = senders == null ? subscribers : senders;
     demand(

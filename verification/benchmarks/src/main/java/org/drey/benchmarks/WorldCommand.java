@@ -25,14 +25,14 @@ final class WorldCommand implements Callable<Integer> {
       converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "People of the world (${DEFAULT-VALUE}).")
-  private int people = 8_000;
+  private int people = 4_000;
 
   @Option(
       names = "--days",
       converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "Days for which they are watched, 30 to 240 (${DEFAULT-VALUE}).")
-  private int days = 60;
+  private int days = 180;
 
   @Mixin private BenchmarkOptions common = new BenchmarkOptions(3);
 
