@@ -40,7 +40,7 @@ final class RecordedListTest {
           "host.example",
           "below.host.example",
           "page.example",
-          "xn--listed--g6a.example",
+          "xn--listed--t2a.example",
           "other.example");
   private static final List<String> URLS =
       List.of(
