@@ -24,15 +24,20 @@ final class DataRecipients {
               "who answers people's requests",
               "alerts, cases, verdicts, findings; erasures, which it writes",
               "who asks"),
-          new Recipient("operator", "dead letters (no tokens, no values), hits, metrics", "no one"),
+          new Recipient(
+              "operator",
+              "dead letters (no tokens, no values) and metrics; hits, with a subject's token where a"
+                  + " basis is declared",
+              "who asked for a listed name"),
+          new Recipient(
+              "sinks of `./drey alerts forward`",
+              "each alert that notifies; those of young people only where `victims` is set",
+              "people, accounts, hosts and devices with an alert"),
           new Recipient(
               "authorities, other firms",
               "what an analyst exports, and only of confirmed alerts",
               "who is in that alert; possible victims without tokens"),
-          new Recipient(
-              "providers",
-              "nothing",
-              "-"));
+          new Recipient("providers", "nothing", "no one"));
 
   private DataRecipients() {}
 
