@@ -29,60 +29,50 @@ record TopicPlan(
   private static final double GIGA = 1e9;
   private static final double MEGA = 1e6;
 
-  /** A topic's flow. */
-  private record Flow(double peak, double average, double bytes, double hours, int readers) {}
+  /** One job reads each of these topics. */
+  private static final int READERS = 1;
+
+  /** The records of a topic: how many a second, how large, for how long. */
+  private record Flow(double peak, double average, double bytes, double hours) {}
 
   /** Plans the topics that grow with the load. */
   static List<TopicPlan> of(
       ExpectedLoad load, PlanMargins margins, MeasuredCosts costs, List<JobPlan> jobs) {
     int queried = jobs.get(0).subtasks();
     int detected = jobs.get(1).subtasks();
-    double queries = load.queriesPerSecond();
-    double hits = queries * JobPlan.LISTED;
-    double hitBytes = costs.of(CostFigure.HIT_BYTES);
-    double payments = ExpectedLoad.perSecond(load.paymentsPerDay());
-    double streams = ExpectedLoad.perSecond(load.streamsPerDay());
-    double peak = margins.peakFactor();
-    double hours = margins.eventHours();
-    double queryBytes = costs.of(CostFigure.QUERY_BYTES);
-    double paymentBytes = costs.of(CostFigure.PAYMENT_BYTES);
-    double streamBytes = costs.of(CostFigure.STREAM_BYTES);
+    Flow queries =
+        flow(load.queriesPerSecond(), 1, costs.of(CostFigure.QUERY_BYTES), margins.queryHours());
+    Flow payments = events(load.paymentsPerDay(), costs.of(CostFigure.PAYMENT_BYTES), margins);
+    Flow streams = events(load.streamsPerDay(), costs.of(CostFigure.STREAM_BYTES), margins);
+    Flow hits =
+        flow(
+            load.queriesPerSecond() * JobPlan.LISTED,
+            1,
+            costs.of(CostFigure.HIT_BYTES),
+            margins.eventHours());
     return List.of(
-        of(
-            TopicNames.DNS_QUERIES + ", " + TopicNames.WEB_REQUESTS,
-            new Flow(queries, queries, queryBytes, margins.queryHours(), 1),
-            queried,
-            margins),
-        of(
-            TopicNames.PAYMENTS,
-            new Flow(payments * peak, payments, paymentBytes, hours, 1),
-            detected,
-            margins),
-        of(
-            TopicNames.LIVESTREAM_SESSIONS,
-            new Flow(streams * peak, streams, streamBytes, hours, 1),
-            detected,
-            margins),
-        of(
-            TopicNames.BLOCKLIST_HITS,
-            new Flow(hits, hits, hitBytes, hours, 1),
-            detected,
-            margins),
-        of(
-            TopicNames.SPLASH_SIGNALS,
-            new Flow(hits, hits, hitBytes, hours, 1),
-            detected,
-            margins));
+        of(TopicNames.DNS_QUERIES + ", " + TopicNames.WEB_REQUESTS, queries, queried, margins),
+        of(TopicNames.PAYMENTS, payments, detected, margins),
+        of(TopicNames.LIVESTREAM_SESSIONS, streams, detected, margins),
+        of(TopicNames.BLOCKLIST_HITS, hits, detected, margins),
+        of(TopicNames.SPLASH_SIGNALS, hits, detected, margins));
+  }
+
+  private static Flow events(double aDay, double bytes, PlanMargins margins) {
+    return flow(ExpectedLoad.perSecond(aDay), margins.peakFactor(), bytes, margins.eventHours());
+  }
+
+  private static Flow flow(double average, double peakFactor, double bytes, double hours) {
+    return new Flow(average * peakFactor, average, bytes + OVERHEAD, hours);
   }
 
   private static TopicPlan of(String topic, Flow flow, int partitions, PlanMargins margins) {
-    double bytes = flow.bytes() + OVERHEAD;
-    double kept = flow.average() * flow.hours() * SECONDS_AN_HOUR * bytes;
-    double moved = flow.peak() * bytes * (margins.replication() + flow.readers());
+    double kept = flow.average() * flow.hours() * SECONDS_AN_HOUR * flow.bytes();
+    double moved = flow.peak() * flow.bytes() * (margins.replication() + READERS);
     return new TopicPlan(
         topic,
         flow.peak(),
-        bytes,
+        flow.bytes(),
         flow.hours(),
         kept * margins.replication() / GIGA,
         partitions,
