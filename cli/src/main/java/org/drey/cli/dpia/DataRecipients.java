@@ -16,18 +16,15 @@ final class DataRecipients {
               "analysts",
               "alerts, cases and verdicts: score, reasons, at most 50 reduced events, tokens",
               "people, accounts, hosts and devices with an alert"),
-          new Recipient(
-              "rule authors",
-              "shadow alerts",
-              "those on whom a rule on trial alerts"),
+          new Recipient("rule authors", "shadow alerts", "those on whom a rule on trial alerts"),
           new Recipient(
               "who answers people's requests",
               "alerts, cases, verdicts, findings; erasures, which it writes",
               "who asks"),
           new Recipient(
               "operator",
-              "dead letters (no tokens, no values) and metrics; hits, with a subject's token where a"
-                  + " basis is declared",
+              "dead letters (no tokens, no values) and metrics; hits, with a subject's token where"
+                  + " a basis is declared",
               "who asked for a listed name"),
           new Recipient(
               "sinks of `./drey alerts forward`",

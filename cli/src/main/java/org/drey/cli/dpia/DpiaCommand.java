@@ -49,8 +49,7 @@ public final class DpiaCommand implements Callable<Integer> {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .addModule(
-              new SimpleModule().addSerializer(Duration.class, ToStringSerializer.instance))
+          .addModule(new SimpleModule().addSerializer(Duration.class, ToStringSerializer.instance))
           .build();
 
   @Mixin private RuleSelection rules = new RuleSelection();
@@ -76,8 +75,7 @@ public final class DpiaCommand implements Callable<Integer> {
     }
     ProcessingRecord record =
         ProcessingRecord.of(rules.configuration(), rules.compile(), precision());
-    String text =
-        json ? JSON.writeValueAsString(record) + "\n" : new RecordMarkdown(record).text();
+    String text = json ? JSON.writeValueAsString(record) + "\n" : new RecordMarkdown(record).text();
     if (output == null) {
       PrintWriter out = spec.commandLine().getOut();
       out.print(text);

@@ -15,8 +15,6 @@ final class DurationWords {
     if (days > 2) {
       return time.plusDays(1).minusMillis(1).toDays() + " days";
     }
-    return hours > 0
-        ? hours + (hours == 1 ? " hour" : " hours")
-        : time.toMinutes() + " minutes";
+    return hours > 0 ? hours + (hours == 1 ? " hour" : " hours") : time.toMinutes() + " minutes";
   }
 }

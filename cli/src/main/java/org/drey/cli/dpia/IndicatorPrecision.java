@@ -23,11 +23,6 @@ record IndicatorPrecision(
     double half =
         Z / (1 + square) * Math.sqrt(share * (1 - share) / decided + square / (4 * decided));
     return new IndicatorPrecision(
-        indicator,
-        decided,
-        leads,
-        share,
-        Math.max(0, centre - half),
-        Math.min(1, centre + half));
+        indicator, decided, leads, share, Math.max(0, centre - half), Math.min(1, centre + half));
   }
 }

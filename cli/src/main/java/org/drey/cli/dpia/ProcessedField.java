@@ -48,9 +48,7 @@ record ProcessedField(String field, Kind kind, String token, boolean readByRules
     boolean isRaw = isTrue(field, RAW);
     boolean isToken = isTrue(field, TOKEN) && entity != null && !isRaw;
     Kind kind =
-        isRaw
-            ? Kind.AS_SEEN
-            : isToken ? Kind.TOKEN : isTrue(field, TOKEN) ? Kind.ID : Kind.VALUE;
+        isRaw ? Kind.AS_SEEN : isToken ? Kind.TOKEN : isTrue(field, TOKEN) ? Kind.ID : Kind.VALUE;
     return new ProcessedField(
         field.name(),
         kind,

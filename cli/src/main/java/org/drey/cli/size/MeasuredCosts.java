@@ -45,7 +45,8 @@ record MeasuredCosts(Map<CostFigure, MeasuredFigure> figures, List<PayerKind> pa
   static MeasuredCosts of(YamlNode root) {
     root.fields(Set.of("figures", "payers"));
     YamlNode nodes = root.required("figures");
-    nodes.fields(Arrays.stream(CostFigure.values()).map(CostFigure::key).collect(Collectors.toSet()));
+    nodes.fields(
+        Arrays.stream(CostFigure.values()).map(CostFigure::key).collect(Collectors.toSet()));
     Map<CostFigure, MeasuredFigure> figures = new EnumMap<>(CostFigure.class);
     for (CostFigure figure : CostFigure.values()) {
       figures.put(figure, figure(figure.key(), nodes.required(figure.key())));

@@ -41,10 +41,7 @@ record PlanTotals(
       double stateGigabytes,
       List<TopicPlan> topics) {
     double lists =
-        load.listEntries()
-            * costs.of(CostFigure.LIST_DISK)
-            / GIGA
-            * jobs.get(0).taskManagers();
+        load.listEntries() * costs.of(CostFigure.LIST_DISK) / GIGA * jobs.get(0).taskManagers();
     return new PlanTotals(
         (int) Math.ceil(jobs.stream().mapToDouble(JobPlan::cores).sum()),
         jobs.stream().mapToDouble(JobPlan::memoryGigabytes).sum(),

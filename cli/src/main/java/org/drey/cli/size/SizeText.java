@@ -60,8 +60,7 @@ final class SizeText {
 
   private void jobs() {
     title("Jobs (the cores of a feed and of one broker are in)");
-    lines.add(
-        JOB.formatted("job", "cores", "subtasks", "task managers", "GB each", "GB of all"));
+    lines.add(JOB.formatted("job", "cores", "subtasks", "task managers", "GB each", "GB of all"));
     plan.jobs()
         .forEach(
             job ->

@@ -128,8 +128,7 @@ class SizingPlanTest {
   @Test
   void aFileWithoutAFigureIsRefused() {
     YamlNode file = YamlNode.parse("sizing.yaml", "figures: {}\npayers: []\n");
-    ProblemException refused =
-        assertThrows(ProblemException.class, () -> MeasuredCosts.of(file));
+    ProblemException refused = assertThrows(ProblemException.class, () -> MeasuredCosts.of(file));
     assertTrue(refused.getMessage().contains("blocklist_cpu"), refused.getMessage());
   }
 }

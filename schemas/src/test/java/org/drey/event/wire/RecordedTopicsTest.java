@@ -105,8 +105,7 @@ final class RecordedTopicsTest {
     }
   }
 
-  private static byte[] written(byte[] sample, Schema current, Schema released)
-      throws IOException {
+  private static byte[] written(byte[] sample, Schema current, Schema released) throws IOException {
     byte[] header = AvroCodec.headerOf(ReleasedSchemas.fingerprint(released));
     BinaryDecoder body =
         DecoderFactory.get()
@@ -124,8 +123,7 @@ final class RecordedTopicsTest {
   private static <T extends SpecificRecordBase> String decoded(Class<T> type, byte[] bytes)
       throws Exception {
     return new String(
-        new JsonLineWriter().write(AvroCodec.of(type).decode(bytes)),
-        StandardCharsets.UTF_8);
+        new JsonLineWriter().write(AvroCodec.of(type).decode(bytes)), StandardCharsets.UTF_8);
   }
 
   private static Path lineOf(Path file) {

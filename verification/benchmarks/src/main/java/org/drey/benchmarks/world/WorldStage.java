@@ -120,8 +120,7 @@ final class WorldStage implements AutoCloseable {
         begun = read;
         cpu = CpuTime.ofProcess();
       }
-      if (System.nanoTime() > until
-          || job.getJobStatus().get().isTerminalState()) {
+      if (System.nanoTime() > until || job.getJobStatus().get().isTerminalState()) {
         throw new IllegalStateException("the job reads no more; its log says why");
       }
       boolean unused = ConditionWait.holdsWithin(LOOK_EVERY, () -> false);
