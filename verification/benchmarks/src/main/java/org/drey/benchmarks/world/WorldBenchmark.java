@@ -56,7 +56,7 @@ public final class WorldBenchmark {
         read = cost.records();
         if (round >= 0) {
           cpu.add(cost.cpuNanos());
-          state.add(cost.stateBytes());
+          state.add((double) cost.stateBytes());
         }
       }
     }

@@ -98,9 +98,13 @@ final class WorldStage implements AutoCloseable {
         new LocalJobs(flink, settings, own.resolve("checkpoints"), LocalJobs.AS_DEPLOYED);
     JobClient job = jobs.startDetection(parts, PARTITIONS, null);
     Set<String> topics = topicsOf(parts.inputs());
-    long all = topics.stream().mapToLong(topic -> world.arrivals().get(topic).size()).sum();
+    long all = topics.stream().mapToLong(this::arrived).sum();
     double cost = costOf(job, topics, all);
     return new RunCost(all, cost, sizeOf(jobs.stopDetection()));
+  }
+
+  private long arrived(String topic) {
+    return world.arrivals().getOrDefault(topic, List.of()).size();
   }
 
   private Set<String> topicsOf(DetectionInputs inputs) {
