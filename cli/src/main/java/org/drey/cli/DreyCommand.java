@@ -7,11 +7,13 @@ import org.drey.blocklist.publish.KeyFile;
 import org.drey.cli.blocklist.BlocklistCommand;
 import org.drey.cli.collect.CollectCommand;
 import org.drey.cli.collect.TokenCommand;
+import org.drey.cli.dpia.DpiaCommand;
 import org.drey.cli.edge.EdgeCommand;
 import org.drey.cli.feed.FeedCommand;
 import org.drey.cli.forward.ForwardCommand;
 import org.drey.cli.readiness.ReadinessCommand;
 import org.drey.cli.rules.RulesCommand;
+import org.drey.cli.size.SizeCommand;
 import org.drey.cli.topics.TopicsCommand;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.rules.sigma.InvalidRulesException;
@@ -74,6 +76,8 @@ public final class DreyCommand {
         AlertsCommand.line(shutdown).addSubcommand(new ForwardCommand(shutdown)),
         new CommandLine(new RulesCommand()),
         new CommandLine(new ReadinessCommand()),
+        new CommandLine(new SizeCommand()),
+        new CommandLine(new DpiaCommand()),
         new CommandLine(new BlocklistCommand()),
         EdgeCommand.line(shutdown),
         CollectCommand.line(shutdown),

@@ -18,10 +18,12 @@ public record CommandPackage(String file, Set<String> commands) {
               "alerts forward",
               "blocklist",
               "collect",
+              "dpia",
               "edge",
               "feed",
               "readiness",
               "rules",
+              "size",
               "token",
               "topics",
               "url"));

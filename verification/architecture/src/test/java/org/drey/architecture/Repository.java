@@ -23,7 +23,7 @@ final class Repository {
   private static final List<String> FOLDERS =
       List.of(".ci", ".github", ".mvn", "docs", "notebooks", "verification/architecture");
   private static final Set<String> FILES =
-      Set.of(".gitignore", "LICENSE", "README.md", "drey", "mvnw", "pom.xml");
+      Set.of(".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "drey", "mvnw", "pom.xml");
 
   /** What a build, a browser, an editor or a run leaves in a module. */
   private static final Set<String> MADE =

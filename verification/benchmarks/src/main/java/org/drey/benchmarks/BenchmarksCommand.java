@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       JobCommand.class,
       PaymentCommand.class,
       StateCommand.class,
+      WorldCommand.class,
       ShopCommand.class,
       EntityCommand.class,
       PeersCommand.class,

@@ -97,6 +97,17 @@ class DetectionBenchmarksIT {
   }
 
   @Test
+  void aWorldIsReadAndLeavesState() throws Exception {
+    JsonNode report = run("world", "--people", "200", "--days", "30", "--rounds", "1");
+    JsonNode job = report.at("/figures/The detection job with the catalogue/0");
+    assertTrue(job.at("/records read").asLong() > 1_000, job::toString);
+    assertTrue(job.at("/state, bytes").asLong() > 100_000, job::toString);
+    for (JsonNode row : report.at("/figures/Records on the wire")) {
+      assertTrue(row.at("/bytes a record").asDouble() > 50, row::toString);
+    }
+  }
+
+  @Test
   void looksAtAShopAreBoundedAndTimersSpread() throws Exception {
     JsonNode report = run("shop", "--payers", "3000", "--entities", "500", "--rounds", "1");
     JsonNode looks = report.at("/figures/The longest look at a shop");

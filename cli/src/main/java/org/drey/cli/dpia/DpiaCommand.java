@@ -1,0 +1,107 @@
+package org.drey.cli.dpia;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.drey.alerts.source.ResultFolder;
+import org.drey.event.TopicNames;
+import org.drey.terminal.ProgressLine;
+import org.drey.terminal.RuleSelection;
+import org.drey.terminal.UserError;
+import org.drey.terminal.WrongUse;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey dpia}: what a deployment processes, for its data-protection assessment. */
+@Command(
+    name = "dpia",
+    mixinStandardHelpOptions = true,
+    description = "Writes what a deployment processes, for its data-protection assessment.",
+    footer = {
+      "",
+      "Of the configuration and the rules: streams with their legal basis and fields,",
+      "what is a token, rules in force with what each reads, retention, recipients,",
+      "erasure. With --from, measured precision of each indicator, from the verdicts in",
+      "a folder of replay or of 'alerts tail'. The same files give the same page.",
+      "",
+      "Exit status: 0 written, 1 not, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey dpia --config config.yaml > processing.md",
+      "  ./drey dpia --config config.yaml --from results --output processing.md",
+      "  ./drey dpia --config config.yaml --rules my-rules --json"
+    })
+public final class DpiaCommand implements Callable<Integer> {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .addModule(new SimpleModule().addSerializer(Duration.class, ToStringSerializer.instance))
+          .build();
+
+  @Mixin private RuleSelection rules = new RuleSelection();
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "A folder with alerts on which there are verdicts.")
+  private @Nullable Path from;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "Where to (standard output).")
+  private @Nullable Path output;
+
+  @Option(names = "--json", description = "Write one document of JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (!rules.isConfigured()) {
+      throw WrongUse.of(spec, "--config is missing: it is what the page is about");
+    }
+    ProcessingRecord record =
+        ProcessingRecord.of(rules.configuration(), rules.compile(), precision());
+    String text = json ? JSON.writeValueAsString(record) + "\n" : new RecordMarkdown(record).text();
+    if (output == null) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(text);
+      out.flush();
+    } else {
+      Files.writeString(output, text);
+    }
+    return 0;
+  }
+
+  private List<IndicatorPrecision> precision() throws IOException {
+    if (from == null) {
+      return List.of();
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    ResultFolder results = new ResultFolder(from, err::println);
+    if (!results.has(TopicNames.ALERTS)) {
+      throw new UserError("--from: there is no " + results.file(TopicNames.ALERTS));
+    }
+    ProgressLine progress = ProgressLine.onTerminal();
+    progress.show(() -> "reading alerts");
+    List<IndicatorPrecision> precision = MeasuredPrecision.of(results);
+    progress.clear();
+    if (precision.isEmpty()) {
+      err.println("No verdict has closed an alert in " + from + ": precision is not measured.");
+    }
+    return precision;
+  }
+}

@@ -1,0 +1,20 @@
+package org.drey.cli.size;
+
+/**
+ * The margins of a plan: assumed, not measured.
+ *
+ * @param peakFactor how many times the average of a day its busiest second has of payments and
+ *     livestreams
+ * @param utilisation the share of a core that is used at the peak; the rest works off a backlog
+ * @param replication how many brokers have each record
+ * @param queryHours for how long queries and requests are kept on their topics
+ * @param eventHours for how long all other events are
+ */
+record PlanMargins(
+    double peakFactor, double utilisation, int replication, double queryHours, double eventHours) {
+  /**
+   * A backlog is worked off as fast as new records come in, queries are kept as long as the usual
+   * outage allowance, other events for a week.
+   */
+  static final PlanMargins USUAL = new PlanMargins(3, 0.5, 3, 24, 7 * 24);
+}
