@@ -73,7 +73,9 @@ public record AlarmRules(List<Alarm> alarms, List<String> expressions, Set<Strin
     return names;
   }
 
-  /** The metrics of Flink's processes that rules name and that are there before anything happens. */
+  /**
+   * The metrics of Flink's processes that rules name and that are there before anything happens.
+   */
   public Set<String> flinkMetrics() {
     Set<String> names = metrics(expressions);
     names.removeIf(name -> !name.startsWith("flink_"));

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
@@ -69,7 +68,8 @@ final class MonitoringIT {
         open(
             PrometheusServer.start(
                 Files.createDirectory(folder.resolve("prometheus")), "127.0.0.1:" + port));
-    try (var in = java.net.URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+    try (var in =
+        java.net.URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
       Files.write(Path.of("/tmp/alarms-scrape.txt"), in.readAllBytes());
     }
     Set<String> missing = new TreeSet<>(AlarmRules.read().flinkMetrics());
@@ -96,8 +96,7 @@ final class MonitoringIT {
     DreyConfiguration configuration =
         DreyConfiguration.read(world.resolve(FolderWriter.CONFIGURATION));
     RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), configuration);
-    KafkaBroker broker =
-        open(KafkaBroker.start(Files.createDirectory(folder.resolve("kafka"))));
+    KafkaBroker broker = open(KafkaBroker.start(Files.createDirectory(folder.resolve("kafka"))));
     broker.createTopicsOfThePast(JobTopics.PARTITIONS);
     FlinkCluster cluster = open(FlinkCluster.start(1, 4, 0, reporter(port)));
     JobTopics topics = open(new JobTopics(broker.client()));
@@ -145,8 +144,7 @@ final class MonitoringIT {
   /** The settings of the reporter, as every deployment has them. */
   private static Configuration reporter(int port) throws Exception {
     Configuration settings = new Configuration();
-    for (String line :
-        Files.readAllLines(Path.of("conf", "flink.yaml"), StandardCharsets.UTF_8)) {
+    for (String line : Files.readAllLines(Path.of("conf", "flink.yaml"), StandardCharsets.UTF_8)) {
       if (line.startsWith("metrics.")) {
         int colon = line.indexOf(": ");
         settings.setString(line.substring(0, colon), line.substring(colon + 2));
