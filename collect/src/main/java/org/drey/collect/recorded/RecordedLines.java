@@ -24,7 +24,6 @@ import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
-import org.drey.rules.schema.RecordPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,8 +183,7 @@ public final class RecordedLines<T extends SpecificRecordBase> {
           ArrivedRecord.NO_TIME,
           0);
     }
-    ArrivedRecord<T> arrival =
-        acceptance.accept(datum, new RecordPosition(topic, 0, number), placed.time());
+    ArrivedRecord<T> arrival = acceptance.acceptLine(datum, topic, number, placed.time());
     return new RecordedLine(
         stream,
         topic,

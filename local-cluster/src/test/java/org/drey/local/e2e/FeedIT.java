@@ -41,7 +41,7 @@ final class FeedIT {
   @Test
   void aFeedGivesWhatAReplayGives() throws Exception {
     Path world = folder.resolve("world");
-    FolderWriter.write(SyntheticWorld.generate(new WorldSettings(7, 150, 20)), world);
+    FolderWriter.write(SyntheticWorld.generate(new WorldSettings(7, 200, 30)), world);
     String config = world.resolve(FolderWriter.CONFIGURATION).toString();
     DreyConfiguration configuration = DreyConfiguration.read(Path.of(config));
     ListSettings list = ListSettings.ofFile(world.resolve(FolderWriter.BLOCKLIST));

@@ -41,6 +41,16 @@ public final class RecordAcceptance<T extends SpecificRecordBase> {
   }
 
   /**
+   * The same of a line of a file that is sent to a topic.
+   *
+   * @param number of the line in its file, from 0
+   * @param receivedAt when it was received, milliseconds since 1970
+   */
+  public ArrivedRecord<T> acceptLine(T datum, String topic, long number, long receivedAt) {
+    return accept(datum, new RecordPosition(topic, 0, number), receivedAt);
+  }
+
+  /**
    * The same, for which the binding of the topic has been looked up.
    *
    * @param receivedAt when it was received, milliseconds since 1970
