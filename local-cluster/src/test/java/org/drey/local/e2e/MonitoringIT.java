@@ -18,7 +18,7 @@ import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.TopicNames;
 import org.drey.event.wire.RejectReason;
-import org.drey.local.AlarmRules;
+import org.drey.local.PrometheusNames;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.FreePorts;
@@ -72,7 +72,7 @@ final class MonitoringIT {
     try (var in = java.net.URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
       Files.write(Path.of("/tmp/alarms-scrape.txt"), in.readAllBytes());
     }
-    Set<String> missing = new TreeSet<>(AlarmRules.read().flinkMetrics());
+    Set<String> missing = new TreeSet<>(PrometheusNames.all());
     ConditionWait.until(
         "all metrics are there, but not " + missing,
         () -> {
