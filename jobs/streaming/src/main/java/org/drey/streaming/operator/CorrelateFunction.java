@@ -3,6 +3,7 @@ package org.drey.streaming.operator;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -144,7 +145,8 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
 
   /** An event is of the stream that its detections read. */
   private StreamLedger ledgerOf(Match match) {
-    return ledgers.get(rules.detection(match.rules()[0]).stream().topic());
+    String topic = rules.detection(match.rules()[0]).stream().topic();
+    return Objects.requireNonNull(ledgers.get(topic), topic);
   }
 
   private static void enter(Correlator.Outcome outcome, StreamLedger ledger) {
