@@ -112,8 +112,7 @@ final class MetricsPageTest {
   void eachMetricOfTheJobsHasItsNameInPrometheus() throws IOException {
     Set<String> shown = PrometheusNames.ofTasks();
     for (String name : registered()) {
-      boolean isThere =
-          shown.stream().anyMatch(one -> ("_" + one).endsWith("_" + plain(name)));
+      boolean isThere = shown.stream().anyMatch(one -> ("_" + one).endsWith("_" + plain(name)));
       assertTrue(isThere || name.startsWith("drey_"), name);
     }
     Set<String> known = new TreeSet<>(NOT_OURS);

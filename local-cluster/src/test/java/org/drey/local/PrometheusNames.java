@@ -8,7 +8,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The names that Prometheus has for metrics of Flink's processes, as the page on metrics has them. */
+/**
+ * The names that Prometheus has for metrics of Flink's processes, as the page on metrics has them.
+ */
 public final class PrometheusNames {
   private static final Path PAGE = Path.of("..", "docs", "operate", "metrics.md");
   private static final String TASK = "flink_taskmanager_job_task_operator_";

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JsonLogTest {
   private static final String OF_JOBS = "jobs/app/src/main/resources/drey-log4j-json.properties";
   private static final String OF_HOSTS = "terminal/src/main/resources/log4j2-json.properties";
-  private static final String HOSTILE = "one\ntwo\r\"quoted\" \\ \u001b[2J \u0000 \u0085 \ud83d\udc3f";
+  private static final String HOSTILE =
+      "one\ntwo\r\"quoted\" \\ \u001b[2J \u0000 \u0085 \ud83d\udc3f";
 
   private static Configuration configuration(String file) {
     try (LoggerContext context = new LoggerContext("json")) {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
@@ -92,8 +91,7 @@ final class MonitoringIT {
     DreyConfiguration configuration =
         DreyConfiguration.read(world.resolve(FolderWriter.CONFIGURATION));
     RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), configuration);
-    KafkaBroker broker =
-        open(KafkaBroker.start(Files.createDirectory(folder.resolve("kafka"))));
+    KafkaBroker broker = open(KafkaBroker.start(Files.createDirectory(folder.resolve("kafka"))));
     broker.createTopicsOfThePast(JobTopics.PARTITIONS);
     FlinkCluster cluster = open(FlinkCluster.start(1, 4, 0, reporter(port)));
     JobTopics topics = open(new JobTopics(broker.client()));
@@ -148,8 +146,7 @@ final class MonitoringIT {
   /** The settings of the reporter, as every deployment has them. */
   private static Configuration reporter(int port) throws Exception {
     Configuration settings = new Configuration();
-    for (String line :
-        Files.readAllLines(Path.of("conf", "flink.yaml"), StandardCharsets.UTF_8)) {
+    for (String line : Files.readAllLines(Path.of("conf", "flink.yaml"), StandardCharsets.UTF_8)) {
       if (line.startsWith("metrics.")) {
         int colon = line.indexOf(": ");
         settings.setString(line.substring(0, colon), line.substring(colon + 2));

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FreePorts;
 
-/** Prometheus as Debian has it, with the files of this repository and one target, often looked at. */
+/**
+ * Prometheus as Debian has it, with the files of this repository and one target, often looked at.
+ */
 final class PrometheusServer implements AutoCloseable {
   static final Path MONITORING = Path.of("monitoring").toAbsolutePath();
   private static final Path PROGRAM = Path.of("/usr/bin/prometheus");

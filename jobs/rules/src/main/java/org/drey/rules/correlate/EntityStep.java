@@ -90,7 +90,8 @@ final class EntityStep {
         targets.add(target);
       }
     }
-    targets.forEach(target -> output.forward(new Match(target, rule, seen, values, false, false, from)));
+    targets.forEach(
+        target -> output.forward(new Match(target, rule, seen, values, false, false, from)));
   }
 
   /**

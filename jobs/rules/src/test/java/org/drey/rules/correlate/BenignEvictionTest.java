@@ -111,7 +111,14 @@ class BenignEvictionTest {
     Match match = TimeTest.match(rules, Examples.payment("e1", 0));
     EvidenceEvent seen = new EvidenceEvent(match.event(), match.time(), new byte[details]);
     Match detailed =
-        new Match(match.entity(), match.rules(), seen, match.values(), false, match.first(), match.from());
+        new Match(
+            match.entity(),
+            match.rules(),
+            seen,
+            match.values(),
+            false,
+            match.first(),
+            match.from());
     new Correlator(rules, 1, Examples.SCORE)
         .accept(detailed, Long.MIN_VALUE, log, TimeTest.output(finding -> {}));
     return log.bytes();

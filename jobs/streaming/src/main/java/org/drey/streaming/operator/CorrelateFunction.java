@@ -89,7 +89,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
       }
     }
     ledgers = new HashMap<>();
-    rules.detections().forEach(rule -> ledgers.computeIfAbsent(rule.stream().topic(), this::ledger));
+    rules
+        .detections()
+        .forEach(rule -> ledgers.computeIfAbsent(rule.stream().topic(), this::ledger));
     net = new FaultHandler(getRuntimeContext(), step);
   }
 
