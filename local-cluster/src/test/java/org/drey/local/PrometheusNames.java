@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drey.event.wire.RejectReason;
 
 /**
  * The names that Prometheus has for metrics of Flink's processes, as the page on metrics has them.
@@ -23,6 +24,9 @@ public final class PrometheusNames {
   public static Set<String> all() throws IOException {
     Set<String> names = new TreeSet<>();
     ofTasks().forEach(name -> names.add(TASK + name));
+    for (RejectReason reason : RejectReason.values()) {
+      names.add(TASK + "rejected_" + reason); // the page has one for all
+    }
     String text = section();
     int job = text.indexOf(JOB);
     names(text.substring(job, text.indexOf("The others", job)))
