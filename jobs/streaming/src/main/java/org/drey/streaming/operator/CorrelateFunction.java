@@ -115,18 +115,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e);
-      if (isCounted(match)) {
-        ledgerOf(match).refuse();
-      }
-      RecordPosition place = match.from().place();
-      if (place.isKnown()) {
-        long now = context.timerService().currentProcessingTime();
-        reject(DeadLetters.unexpected(place, e, match.time(), now), context);
-      } else {
-        long again = Math.max(match.time(), clock) + TRY_AGAIN_MILLIS;
-        context.timerService().registerEventTimeTimer(again);
-      }
+      failed(match, e, clock, context);
       return;
     }
     emit(pending, context, out);
@@ -138,6 +127,21 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     }
     if (isCounted(match)) {
       enter(taken.outcome(), ledgerOf(match));
+    }
+  }
+
+  private void failed(Match match, Throwable error, long clock, Context context) {
+    net.caught(error);
+    if (isCounted(match)) {
+      ledgerOf(match).refuse();
+    }
+    RecordPosition place = match.from().place();
+    if (place.isKnown()) {
+      long now = context.timerService().currentProcessingTime();
+      reject(DeadLetters.unexpected(place, error, match.time(), now), context);
+    } else {
+      long again = Math.max(match.time(), clock) + TRY_AGAIN_MILLIS;
+      context.timerService().registerEventTimeTimer(again);
     }
   }
 
