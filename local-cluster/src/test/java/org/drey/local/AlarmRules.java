@@ -24,9 +24,6 @@ public record AlarmRules(List<Alarm> alarms, List<String> expressions, Set<Strin
 
   private static final Pattern METRIC = Pattern.compile("(?<![\\w:])(?:flink|drey)_\\w+(?![\\w:])");
 
-  /** Flink makes a series of these when something happens: until then there is none. */
-  private static final Set<String> MADE_BY_EVENTS = Set.of();
-
   /**
    * An alarm.
    *
@@ -70,16 +67,6 @@ public record AlarmRules(List<Alarm> alarms, List<String> expressions, Set<Strin
         names.add(matcher.group());
       }
     }
-    return names;
-  }
-
-  /**
-   * The metrics of Flink's processes that rules name and that are there before anything happens.
-   */
-  public Set<String> flinkMetrics() {
-    Set<String> names = metrics(expressions);
-    names.removeIf(name -> !name.startsWith("flink_"));
-    names.removeAll(MADE_BY_EVENTS);
     return names;
   }
 }

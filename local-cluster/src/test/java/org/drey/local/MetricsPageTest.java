@@ -31,7 +31,14 @@ final class MetricsPageTest {
   private static final Pattern IN_TABLE = Pattern.compile("(labels? |, |topic )?`([^`]+)`");
 
   /** Flink's own. */
-  private static final Set<String> NOT_OURS = Set.of("numRestarts", "failedCommittables");
+  private static final Set<String> NOT_OURS =
+      Set.of(
+          "numRestarts",
+          "failedCommittables",
+          "pendingRecords",
+          "accumulatedPausedTimeMs",
+          "lastCheckpointCompletedTimestamp",
+          "numberOfFailedCheckpoints");
 
   private static Set<String> registered() throws IOException {
     Set<String> names = new TreeSet<>();
@@ -88,6 +95,44 @@ final class MetricsPageTest {
       }
     }
     return names;
+  }
+
+  private static Set<String> inEdge() throws IOException {
+    Set<String> names = new TreeSet<>();
+    registered().stream().filter(name -> name.startsWith("drey_")).forEach(names::add);
+    return names;
+  }
+
+  /** As Prometheus has a metric of the jobs, without the labels before it. */
+  private static String plain(String name) {
+    return name.replace('-', '_').replace('.', '_').replace("_<reason>", "_LATE");
+  }
+
+  @Test
+  void eachMetricOfTheJobsHasItsNameInPrometheus() throws IOException {
+    Set<String> shown = PrometheusNames.ofTasks();
+    for (String name : registered()) {
+      boolean isThere = shown.stream().anyMatch(one -> ("_" + one).endsWith("_" + plain(name)));
+      assertTrue(isThere || name.startsWith("drey_"), name);
+    }
+    Set<String> known = new TreeSet<>(NOT_OURS);
+    registered().forEach(name -> known.add(plain(name)));
+    for (String one : shown) {
+      assertTrue(known.stream().anyMatch(name -> ("_" + one).endsWith("_" + name)), one);
+    }
+  }
+
+  @Test
+  void rulesAndDashboardNameOnlyWhatThePageHas() throws IOException {
+    Set<String> there = new TreeSet<>(inEdge());
+    there.addAll(PrometheusNames.all());
+    Set<String> named = new TreeSet<>(AlarmRules.metrics(AlarmRules.read().expressions()));
+    named.addAll(AlarmRules.metrics(DashboardPanels.expressions()));
+    named.removeIf(name -> name.endsWith("_")); // a pattern of reasons
+    named.removeAll(Set.of("drey_blocklist", "drey_detection")); // the jobs
+    assertTrue(named.size() > 60, named.toString());
+    named.removeAll(there);
+    assertEquals(Set.of(), named);
   }
 
   @Test

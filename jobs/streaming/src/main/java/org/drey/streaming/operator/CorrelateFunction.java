@@ -3,6 +3,7 @@ package org.drey.streaming.operator;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -114,18 +115,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e);
-      if (isCounted(match)) {
-        ledgerOf(match).refuse();
-      }
-      RecordPosition place = match.from().place();
-      if (place.isKnown()) {
-        long now = context.timerService().currentProcessingTime();
-        reject(DeadLetters.unexpected(place, e, match.time(), now), context);
-      } else {
-        long again = Math.max(match.time(), clock) + TRY_AGAIN_MILLIS;
-        context.timerService().registerEventTimeTimer(again);
-      }
+      failed(match, e, clock, context);
       return;
     }
     emit(pending, context, out);
@@ -140,13 +130,29 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     }
   }
 
+  private void failed(Match match, Throwable error, long clock, Context context) {
+    net.caught(error);
+    if (isCounted(match)) {
+      ledgerOf(match).refuse();
+    }
+    RecordPosition place = match.from().place();
+    if (place.isKnown()) {
+      long now = context.timerService().currentProcessingTime();
+      reject(DeadLetters.unexpected(place, error, match.time(), now), context);
+    } else {
+      long again = Math.max(match.time(), clock) + TRY_AGAIN_MILLIS;
+      context.timerService().registerEventTimeTimer(again);
+    }
+  }
+
   private boolean isCounted(Match match) {
     return match.first() && rules.isDetection(match.rules()[0]);
   }
 
   /** An event is of the stream that its detections read. */
   private StreamLedger ledgerOf(Match match) {
-    return ledgers.get(rules.detection(match.rules()[0]).stream().topic());
+    String topic = rules.detection(match.rules()[0]).stream().topic();
+    return Objects.requireNonNull(ledgers.get(topic), topic);
   }
 
   private static void enter(Correlator.Outcome outcome, StreamLedger ledger) {

@@ -1,6 +1,5 @@
 package org.drey.streaming.operator;
 
-import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
@@ -28,18 +27,7 @@ final class FaultHandler {
   FaultHandler(RuntimeContext runtime, String step) {
     this.log = new FaultLog(step);
     this.counter = runtime.getMetricGroup().addGroup("step", step).counter("unexpected_errors");
-    this.accumulator = shared(runtime, step + ".unexpected_errors");
-  }
-
-  /** Accumulators are those of a task, in which two doors may be chained. */
-  private static LongCounter shared(RuntimeContext runtime, String name) {
-    Accumulator<Long, Long> known = runtime.getAccumulator(name);
-    if (known instanceof LongCounter counter) {
-      return counter;
-    }
-    LongCounter added = new LongCounter();
-    runtime.addAccumulator(name, added);
-    return added;
+    this.accumulator = OperatorMetrics.accumulator(runtime, step + ".unexpected_errors");
   }
 
   /** Notes what pure code threw. */

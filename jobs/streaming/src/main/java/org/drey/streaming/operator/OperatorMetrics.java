@@ -2,6 +2,7 @@ package org.drey.streaming.operator;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
@@ -84,8 +85,17 @@ public final class OperatorMetrics {
   }
 
   private LongCounter accumulator(String name) {
-    LongCounter accumulator = new LongCounter();
-    runtime.addAccumulator(prefix + "." + name, accumulator);
-    return accumulator;
+    return accumulator(runtime, prefix + "." + name);
+  }
+
+  /** Accumulators are those of a task, in which two doors may be chained. */
+  static LongCounter accumulator(RuntimeContext runtime, String name) {
+    Accumulator<Long, Long> known = runtime.getAccumulator(name);
+    if (known instanceof LongCounter counter) {
+      return counter;
+    }
+    LongCounter added = new LongCounter();
+    runtime.addAccumulator(name, added);
+    return added;
   }
 }

@@ -122,21 +122,6 @@ final class CorrelateFunctionTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void eachEventIsInTheLedgerOnce(Backend backend) throws Exception {
-    try (var run = start(backend)) {
-      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1), paid("a", "q1", 0))));
-      run.sendAll(Matches.late(paid("a", "q1", 0)));
-      run.sendAll(Matches.late(paid("c", "q3", 0)));
-
-      assertEquals(2, run.count("correlate-1.accepted.payments"));
-      assertEquals(2, run.count("correlate-1.duplicate.payments"));
-      assertEquals(1, run.count("correlate-1.late.payments"));
-      assertEquals(0, run.count("correlate-1.refused.payments"));
-    }
-  }
-
   /** One provider is a day ahead of the other, and what the other sends spoils a condition. */
   @ParameterizedTest
   @EnumSource
