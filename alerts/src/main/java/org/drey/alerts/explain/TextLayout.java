@@ -1,5 +1,7 @@
 package org.drey.alerts.explain;
 
+import org.drey.base.PlainText;
+
 import java.util.ArrayList;
 import java.util.List;
 

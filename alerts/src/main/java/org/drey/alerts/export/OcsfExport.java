@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.AlertState;

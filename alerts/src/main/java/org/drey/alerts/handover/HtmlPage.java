@@ -2,7 +2,7 @@ package org.drey.alerts.handover;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 
 /** A whole page: no script and nothing from elsewhere, and none allowed. */
 final class HtmlPage implements MarkupBlocks {

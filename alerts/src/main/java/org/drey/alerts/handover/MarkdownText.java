@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 
 /**
  * CommonMark. Tokens are code, in which nothing has a meaning; in words what has one is escaped.

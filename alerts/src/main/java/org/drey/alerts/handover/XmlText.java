@@ -4,7 +4,7 @@ import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 
 /** XML, indented; what no XML can hold is replaced. */
 final class XmlText {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.drey.alerts.explain.MoreNeeded;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.event.Alert;
 import org.drey.event.VerdictType;
 

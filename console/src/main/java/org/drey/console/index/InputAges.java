@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.drey.alerts.explain.AlertGist;
 import org.drey.alerts.explain.DueWords;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.explain.SeenWords;
 import org.drey.alerts.explain.TrackWords;

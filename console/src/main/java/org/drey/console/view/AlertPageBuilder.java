@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertView;
 import org.drey.alerts.explain.AlertView.VerdictView;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.explain.TimeWords;
 import org.drey.console.index.AlertIndex.Revision;

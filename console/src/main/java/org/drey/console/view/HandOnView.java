@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.drey.alerts.entity.PossibleVictims;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.TrafficLight;

@@ -3,7 +3,7 @@ package org.drey.console.view;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.event.Case;
 import org.drey.event.EntityKind;

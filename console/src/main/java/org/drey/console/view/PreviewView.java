@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.TimeWords;
 import org.drey.console.work.AnalystNotes;
 import org.drey.console.work.FirstChoices.FirstChoice;

@@ -1,6 +1,6 @@
 package org.drey.console.view;
 
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.console.decide.DecisionForm;
 import org.drey.console.decide.DecisionProcess;
 import org.drey.event.Alert;

@@ -3,7 +3,7 @@ package org.drey.console.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.TimeWords;
 import org.drey.console.index.AlertIndex.Revision;
 import org.drey.console.triage.AlertChange;

@@ -2,7 +2,7 @@ package org.drey.console.view;
 
 import java.util.List;
 import org.drey.alerts.explain.AlertView.ReasonView;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.explain.RuleDocuments;
 import org.drey.event.Offset;

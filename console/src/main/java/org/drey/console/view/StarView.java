@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.alerts.entity.PossibleVictims;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drey.alerts.decide.CheckedVerdict;
 import org.drey.alerts.decide.RefusedException;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.console.decide.DecisionForm;
 import org.drey.console.decide.DecisionProcess;
 import org.drey.console.store.StoreException;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.drey.alerts.decide.CheckedVerdict;
 import org.drey.alerts.decide.RefusedException;
 import org.drey.alerts.decide.VerdictHistory;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.console.decide.BulkRules;
 import org.drey.console.decide.DecisionForm;
 import org.drey.console.decide.DecisionProcess;

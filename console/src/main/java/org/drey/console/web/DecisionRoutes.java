@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.CheckedVerdict;
 import org.drey.alerts.decide.RefusedException;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.console.decide.DecisionForm;
 import org.drey.console.decide.DecisionProcess;

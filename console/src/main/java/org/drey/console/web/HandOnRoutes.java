@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.drey.alerts.entity.PossibleVictims;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.TrafficLight;
 import org.drey.console.handover.HandoverDocument;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.drey.alerts.decide.VerdictHistory;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.TimeWords;
 import org.drey.console.access.ConsolePermission;
 import org.drey.console.decide.AwaitingSecond;

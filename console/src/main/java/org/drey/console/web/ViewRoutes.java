@@ -5,7 +5,7 @@ import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.console.triage.AlertFilter;
 import org.drey.console.view.ListAddresses;
 import org.drey.console.work.SavedViews;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.present.LatestRecords;
 import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.source.ResultSource;

@@ -14,7 +14,7 @@ import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertJson;
 import org.drey.alerts.explain.AlertLines;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.present.KnownFindings;
 import org.drey.alerts.present.LatestRecords;
 import org.drey.alerts.present.PresentAlerts;

@@ -18,7 +18,7 @@ import org.drey.alerts.erasure.ErasurePreview;
 import org.drey.alerts.erasure.ErasureRequests;
 import org.drey.alerts.erasure.SimilarTokens;
 import org.drey.alerts.explain.AlertJson;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.source.ResultSource;
 import org.drey.event.Erasure;
 import org.drey.event.TopicNames;

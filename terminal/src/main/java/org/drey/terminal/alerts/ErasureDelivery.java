@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.drey.alerts.entity.EntityNames;
 import org.drey.alerts.erasure.ErasureTopic;
 import org.drey.alerts.erasure.NamingFindings;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.source.LineFile;
 import org.drey.alerts.source.ResultFolder;
 import org.drey.alerts.source.ResultSource;

@@ -3,7 +3,7 @@ package org.drey.terminal.alerts;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.alerts.erasure.ErasurePreview;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.rules.schema.EntityKey;
 
 /** Lines that say what an erasure does; never the token. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.HouseScope;
 import org.drey.alerts.handover.ExportFormat;

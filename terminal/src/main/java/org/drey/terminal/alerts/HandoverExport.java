@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictRules;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.handover.ExportAudit;
 import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.HandoverContents;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.drey.alerts.entity.PossibleVictims;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.HouseScope;

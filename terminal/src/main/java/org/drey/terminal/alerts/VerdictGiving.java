@@ -8,7 +8,7 @@ import org.drey.alerts.decide.AcceptedVerdicts;
 import org.drey.alerts.decide.VerdictFile;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictTopic;
-import org.drey.alerts.explain.PlainText;
+import org.drey.base.PlainText;
 import org.drey.alerts.source.ResultFolder;
 import org.drey.event.Alert;
 import org.drey.event.TopicNames;

@@ -166,6 +166,7 @@ final class DirectionsTest {
                   "verification/fixtures",
                   "verification/benchmarks")),
           Map.entry("com.ibm.icu", Set.of("jobs/blocklist")),
+          Map.entry("com.nulabinc", Set.of("jobs/blocklist")),
           // What reads or composes YAML in another way has no limits.
           Map.entry("org.snakeyaml.engine.v2.api", Set.of("jobs/base")));
 

@@ -1,4 +1,4 @@
-package org.drey.alerts.explain;
+package org.drey.base;
 
 /**
  * Text of records for a terminal: control characters, and those that are invisible or turn the
