@@ -3,6 +3,7 @@ package org.drey.terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import org.drey.base.PlainText;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -27,7 +28,7 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(error.getMessage());
+    err.println(PlainText.lines(String.valueOf(error.getMessage())));
     UnmatchedArgumentException.printSuggestions(error, err);
     err.println("How it is used: ./" + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
@@ -36,7 +37,7 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
 
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult arguments) {
-    command.getErr().println(message(error, command));
+    command.getErr().println(PlainText.lines(message(error, command)));
     command.getErr().flush();
     return CommandLine.ExitCode.SOFTWARE;
   }

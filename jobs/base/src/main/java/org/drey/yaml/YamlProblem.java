@@ -1,5 +1,7 @@
 package org.drey.yaml;
 
+import org.drey.base.PlainText;
+
 /**
  * A reason why something written in a file cannot be used.
  *
@@ -8,6 +10,12 @@ package org.drey.yaml;
  * @param reason what is wrong and what to do, in words
  */
 public record YamlProblem(String file, int line, String reason) {
+  /** Keeps what can be printed: a key, a title or a name may hold anything. */
+  public YamlProblem {
+    file = PlainText.text(file);
+    reason = PlainText.text(reason);
+  }
+
   @Override
   public String toString() {
     return file + ":" + line + ": " + reason;

@@ -53,6 +53,11 @@ final class EarlierRun {
     this.terminal = terminal;
   }
 
+  /** Returns what the job's transactional ids begin with. */
+  List<String> transactionalIds() {
+    return names.ids();
+  }
+
   /**
    * Refuses to start beside one that runs, and says where its state is missing. A run that crashed
    * is no hindrance: its transactions stay open, but nothing happens to them any more.
