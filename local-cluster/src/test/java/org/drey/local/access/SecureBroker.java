@@ -16,8 +16,8 @@ import org.drey.local.cluster.KafkaBroker;
  * A broker as it is in a deployment: logins by SCRAM over TLS, or certificates; what is not allowed
  * is denied. One listener more is for the test alone, without either.
  */
-final class SecureBroker implements AutoCloseable {
-  static final String PASSWORD = "scram-only-in-this-test";
+public final class SecureBroker implements AutoCloseable {
+  public static final String PASSWORD = "scram-only-in-this-test";
   private static final ScramCredentialInfo SCRAM =
       new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
 
@@ -30,7 +30,7 @@ final class SecureBroker implements AutoCloseable {
   }
 
   /** Starts one with users. */
-  static SecureBroker start(Path folder, String... users) throws Exception {
+  public static SecureBroker start(Path folder, String... users) throws Exception {
     TestCertificates certificates =
         new TestCertificates(Files.createDirectories(folder.resolve("certificates")));
     certificates.make("broker");
@@ -76,7 +76,7 @@ final class SecureBroker implements AutoCloseable {
     settings.forEach((key, value) -> broker.put("listener.name." + name + "." + key, value));
   }
 
-  KafkaBroker broker() {
+  public KafkaBroker broker() {
     return broker;
   }
 
@@ -85,7 +85,7 @@ final class SecureBroker implements AutoCloseable {
   }
 
   /** The properties of a user's client. */
-  Properties scram(String user, String password) {
+  public Properties scram(String user, String password) {
     Properties client = certificates.trusts("ca");
     client.put("bootstrap.servers", broker.bootstrap("SCRAM"));
     client.put("security.protocol", "SASL_SSL");

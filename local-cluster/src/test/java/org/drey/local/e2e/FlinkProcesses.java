@@ -131,8 +131,9 @@ final class FlinkProcesses implements AutoCloseable {
         taskmanager.numberOfTaskSlots: %d
         taskmanager.memory.process.size: 1280m
         taskmanager.memory.managed.size: 256m
+        io.tmp.dirs: %s
         """
-        .formatted(ports.get(0), ports.get(1), folder.resolve("checkpoints").toUri(), slots);
+        .formatted(ports.get(0), ports.get(1), folder.resolve("checkpoints").toUri(), slots, folder);
   }
 
   /** Flink's own to the console, with what Drey says has to be added. */
@@ -194,6 +195,11 @@ final class FlinkProcesses implements AutoCloseable {
           }
           return hasTaskManager();
         });
+  }
+
+  /** Returns what the cluster answers to a path, such as {@code jobs/overview}. */
+  byte[] answer(String path) throws IOException, InterruptedException {
+    return page.bytes(path);
   }
 
   /** Returns the states of its jobs. */
