@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +87,9 @@ final class SecretsIT {
       for (String page : PAGES) {
         shown.add(cluster.answer(page.formatted(job)));
       }
+      assertOnlyInItsFile(key); // while there are blobs
       cluster.drain(job); // to a savepoint
-
-      assertEquals(List.of(passwordFile()), filesWith(SecureBroker.PASSWORD, folder));
-      assertEquals(List.of(key), filesWith(Files.readString(key).strip(), folder));
+      assertOnlyInItsFile(key);
       for (String secret : List.of(SecureBroker.PASSWORD, Files.readString(key).strip())) {
         for (int i = 0; i < PAGES.size(); i++) {
           assertFalse(has(shown.get(i), secret), PAGES.get(i));
@@ -109,6 +112,11 @@ final class SecretsIT {
     assertFalse(has(graph, SecureBroker.PASSWORD));
   }
 
+  private void assertOnlyInItsFile(Path key) throws IOException {
+    assertEquals(List.of(passwordFile()), filesWith(SecureBroker.PASSWORD, folder));
+    assertEquals(List.of(key), filesWith(Files.readString(key).strip(), folder));
+  }
+
   private static String login(String password) {
     return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"isp\""
         + " password=\"%s\";".formatted(password);
@@ -128,13 +136,21 @@ final class SecretsIT {
   }
 
   private Path compiled(Path key) throws IOException {
-    Path feed = Files.writeString(folder.resolve("feed.txt"), "listed.example\n");
+    Path feed = owned("feed.txt", "listed.example\n");
     Path list = folder.resolve("kids.list");
     CommandRuns.blocklist("key", "--output", key.toString()).assertSays(0, "");
     CommandRuns.blocklist(
             "compile", feed.toString(), "--key-file", key.toString(), "--output", list.toString())
-        .assertSays(0, "");
+        .assertSays(0, "kids.list");
     return list;
+  }
+
+  private Path owned(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out = OwnerOnly.create(file)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return file;
   }
 
   private Path passwordFile() {
@@ -145,9 +161,8 @@ final class SecretsIT {
   private String named() throws IOException {
     Path file = passwordFile();
     if (!Files.exists(file)) {
-      try (OutputStream out = OwnerOnly.create(file)) {
-        out.write(("password=" + SecureBroker.PASSWORD + "\n").getBytes(UTF_8));
-      }
+      Path unused =
+          owned(file.getFileName().toString(), "password=" + SecureBroker.PASSWORD + "\n");
     }
     return "${file:" + file + ":password}";
   }
@@ -179,13 +194,28 @@ final class SecretsIT {
 
   private static List<Path> filesWith(String text, Path below) throws IOException {
     List<Path> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(below)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (has(Files.readAllBytes(file), text)) {
-          found.add(file);
-        }
-      }
-    }
+    Path unused =
+        Files.walkFileTree(
+            below,
+            new SimpleFileVisitor<>() {
+              @Override
+              public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                  throws IOException {
+                try {
+                  if (has(Files.readAllBytes(file), text)) {
+                    found.add(file);
+                  }
+                } catch (NoSuchFileException e) {
+                  // it was there only while Flink needed it
+                }
+                return FileVisitResult.CONTINUE;
+              }
+
+              @Override
+              public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+              }
+            });
     return found;
   }
 
