@@ -21,8 +21,7 @@ final class PrintableErrorsTest {
   @TempDir private Path folder;
 
   private static void assertPrintable(String... arguments) {
-    CommandRun run =
-        CommandRun.ofProgram(() -> DreyCommand.run(new ShutdownHook(), arguments));
+    CommandRun run = CommandRun.ofProgram(() -> DreyCommand.run(new ShutdownHook(), arguments));
     assertNotEquals(0, run.status());
     String said = run.out() + run.err();
     assertEquals(
@@ -40,8 +39,7 @@ final class PrintableErrorsTest {
         status: stable
         """;
     for (String part : new String[] {"query", "dns", "condition", "stable"}) {
-      Files.writeString(
-          folder.resolve("rule.yml"), good.replace(part, '"' + IN_YAML + '"'));
+      Files.writeString(folder.resolve("rule.yml"), good.replace(part, '"' + IN_YAML + '"'));
       assertPrintable("rules", "check", folder.toString());
     }
   }

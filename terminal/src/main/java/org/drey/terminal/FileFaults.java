@@ -26,8 +26,7 @@ final class FileFaults {
    */
   static Optional<String> message(Throwable error) {
     IOException fault = error instanceof IOException said ? said : inside(error);
-    return Optional.ofNullable(fault)
-        .map(said -> PlainText.text(words(said)));
+    return Optional.ofNullable(fault).map(said -> PlainText.text(words(said)));
   }
 
   private static String words(IOException said) {

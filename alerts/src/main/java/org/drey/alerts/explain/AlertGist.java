@@ -1,11 +1,10 @@
 package org.drey.alerts.explain;
 
-import org.drey.base.PlainText;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.drey.alerts.entity.PersonAge;
+import org.drey.base.PlainText;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.SignalDetails;

@@ -1,11 +1,10 @@
 package org.drey.alerts.explain;
 
-import org.drey.base.PlainText;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.drey.base.PlainText;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Gate;

@@ -1,7 +1,5 @@
 package org.drey.alerts.explain;
 
-import org.drey.base.PlainText;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.drey.alerts.entity.PossibleVictims;
+import org.drey.base.PlainText;
 import org.drey.event.AlertState;
 import org.drey.event.Track;
 

@@ -1,9 +1,8 @@
 package org.drey.alerts.explain;
 
-import org.drey.base.PlainText;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.base.PlainText;
 
 /** Lines of a width, for people; what records say is made {@link PlainText}. */
 final class TextLayout {

@@ -1,9 +1,8 @@
 package org.drey.alerts.explain;
 
-import org.drey.base.PlainText;
-
 import java.util.List;
 import java.util.Locale;
+import org.drey.base.PlainText;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.Track;

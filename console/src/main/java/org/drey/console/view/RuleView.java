@@ -2,9 +2,9 @@ package org.drey.console.view;
 
 import java.util.List;
 import org.drey.alerts.explain.AlertView.ReasonView;
-import org.drey.base.PlainText;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.explain.RuleDocuments;
+import org.drey.base.PlainText;
 import org.drey.event.Offset;
 import org.jspecify.annotations.Nullable;
 

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.drey.alerts.explain.AlertView;
 import org.drey.alerts.explain.OccasionWords;
-import org.drey.base.PlainText;
 import org.drey.alerts.story.PaidShare;
 import org.drey.alerts.story.StoryOccasion;
 import org.drey.alerts.story.StoryPayment;
+import org.drey.base.PlainText;
 import org.drey.event.Alert;
 import org.jspecify.annotations.Nullable;
 

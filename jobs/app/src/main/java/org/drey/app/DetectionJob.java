@@ -56,7 +56,8 @@ public final class DetectionJob {
             FlinkSettings.deployed(FlinkSettings.detection(), settings.configuration().flink()));
     JobSubmission submission =
         JobStart.asking(
-            settings.kafka(), () -> LiveDetection.demand(env, settings, rules, System.err::println));
+            settings.kafka(),
+            () -> LiveDetection.demand(env, settings, rules, System.err::println));
     LiveDetection.build(
         env, settings, rules, given.has("resync") ? submission.repeating() : submission);
     return env.execute(LiveDetection.NAME);

@@ -44,7 +44,8 @@ final class JobArgumentsIT {
     assertThrows(
         ProgramParametrizationException.class, () -> BlocklistJob.main(args("--rules", "folder")));
     assertThrows(
-        ProgramParametrizationException.class, () -> BlocklistJob.main(args("--deployment", "blue")));
+        ProgramParametrizationException.class,
+        () -> BlocklistJob.main(args("--deployment", "blue")));
   }
 
   @Test

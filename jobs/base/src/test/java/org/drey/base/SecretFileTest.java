@@ -93,7 +93,9 @@ final class SecretFileTest {
       return; // only root can give a file away
     }
     for (Path way : new Path[] {theirs, link}) {
-      var e = assertThrows(UnsafeFileException.class, () -> SecretFile.text("the key", way.resolve("key")));
+      var e =
+          assertThrows(
+              UnsafeFileException.class, () -> SecretFile.text("the key", way.resolve("key")));
       assertTrue(String.valueOf(e.getMessage()).endsWith("0 " + way), e.getMessage());
     }
   }

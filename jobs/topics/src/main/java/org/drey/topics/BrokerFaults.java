@@ -78,14 +78,16 @@ public record BrokerFaults(Properties client) {
   }
 
   private String words(Throwable error) {
-    if (find(error, UnsupportedSaslMechanismException.class) instanceof UnsupportedSaslMechanismException mechanism) {
+    if (find(error, UnsupportedSaslMechanismException.class)
+        instanceof UnsupportedSaslMechanismException mechanism) {
       return "has another login: set sasl.mechanism. " + mechanism.getMessage();
     }
     if (find(error, IllegalSaslStateException.class) != null) {
       return "wants no login on this port: use another port, or set security.protocol=%s"
           .formatted(isTls() ? "SSL" : "PLAINTEXT");
     }
-    if (find(error, SaslAuthenticationException.class) instanceof SaslAuthenticationException login) {
+    if (find(error, SaslAuthenticationException.class)
+        instanceof SaslAuthenticationException login) {
       return "does not let %sin: no such user there, or another password. See sasl.jaas.config. %s"
           .formatted(user(), login.getMessage());
     }

@@ -56,9 +56,7 @@ public final class ClientProperties {
       return false;
     }
     String rest = NAMED.matcher(value).replaceAll("");
-    return name.equals("sasl.jaas.config")
-        ? WRITTEN_OUT.matcher(rest).find()
-        : !rest.isBlank();
+    return name.equals("sasl.jaas.config") ? WRITTEN_OUT.matcher(rest).find() : !rest.isBlank();
   }
 
   /** Returns the user of a login; empty for none. */

@@ -36,10 +36,7 @@ public final class KafkaTopics {
   }
 
   private KafkaTopics(Properties client, String prefix, String isolation) {
-    this(
-        new BrokerFaults((Properties) client.clone()),
-        prefix,
-        () -> open(client, isolation));
+    this(new BrokerFaults((Properties) client.clone()), prefix, () -> open(client, isolation));
   }
 
   /**

@@ -10,11 +10,13 @@ import java.util.Properties;
 record TlsFault(Properties client) {
   /** Returns both as the end of a sentence that begins with the broker. */
   String words(Throwable error) {
-    if (BrokerFaults.find(error, CertificateExpiredException.class) instanceof CertificateExpiredException expired) {
+    if (BrokerFaults.find(error, CertificateExpiredException.class)
+        instanceof CertificateExpiredException expired) {
       return "shows a certificate that has expired (%s): it has to be renewed at the broker"
           .formatted(expired.getMessage());
     }
-    if (BrokerFaults.find(error, CertificateNotYetValidException.class) instanceof CertificateNotYetValidException soon) {
+    if (BrokerFaults.find(error, CertificateNotYetValidException.class)
+        instanceof CertificateNotYetValidException soon) {
       return "shows a certificate that is not yet valid (%s): see the clocks of both machines"
           .formatted(soon.getMessage());
     }
@@ -22,7 +24,8 @@ record TlsFault(Properties client) {
       return "shows a certificate of an authority that this client does not trust: set"
           + " ssl.truststore.location to the one that has signed it";
     }
-    if (BrokerFaults.find(error, CertificateException.class) instanceof CertificateException other) {
+    if (BrokerFaults.find(error, CertificateException.class)
+        instanceof CertificateException other) {
       return "shows a certificate for another name (%s): name it in bootstrap.servers as there"
           .formatted(other.getMessage());
     }
@@ -40,8 +43,8 @@ record TlsFault(Properties client) {
           + " ssl.keystore.location to one whose authority the broker trusts";
     }
     if (said.contains("Received fatal alert")) {
-      return "refuses this client's certificate of ssl.keystore.location, most likely as its authority"
-          + " is not one that the broker trusts: "
+      return "refuses this client's certificate of ssl.keystore.location, most likely as its"
+                 + " authority is not one that the broker trusts: "
           + said;
     }
     if (said.contains("Unsupported or unrecognized")) {

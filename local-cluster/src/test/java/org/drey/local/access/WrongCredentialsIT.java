@@ -100,8 +100,7 @@ final class WrongCredentialsIT {
     wrong.put("one whose authority the broker trusts", mutual("other"));
     wrong.put(
         "keystore password was incorrect", with(mutual("client"), "ssl.keystore.password", "x"));
-    wrong.put(
-        "/nowhere.pem", with(brokers.tls("MTLS"), "ssl.truststore.location", "/nowhere.pem"));
+    wrong.put("/nowhere.pem", with(brokers.tls("MTLS"), "ssl.truststore.location", "/nowhere.pem"));
     return wrong;
   }
 

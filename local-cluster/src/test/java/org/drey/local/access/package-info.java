@@ -1,4 +1,6 @@
-/** Clients of Drey on brokers with TLS and logins: what works, and what is said when it does not. */
+/**
+ * Clients of Drey on brokers with TLS and logins: what works, and what is said when it does not.
+ */
 @NullMarked
 package org.drey.local.access;
 

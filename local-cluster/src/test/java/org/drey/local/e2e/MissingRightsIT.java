@@ -55,8 +55,7 @@ final class MissingRightsIT {
     broker.close();
   }
 
-  private static void allow(String user, Predicate<AclBinding> which)
-      throws Exception {
+  private static void allow(String user, Predicate<AclBinding> which) throws Exception {
     GuardedBroker.allow(
         broker,
         AccessTable.allowed(TABLE_ROW, user).stream().filter(which).collect(Collectors.toList()));
@@ -120,8 +119,7 @@ final class MissingRightsIT {
   }
 
   private static List<String> refusal(String user) {
-    return assertThrows(
-            InvalidConfigurationException.class, () -> demand(user, new ArrayList<>()))
+    return assertThrows(InvalidConfigurationException.class, () -> demand(user, new ArrayList<>()))
         .getMessage()
         .lines()
         .skip(1)

@@ -72,7 +72,9 @@ final class RefusedStartIT {
   private static void demandBlocklist() throws Exception {
     Properties client = broker.client();
     LiveBlocklist.demand(
-        settings(List.of()), ListSettings.announced(folder, client, "").withPoliciesOn(client, ""), line -> {});
+        settings(List.of()),
+        ListSettings.announced(folder, client, "").withPoliciesOn(client, ""),
+        line -> {});
   }
 
   private static void set(String topic, String name, String value) throws Exception {

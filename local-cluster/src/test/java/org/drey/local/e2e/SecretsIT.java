@@ -170,7 +170,8 @@ final class SecretsIT {
   private Path client(Properties client) throws IOException {
     client.setProperty("config.providers", "file");
     client.setProperty(
-        "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+        "config.providers.file.class",
+        "org.apache.kafka.common.config.provider.FileConfigProvider");
     Path file = folder.resolve("client.properties");
     try (OutputStream out = OwnerOnly.create(file)) {
       client.store(out, null);

@@ -90,8 +90,8 @@ public final class KeyFile {
     if (KeyGuard.isWeak(secret)) {
       throw unusable(
           where,
-          "a key that can be guessed: words, walks over the keyboard, or a few bytes again and again;"
-              + " a random one is made by './drey blocklist key --output FILE'");
+          "a key that can be guessed: words, walks over the keyboard, or a few bytes again and"
+              + " again; a random one is made by './drey blocklist key --output FILE'");
     }
   }
 

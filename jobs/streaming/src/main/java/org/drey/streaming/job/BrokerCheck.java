@@ -92,8 +92,7 @@ final class BrokerCheck {
     }
   }
 
-  private static List<String> wrong(
-      Admin admin, List<TopicNeed> needs, Consumer<String> terminal)
+  private static List<String> wrong(Admin admin, List<TopicNeed> needs, Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
     Map<ConfigResource, KafkaFuture<Config>> settings =
         admin.describeConfigs(resources(ConfigResource.Type.TOPIC, names(needs))).values();
