@@ -55,14 +55,15 @@ record JobRights(
 
   private boolean mayReadGroup(Admin admin) throws ExecutionException, InterruptedException {
     try {
+      var options = new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true);
       Set<AclOperation> allowed =
           admin
-              .describeConsumerGroups(
-                  List.of(group),
-                  new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
-              .all()
+              .describeConsumerGroups(List.of(group), options)
+              .describedGroups()
+              .values()
+              .iterator()
+              .next()
               .get()
-              .get(group)
               .authorizedOperations();
       return allowed == null || allowed.contains(AclOperation.READ);
     } catch (ExecutionException e) {
