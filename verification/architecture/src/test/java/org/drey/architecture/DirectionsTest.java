@@ -38,7 +38,14 @@ final class DirectionsTest {
                   "jobs/blocklist",
                   "jobs/definitions")),
           Map.entry(
-              "jobs/app", Set.of("jobs/base", "jobs/rules", "jobs/definitions", "jobs/streaming")),
+              "jobs/app",
+              Set.of(
+                  "jobs/base",
+                  "jobs/topics",
+                  "jobs/rules",
+                  "jobs/blocklist",
+                  "jobs/definitions",
+                  "jobs/streaming")),
           Map.entry("edge", Set.of("jobs/base", "jobs/blocklist")),
           Map.entry(
               "collect",
