@@ -3,6 +3,7 @@ package org.drey.terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import org.drey.base.PlainText;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -27,7 +28,7 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(error.getMessage());
+    err.println(printable(String.valueOf(error.getMessage()), List.of(arguments)));
     UnmatchedArgumentException.printSuggestions(error, err);
     err.println("How it is used: ./" + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
@@ -36,9 +37,18 @@ public final class ErrorMessages implements IExecutionExceptionHandler, IParamet
 
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult arguments) {
-    command.getErr().println(message(error, command));
+    command.getErr().println(printable(message(error, command), arguments.originalArgs()));
     command.getErr().flush();
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The lines of a message are its own, and never those of an argument, such as a file's name. */
+  private static String printable(String message, List<String> arguments) {
+    String own = message;
+    for (String argument : arguments) {
+      own = own.replace(argument, PlainText.text(argument));
+    }
+    return PlainText.lines(own);
   }
 
   private String message(Exception error, CommandLine command) {

@@ -7,6 +7,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
+import org.drey.base.PlainText;
+import org.drey.base.UnsafeFileException;
+import org.drey.topics.BrokerException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +26,16 @@ final class FileFaults {
    */
   static Optional<String> message(Throwable error) {
     IOException fault = error instanceof IOException said ? said : inside(error);
-    return Optional.ofNullable(fault)
-        .map(
-            said ->
-                said instanceof NoSuchFileException missing
-                    ? "There is no file or folder " + missing.getFile()
-                    : "Cannot read or write: " + said.getMessage() + reason(said));
+    return Optional.ofNullable(fault).map(said -> PlainText.text(words(said)));
+  }
+
+  private static String words(IOException said) {
+    if (said instanceof UnsafeFileException || said instanceof BrokerException) {
+      return String.valueOf(said.getMessage());
+    }
+    return said instanceof NoSuchFileException missing
+        ? "There is no file or folder " + missing.getFile()
+        : "Cannot read or write: " + said.getMessage() + reason(said);
   }
 
   /** The fault that all others follow from; of one that is wrapped, the first that names a file. */

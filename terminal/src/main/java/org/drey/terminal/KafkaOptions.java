@@ -1,14 +1,14 @@
 package org.drey.terminal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.common.config.ConfigException;
+import org.drey.topics.BrokerFaults;
+import org.drey.topics.ClientProperties;
 import org.drey.topics.KafkaTopics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -65,12 +65,7 @@ public final class KafkaOptions {
    * @param refusal how the refusal begins; what is wrong with the address follows
    */
   public Properties client(String refusal) throws IOException {
-    Properties client = new Properties();
-    if (file != null) {
-      try (InputStream in = Files.newInputStream(file)) {
-        client.load(in);
-      }
-    }
+    Properties client = file == null ? new Properties() : ClientProperties.read(file);
     if (bootstrap != null) {
       client.setProperty("bootstrap.servers", bootstrap);
     }
@@ -81,6 +76,7 @@ public final class KafkaOptions {
     } catch (ConfigException e) {
       throw new UserError(refusal + " " + e.getMessage());
     }
+    new BrokerFaults(client).demandNoTlsUnasked();
     return client;
   }
 }

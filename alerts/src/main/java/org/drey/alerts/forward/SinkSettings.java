@@ -5,13 +5,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
+import org.drey.base.SecretFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +106,7 @@ public record SinkSettings(String name, Kind kind, boolean all, boolean victims)
   }
 
   private static String secret(Path file) throws IOException {
-    String secret = Files.readString(file, StandardCharsets.UTF_8).strip();
+    String secret = SecretFile.text("the secret in", file);
     if (!SECRET.matcher(secret).matches()) {
       throw new IOException(file + " is to hold one line of printable ASCII characters");
     }

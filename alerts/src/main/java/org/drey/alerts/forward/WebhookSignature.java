@@ -2,12 +2,12 @@ package org.drey.alerts.forward;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.drey.base.HmacSha256;
+import org.drey.base.SecretFile;
 
 /** Signs what goes to a webhook, as Standard Webhooks 1.0 says. */
 final class WebhookSignature {
@@ -27,7 +27,7 @@ final class WebhookSignature {
    * @throws IOException if it cannot be read, or is none; the message does not show it
    */
   static WebhookSignature read(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+    String text = SecretFile.text("the secret in", file);
     byte[] key;
     try {
       key =

@@ -25,7 +25,8 @@ final class HtmlPage implements MarkupBlocks {
       """
       main{max-width:42em;margin:2em auto;padding:0 1em;font:1em/1.5 sans-serif}\
       h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.6em}li{margin:.4em 0}\
-      code{overflow-wrap:anywhere}""";
+      code{overflow-wrap:anywhere}\
+      """;
 
   /** By which alone the page has that style. */
   static final String STYLE_SOURCE =

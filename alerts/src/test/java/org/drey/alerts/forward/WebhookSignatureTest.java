@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,8 @@ final class WebhookSignatureTest {
   @TempDir private Path folder;
 
   private Path secret(String text) throws IOException {
-    return Files.writeString(folder.resolve("secret"), text);
+    Path file = Files.writeString(folder.resolve("secret"), text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   /** The example that the libraries of Standard Webhooks are tested with. */

@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.drey.base.InterruptPause;
 import org.drey.base.LogLimiter;
 import org.drey.collect.feed.SettledTime.ReadSpan;
+import org.drey.topics.BrokerFaults;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,7 +149,7 @@ public final class FeedSender implements RecordOutlet {
         failure = cause;
       }
       if (limiter.isDue(cause.getClass())) {
-        LOG.warn("topic {} does not take records: {}", topic, cause.getMessage());
+        LOG.warn("topic {} does not take records: {}", topic, BrokerFaults.shortly(cause));
       }
       if (mayBeTaken && pressure == FeedPressure.WAIT) {
         refused.add(this);
@@ -192,7 +193,7 @@ public final class FeedSender implements RecordOutlet {
 
   private String why() {
     Exception cause = failure;
-    return cause == null ? "" : ": " + cause.getMessage();
+    return cause == null ? "" : ": " + BrokerFaults.shortly(cause);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.drey.console.access;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drey.base.SecretFile;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,7 @@ public record ProviderSettings(
 
   private static String secret(Path file, YamlNode name) throws IOException {
     Path secret = file.toAbsolutePath().resolveSibling(name.words());
-    String text = Files.readString(secret).strip();
+    String text = SecretFile.text("client_secret_file", secret);
     if (text.isEmpty()) {
       throw name.problem("there is no secret in that file");
     }

@@ -25,6 +25,7 @@ import org.drey.event.Alert;
 import org.drey.event.TopicNames;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.score.FoldForecast.KnownFinding;
+import org.drey.topics.BrokerFaults;
 import org.drey.topics.KafkaTopics;
 
 /** Topics of brokers. */
@@ -88,7 +89,7 @@ public final class TopicSource implements IndexSource {
           admin.listOffsets(partitions).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
       return ages(present, newest);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new IOException(topics.name() + " does not say how old its records are", e);
+      throw new BrokerFaults(client).of(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class ProviderSettingsTest {
 
   @BeforeEach
   void secret() throws IOException {
-    Files.writeString(folder.resolve("secret.txt"), "s3cret\n");
+    Path file = Files.writeString(folder.resolve("secret.txt"), "s3cret\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   private ProviderSettings read(String yaml) throws IOException {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -67,7 +68,8 @@ final class TeamConsole implements AutoCloseable {
 
   private static ProviderSettings settings(Path place, String issuer, String more)
       throws Exception {
-    Files.writeString(place.resolve("secret"), LocalProvider.SECRET + "\n");
+    Path secret = Files.writeString(place.resolve("secret"), LocalProvider.SECRET + "\n");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     return ProviderSettings.read(
         Files.writeString(
             place.resolve("sign-in.yaml"),

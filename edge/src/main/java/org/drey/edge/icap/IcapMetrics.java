@@ -1,8 +1,11 @@
 package org.drey.edge.icap;
 
+import org.drey.base.LogLimiter;
 import org.drey.blocklist.MatchKind;
 import org.drey.edge.metrics.EnumCounter;
 import org.drey.edge.metrics.ServerMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counters of what happened, in numbers only. Safe to share between threads. */
 public final class IcapMetrics {
@@ -10,19 +13,30 @@ public final class IcapMetrics {
   /** The reason why a request passed undecided, or without its decision. */
   public enum OpenReason {
     /** No list has been loaded. */
-    NO_LIST,
+    NO_LIST("no list is loaded"),
     /** The decision, or the request itself, took too long. */
-    DEADLINE,
+    DEADLINE("the decision, or the request itself, took too long"),
     /** There was no room for its connection or for its decision. */
-    TURNED_AWAY,
+    TURNED_AWAY("there was no room for its connection or its decision"),
     /** Its client came from an address that may not ask. */
-    NOT_ALLOWED,
+    NOT_ALLOWED("its client's address may not ask (--allow)"),
     /** Its client could not be served for want of a file, a thread or memory. */
-    LIMIT,
+    LIMIT("there was no file, thread or memory left for its client"),
     /** Its client ended the connection before it had the answer. */
-    HUNG_UP,
+    HUNG_UP("its client hung up before it had the answer"),
     /** The decision failed, or the request was not understood. */
-    ERROR
+    ERROR("the decision failed, or the request was not understood");
+
+    private final String words;
+
+    OpenReason(String words) {
+      this.words = words;
+    }
+
+    /** Returns it for a log. */
+    String words() {
+      return words;
+    }
   }
 
   /** An event of connections and requests. */
@@ -43,6 +57,9 @@ public final class IcapMetrics {
     UNREAD
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(IcapMetrics.class);
+
+  private final LogLimiter limiter = new LogLimiter();
   private final ServerMetrics metrics = new ServerMetrics();
   private final EnumCounter<ConnectionEvent> events =
       metrics.counter(
@@ -74,8 +91,12 @@ public final class IcapMetrics {
     blocked.count(kind);
   }
 
+  /** Counts one, and logs what it was for, at most once a minute for each reason. */
   void countOpen(OpenReason reason) {
     open.count(reason);
+    if (limiter.isDue(reason)) {
+      LOG.warn("a request passed undecided: {}{}", reason.words(), limiter.leftOut(reason));
+    }
   }
 
   /** Returns how often so far. */

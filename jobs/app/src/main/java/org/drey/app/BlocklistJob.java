@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.drey.definitions.config.InvalidConfigurationException;
@@ -35,17 +36,25 @@ public final class BlocklistJob {
    * Ends once the job is submitted, or says what is wrong with the arguments, topics or cluster.
    */
   public static void main(String[] arguments) throws Exception {
-    ParameterTool given = JobArguments.of(arguments, ARGUMENTS);
+    JobStart.run(() -> start(JobArguments.of(arguments, ARGUMENTS)));
+  }
+
+  private static JobExecutionResult start(ParameterTool given) throws Exception {
     // No one waits for the signals of last week.
     JobSettings settings =
         JobArguments.settings(given, USAGE).startedAt(StartOffsets.LATEST.goingOn());
     ListSettings lists = lists(given, settings);
-    LiveBlocklist.demand(settings, lists);
+    JobStart.asking(
+        settings.kafka(),
+        () -> {
+          LiveBlocklist.demand(settings, lists, System.err::println);
+          return lists;
+        });
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(
             FlinkSettings.deployed(FlinkSettings.blocklist(), settings.configuration().flink()));
     LiveBlocklist.build(env, settings, lists);
-    env.execute(LiveBlocklist.NAME);
+    return env.execute(LiveBlocklist.NAME);
   }
 
   static ListSettings lists(ParameterTool given, JobSettings settings) throws IOException {

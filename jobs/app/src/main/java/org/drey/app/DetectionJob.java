@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.drey.definitions.config.SuffixList;
@@ -42,7 +43,10 @@ public final class DetectionJob {
    * ships with Drey. Both are read here, once, and travel with the job.
    */
   public static void main(String[] arguments) throws Exception {
-    ParameterTool given = JobArguments.of(arguments, ARGUMENTS);
+    JobStart.run(() -> start(JobArguments.of(arguments, ARGUMENTS)));
+  }
+
+  private static JobExecutionResult start(ParameterTool given) throws Exception {
     JobSettings settings =
         JobArguments.settings(given, USAGE).withSuffixes(suffixes(given.get("psl")));
     RuleSet rules = StreamRegistry.compile(rules(given.get("rules")), settings.configuration());
@@ -50,10 +54,13 @@ public final class DetectionJob {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(
             FlinkSettings.deployed(FlinkSettings.detection(), settings.configuration().flink()));
-    JobSubmission submission = LiveDetection.demand(env, settings, rules, System.err::println);
+    JobSubmission submission =
+        JobStart.asking(
+            settings.kafka(),
+            () -> LiveDetection.demand(env, settings, rules, System.err::println));
     LiveDetection.build(
         env, settings, rules, given.has("resync") ? submission.repeating() : submission);
-    env.execute(LiveDetection.NAME);
+    return env.execute(LiveDetection.NAME);
   }
 
   private static List<RuleFile> rules(@Nullable String folder) throws IOException {

@@ -1,8 +1,6 @@
 package org.drey.app;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Set;
@@ -13,6 +11,7 @@ import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.source.StartOffsets;
+import org.drey.topics.ClientProperties;
 
 /** The arguments of both jobs. */
 final class JobArguments {
@@ -57,12 +56,10 @@ final class JobArguments {
    * @param usageOfJob lines on the arguments that only this job has
    */
   static JobSettings settings(ParameterTool arguments, String usageOfJob) throws IOException {
-    Properties kafka = new Properties();
-    if (arguments.has("kafka")) {
-      try (InputStream in = Files.newInputStream(Path.of(arguments.get("kafka")))) {
-        kafka.load(in);
-      }
-    }
+    Properties kafka =
+        arguments.has("kafka")
+            ? ClientProperties.read(Path.of(arguments.get("kafka")))
+            : new Properties();
     if (arguments.has("bootstrap")) {
       kafka.setProperty("bootstrap.servers", arguments.get("bootstrap"));
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What arguments say to the blocklist job of its lists. */
 final class BlocklistArgumentsTest {
-  private static final String SECRET = "the key of the tests, and no other";
+  private static final String SECRET = "kT9-vQ2x_Lm7wZ4c!Rb8Yd";
 
   @TempDir Path folder;
   private String key = "";

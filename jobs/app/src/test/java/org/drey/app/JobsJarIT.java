@@ -82,6 +82,7 @@ final class JobsJarIT {
                 "META-INF/licences/Apache-2.0.txt",
                 "META-INF/licences/BSD-2-Clause.txt",
                 "META-INF/licences/Go-License.txt",
+                "META-INF/licences/MIT.txt",
                 "META-INF/licences/Unicode-3.0.txt",
                 "META-INF/NOTICE",
                 "META-INF/sbom/sbom.json",

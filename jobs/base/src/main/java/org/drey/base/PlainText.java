@@ -1,5 +1,7 @@
 package org.drey.base;
 
+import java.util.stream.Collectors;
+
 /**
  * Text of records for a terminal: control characters, and those that are invisible or turn the
  * direction of text, are replaced, so that a token cannot act on it.
@@ -14,6 +16,11 @@ public final class PlainText {
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints().forEach(c -> plain.appendCodePoint(acts(c) ? REPLACED : c));
     return plain.toString();
+  }
+
+  /** The same of a text of several lines, which stay. */
+  public static String lines(String text) {
+    return text.lines().map(PlainText::text).collect(Collectors.joining("\n"));
   }
 
   private static boolean acts(int c) {

@@ -10,9 +10,14 @@ import org.drey.base.PlainText;
  * @param reason what is wrong and what to do, in words
  */
 public record YamlProblem(String file, int line, String reason) {
-  /** A line for people: names in it are as others wrote them, in files and of files. */
+  /** Keeps what can be printed: a key, a title or a name may hold anything. */
+  public YamlProblem {
+    file = PlainText.text(file);
+    reason = PlainText.text(reason);
+  }
+
   @Override
   public String toString() {
-    return PlainText.text(file + ":" + line + ": " + reason);
+    return file + ":" + line + ": " + reason;
   }
 }

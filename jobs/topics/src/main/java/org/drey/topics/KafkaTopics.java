@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Topics of brokers, to be read: without a group, and none is ever created. */
@@ -20,7 +19,7 @@ public final class KafkaTopics {
   static final Duration WAIT = Duration.ofSeconds(30);
   static final Duration POLL = Duration.ofMillis(200);
 
-  private final String name;
+  private final BrokerFaults faults;
   private final String prefix;
   private final Supplier<Consumer<byte[], byte[]>> clients;
 
@@ -29,17 +28,15 @@ public final class KafkaTopics {
     T run() throws IOException;
   }
 
-  private KafkaTopics(String name, String prefix, Supplier<Consumer<byte[], byte[]>> clients) {
-    this.name = name;
+  private KafkaTopics(
+      BrokerFaults faults, String prefix, Supplier<Consumer<byte[], byte[]>> clients) {
+    this.faults = faults;
     this.prefix = prefix;
     this.clients = clients;
   }
 
   private KafkaTopics(Properties client, String prefix, String isolation) {
-    this(
-        "Kafka at " + client.getProperty("bootstrap.servers", "no address"),
-        prefix,
-        () -> open(client, isolation));
+    this(new BrokerFaults((Properties) client.clone()), prefix, () -> open(client, isolation));
   }
 
   /**
@@ -62,7 +59,7 @@ public final class KafkaTopics {
 
   /** Returns topics that clients read which others make, such as a test. */
   public static KafkaTopics of(Supplier<Consumer<byte[], byte[]>> clients) {
-    return new KafkaTopics("Kafka", "", clients);
+    return new KafkaTopics(new BrokerFaults(new Properties()), "", clients);
   }
 
   private static Consumer<byte[], byte[]> open(Properties client, String isolation) {
@@ -88,7 +85,7 @@ public final class KafkaTopics {
 
   /** Returns the brokers, as messages name them. */
   public String name() {
-    return name;
+    return faults.name();
   }
 
   Consumer<byte[], byte[]> consumer() throws IOException {
@@ -118,11 +115,8 @@ public final class KafkaTopics {
   <T> T call(Call<T> what) throws IOException {
     try {
       return what.run();
-    } catch (TimeoutException e) {
-      throw new IOException(name() + " does not answer: " + e.getMessage(), e);
     } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException(name() + ": " + cause.getMessage(), e);
+      throw faults.of(e);
     }
   }
 }

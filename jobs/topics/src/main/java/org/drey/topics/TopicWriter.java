@@ -13,7 +13,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.wire.AvroCodec;
 import org.jspecify.annotations.Nullable;
@@ -81,21 +80,8 @@ public final class TopicWriter<T extends SpecificRecordBase> {
         taken.add(one.get());
       }
       return taken;
-    } catch (ExecutionException e) {
-      throw notSent(e.getCause());
-    } catch (KafkaException e) {
-      throw notSent(e);
+    } catch (ExecutionException | KafkaException e) {
+      throw new BrokerFaults(kafka).of(e);
     }
-  }
-
-  private IOException notSent(@Nullable Throwable cause) {
-    if (cause instanceof TimeoutException) {
-      String brokers = kafka.getProperty("bootstrap.servers", "no address");
-      return new IOException(
-          "no broker answers at " + brokers + ", or none has the topic " + topic, cause);
-    }
-    String why = cause == null ? null : cause.getMessage();
-    return new IOException(
-        "the brokers refuse the record: " + (why == null ? "unknown" : why), cause);
   }
 }

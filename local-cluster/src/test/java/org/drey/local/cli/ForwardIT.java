@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -68,8 +69,9 @@ final class ForwardIT {
   }
 
   private Path config(Receiver receiver, String... more) throws Exception {
-    Files.writeString(
-        folder.resolve("secret"), "whsec_" + Base64.getEncoder().encodeToString(SECRET));
+    Path secret = folder.resolve("secret");
+    Files.writeString(secret, "whsec_" + Base64.getEncoder().encodeToString(SECRET));
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     List<String> keys = new ArrayList<>(List.of("type: webhook", "url: " + receiver.url()));
     keys.add("secret_file: secret");
     keys.addAll(List.of(more));

@@ -104,7 +104,7 @@ final class AccessIT {
                 InvalidConfigurationException.class,
                 () -> LiveDetection.demand(env, job, rules, line -> {}))
             .getMessage();
-    assertTrue(message.contains("see topic dns-queries"), message);
+    assertTrue(message.contains("Read of topic dns-queries"), message);
   }
 
   /** Then the client's properties have to. */
@@ -138,7 +138,7 @@ final class AccessIT {
     StreamExecutionEnvironment env = cluster.environment(settings(FlinkSettings.blocklist()), 1);
     ListSettings lists = ListSettings.ofFile(list).withPoliciesOn(client, "");
     JobSettings job = new JobSettings(Declared.inputs(), client, "");
-    LiveBlocklist.demand(job, lists);
+    LiveBlocklist.demand(job, lists, line -> {});
     LiveBlocklist.build(env, job, lists);
     return env.executeAsync(LiveBlocklist.NAME);
   }

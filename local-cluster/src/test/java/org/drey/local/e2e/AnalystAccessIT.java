@@ -16,6 +16,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.drey.base.OwnerOnly;
 import org.drey.event.Alert;
 import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
@@ -89,7 +90,7 @@ final class AnalystAccessIT {
   private static String client(KafkaBroker broker, Path folder) throws Exception {
     Properties client = GuardedBroker.client(broker, "analyst");
     Path file = folder.resolve("client.properties");
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = OwnerOnly.create(file)) {
       client.store(out, null);
     }
     return file.toString();

@@ -127,29 +127,31 @@ final class FlinkProcesses implements AutoCloseable {
 
   private static String configuration(Path folder, int slots, List<Integer> ports) {
     return """
-        jobmanager: {rpc: {address: localhost, port: %d}, bind-host: localhost}
-        rest: {address: localhost, bind-address: localhost, port: %d}
-        blob.server.port: "0"
-        execution.checkpointing.dir: %s
-        taskmanager.host: localhost
-        taskmanager.bind-host: localhost
-        taskmanager.numberOfTaskSlots: %d
-        taskmanager.memory.process.size: 1280m
-        taskmanager.memory.managed.size: 256m
-        """
-        .formatted(ports.get(0), ports.get(1), folder.resolve("checkpoints").toUri(), slots);
+    jobmanager: {rpc: {address: localhost, port: %d}, bind-host: localhost}
+    rest: {address: localhost, bind-address: localhost, port: %d}
+    blob.server.port: "0"
+    execution.checkpointing.dir: %s
+    taskmanager.host: localhost
+    taskmanager.bind-host: localhost
+    taskmanager.numberOfTaskSlots: %d
+    taskmanager.memory.process.size: 1280m
+    taskmanager.memory.managed.size: 256m
+    io.tmp.dirs: %s
+    """
+        .formatted(
+            ports.get(0), ports.get(1), folder.resolve("checkpoints").toUri(), slots, folder);
   }
 
   /** Flink's own to the console, with what Drey says has to be added. */
   private static String log(Path folder) throws IOException {
     return """
-        rootLogger.level = INFO
-        rootLogger.appenderRef.main.ref = main
-        appender.main.name = main
-        appender.main.type = Console
-        appender.main.layout.type = PatternLayout
-        appender.main.layout.pattern = %d %-5p %c - %m%n
-        """
+    rootLogger.level = INFO
+    rootLogger.appenderRef.main.ref = main
+    appender.main.name = main
+    appender.main.type = Console
+    appender.main.layout.type = PatternLayout
+    appender.main.layout.pattern = %d %-5p %c - %m%n
+    """
         + Files.readString(folder.resolve("drey-log4j.properties"));
   }
 
@@ -199,6 +201,11 @@ final class FlinkProcesses implements AutoCloseable {
           }
           return hasTaskManager();
         });
+  }
+
+  /** Returns what the cluster answers to a path, such as {@code jobs/overview}. */
+  byte[] answer(String path) throws IOException, InterruptedException {
+    return page.bytes(path);
   }
 
   /** Returns the states of its jobs. */

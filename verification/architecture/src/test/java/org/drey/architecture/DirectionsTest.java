@@ -38,7 +38,14 @@ final class DirectionsTest {
                   "jobs/blocklist",
                   "jobs/definitions")),
           Map.entry(
-              "jobs/app", Set.of("jobs/base", "jobs/rules", "jobs/definitions", "jobs/streaming")),
+              "jobs/app",
+              Set.of(
+                  "jobs/base",
+                  "jobs/topics",
+                  "jobs/rules",
+                  "jobs/blocklist",
+                  "jobs/definitions",
+                  "jobs/streaming")),
           Map.entry("edge", Set.of("jobs/base", "jobs/blocklist")),
           Map.entry(
               "collect",
@@ -166,6 +173,7 @@ final class DirectionsTest {
                   "verification/fixtures",
                   "verification/benchmarks")),
           Map.entry("com.ibm.icu", Set.of("jobs/blocklist")),
+          Map.entry("com.nulabinc", Set.of("jobs/blocklist")),
           // What reads or composes YAML in another way has no limits.
           Map.entry("org.snakeyaml.engine.v2.api", Set.of("jobs/base")));
 

@@ -7,16 +7,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import org.drey.base.AtomicFile;
 import org.drey.base.FileErrors;
+import org.drey.base.SecretFile;
 import org.drey.blocklist.index.ListKey;
 
 /**
@@ -58,8 +56,7 @@ public final class KeyFile {
     if (Files.isDirectory(file)) {
       throw unusable("key file " + file, "is a folder");
     }
-    checkOwnerOnly(file);
-    Optional<String> problem = KeyGuard.problem(file);
+    Optional<String> problem = SecretFile.problem(file);
     if (problem.isPresent()) {
       throw unusable("key file " + file, problem.get());
     }
@@ -93,8 +90,8 @@ public final class KeyFile {
     if (KeyGuard.isWeak(secret)) {
       throw unusable(
           where,
-          "a key that can be guessed, for it is a few bytes again and again; a random one is made by"
-              + " './drey blocklist key --output FILE'");
+          "a key that can be guessed: words, walks over the keyboard, or a few bytes again and"
+              + " again; a random one is made by './drey blocklist key --output FILE'");
     }
   }
 
@@ -149,19 +146,5 @@ public final class KeyFile {
     byte[] secret = Arrays.copyOf(bytes, end);
     checkSecret(where, secret, ListKey.MIN_BYTES);
     return ListKey.of(secret);
-  }
-
-  private static void checkOwnerOnly(Path file) throws IOException {
-    var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view == null) {
-      return; // a system without such permissions
-    }
-    Set<PosixFilePermission> permissions = view.readAttributes().permissions();
-    permissions.removeAll(PosixFilePermissions.fromString(OWNER_ONLY));
-    permissions.remove(PosixFilePermission.OWNER_EXECUTE);
-    if (!permissions.isEmpty()) {
-      throw new UnusableKeyException(
-          "key file " + file + ": others may use it; repair that with: chmod 600 " + file);
-    }
   }
 }

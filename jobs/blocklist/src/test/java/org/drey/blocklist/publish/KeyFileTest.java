@@ -4,16 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.drey.blocklist.publish.KeyFile.UnusableKeyException;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeyFileTest {
-  private static final String SECRET = "sixteen letters!";
+  private static final String SECRET = "mX2v-9Qd!tR7w_Lc4Zk8";
 
   @TempDir Path folder;
 
@@ -94,7 +93,14 @@ final class KeyFileTest {
         "0123456789abcdef",
         "abcdefghijklmnopqrstuvwxyz",
         "password1password1",
-        "1212121212121212121"
+        "1212121212121212121",
+        "qwertyuiopasdfgh",
+        "changeme-changeme-now",
+        "Password123456789!",
+        "P@ssw0rd-S3cret!2024",
+        "1qaz2wsx3edc4rfv",
+        "sixteen letters!",
+        "Deadbeef-Cafebabe"
       })
   void aKeyThatCanBeGuessedIsRefusedWithoutRepeatingIt(String weak) throws IOException {
     Path file = file(weak, "rw-------");
@@ -117,76 +123,11 @@ final class KeyFileTest {
       assertFalse(KeyGuard.isWeak(key));
       assertFalse(KeyGuard.isWeak(HexFormat.of().formatHex(key).getBytes(US_ASCII)));
     }
-  }
-
-  @Test
-  void aKeyInAFolderThatOthersWriteIsRefusedWithTheWayToFixIt() throws IOException {
-    Path open = Files.createDirectory(folder.resolve("open"));
-    Path below = Files.createDirectory(open.resolve("below"));
-    Path file = below.resolve("key");
-    KeyFile.create(file);
-    for (String mode : new String[] {"rwxrwxr-x", "rwxr-xrwx"}) {
-      for (Path wide : new Path[] {open, below}) {
-        Files.setPosixFilePermissions(wide, PosixFilePermissions.fromString(mode));
-        var e = assertThrows(UnusableKeyException.class, () -> KeyFile.read(file));
-        assertTrue(String.valueOf(e.getMessage()).endsWith("chmod go-w " + wide.toRealPath()));
-        Files.setPosixFilePermissions(wide, PosixFilePermissions.fromString("rwxr-xr-x"));
-      }
+    for (int i = 0; i < 100; i++) {
+      byte[] key = new byte[16];
+      random.nextBytes(key);
+      assertFalse(KeyGuard.isWeak(Base64.getEncoder().encode(key)));
     }
-    assertNotNull(KeyFile.read(file));
-  }
-
-  @Test
-  void aKeyThatALinkInAnOpenFolderLeadsToIsRefused() throws IOException {
-    Path open = Files.createDirectory(folder.resolve("open"));
-    Path closed = Files.createDirectory(folder.resolve("closed"));
-    KeyFile.create(closed.resolve("key"));
-    Path link = Files.createSymbolicLink(open.resolve("link"), Path.of("../closed"));
-    Path second = Files.createSymbolicLink(closed.resolve("second"), link.toAbsolutePath());
-    Path key = second.resolve(".").resolve("key");
-    assertNotNull(KeyFile.read(key));
-    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxr-x"));
-    var e = assertThrows(UnusableKeyException.class, () -> KeyFile.read(key));
-    assertTrue(String.valueOf(e.getMessage()).endsWith("chmod go-w " + open.toRealPath()));
-    assertNotNull(KeyFile.read(closed.resolve("key")));
-    Path circle = Files.createSymbolicLink(closed.resolve("circle"), Path.of("circle"));
-    assertThrows(IOException.class, () -> FileWay.to(circle));
-  }
-
-  @Test
-  void aKeyByAnothersFolderOrLinkIsRefused() throws IOException {
-    Path own = Files.createDirectory(folder.resolve("own"));
-    Path theirs = Files.createDirectory(folder.resolve("theirs"));
-    KeyFile.create(theirs.resolve("key"));
-    KeyFile.create(own.resolve("key"));
-    Path link = Files.createSymbolicLink(folder.resolve("link"), own);
-    assertNotNull(KeyFile.read(link.resolve("key")));
-    try {
-      Files.setAttribute(theirs, "unix:uid", 65_534);
-      Files.setAttribute(link, "unix:uid", 65_534, LinkOption.NOFOLLOW_LINKS);
-    } catch (IOException e) {
-      return; // only root can give a file away
-    }
-    for (Path way : new Path[] {theirs, link}) {
-      var e = assertThrows(UnusableKeyException.class, () -> KeyFile.read(way.resolve("key")));
-      assertTrue(String.valueOf(e.getMessage()).endsWith("0 " + way), e.getMessage());
-    }
-  }
-
-  @Test
-  void anothersKeyIsRefused() throws IOException {
-    assertFalse(KeyGuard.isForeign(1000, 1000));
-    assertFalse(KeyGuard.isForeign(0, 1000));
-    assertTrue(KeyGuard.isForeign(1001, 1000));
-    assertTrue(KeyGuard.isForeign(1000, 0));
-    Path file = file(SECRET, "rw-------");
-    try {
-      Files.setAttribute(file, "unix:uid", 65_534);
-    } catch (IOException e) {
-      return; // only root can give a file away
-    }
-    var e = assertThrows(UnusableKeyException.class, () -> KeyFile.read(file));
-    assertTrue(String.valueOf(e.getMessage()).contains("chown"));
   }
 
   private Path file(String text, String mode) throws IOException {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.drey.base.PlainText;
 import org.drey.rules.match.EventPredicate;
 import org.drey.rules.match.StreamMatcher;
 import org.drey.rules.schema.StreamSchema;
@@ -45,7 +46,7 @@ public final class RuleSet implements Serializable {
       List<CorrelationRule> correlations) {
     this.version = version;
     this.mark = version.substring(0, Math.min(version.length(), MARK_LENGTH));
-    this.warnings = List.copyOf(warnings);
+    this.warnings = warnings.stream().map(PlainText::text).toList();
     this.carried = List.copyOf(carried);
     this.detections = List.copyOf(detections);
     this.correlations = List.copyOf(correlations);

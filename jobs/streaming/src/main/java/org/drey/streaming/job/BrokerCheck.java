@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
@@ -31,47 +34,65 @@ final class BrokerCheck {
   private BrokerCheck() {}
 
   /**
-   * Refuses to start with topics that are missing or set up so that records would be lost. What the
-   * broker does not let this client see is not checked, and the log says so.
+   * Refuses to start with topics that are missing or set up so that records would be lost, and
+   * without a right that the job needs: names all at once.
+   *
+   * @param terminal takes what is not checked, because the broker does not let this client see it
    */
-  static void demand(Properties kafka, List<TopicNeed> needs)
+  static void demand(
+      Properties kafka, List<TopicNeed> needs, JobRights rights, Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
     List<String> problems = new ArrayList<>();
+    List<String> denied = new ArrayList<>();
     try (Admin admin = Admin.create(kafka)) {
-      for (String topic : missing(admin, needs)) {
-        problems.add("there is no topic " + topic + ": create it; jobs do not");
-      }
-      if (problems.isEmpty()) {
-        problems.addAll(wrong(admin, needs));
+      seeTopics(admin, needs, rights, problems, denied);
+      denied.addAll(rights.deniedBesideTopics(admin));
+      if (problems.isEmpty() && denied.isEmpty()) {
+        problems.addAll(wrong(admin, needs, terminal));
       }
     }
     if (!problems.isEmpty()) {
       throw new InvalidConfigurationException(
-          "The job does not start with these topics:\n  " + String.join("\n  ", problems));
+          "The job does not start with these topics:\n  "
+              + String.join("\n  ", problems)
+              + (denied.isEmpty() ? "" : "\n" + refusal(denied)));
+    }
+    if (!denied.isEmpty()) {
+      throw new InvalidConfigurationException(refusal(denied));
     }
   }
 
-  private static List<String> missing(Admin admin, List<TopicNeed> needs)
+  private static String refusal(List<String> denied) {
+    return "The broker denies this client what the job needs; docs/operate/access.md says how to"
+        + " allow it:\n  "
+        + String.join("\n  ", denied);
+  }
+
+  private static void seeTopics(
+      Admin admin,
+      List<TopicNeed> needs,
+      JobRights rights,
+      List<String> problems,
+      List<String> denied)
       throws ExecutionException, InterruptedException {
-    List<String> missing = new ArrayList<>();
-    for (var topic : admin.describeTopics(names(needs)).topicNameValues().entrySet()) {
+    var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    for (var topic : admin.describeTopics(names(needs), options).topicNameValues().entrySet()) {
+      String name = topic.getKey();
       try {
-        var unused = topic.getValue().get();
+        denied.addAll(rights.deniedOn(name, JobRights.allowed(topic.getValue().get())));
       } catch (ExecutionException e) {
         if (e.getCause() instanceof AuthorizationException) {
-          throw new InvalidConfigurationException(
-              "The broker does not let this client see topic " + topic.getKey() + ".", e);
-        }
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          denied.addAll(rights.deniedOn(name, Set.of()));
+        } else if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+          problems.add("there is no topic " + name + ": create it; jobs do not");
+        } else {
           throw e;
         }
-        missing.add(topic.getKey());
       }
     }
-    return missing;
   }
 
-  private static List<String> wrong(Admin admin, List<TopicNeed> needs)
+  private static List<String> wrong(Admin admin, List<TopicNeed> needs, Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
     Map<ConfigResource, KafkaFuture<Config>> settings =
         admin.describeConfigs(resources(ConfigResource.Type.TOPIC, names(needs))).values();
@@ -92,12 +113,10 @@ final class BrokerCheck {
       }
     }
     if (!unseen.isEmpty()) {
-      LOG.warn(
-          "Not checked, because the broker denies DescribeConfigs: whether {} and {} are right on"
-              + " {}.",
-          TopicNeed.CLEANUP,
-          TopicNeed.TIMESTAMPS,
-          String.join(", ", unseen));
+      note(
+          terminal,
+          "Not checked, because the broker denies DescribeConfigs: whether %s and %s are right on %s."
+              .formatted(TopicNeed.CLEANUP, TopicNeed.TIMESTAMPS, String.join(", ", unseen)));
     }
     return problems;
   }
@@ -105,8 +124,10 @@ final class BrokerCheck {
   /**
    * The longest transaction that every broker allows: as long may an outage last without losing
    * alerts. Where the broker does not say, that of the client's properties.
+   *
+   * @param terminal takes that it is so
    */
-  static Duration longestTransaction(Properties kafka)
+  static Duration longestTransaction(Properties kafka, Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(kafka)) {
       List<String> brokers =
@@ -122,13 +143,13 @@ final class BrokerCheck {
           .orElseThrow(() -> new IllegalStateException("the cluster has no brokers"));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
-        return given(kafka);
+        return given(kafka, terminal);
       }
       throw e;
     }
   }
 
-  private static Duration given(Properties kafka) {
+  private static Duration given(Properties kafka, Consumer<String> terminal) {
     String given = kafka.getProperty(GIVEN);
     if (given == null) {
       throw new InvalidConfigurationException(
@@ -138,12 +159,18 @@ final class BrokerCheck {
               + GIVEN
               + " to that value in the client properties of --kafka.");
     }
-    LOG.warn(
-        "The broker denies DescribeConfigs of the cluster: {}={} is taken from the client's"
-            + " properties. An outage that outlasts it can lose alerts.",
-        GIVEN,
-        given);
+    note(
+        terminal,
+        ("The broker denies DescribeConfigs of the cluster: %s=%s is taken from the client's"
+                + " properties. An outage that outlasts it can lose alerts.")
+            .formatted(GIVEN, given));
     return Duration.ofMillis(Long.parseLong(given.strip()));
+  }
+
+  /** For whoever starts the job, and for whoever looks for the reason later. */
+  private static void note(Consumer<String> terminal, String note) {
+    terminal.accept(note);
+    LOG.warn(note);
   }
 
   private static List<String> names(List<TopicNeed> needs) {

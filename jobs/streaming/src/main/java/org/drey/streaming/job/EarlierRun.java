@@ -53,6 +53,11 @@ final class EarlierRun {
     this.terminal = terminal;
   }
 
+  /** Returns what the job's transactional ids begin with. */
+  List<String> transactionalIds() {
+    return names.ids();
+  }
+
   /**
    * Refuses to start beside one that runs, and says where its state is missing. A run that crashed
    * is no hindrance: its transactions stay open, but nothing happens to them any more.
@@ -120,10 +125,11 @@ final class EarlierRun {
 
   private String withoutState(JobTraces traces) {
     return """
-        WARNING: %s starts without the state of an earlier run, which has %s.
-          It begins anew: it reads its topics from %s, and revisions of alerts count from 1 again.
-          If that is not meant, cancel it, and start it from the newest checkpoint or savepoint:
-            flink run -s %s/JOB_ID/chk-NUMBER …"""
+    WARNING: %s starts without the state of an earlier run, which has %s.
+      It begins anew: it reads its topics from %s, and revisions of alerts count from 1 again.
+      If that is not meant, cancel it, and start it from the newest checkpoint or savepoint:
+        flink run -s %s/JOB_ID/chk-NUMBER …\
+    """
         .formatted(
             names.group(),
             traces.read().isEmpty() ? "written alerts" : "read " + traces.topicsRead(),

@@ -3,6 +3,7 @@ package org.drey.streaming.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /**
  * Facts that the detection job has only when it is submitted.
@@ -19,8 +20,18 @@ public record JobSubmission(Duration transaction, long generation, boolean repea
   /** One at this moment, to brokers that have to say how long a transaction may last. */
   public static JobSubmission now(JobSettings settings)
       throws ExecutionException, InterruptedException {
-    return new JobSubmission(
-        BrokerCheck.longestTransaction(settings.kafka()), Instant.now().getEpochSecond(), false);
+    return now(settings, note -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param terminal takes what the user has to know who starts the job
+   */
+  static JobSubmission now(JobSettings settings, Consumer<String> terminal)
+      throws ExecutionException, InterruptedException {
+    Duration longest = BrokerCheck.longestTransaction(settings.kafka(), terminal);
+    return new JobSubmission(longest, Instant.now().getEpochSecond(), false);
   }
 
   /** The same, of a job that writes every alert again. */

@@ -2,7 +2,10 @@ package org.drey.streaming.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.stream.StreamDefinition;
@@ -26,23 +29,40 @@ public final class LiveBlocklist {
   private LiveBlocklist() {}
 
   /**
-   * Refuses to start with topics that are missing or wrongly set up. The message says what to do.
+   * Refuses to start with topics that are missing or wrongly set up, or without a right that it
+   * needs. The message says what to do.
+   *
+   * @param terminal takes what the user has to know who starts the job
    */
-  public static void demand(JobSettings settings, ListSettings lists)
+  public static void demand(JobSettings settings, ListSettings lists, Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
+    String prefix = settings.topicPrefix();
+    List<TopicNeed> read = read(settings, lists);
+    List<TopicNeed> written = new ArrayList<>();
+    written.add(TopicNeed.of(prefix, TopicNames.SPLASH_SIGNALS));
+    written.add(TopicNeed.of(prefix, TopicNames.BLOCKLIST_HITS));
+    written.add(TopicNeed.of(prefix, TopicNames.DEAD_LETTERS));
+    JobRights rights = new JobRights(names(read), names(written), NAME, List.of());
+    List<TopicNeed> topics = new ArrayList<>(read);
+    topics.addAll(written);
+    BrokerCheck.demand(settings.kafka(), topics, rights, terminal);
+  }
+
+  private static List<TopicNeed> read(JobSettings settings, ListSettings lists) {
     List<TopicNeed> topics = new ArrayList<>();
     TOPICS.forEach(topic -> topics.addAll(settings.read(StreamRegistry.of(topic))));
     String prefix = settings.topicPrefix();
-    topics.add(TopicNeed.of(prefix, TopicNames.SPLASH_SIGNALS));
-    topics.add(TopicNeed.of(prefix, TopicNames.BLOCKLIST_HITS));
-    topics.add(TopicNeed.of(prefix, TopicNames.DEAD_LETTERS));
     if (lists.folder() != null) {
       topics.add(TopicNeed.of(prefix, TopicNames.BLOCKLIST_CONTROL));
     }
     if (lists.hasPolicies()) {
       topics.add(TopicNeed.of(prefix, TopicNames.SUBSCRIBER_POLICIES));
     }
-    BrokerCheck.demand(settings.kafka(), topics);
+    return topics;
+  }
+
+  private static Set<String> names(List<TopicNeed> topics) {
+    return topics.stream().map(TopicNeed::topic).collect(Collectors.toSet());
   }
 
   /** Adds the job to an environment that has {@link FlinkSettings#blocklist}. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -60,11 +61,15 @@ public final class LiveDetection {
       Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
     FlinkSettings.demandStorage(env.getConfiguration());
-    BrokerCheck.demand(settings.kafka(), topics(settings, rules));
-    Set<String> read =
-        read(settings, rules).stream().map(TopicNeed::topic).collect(Collectors.toSet());
-    new EarlierRun(settings, read, env.getConfiguration(), terminal).demandEnded();
-    JobSubmission submission = JobSubmission.now(settings);
+    Set<String> read = names(read(settings, rules));
+    EarlierRun earlier = new EarlierRun(settings, read, env.getConfiguration(), terminal);
+    BrokerCheck.demand(
+        settings.kafka(),
+        topics(settings, rules),
+        rights(settings, read, earlier.transactionalIds()),
+        terminal);
+    earlier.demandEnded();
+    JobSubmission submission = JobSubmission.now(settings, terminal);
     FlinkSettings.demandCommitsWithin(submission.transaction(), env.getConfiguration());
     return submission;
   }
@@ -80,8 +85,27 @@ public final class LiveDetection {
     return topics;
   }
 
+  /** Its own transactions are looked up by reading what they are on. */
+  private static JobRights rights(JobSettings settings, Set<String> inputs, List<String> ids) {
+    List<TopicNeed> written = written(settings);
+    Set<String> read = names(written);
+    read.remove(settings.topicPrefix() + TopicNames.DEAD_LETTERS);
+    read.addAll(inputs);
+    return new JobRights(read, names(written), settings.deployed(NAME), ids);
+  }
+
+  private static Set<String> names(List<TopicNeed> topics) {
+    return topics.stream().map(TopicNeed::topic).collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private static List<TopicNeed> topics(JobSettings settings, RuleSet rules) {
     List<TopicNeed> topics = read(settings, rules);
+    topics.addAll(written(settings));
+    return topics;
+  }
+
+  private static List<TopicNeed> written(JobSettings settings) {
+    List<TopicNeed> topics = new ArrayList<>();
     String prefix = settings.topicPrefix();
     topics.add(TopicNeed.of(prefix, TopicNames.ALERTS));
     topics.add(TopicNeed.of(prefix, TopicNames.SHADOW_ALERTS));

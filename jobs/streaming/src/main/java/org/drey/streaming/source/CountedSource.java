@@ -1,6 +1,7 @@
 package org.drey.streaming.source;
 
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,11 @@ final class CountedSource<T extends SpecificRecordBase>
   CountedSource(KafkaSource<ArrivedRecord<T>> source, KafkaArrivals<T> arrivals) {
     this.source = source;
     this.arrivals = arrivals;
+  }
+
+  private void readObject(ObjectInputStream from) throws IOException, ClassNotFoundException {
+    RecordClasses.initialize();
+    from.defaultReadObject();
   }
 
   @Override

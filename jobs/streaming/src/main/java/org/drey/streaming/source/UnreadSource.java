@@ -1,5 +1,7 @@
 package org.drey.streaming.source;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +40,11 @@ final class UnreadSource<T extends SpecificRecordBase>
 
   UnreadSource(Class<T> type) {
     this.type = type;
+  }
+
+  private void readObject(ObjectInputStream from) throws IOException, ClassNotFoundException {
+    RecordClasses.initialize();
+    from.defaultReadObject();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.drey.blocklist.publish;
+package org.drey.base;
 
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;

@@ -1,0 +1,62 @@
+package org.drey.app;
+
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.client.program.ProgramParametrizationException;
+import org.drey.base.PlainText;
+import org.drey.base.UnsafeFileException;
+import org.drey.blocklist.publish.KeyFile;
+import org.drey.definitions.config.InvalidConfigurationException;
+import org.drey.rules.sigma.InvalidRulesException;
+import org.drey.topics.BrokerException;
+import org.drey.topics.BrokerFaults;
+import org.drey.yaml.ProblemException;
+
+/** The start of a job. Flink's command prints what a person can put right without a stack. */
+final class JobStart {
+  /** Errors whose message says what a person can do. */
+  private static final List<Class<? extends Exception>> SAID_WITHOUT_STACK =
+      List.of(
+          InvalidConfigurationException.class,
+          InvalidRulesException.class,
+          ProblemException.class,
+          UnsafeFileException.class,
+          KeyFile.UnusableKeyException.class,
+          BrokerException.class);
+
+  private JobStart() {}
+
+  /** A part of a start. */
+  interface Step<T> {
+    T run() throws Exception;
+  }
+
+  /** Runs a main, and says by the one exception that Flink shows as a line what is wrong. */
+  static void run(Step<?> main) throws Exception {
+    try {
+      Object unused = main.run();
+    } catch (NoSuchFileException e) {
+      throw shown("There is no file or folder " + e.getFile());
+    } catch (FileSystemException e) {
+      throw shown("Cannot read or write: " + e.getMessage());
+    } catch (Exception e) {
+      if (SAID_WITHOUT_STACK.stream().anyMatch(of -> of.isInstance(e))) {
+        throw shown(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private static ProgramParametrizationException shown(String message) {
+    return new ProgramParametrizationException(PlainText.lines(message));
+  }
+
+  /** Asks brokers; what Kafka says becomes a line. */
+  static <T> T asking(Properties kafka, Step<T> step) throws Exception {
+    BrokerFaults faults = new BrokerFaults(kafka);
+    faults.demandNoTlsUnasked();
+    return faults.call(step::run);
+  }
+}
