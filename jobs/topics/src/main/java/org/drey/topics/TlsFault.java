@@ -44,7 +44,7 @@ record TlsFault(Properties client) {
     }
     if (said.contains("Received fatal alert")) {
       return "refuses this client's certificate of ssl.keystore.location, most likely as its"
-                 + " authority is not one that the broker trusts: "
+          + " authority is not one that the broker trusts: "
           + said;
     }
     if (said.contains("Unsupported or unrecognized")) {

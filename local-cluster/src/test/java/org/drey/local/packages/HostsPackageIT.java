@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The package for hosts: what is in it. */
 final class HostsPackageIT {
   private static final Path ARCHIVE = Path.of(System.getProperty("drey.package"));
-  private static final int MAX_JARS = 49; // dnstap needs protobuf's reader, rules RE2's, keys zxcvbn
+  private static final int MAX_JARS =
+      49; // dnstap needs protobuf's reader, rules RE2's, keys zxcvbn
   private static final long MAX_BYTES = 70_000_000;
 
   @TempDir private static Path folder;
