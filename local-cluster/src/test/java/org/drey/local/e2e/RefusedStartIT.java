@@ -122,7 +122,7 @@ final class RefusedStartIT {
   void inputsThatAreCompacted() throws Exception {
     Demand detection = () -> demandDetection(List.of());
     String message = refusal(detection, TopicNames.PAYMENTS, "cleanup.policy", "compact");
-    assertTrue(message.contains("payments is compacted"), message);
+    assertTrue(message.contains("payments has cleanup.policy=compact"), message);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.drey.definitions.config.InvalidConfigurationException;
+import org.drey.definitions.topic.TopicNeed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,7 +7,8 @@ import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.event.TopicNames;
+import org.drey.definitions.topic.NeededTopics;
+import org.drey.definitions.topic.TopicNeed;
 import org.drey.streaming.source.StartOffsets;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +83,6 @@ public record JobSettings(
 
   /** The topics from which a stream is read, and how they have to be set up. */
   List<TopicNeed> read(StreamDefinition<?> stream) {
-    return stream.bindings(configuration, topicPrefix).topics().stream()
-        .map(topic -> new TopicNeed(topic, TopicNames.kind(stream.topic())))
-        .toList();
+    return NeededTopics.read(configuration, stream, topicPrefix);
   }
 }

@@ -7,6 +7,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.StreamRegistry;
+import org.drey.definitions.topic.TopicNeed;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.TopicNames;

@@ -20,6 +20,7 @@ import org.drey.definitions.stream.ErasureIntake;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.UnwantedRecords;
 import org.drey.definitions.stream.VerdictIntake;
+import org.drey.definitions.topic.TopicNeed;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
