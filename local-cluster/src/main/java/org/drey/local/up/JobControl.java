@@ -1,0 +1,257 @@
+package org.drey.local.up;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drey.local.cluster.ConditionWait;
+import org.drey.local.processes.FlinkRest;
+import org.drey.local.processes.NotedProcess;
+import org.drey.local.processes.PlannedProcess;
+import org.drey.terminal.UserError;
+import org.jspecify.annotations.Nullable;
+
+/** Both jobs on the cluster: submitted by Flink's own command, and noted in the folder. */
+final class JobControl {
+  private static final Pattern ID = Pattern.compile("JobID ([0-9a-f]{32})");
+  private static final Pattern CAUSE = Pattern.compile("(?:Caused by: )?[\\w.$]+(?:Exception|Error): ?(.*)");
+  private static final Duration SUBMIT_WITHIN = Duration.ofMinutes(4);
+  private static final Duration RUN_WITHIN = Duration.ofMinutes(4);
+  private static final int LINES = 2_000;
+
+  private final ClusterFolder folder;
+  private final ClusterParts parts;
+  private final FlinkRest flink;
+  private final Consumer<String> progress;
+
+  /**
+   * The jobs of a cluster.
+   *
+   * @param progress takes a line for each step
+   */
+  JobControl(ClusterFolder folder, ClusterParts parts, Consumer<String> progress) {
+    this.folder = folder;
+    this.parts = parts;
+    this.flink = new FlinkRest(parts.restPorts());
+    this.progress = progress;
+  }
+
+  FlinkRest flink() {
+    return flink;
+  }
+
+  /** Returns what is deployed; fails if nothing is. */
+  DeployedJobs deployed() throws IOException {
+    return folder
+        .jobs()
+        .orElseThrow(() -> new UserError("No job was deployed yet. './drey up' deploys both."));
+  }
+
+  /** Returns the state of a job, such as RUNNING; empty if Flink does not know it. */
+  String state(DeployedJobs.Run run) throws IOException, InterruptedException {
+    String id = run.id();
+    return id == null ? "" : flink.state(id);
+  }
+
+  /**
+   * Submits those jobs that do not run, from the newest state that each has; returns when all tasks
+   * of both are at work.
+   */
+  DeployedJobs startMissing(DeployedJobs wanted) throws Exception {
+    DeployedJobs jobs = wanted;
+    for (JobKind job : JobKind.values()) {
+      DeployedJobs.Run run = jobs.run(job);
+      if (FlinkRest.isOver(state(run))) {
+        String from = RestorePoint.of(folder.path("data").resolve("checkpoints"), run);
+        jobs = jobs.with(job, new DeployedJobs.Run(submit(job, jobs, from), from));
+        folder.write(jobs);
+      }
+    }
+    awaitRunning(jobs);
+    return jobs;
+  }
+
+  private String submit(JobKind job, DeployedJobs jobs, @Nullable String from) throws Exception {
+    progress.accept(
+        "submitting the " + job.shortName() + " job" + (from == null ? "" : ", from " + from));
+    List<String> arguments = new ArrayList<>(List.of("run", "-d"));
+    arguments.addAll(List.of("-p", Integer.toString(jobs.parallelism())));
+    if (from != null) {
+      arguments.addAll(List.of("-s", from));
+    }
+    arguments.addAll(List.of("-c", job.main(), folder.jar(jobs.jar()).toString()));
+    arguments.addAll(List.of("--bootstrap", parts.kafka().bootstrap()));
+    arguments.addAll(List.of("--config", folder.configuration().toString()));
+    if (job == JobKind.BLOCKLIST) {
+      arguments.addAll(List.of("--lists", folder.lists().toString()));
+      arguments.addAll(List.of("--key-file", folder.key().toString()));
+    }
+    String name = "submit-" + job.shortName();
+    Files.deleteIfExists(folder.processes().log(name));
+    PlannedProcess command = parts.flink().command(name, arguments);
+    return id(job, run(command));
+  }
+
+  private List<String> run(PlannedProcess command) throws Exception {
+    NotedProcess process = folder.processes().start(command);
+    try {
+      if (!process.hasEnded(SUBMIT_WITHIN)) {
+        throw new UserError(
+            "Flink has not taken the job within %d s. See %s."
+                .formatted(SUBMIT_WITHIN.toSeconds(), folder.processes().log(command.name())));
+      }
+    } finally {
+      process.kill();
+      folder.processes().forget(command.name());
+    }
+    return folder.processes().lastLines(command.name(), LINES);
+  }
+
+  private String id(JobKind job, List<String> said) throws IOException {
+    for (String line : said) {
+      Matcher id = ID.matcher(line);
+      if (id.find()) {
+        return id.group(1);
+      }
+    }
+    throw new UserError(
+        "The %s job was not taken: %s\nAll of it: %s"
+            .formatted(job.shortName(), cause(said), folder.processes().log("submit-" + job.shortName())));
+  }
+
+  /** Returns the message of the innermost error, which is the last one that is named. */
+  static String cause(List<String> said) {
+    String cause = said.isEmpty() ? "it says no why" : said.get(said.size() - 1);
+    for (String line : said) {
+      Matcher matcher = CAUSE.matcher(line);
+      if (matcher.matches() && !matcher.group(1).isEmpty()) {
+        cause = matcher.group(1);
+      }
+    }
+    return cause;
+  }
+
+  /** Waits until all tasks are at work, which they may also become by themselves. */
+  void awaitRunning(DeployedJobs jobs) throws Exception {
+    for (JobKind job : JobKind.values()) {
+      String id = jobs.run(job).id();
+      if (id != null && !ConditionWait.holdsWithin(RUN_WITHIN, () -> isRunning(job, id))) {
+        throw new UserError(notRunning(job));
+      }
+    }
+  }
+
+  private boolean isRunning(JobKind job, String id) throws InterruptedException {
+    if (flink.isRunning(id)) {
+      return true;
+    }
+    try {
+      if (FlinkRest.isOver(flink.state(id))) {
+        throw new UserError(notRunning(job));
+      }
+    } catch (IOException e) {
+      return false; // no answer this time
+    }
+    return false;
+  }
+
+  private static String notRunning(JobKind job) {
+    return "The %s job does not run. './drey status' shows its last error, './drey up' tries again."
+        .formatted(job.shortName());
+  }
+
+  /** Waits until each job has completed a checkpoint of its own. */
+  void awaitCheckpoints(DeployedJobs jobs) throws Exception {
+    for (JobKind job : JobKind.values()) {
+      String id = jobs.run(job).id();
+      if (id != null
+          && !ConditionWait.holdsWithin(RUN_WITHIN, () -> flink.completedCheckpoints(id) > 0)) {
+        throw new UserError("The " + job.shortName() + " job completes no checkpoint.");
+      }
+    }
+  }
+
+  /** Stops both jobs with a savepoint each, which the next start goes on from. */
+  DeployedJobs stop(DeployedJobs running) throws Exception {
+    DeployedJobs jobs = running;
+    for (JobKind job : JobKind.values()) {
+      DeployedJobs.Run run = jobs.run(job);
+      String id = run.id();
+      if (id != null && !FlinkRest.isOver(state(run))) {
+        progress.accept("stopping the " + job.shortName() + " job with a savepoint");
+        String savepoint = flink.stop(id, folder.uri("savepoints"), false);
+        ConditionWait.until("the end of job " + id, () -> FlinkRest.isOver(flink.state(id)));
+        jobs = jobs.with(job, new DeployedJobs.Run(null, savepoint));
+        folder.write(jobs);
+      }
+    }
+    return jobs;
+  }
+
+  /** Cancels both jobs; each keeps its last checkpoint. */
+  void cancel(DeployedJobs jobs) throws Exception {
+    for (JobKind job : JobKind.values()) {
+      DeployedJobs.Run run = jobs.run(job);
+      String id = run.id();
+      if (id != null && !FlinkRest.isOver(state(run))) {
+        flink.cancel(id);
+      }
+    }
+  }
+
+  /** Fails, before anything is changed, if a job is not at work. */
+  void demandRunning(DeployedJobs jobs) throws InterruptedException {
+    for (JobKind job : JobKind.values()) {
+      String id = jobs.run(job).id();
+      if (id == null || !flink.isRunning(id)) {
+        throw new UserError(notRunning(job) + " Nothing was changed.");
+      }
+    }
+  }
+
+  /**
+   * Puts another jar or parallelism in the place of what runs; where the new one does not come to a
+   * checkpoint, the old one goes on from the same savepoints.
+   *
+   * @return what runs now
+   */
+  DeployedJobs change(String jar, int parallelism) throws Exception {
+    DeployedJobs before = deployed();
+    demandRunning(before);
+    DeployedJobs stopped = stop(before);
+    try {
+      DeployedJobs after = startMissing(new DeployedJobs(jar, parallelism, stopped.runs()));
+      progress.accept("waiting for a checkpoint of each");
+      awaitCheckpoints(after);
+      return after;
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        throw e;
+      }
+      progress.accept("it does not run; going back");
+      cancel(deployed());
+      DeployedJobs unused =
+          startMissing(new DeployedJobs(before.jar(), before.parallelism(), stopped.runs()));
+      throw new UserError(
+          "The change was taken back, and what ran before runs again, from the same savepoints."
+              + " The reason: "
+              + e.getMessage());
+    }
+  }
+
+  /** Copies a jar of the jobs into the folder, so that a build does not change what runs. */
+  String keep(Path jar) throws IOException {
+    String name = JarName.of(jar);
+    if (!Files.exists(folder.jar(name))) {
+      Path whole = folder.jar(name + ".new");
+      Files.copy(jar, whole, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(whole, folder.jar(name));
+    }
+    return name;
+  }
+}
