@@ -18,16 +18,22 @@ public final class FlinkRest {
   private static final int FIRST_FAILURE = 400;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(ANSWER_WITHIN)
+          .build();
   private final List<Integer> ports;
+  private final RestKey key;
 
   /**
    * A client.
    *
    * @param ports of the job managers of a cluster, on this machine
    */
-  public FlinkRest(List<Integer> ports) {
+  FlinkRest(List<Integer> ports, RestKey key) {
     this.ports = List.copyOf(ports);
+    this.key = key;
   }
 
   /** Returns the answer to a path such as {@code jobs/overview}. */
@@ -55,7 +61,12 @@ public final class FlinkRest {
       throws IOException, InterruptedException {
     URI address = URI.create("http://localhost:" + port + "/" + path);
     HttpRequest request =
-        method.of(HttpRequest.newBuilder(address).timeout(ANSWER_WITHIN)).build();
+        method
+            .of(
+                HttpRequest.newBuilder(address)
+                    .timeout(ANSWER_WITHIN)
+                    .header(key.header(), key.value()))
+            .build();
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() >= FIRST_FAILURE) {
       throw new IOException(

@@ -22,7 +22,7 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 
 /**
  * A folder with the configuration of a Flink cluster of processes, and the commands that start
- * them: Flink's jars and nothing of Drey, as its users have it.
+ * them: Flink's jars, as its users have them, and what closes their ports to others.
  */
 public final class FlinkSetup {
   /** What every deployment has, beside what is added here. */
@@ -42,6 +42,10 @@ public final class FlinkSetup {
   /** Otherwise the C library keeps tens of megabytes for each thread. */
   private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
+  /** The metrics' own would be for all machines. */
+  private static final Map<String, String> ON_LOOPBACK =
+      Map.of("metrics.reporter.prom.factory.class", "org.drey.localflink.LoopbackReporter$Factory");
+
   private final Path folder;
 
   private FlinkSetup(Path folder) {
@@ -58,8 +62,17 @@ public final class FlinkSetup {
   public static FlinkSetup write(Path folder, Path jar, Map<String, String> added)
       throws IOException {
     Files.createDirectories(folder);
-    StringBuilder settings = new StringBuilder(shipped()).append('\n');
-    new TreeMap<>(added)
+    RestKey rest = RestKey.in(folder);
+    rest.create();
+    Map<String, String> all = new TreeMap<>(added);
+    all.put("drey.rest.key-file", rest.file().toString());
+    all.putAll(ON_LOOPBACK);
+    StringBuilder settings = new StringBuilder();
+    shipped()
+        .lines()
+        .filter(line -> all.keySet().stream().noneMatch(key -> line.startsWith(key + ":")))
+        .forEach(line -> settings.append(line).append('\n'));
+    all
         .forEach((key, value) -> settings.append(key).append(": \"" + value + "\"\n"));
     Files.writeString(folder.resolve("config.yaml"), settings);
     Files.writeString(folder.resolve("log4j.properties"), LOG + logOfDrey(jar));
@@ -110,12 +123,12 @@ public final class FlinkSetup {
    * @param arguments the job's main and its arguments
    */
   public PlannedProcess jobManagerOf(
-      String name, List<Integer> ports, List<String> arguments) {
+      String name, List<Integer> ports, Map<String, String> own, List<String> arguments) {
     return jobManager(
         name,
         "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint",
         ports,
-        Map.of(),
+        own,
         arguments);
   }
 
@@ -186,17 +199,28 @@ public final class FlinkSetup {
   }
 
   /** Returns Flink's own command, such as {@code run -d job.jar}. */
-  public PlannedProcess command(String name, List<String> arguments) {
-    return planned(
-        name,
-        List.of(),
-        JavaCommand.ofFlink(
-            options(List.of("-Xmx512m", "-XX:+UseSerialGC")),
-            "org.apache.flink.client.cli.CliFrontend",
-            arguments));
+  public PlannedProcess command(String name, List<String> arguments) throws IOException {
+    RestKey key = RestKey.in(folder);
+    PlannedProcess command =
+        planned(
+            name,
+            List.of(),
+            JavaCommand.ofFlink(
+                options(List.of("-Xmx512m", "-XX:+UseSerialGC")),
+                "org.apache.flink.client.cli.CliFrontend",
+                arguments));
+    Map<String, String> environment = new TreeMap<>(command.environment());
+    environment.put("FLINK_REST_CLIENT_HEADERS", key.header() + ":" + key.value());
+    return new PlannedProcess(name, command.command(), environment, folder, List.of());
   }
 
-  private PlannedProcess planned(String name, List<Integer> ports, List<String> command) {
+  /** Returns a client of the cluster, which may do all. */
+  public FlinkRest rest(List<Integer> ports) {
+    return new FlinkRest(ports, RestKey.in(folder));
+  }
+
+  private PlannedProcess planned(
+      String name, List<Integer> ports, List<String> command) {
     Map<String, String> environment = new TreeMap<>(FEW_ARENAS);
     environment.put("FLINK_CONF_DIR", folder.toString());
     environment.put("FLINK_LIB_DIR", folder.resolve("lib").toString());

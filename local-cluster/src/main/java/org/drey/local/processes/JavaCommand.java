@@ -1,12 +1,14 @@
 package org.drey.local.processes;
 
 import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.drey.localflink.WebServerGate;
 
 /** Commands that start a main of this program's class path, with the same Java. */
 public final class JavaCommand {
@@ -25,7 +27,8 @@ public final class JavaCommand {
   private JavaCommand() {}
 
   /**
-   * Returns the command of a process of Flink, which has Flink's jars and nothing of Drey.
+   * Returns the command of a process of Flink, which has Flink's jars, and of Drey only what closes
+   * its ports to others.
    *
    * @param options of the JVM
    */
@@ -51,8 +54,20 @@ public final class JavaCommand {
   }
 
   private static String flinkClassPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(jar -> OF_FLINK.matcher(Path.of(jar).getFileName().toString()).matches())
+    Stream<String> flink =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(jar -> OF_FLINK.matcher(Path.of(jar).getFileName().toString()).matches());
+    return Stream.concat(flink, Stream.of(gate().toString()))
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Returns where the module is that closes Flink's ports, a jar or a folder of classes. */
+  private static Path gate() {
+    try {
+      return Path.of(
+          WebServerGate.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

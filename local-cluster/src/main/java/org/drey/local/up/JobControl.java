@@ -37,7 +37,7 @@ final class JobControl {
   JobControl(ClusterFolder folder, ClusterParts parts, Consumer<String> progress) {
     this.folder = folder;
     this.parts = parts;
-    this.flink = new FlinkRest(parts.restPorts());
+    this.flink = parts.flink().rest(parts.restPorts());
     this.progress = progress;
   }
 

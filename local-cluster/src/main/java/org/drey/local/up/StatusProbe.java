@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import org.drey.local.processes.FlinkRest;
 import org.drey.local.processes.MachineMemory;
 import org.drey.local.processes.NotedProcess;
 import org.drey.local.processes.ProcessFolder;
@@ -94,8 +93,8 @@ final class StatusProbe {
     Optional<DeployedJobs> deployed = folder.jobs();
     List<JobLine> lines = new ArrayList<>();
     if (deployed.isPresent()) {
-      JobProbe probe =
-          new JobProbe(new FlinkRest(new ClusterParts(folder, settings).restPorts()), metrics);
+      ClusterParts parts = new ClusterParts(folder, settings);
+      JobProbe probe = new JobProbe(parts.flink().rest(parts.restPorts()), metrics);
       for (JobKind job : JobKind.values()) {
         lines.add(probe.look(job, deployed.get()));
       }
