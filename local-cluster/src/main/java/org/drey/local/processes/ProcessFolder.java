@@ -3,6 +3,7 @@ package org.drey.local.processes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,10 +21,10 @@ public final class ProcessFolder {
   private final Path notes;
   private final Path logs;
 
-  /** Makes the folder where there is none. */
-  public ProcessFolder(Path folder) throws IOException {
-    this.notes = Files.createDirectories(folder.resolve("processes"));
-    this.logs = Files.createDirectories(folder.resolve("logs"));
+  /** The processes of a folder, which the first that is started makes. */
+  public ProcessFolder(Path folder) {
+    this.notes = folder.resolve("processes");
+    this.logs = folder.resolve("logs");
   }
 
   /** Returns the file in which a process writes what it has to say. */
@@ -51,6 +52,8 @@ public final class ProcessFolder {
    */
   public NotedProcess start(PlannedProcess planned) throws IOException {
     Files.createDirectories(planned.folder());
+    Files.createDirectories(notes);
+    Files.createDirectories(logs);
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SET_SESSION)) {
       command.add(SET_SESSION.toString());
@@ -93,7 +96,7 @@ public final class ProcessFolder {
     if (!Files.exists(log)) {
       throw new UserError("There is no " + log + ": nothing of this name was started.");
     }
-    List<String> lines = Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1).lines().toList();
+    List<String> lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
     return lines.subList(Math.max(0, lines.size() - count), lines.size());
   }
 }

@@ -59,7 +59,7 @@ final class ClusterFolder {
     return path("jars").resolve(name);
   }
 
-  ProcessFolder processes() throws IOException {
+  ProcessFolder processes() {
     return new ProcessFolder(root);
   }
 

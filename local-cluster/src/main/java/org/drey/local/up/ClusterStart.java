@@ -22,7 +22,7 @@ import org.drey.terminal.UserError;
 /** Starts what of a cluster does not run, down to the jobs; leaves alone what does. */
 final class ClusterStart {
   private static final Duration UP_WITHIN = Duration.ofMinutes(3);
-  private static final Duration TAKEN_OVER_WITHIN = Duration.ofMinutes(1);
+  private static final int ATTEMPTS = 3;
   private static final int LAST_LINES = 8;
 
   /** What needs another that comes before it. */
@@ -43,8 +43,7 @@ final class ClusterStart {
   private final JobControl jobs;
   private final Consumer<String> progress;
 
-  ClusterStart(ClusterFolder folder, ClusterSettings settings, Consumer<String> progress)
-      throws IOException {
+  ClusterStart(ClusterFolder folder, ClusterSettings settings, Consumer<String> progress) {
     this.folder = folder;
     this.settings = settings;
     this.plan = ClusterPlan.of(settings, MonitorFiles.areInstalled());
@@ -179,15 +178,51 @@ final class ClusterStart {
   /** Waits for the task managers, and where another job manager takes over, for the jobs. */
   private void awaitSlots(DeployedJobs wanted) throws Exception {
     int needed = wanted.parallelism() * JobKind.values().length;
-    ConditionWait.until("task managers with " + needed + " slots", () -> slots() >= needed);
+    awaitManagers("task managers with " + needed + " slots", () -> slots() >= needed);
     if (settings.ha()) {
       for (JobKind job : JobKind.values()) {
         DeployedJobs.Run run = wanted.run(job);
-        boolean unused =
-            run.id() == null
-                || ConditionWait.holdsWithin(
-                    TAKEN_OVER_WITHIN, () -> !jobs.state(run).isEmpty());
+        if (run.id() != null) {
+          awaitManagers("the " + job.shortName() + " job", () -> isKnown(run));
+        }
       }
+    }
+  }
+
+  /**
+   * Waits for what job managers will do. On a busy machine one that brings jobs back may end itself
+   * (Flink gives its own call ten seconds); it is started again, a few times.
+   */
+  private void awaitManagers(String what, ConditionWait.Condition condition) throws Exception {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      boolean isOver =
+          ConditionWait.holdsWithin(UP_WITHIN, () -> condition.holds() || hasDeadManager());
+      if (isOver && condition.holds()) {
+        return;
+      }
+      start(List.of(Kind.JOB_MANAGER));
+    }
+    throw new UserError(
+        "The job manager does not have "
+            + what
+            + " after %d attempts of %d s. './drey logs jobmanager-1' says why."
+                .formatted(ATTEMPTS, UP_WITHIN.toSeconds()));
+  }
+
+  private boolean hasDeadManager() throws IOException {
+    for (PlannedPart part : plan.of(List.of(Kind.JOB_MANAGER))) {
+      if (!processes.isAlive(part.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isKnown(DeployedJobs.Run run) throws InterruptedException {
+    try {
+      return !jobs.state(run).isEmpty();
+    } catch (IOException e) {
+      return false; // no answer this time
     }
   }
 

@@ -26,8 +26,7 @@ final class ClusterStop {
   private final ProcessFolder processes;
   private final Consumer<String> progress;
 
-  ClusterStop(ClusterFolder folder, ClusterSettings settings, Consumer<String> progress)
-      throws IOException {
+  ClusterStop(ClusterFolder folder, ClusterSettings settings, Consumer<String> progress) {
     this.folder = folder;
     this.settings = settings;
     this.processes = folder.processes();

@@ -112,7 +112,7 @@ final class JobControl {
     return folder.processes().lastLines(command.name(), LINES);
   }
 
-  private String id(JobKind job, List<String> said) throws IOException {
+  private String id(JobKind job, List<String> said) {
     for (String line : said) {
       Matcher id = ID.matcher(line);
       if (id.find()) {

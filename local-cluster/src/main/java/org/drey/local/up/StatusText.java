@@ -104,12 +104,10 @@ record StatusText(ClusterStatus status) {
           "%-10s %-22s %12d %10s"
               .formatted(one.job(), one.topic(), one.records(), time(one.behindMillis())));
     }
-    int read = status.lag().size() - behind.size();
-    if (read > 0) {
-      lines.add(
-          "%s%d topics are read to the end at the last checkpoint"
-              .formatted(behind.isEmpty() ? "all " : "the other ", read));
-    }
+    int all = status.lag().size();
+    lines.add(
+        "read to the end at the last checkpoint: %d of %d topics"
+            .formatted(all - behind.size(), all));
     return lines;
   }
 

@@ -39,7 +39,7 @@ final class StatusTextTest {
         process                      pid   memory       up  ports
         kafka-1        running        41  256 MiB   1m 30s  31001 31011
         splash         STOPPED                              31082
-        all                              256 MiB
+        all                               256 MiB
 
         job                   subtasks restarts   checkpoints: done, failed, last
         detection  running           2        1   7, 2, 4s ago, took 311 ms
@@ -47,7 +47,7 @@ final class StatusTextTest {
 
         lag of     topic                       records       time
         detection  payments                        120         3s
-        the other 1 topics are read to the end at the last checkpoint
+        read to the end at the last checkpoint: 1 of 2 topics
 
         clock: held back by payments/1 (2h 0m)
         lists: blocklist (36 entries, announcement 1, 40s old, STALE)
