@@ -103,7 +103,9 @@ final class MonitorFiles {
           alertmanagers: [{static_configs: [{targets: ["127.0.0.1:%d"]}]}]
         scrape_configs:
           - {job_name: drey-flink, static_configs: [{targets: [%s]}]}
-          - {job_name: drey-splash, static_configs: [{targets: [%s]}]}
+          - job_name: drey-splash
+            metrics_path: /.well-known/metrics
+            static_configs: [{targets: [%s]}]
         """
         .formatted(
             rules ? "rule_files: [" + RULES + "]\n" : "",

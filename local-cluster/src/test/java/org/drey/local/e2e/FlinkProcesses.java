@@ -2,6 +2,7 @@ package org.drey.local.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +103,7 @@ final class FlinkProcesses implements AutoCloseable {
         Map.entry("rest.bind-address", "localhost"),
         Map.entry("rest.port", Integer.toString(ports.get(1))),
         Map.entry("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString()),
+        Map.entry("io.tmp.dirs", folder.toString()),
         Map.entry("taskmanager.host", "localhost"),
         Map.entry("taskmanager.bind-host", "localhost"),
         Map.entry("taskmanager.numberOfTaskSlots", Integer.toString(slots)),
@@ -125,6 +127,11 @@ final class FlinkProcesses implements AutoCloseable {
           }
           return hasTaskManager();
         });
+  }
+
+  /** Returns what the cluster answers to a path, such as {@code jobs/overview}. */
+  byte[] answer(String path) throws IOException, InterruptedException {
+    return rest.get(path).toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Returns the states of its jobs. */
