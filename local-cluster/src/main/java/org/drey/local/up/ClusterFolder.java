@@ -1,10 +1,8 @@
 package org.drey.local.up;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.drey.local.processes.ProcessFolder;
 import org.drey.terminal.FolderFiles;
 import org.drey.terminal.UserError;
@@ -123,21 +122,28 @@ final class ClusterFolder {
     FolderFiles.delete(root);
   }
 
-  /** Keeps others out until it is closed; fails if one is in. */
-  Closeable lock() throws IOException {
+  /** Does something that no other command may do meanwhile; fails if one is at it. */
+  int alone(Callable<Integer> work) throws Exception {
     FileChannel channel =
         FileChannel.open(path("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return channel;
+      if (!isFree(channel)) {
+        throw new UserError(
+            "Another command is at work on "
+                + root
+                + ". Wait until it has ended; './drey status' shows how far it is.");
       }
-    } catch (OverlappingFileLockException e) {
-      // another command of this process: the same
+      return work.call();
+    } finally {
+      channel.close();
     }
-    channel.close();
-    throw new UserError(
-        "Another command is at work on " + root + ". Wait until it has ended; './drey status'"
-            + " shows how far it is.");
+  }
+
+  private static boolean isFree(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another command of this process
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.drey.local.up;
 
-import java.io.Closeable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -53,9 +52,12 @@ public final class DownCommand implements Callable<Integer> {
     if (delete && !yes) {
       demandConsent(folder, out);
     }
-    try (Closeable unused = folder.lock()) {
-      new ClusterStop(folder, settings, line -> print(out, line)).run(!delete);
-    }
+    return folder.alone(() -> stop(folder, settings, out));
+  }
+
+  private int stop(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
+      throws Exception {
+    new ClusterStop(folder, settings, line -> print(out, line)).run(!delete);
     if (delete) {
       folder.delete();
       out.println("Deleted " + folder.root() + ".");

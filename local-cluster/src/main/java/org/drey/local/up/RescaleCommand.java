@@ -1,6 +1,5 @@
 package org.drey.local.up;
 
-import java.io.Closeable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.drey.terminal.WrongUse;
@@ -44,12 +43,16 @@ public final class RescaleCommand implements Callable<Integer> {
     ClusterFolder folder = dir.folder();
     ClusterSettings settings = folder.demandSettings();
     PrintWriter out = spec.commandLine().getOut();
-    try (Closeable unused = folder.lock()) {
-      JobControl jobs =
-          new JobControl(folder, new ClusterParts(folder, settings), line -> print(out, line));
-      DeployedJobs deployed = jobs.change(jobs.deployed().jar(), parallelism);
-      print(out, "both jobs run with " + deployed.parallelism() + " subtasks");
-    }
+    return folder.alone(() -> rescale(folder, settings, out));
+  }
+
+  private int rescale(
+      ClusterFolder folder, ClusterSettings settings, PrintWriter out)
+      throws Exception {
+    JobControl jobs =
+        new JobControl(folder, new ClusterParts(folder, settings), line -> print(out, line));
+    DeployedJobs deployed = jobs.change(jobs.deployed().jar(), parallelism);
+    print(out, "both jobs run with " + deployed.parallelism() + " subtasks");
     return 0;
   }
 

@@ -1,6 +1,5 @@
 package org.drey.local.up;
 
-import java.io.Closeable;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -34,16 +33,20 @@ public final class SavepointCommand implements Callable<Integer> {
     ClusterFolder folder = dir.folder();
     ClusterSettings settings = folder.demandSettings();
     PrintWriter out = spec.commandLine().getOut();
-    try (Closeable unused = folder.lock()) {
-      JobControl jobs = new JobControl(folder, new ClusterParts(folder, settings), line -> {});
-      DeployedJobs deployed = jobs.deployed();
-      jobs.demandRunning(deployed);
-      for (JobKind job : JobKind.values()) {
-        String id = Objects.requireNonNull(deployed.run(job).id());
-        String place = jobs.flink().savepoint(id, folder.uri("savepoints"));
-        out.println("%-10s %s".formatted(job.shortName(), place));
-        out.flush();
-      }
+    return folder.alone(() -> take(folder, settings, out));
+  }
+
+  private static int take(
+      ClusterFolder folder, ClusterSettings settings, PrintWriter out)
+      throws Exception {
+    JobControl jobs = new JobControl(folder, new ClusterParts(folder, settings), line -> {});
+    DeployedJobs deployed = jobs.deployed();
+    jobs.demandRunning(deployed);
+    for (JobKind job : JobKind.values()) {
+      String id = Objects.requireNonNull(deployed.run(job).id());
+      String place = jobs.flink().savepoint(id, folder.uri("savepoints"));
+      out.println("%-10s %s".formatted(job.shortName(), place));
+      out.flush();
     }
     return 0;
   }

@@ -1,6 +1,5 @@
 package org.drey.local.up;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -99,9 +98,7 @@ public final class UpCommand implements Callable<Integer> {
       return begin(folder, settings, out);
     }
     demandSame(before.get(), settings);
-    try (Closeable unused = folder.lock()) {
-      return goOn(folder, settings, out);
-    }
+    return folder.alone(() -> goOn(folder, settings, out));
   }
 
   private Integer begin(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
@@ -110,13 +107,12 @@ public final class UpCommand implements Callable<Integer> {
     checkFiles();
     new ClusterStart(folder, settings, line -> {}).check();
     folder.create();
-    try (Closeable unused = folder.lock()) {
-      ClusterStart start = new ClusterStart(folder, settings, line -> print(out, line));
-      writeInputs(folder, out);
-      folder.write(settings);
-      run(start, keep(folder, settings, from), out, folder, settings);
-      return end(folder, settings, out);
-    }
+    return folder.alone(
+        () -> {
+          writeInputs(folder, out);
+          folder.write(settings);
+          return run(folder, settings, keep(folder, settings, from), out);
+        });
   }
 
   private Integer goOn(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
@@ -129,18 +125,13 @@ public final class UpCommand implements Callable<Integer> {
     start.check();
     String kept =
         folder.jobs().isPresent() ? folder.jobs().get().jar() : keep(folder, settings, JarName.find(jar));
-    run(start, kept, out, folder, settings);
-    return end(folder, settings, out);
+    return run(folder, settings, kept, out);
   }
 
-  private static void run(
-      ClusterStart start,
-      String jar,
-      PrintWriter out,
-      ClusterFolder folder,
-      ClusterSettings settings)
+  private static int run(
+      ClusterFolder folder, ClusterSettings settings, String jar, PrintWriter out)
       throws Exception {
-    start.run(jar);
+    new ClusterStart(folder, settings, line -> print(out, line)).run(jar);
     ClusterPorts ports = new ClusterPorts(settings.portBase());
     out.println();
     out.println("Kafka          " + new ClusterParts(folder, settings).kafka().bootstrap());
@@ -152,11 +143,6 @@ public final class UpCommand implements Callable<Integer> {
       out.println("Alertmanager   http://localhost:" + ports.alertmanager() + "/");
     }
     out.println();
-    out.flush();
-  }
-
-  private static Integer end(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
-      throws Exception {
     return StatusCommand.print(folder, settings, out);
   }
 
@@ -188,7 +174,7 @@ public final class UpCommand implements Callable<Integer> {
     return settings;
   }
 
-  private void demandSame(ClusterSettings before, ClusterSettings now) {
+  private void demandSame(ClusterSettings before, ClusterSettings now) throws IOException {
     if (!before.equals(now) || config != null || blocklist != null) {
       throw new UserError(
           "The cluster in "
@@ -196,7 +182,7 @@ public final class UpCommand implements Callable<Integer> {
               + " was made with other options, which stay: leave them out. './drey down --delete'"
               + " removes it, with its records.");
     }
-    if (jar != null) {
+    if (jar != null && dir.folder().jobs().isPresent()) {
       throw new UserError("Another jar takes the place of the present one by './drey upgrade JAR'.");
     }
   }

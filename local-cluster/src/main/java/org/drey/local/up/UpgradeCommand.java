@@ -1,6 +1,5 @@
 package org.drey.local.up;
 
-import java.io.Closeable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -42,12 +41,16 @@ public final class UpgradeCommand implements Callable<Integer> {
     ClusterSettings settings = folder.demandSettings();
     PrintWriter out = spec.commandLine().getOut();
     Path given = JarName.find(jar);
-    try (Closeable unused = folder.lock()) {
-      JobControl jobs =
-          new JobControl(folder, new ClusterParts(folder, settings), line -> print(out, line));
-      DeployedJobs deployed = jobs.change(jobs.keep(given), jobs.deployed().parallelism());
-      print(out, "both jobs run with " + deployed.jar());
-    }
+    return folder.alone(() -> upgrade(folder, settings, given, out));
+  }
+
+  private static int upgrade(
+      ClusterFolder folder, ClusterSettings settings, Path given, PrintWriter out)
+      throws Exception {
+    JobControl jobs =
+        new JobControl(folder, new ClusterParts(folder, settings), line -> print(out, line));
+    DeployedJobs deployed = jobs.change(jobs.keep(given), jobs.deployed().parallelism());
+    print(out, "both jobs run with " + deployed.jar());
     return 0;
   }
 

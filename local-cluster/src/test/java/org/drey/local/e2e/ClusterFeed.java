@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
@@ -61,7 +63,7 @@ public final class ClusterFeed {
   }
 
   private JobTopics topics() {
-    return java.util.Objects.requireNonNull(topics, "not connected");
+    return Objects.requireNonNull(topics, "not connected");
   }
 
   /** Sends one of the parts; returns when the brokers have it. */
@@ -114,15 +116,25 @@ public final class ClusterFeed {
    * then by revision.
    */
   public static List<String> newest(List<JsonNode> alerts) {
-    Map<String, JsonNode> newest = new java.util.TreeMap<>();
+    return Results.notWithdrawn(newest(alerts, "alert_id"));
+  }
+
+  /** Returns the last of each case, reduced to what has to be the same. */
+  public static List<String> newestCases(List<JsonNode> cases) {
+    return newest(cases, "case_id").stream()
+        .map(one -> ((ObjectNode) one).remove(List.of("generation", "revision")).toString())
+        .sorted()
+        .toList();
+  }
+
+  private static List<JsonNode> newest(List<JsonNode> records, String id) {
+    Map<String, JsonNode> newest = new TreeMap<>();
     Comparator<JsonNode> order =
         Comparator.<JsonNode>comparingLong(one -> one.get("generation").asLong())
             .thenComparingLong(one -> one.get("revision").asLong());
-    for (JsonNode one : alerts) {
-      newest.merge(
-          one.get("alert_id").asText(), one, (a, b) -> order.compare(a, b) >= 0 ? a : b);
+    for (JsonNode one : records) {
+      newest.merge(one.get(id).asText(), one, (a, b) -> order.compare(a, b) >= 0 ? a : b);
     }
-    return Results.notWithdrawn(
-        newest.values().stream().map(one -> (JsonNode) ((ObjectNode) one).deepCopy()).toList());
+    return List.copyOf(newest.values());
   }
 }
