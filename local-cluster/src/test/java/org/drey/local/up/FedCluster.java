@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -148,7 +149,7 @@ final class FedCluster implements AutoCloseable {
 
   /** Stops and removes it, if it was begun. */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     if (new ClusterFolder(dir).settings().isPresent()) {
       Outcome unused = run(new DownCommand(), "--delete", "--yes");
     }
