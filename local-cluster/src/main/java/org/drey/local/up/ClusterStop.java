@@ -51,7 +51,8 @@ final class ClusterStop {
 
   private void stopJobs() throws Exception {
     JobControl jobs = new JobControl(folder, new ClusterParts(folder, settings), progress);
-    if (folder.jobs().isEmpty() || !processes.isAlive("taskmanager-1") && !processes.isAlive("taskmanager-2")) {
+    boolean hasTasks = processes.isAlive("taskmanager-1") || processes.isAlive("taskmanager-2");
+    if (folder.jobs().isEmpty() || !hasTasks) {
       return;
     }
     try {

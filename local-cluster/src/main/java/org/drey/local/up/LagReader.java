@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -57,7 +58,7 @@ final class LagReader {
           .get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
           .forEach(
               (partition, end) -> {
-                long offset = read.get(partition).offset();
+                long offset = Objects.requireNonNull(read.get(partition)).offset();
                 behind.put(partition, Math.max(0, end.offset() - offset));
                 if (end.offset() > offset) {
                   next.put(partition, offset);

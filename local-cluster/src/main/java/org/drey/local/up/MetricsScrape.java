@@ -40,18 +40,21 @@ record MetricsScrape(List<Sample> samples) {
     HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
     List<Sample> samples = new ArrayList<>();
     for (int port : ports) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics"))
-              .timeout(ANSWER_WITHIN)
-              .build();
-      try {
-        samples.addAll(
-            parse(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).samples());
-      } catch (IOException e) {
-        continue; // it is dead, and the list of processes says so
-      }
+      samples.addAll(parse(text(http, port)).samples());
     }
     return new MetricsScrape(samples);
+  }
+
+  private static String text(HttpClient http, int port) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics"))
+            .timeout(ANSWER_WITHIN)
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return ""; // it is dead, and the list of processes says so
+    }
   }
 
   static MetricsScrape parse(String text) {
