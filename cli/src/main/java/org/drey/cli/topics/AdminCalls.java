@@ -31,8 +31,8 @@ final class AdminCalls {
     Throwable cause = e.getCause();
     if (cause instanceof AuthorizationException) {
       return new IOException(
-          "the brokers deny %s of %s: allow it to this user, or use another".formatted(
-              operation, what),
+          "the brokers deny %s of %s: allow it to this user, or use another"
+              .formatted(operation, what),
           cause);
     }
     if (cause instanceof TimeoutException) {

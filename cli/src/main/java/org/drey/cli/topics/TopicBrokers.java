@@ -19,7 +19,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.drey.cli.topics.TopicDifference.Remedy;
 
 /** The brokers that have the topics of a plan. */
 final class TopicBrokers {

@@ -16,8 +16,7 @@ final class RequestAdmissionTest {
   private static final String KEY = "0123456789abcdef";
 
   private static HttpRequest submission(String host, @Nullable String key) {
-    HttpRequest request =
-        new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/v1/jobs");
+    HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/v1/jobs");
     request.headers().set("Host", host).set("Content-Length", "9");
     if (key != null) {
       request.headers().set(RequestAdmission.KEY_HEADER, key);
@@ -27,8 +26,7 @@ final class RequestAdmissionTest {
 
   @Test
   void whoHasTheKeySubmitsJobs() {
-    assertNull(
-        new RequestAdmission(PORT, KEY).reasonAgainst(submission("localhost:" + PORT, KEY)));
+    assertNull(new RequestAdmission(PORT, KEY).reasonAgainst(submission("localhost:" + PORT, KEY)));
   }
 
   @Test

@@ -148,7 +148,8 @@ public final class FlinkRest {
     JsonNode operation = get(path).path("operation");
     if (!operation.path("failure-cause").isMissingNode()) {
       String cause = operation.path("failure-cause").path("stack-trace").asText();
-      throw new IOException("no savepoint: " + cause.lines().findFirst().orElse("Flink says no why"));
+      throw new IOException(
+          "no savepoint: " + cause.lines().findFirst().orElse("Flink says no why"));
     }
     return operation.path("location").asText();
   }

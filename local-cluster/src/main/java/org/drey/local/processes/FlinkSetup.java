@@ -72,8 +72,7 @@ public final class FlinkSetup {
         .lines()
         .filter(line -> all.keySet().stream().noneMatch(key -> line.startsWith(key + ":")))
         .forEach(line -> settings.append(line).append('\n'));
-    all
-        .forEach((key, value) -> settings.append(key).append(": \"" + value + "\"\n"));
+    all.forEach((key, value) -> settings.append(key).append(": \"" + value + "\"\n"));
     Files.writeString(folder.resolve("config.yaml"), settings);
     Files.writeString(folder.resolve("log4j.properties"), LOG + logOfDrey(jar));
     return new FlinkSetup(folder);
@@ -219,8 +218,7 @@ public final class FlinkSetup {
     return new FlinkRest(ports, RestKey.in(folder));
   }
 
-  private PlannedProcess planned(
-      String name, List<Integer> ports, List<String> command) {
+  private PlannedProcess planned(String name, List<Integer> ports, List<String> command) {
     Map<String, String> environment = new TreeMap<>(FEW_ARENAS);
     environment.put("FLINK_CONF_DIR", folder.toString());
     environment.put("FLINK_LIB_DIR", folder.resolve("lib").toString());

@@ -29,7 +29,7 @@ public final class MachineMemory {
     return Files.exists(file) ? value(Files.readAllLines(file), key) : 0;
   }
 
-  /** Returns the value of a line such as {@code MemAvailable:  24234 kB}. */
+  /** Returns the value of a line such as {@code MemAvailable: 24234 kB}. */
   static long value(List<String> lines, String key) {
     return lines.stream()
         .filter(line -> line.startsWith(key))

@@ -68,9 +68,12 @@ public final class ProcessFolder {
     builder.environment().putAll(planned.environment());
     Process process = builder.start();
     long started =
-        process.info().startInstant().map(Instant::toEpochMilli).orElseGet(System::currentTimeMillis);
-    NotedProcess noted =
-        new NotedProcess(planned.name(), process.pid(), started, planned.ports());
+        process
+            .info()
+            .startInstant()
+            .map(Instant::toEpochMilli)
+            .orElseGet(System::currentTimeMillis);
+    NotedProcess noted = new NotedProcess(planned.name(), process.pid(), started, planned.ports());
     note(noted);
     return noted;
   }

@@ -69,7 +69,8 @@ public final class SocketTable {
   public boolean isOwner(long pid, Collection<Integer> ports) {
     Set<String> own = socketsOf(pid);
     return ports.stream()
-        .allMatch(port -> inodesByPort.getOrDefault(port, Set.of()).stream().anyMatch(own::contains));
+        .allMatch(
+            port -> inodesByPort.getOrDefault(port, Set.of()).stream().anyMatch(own::contains));
   }
 
   /** Returns the process that listens on a port; null if none does, or it is another user's. */

@@ -1,5 +1,6 @@
 package org.drey.local.up;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -66,8 +67,7 @@ final class ClusterFolder {
   void create() throws IOException {
     if (!Files.exists(root)) {
       Files.createDirectories(
-          root,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     Files.createDirectories(path("data"));
     Files.createDirectories(path("jars"));
@@ -84,7 +84,9 @@ final class ClusterFolder {
         .orElseThrow(
             () ->
                 new UserError(
-                    "There is no cluster in " + root + ". './drey up' makes one; --dir names"
+                    "There is no cluster in "
+                        + root
+                        + ". './drey up' makes one; --dir names"
                         + " another folder."));
   }
 
@@ -105,7 +107,7 @@ final class ClusterFolder {
     Path file = path(name);
     try {
       return Files.exists(file) ? JSON.readValue(Files.readAllBytes(file), type) : null;
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new UserError(
           file + " cannot be read: it is of another version. './drey down --delete' begins anew.");
     }

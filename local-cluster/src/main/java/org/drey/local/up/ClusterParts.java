@@ -95,8 +95,7 @@ final class ClusterParts {
     return switch (part.kind()) {
       case ZOOKEEPER ->
           flink()
-              .zooKeeper(
-                  part.name(), folder.path("data").resolve("zookeeper"), ports.zooKeeper());
+              .zooKeeper(part.name(), folder.path("data").resolve("zookeeper"), ports.zooKeeper());
       case BROKER -> kafka().broker(part.name(), part.index());
       case JOB_MANAGER -> jobManager(part);
       case TASK_MANAGER -> taskManager(part);
@@ -170,8 +169,7 @@ final class ClusterParts {
       throws IOException {
     Path temporary = Files.createDirectories(folder.path("data").resolve("tmp-" + part.name()));
     List<String> options =
-        new ArrayList<>(
-            List.of(heap, "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary));
+        new ArrayList<>(List.of(heap, "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary));
     return new PlannedProcess(
         part.name(), JavaCommand.ofAll(options, MAIN, arguments), folder.root(), part.ports());
   }

@@ -37,7 +37,12 @@ record ClusterPlan(List<PlannedPart> parts) {
     for (int i = 0; i < settings.jobManagers(); i++) {
       parts.add(
           numbered(
-              "jobmanager", Kind.JOB_MANAGER, i, JOB_MANAGER, ports.rest(i), ports.managerMetrics(i)));
+              "jobmanager",
+              Kind.JOB_MANAGER,
+              i,
+              JOB_MANAGER,
+              ports.rest(i),
+              ports.managerMetrics(i)));
     }
     for (int i = 0; i < ClusterSettings.TASK_MANAGERS; i++) {
       parts.add(

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.demo.ListPublishing;
+import org.drey.local.processes.FlinkRest;
 import org.drey.local.processes.MachineMemory;
 import org.drey.local.processes.NotedProcess;
 import org.drey.local.processes.ProcessFolder;
@@ -69,7 +70,7 @@ final class ClusterStart {
     try {
       DeployedJobs deployed = jobs.deployed();
       for (JobKind job : JobKind.values()) {
-        if (org.drey.local.processes.FlinkRest.isOver(jobs.state(deployed.run(job)))) {
+        if (FlinkRest.isOver(jobs.state(deployed.run(job)))) {
           return false;
         }
       }
@@ -82,8 +83,7 @@ final class ClusterStart {
   /** Fails with all reasons against a start, before anything is started. */
   void check() throws IOException {
     SocketTable sockets = SocketTable.read();
-    StartChecks checks =
-        new StartChecks(port -> owner(sockets, port), MachineMemory.available());
+    StartChecks checks = new StartChecks(port -> owner(sockets, port), MachineMemory.available());
     List<String> problems = new ArrayList<>(StaleState.problems(folder, settings));
     problems.addAll(checks.problems(missing()));
     if (!problems.isEmpty()) {

@@ -59,9 +59,7 @@ final class ClusterStop {
       DeployedJobs unused = jobs.stop(jobs.deployed());
     } catch (IOException | IllegalStateException e) {
       progress.accept(
-          "no savepoint ("
-              + e.getMessage()
-              + "); the jobs will go on from their last checkpoints");
+          "no savepoint (" + e.getMessage() + "); the jobs will go on from their last checkpoints");
     }
   }
 
@@ -71,7 +69,8 @@ final class ClusterStop {
       processes.find(part.name()).filter(NotedProcess::isAlive).ifPresent(running::add);
     }
     if (!running.isEmpty()) {
-      progress.accept("stopping " + String.join(", ", running.stream().map(NotedProcess::name).toList()));
+      progress.accept(
+          "stopping " + String.join(", ", running.stream().map(NotedProcess::name).toList()));
     }
     running.forEach(NotedProcess::askToEnd);
     for (NotedProcess process : running) {

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class JarName {
   private static final int DIGITS = 12;
   private static final String CLASS = "org/drey/app/DetectionJob.class";
-  private static final String BUILD = "Make it with './mvnw -DskipTests package', or name it with --jar FILE.";
+  private static final String BUILD =
+      "Make it with './mvnw -DskipTests package', or name it with --jar FILE.";
 
   private JarName() {}
 
@@ -43,7 +45,7 @@ final class JarName {
       if (file.getEntry(CLASS) == null || file.getEntry("org/apache/avro/Schema.class") == null) {
         throw new UserError(jar + " is not the jar of the jobs with all its parts. " + BUILD);
       }
-    } catch (java.util.zip.ZipException e) {
+    } catch (ZipException e) {
       throw new UserError(jar + " is no jar. " + BUILD);
     }
     return jar;

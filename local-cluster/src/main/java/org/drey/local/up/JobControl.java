@@ -3,6 +3,7 @@ package org.drey.local.up;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Both jobs on the cluster: submitted by Flink's own command, and noted in the folder. */
 final class JobControl {
   private static final Pattern ID = Pattern.compile("JobID ([0-9a-f]{32})");
-  private static final Pattern CAUSE = Pattern.compile("(?:Caused by: )?[\\w.$]+(?:Exception|Error): ?(.*)");
+  private static final Pattern CAUSE =
+      Pattern.compile("(?:Caused by: )?[\\w.$]+(?:Exception|Error): ?(.*)");
   private static final Duration SUBMIT_WITHIN = Duration.ofMinutes(4);
   private static final Duration RUN_WITHIN = Duration.ofMinutes(4);
   private static final int LINES = 2_000;
@@ -121,7 +123,8 @@ final class JobControl {
     }
     throw new UserError(
         "The %s job was not taken: %s\nAll of it: %s"
-            .formatted(job.shortName(), cause(said), folder.processes().log("submit-" + job.shortName())));
+            .formatted(
+                job.shortName(), cause(said), folder.processes().log("submit-" + job.shortName())));
   }
 
   /** Returns the message of the innermost error, which is the last one that is named. */
@@ -249,7 +252,7 @@ final class JobControl {
     String name = JarName.of(jar);
     if (!Files.exists(folder.jar(name))) {
       Path whole = folder.jar(name + ".new");
-      Files.copy(jar, whole, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(jar, whole, StandardCopyOption.REPLACE_EXISTING);
       Files.move(whole, folder.jar(name));
     }
     return name;

@@ -39,7 +39,8 @@ final class JobProbe {
       throws IOException, InterruptedException {
     JsonNode checkpoints = flink.get("jobs/" + id + "/checkpoints");
     JsonNode last = checkpoints.path("latest").path("completed");
-    JsonNode error = flink.get("jobs/" + id + "/exceptions").path("exceptionHistory").path("entries").path(0);
+    JsonNode error =
+        flink.get("jobs/" + id + "/exceptions").path("exceptionHistory").path("entries").path(0);
     return new JobLine(
         job.shortName(),
         // Flink calls a job running whose tasks wait to be started.

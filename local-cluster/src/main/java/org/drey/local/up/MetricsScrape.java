@@ -63,7 +63,10 @@ record MetricsScrape(List<Sample> samples) {
     while (line.find()) {
       Map<String, String> labels = new HashMap<>();
       if (line.group(2) != null) {
-        LABEL.matcher(line.group(2)).results().forEach(one -> labels.put(one.group(1), one.group(2)));
+        LABEL
+            .matcher(line.group(2))
+            .results()
+            .forEach(one -> labels.put(one.group(1), one.group(2)));
       }
       samples.add(new Sample(line.group(1), labels, number(line.group(3))));
     }

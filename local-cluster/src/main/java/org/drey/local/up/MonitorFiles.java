@@ -18,7 +18,8 @@ import org.drey.local.processes.PlannedProcess;
 final class MonitorFiles {
   private static final String RULES = "prometheus-rules.yaml";
   private static final List<String> PROMETHEUS = List.of("prometheus");
-  private static final List<String> ALERTMANAGER = List.of("prometheus-alertmanager", "alertmanager");
+  private static final List<String> ALERTMANAGER =
+      List.of("prometheus-alertmanager", "alertmanager");
   private static final String NO_RECEIVER =
       """
       route: {receiver: none}
@@ -98,15 +99,15 @@ final class MonitorFiles {
     IntStream.range(0, settings.jobManagers()).map(ports::managerMetrics).forEach(flink::add);
     IntStream.range(0, ClusterSettings.TASK_MANAGERS).map(ports::taskMetrics).forEach(flink::add);
     return """
-        global: {scrape_interval: 15s, evaluation_interval: 15s}
-        %salerting:
-          alertmanagers: [{static_configs: [{targets: ["127.0.0.1:%d"]}]}]
-        scrape_configs:
-          - {job_name: drey-flink, static_configs: [{targets: [%s]}]}
-          - job_name: drey-splash
-            metrics_path: /.well-known/metrics
-            static_configs: [{targets: [%s]}]
-        """
+    global: {scrape_interval: 15s, evaluation_interval: 15s}
+    %salerting:
+      alertmanagers: [{static_configs: [{targets: ["127.0.0.1:%d"]}]}]
+    scrape_configs:
+      - {job_name: drey-flink, static_configs: [{targets: [%s]}]}
+      - job_name: drey-splash
+        metrics_path: /.well-known/metrics
+        static_configs: [{targets: [%s]}]
+    """
         .formatted(
             rules ? "rule_files: [" + RULES + "]\n" : "",
             ports.alertmanager(),

@@ -46,8 +46,7 @@ public final class RescaleCommand implements Callable<Integer> {
     return folder.alone(() -> rescale(folder, settings, out));
   }
 
-  private int rescale(
-      ClusterFolder folder, ClusterSettings settings, PrintWriter out)
+  private int rescale(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
       throws Exception {
     JobControl jobs =
         new JobControl(folder, new ClusterParts(folder, settings), line -> print(out, line));

@@ -36,8 +36,7 @@ public final class SavepointCommand implements Callable<Integer> {
     return folder.alone(() -> take(folder, settings, out));
   }
 
-  private static int take(
-      ClusterFolder folder, ClusterSettings settings, PrintWriter out)
+  private static int take(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
       throws Exception {
     JobControl jobs = new JobControl(folder, new ClusterParts(folder, settings), line -> {});
     DeployedJobs deployed = jobs.deployed();

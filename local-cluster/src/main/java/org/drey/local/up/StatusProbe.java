@@ -40,7 +40,13 @@ final class StatusProbe {
     boolean isDown = processes.stream().noneMatch(one -> one.state().equals("RUNNING"));
     if (isDown) {
       return new ClusterStatus(
-          now, processes, jobs(new MetricsScrape(List.of())), List.of(), List.of(), List.of(), problems);
+          now,
+          processes,
+          jobs(new MetricsScrape(List.of())),
+          List.of(),
+          List.of(),
+          List.of(),
+          problems);
     }
     MetricsScrape metrics = MetricsScrape.of(metricsPorts());
     List<JobLine> jobs = jobs(metrics);
@@ -49,7 +55,8 @@ final class StatusProbe {
     if (lists.isEmpty() && jobs.stream().anyMatch(job -> job.state().equals("RUNNING"))) {
       problems.add("No list is in force.");
     }
-    return new ClusterStatus(now, processes, jobs, lag(processes), clocks(metrics), lists, problems);
+    return new ClusterStatus(
+        now, processes, jobs, lag(processes), clocks(metrics), lists, problems);
   }
 
   private List<ProcessLine> processes() throws IOException {
@@ -167,5 +174,4 @@ final class StatusProbe {
         .max()
         .orElse(0);
   }
-
 }

@@ -38,12 +38,15 @@ record StatusText(ClusterStatus status) {
   }
 
   private static String cut(String line) {
-    return line.length() <= COLUMNS || !line.startsWith("  last error") ? line : line.substring(0, COLUMNS - 1) + "…";
+    return line.length() <= COLUMNS || !line.startsWith("  last error")
+        ? line
+        : line.substring(0, COLUMNS - 1) + "…";
   }
 
   private List<String> processes() {
     List<String> lines = new ArrayList<>();
-    lines.add("%-14s %-8s %8s %8s %8s  %s".formatted("process", "", "pid", "memory", "up", "ports"));
+    lines.add(
+        "%-14s %-8s %8s %8s %8s  %s".formatted("process", "", "pid", "memory", "up", "ports"));
     long sum = 0;
     for (ProcessLine one : status.processes()) {
       sum += one.rssBytes();
@@ -92,7 +95,8 @@ record StatusText(ClusterStatus status) {
         ? "none yet"
         : "%s ago, took %d ms"
             .formatted(
-                time(status.atMillis() - job.lastCheckpointMillis()), job.lastCheckpointTookMillis());
+                time(status.atMillis() - job.lastCheckpointMillis()),
+                job.lastCheckpointTookMillis());
   }
 
   private List<String> lag() {

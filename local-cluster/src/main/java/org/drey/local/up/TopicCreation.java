@@ -25,8 +25,7 @@ final class TopicCreation {
     try (Admin admin = Admin.create(client)) {
       there = admin.listTopics().names().get();
     }
-    TopicPlan plan =
-        TopicPlan.of(configuration, "", ClusterSettings.PARTITIONS, replication);
+    TopicPlan plan = TopicPlan.of(configuration, "", ClusterSettings.PARTITIONS, replication);
     List<NewTopic> missing =
         plan.topics().stream()
             .filter(topic -> !there.contains(topic.name()))

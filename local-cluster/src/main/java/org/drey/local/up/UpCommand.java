@@ -49,9 +49,7 @@ public final class UpCommand implements Callable<Integer> {
       description = "1 or 3 of Kafka (default: 1). With 3, one may die.")
   private @Nullable Integer brokers;
 
-  @Option(
-      names = "--ha",
-      description = "A second job manager, which takes over, and ZooKeeper.")
+  @Option(names = "--ha", description = "A second job manager, which takes over, and ZooKeeper.")
   private @Nullable Boolean ha;
 
   @Option(
@@ -124,7 +122,9 @@ public final class UpCommand implements Callable<Integer> {
     }
     start.check();
     String kept =
-        folder.jobs().isPresent() ? folder.jobs().get().jar() : keep(folder, settings, JarName.find(jar));
+        folder.jobs().isPresent()
+            ? folder.jobs().get().jar()
+            : keep(folder, settings, JarName.find(jar));
     return run(folder, settings, kept, out);
   }
 
@@ -183,7 +183,8 @@ public final class UpCommand implements Callable<Integer> {
               + " removes it, with its records.");
     }
     if (jar != null && dir.folder().jobs().isPresent()) {
-      throw new UserError("Another jar takes the place of the present one by './drey upgrade JAR'.");
+      throw new UserError(
+          "Another jar takes the place of the present one by './drey upgrade JAR'.");
     }
   }
 
@@ -209,6 +210,8 @@ public final class UpCommand implements Callable<Integer> {
         config == null ? Objects.requireNonNull(world).configuration() : Files.readString(config));
     Files.writeString(
         folder.path("blocklist.txt"),
-        blocklist == null ? Objects.requireNonNull(world).blocklist() : Files.readString(blocklist));
+        blocklist == null
+            ? Objects.requireNonNull(world).blocklist()
+            : Files.readString(blocklist));
   }
 }

@@ -51,9 +51,7 @@ public final class ClusterFeed {
   /** A feed of all events of a world. */
   public static ClusterFeed of(SyntheticWorld world, int parts) {
     List<Sent> items = new ArrayList<>();
-    world
-        .arrivals()
-        .forEach((topic, of) -> of.forEach(item -> items.add(new Sent(topic, item))));
+    world.arrivals().forEach((topic, of) -> of.forEach(item -> items.add(new Sent(topic, item))));
     items.sort(Comparator.comparing(one -> one.item().arrival()));
     return new ClusterFeed(items, parts);
   }

@@ -28,7 +28,7 @@ final class FlinkProcesses implements AutoCloseable {
   static final String TASK_MANAGER = "taskmanager";
 
   private static final Path JAR = Path.of(System.getProperty("drey.jar"));
-  private static final Duration DONE_WITHIN = Duration.ofSeconds(240);
+  private static final Duration DONE_WITHIN = Duration.ofMinutes(4);
   private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
   private static final Pattern JOB = Pattern.compile("JobID ([0-9a-f]{32})");
 

@@ -74,8 +74,10 @@ final class ProcessFolderTest {
         SocketTable.of(
             List.of(
                 "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt uid",
-                "   0: 0100007F:7919 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 17",
-                "   1: 0100007F:791A 0100007F:1F90 01 00000000:00000000 00:00000000 00000000 0 0 18"));
+                "   0: 0100007F:7919 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0"
+                    + " 17",
+                "   1: 0100007F:791A 0100007F:1F90 01 00000000:00000000 00:00000000 00000000 0 0"
+                    + " 18"));
     assertTrue(table.isListenedOn(0x7919));
     assertFalse(table.isListenedOn(0x791A));
   }
@@ -83,7 +85,8 @@ final class ProcessFolderTest {
   @Test
   void memoryIsReadInBytes() {
     assertEquals(
-        2048, MachineMemory.value(List.of("MemFree: 1 kB", "MemAvailable:   2 kB"), "MemAvailable:"));
+        2048,
+        MachineMemory.value(List.of("MemFree: 1 kB", "MemAvailable:   2 kB"), "MemAvailable:"));
     assertEquals(0, MachineMemory.value(List.of(), "MemAvailable:"));
   }
 }

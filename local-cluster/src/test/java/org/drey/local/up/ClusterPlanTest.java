@@ -26,8 +26,7 @@ final class ClusterPlanTest {
   @Test
   void aSmallOneHasABrokerAndAJobManager() {
     assertEquals(
-        List.of(
-            "kafka-1", "jobmanager-1", "taskmanager-1", "taskmanager-2", "console", "splash"),
+        List.of("kafka-1", "jobmanager-1", "taskmanager-1", "taskmanager-2", "console", "splash"),
         names(ClusterPlan.of(SMALL, false)));
   }
 

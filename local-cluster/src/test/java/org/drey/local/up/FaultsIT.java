@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.drey.local.cluster.ConditionWait;
@@ -44,7 +45,7 @@ final class FaultsIT {
     List<Fault> faults = new ArrayList<>();
     while (faults.size() < count) {
       List<Fault> round = new ArrayList<>(List.of(Fault.values()));
-      java.util.Collections.shuffle(round, random);
+      Collections.shuffle(round, random);
       faults.addAll(round);
     }
     return faults.subList(0, count);

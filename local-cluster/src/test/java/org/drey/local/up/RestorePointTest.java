@@ -30,8 +30,7 @@ final class RestorePointTest {
     checkpoint("chk-11", false);
     checkpoint("shared", true);
     assertEquals(
-        newest.toUri().toString(),
-        RestorePoint.of(folder, new DeployedJobs.Run("job", SAVEPOINT)));
+        newest.toUri().toString(), RestorePoint.of(folder, new DeployedJobs.Run("job", SAVEPOINT)));
   }
 
   @Test

@@ -23,7 +23,17 @@ final class StatusTextTest {
             new ProcessLine("splash", "STOPPED", 0, List.of(31_082), 0, 0)),
         List.of(
             new JobLine(
-                "detection", "RUNNING", "a", 2, 1, 7, 2, NOW - 4_000, 311L, "Lost x", NOW - 61_000L)),
+                "detection",
+                "RUNNING",
+                "a",
+                2,
+                1,
+                7,
+                2,
+                NOW - 4_000,
+                311L,
+                "Lost x",
+                NOW - 61_000L)),
         List.of(
             new LagLine("detection", "payments", 120, 3_000),
             new LagLine("detection", "verdicts", 0, 0)),
@@ -52,7 +62,8 @@ final class StatusTextTest {
         clock: held back by payments/1 (2h 0m)
         lists: blocklist (36 entries, announcement 1, 40s old, STALE)
         Wrong:
-          splash is not up."""
+          splash is not up.\
+        """
             .lines()
             .toList(),
         new StatusText(status(List.of("splash is not up."), "RUNNING")).lines());

@@ -90,7 +90,10 @@ public record TopicNeed(String topic, String stream) {
     }
     settings.add(
         TopicSetting.atLeast(
-            LARGEST, 2 << 20, LARGEST_RECORD, "a record of 1 MiB, the largest allowed, is refused"));
+            LARGEST,
+            2 << 20,
+            LARGEST_RECORD,
+            "a record of 1 MiB, the largest allowed, is refused"));
     settings.add(inSync(replication));
     settings.add(
         TopicSetting.same(
@@ -105,8 +108,7 @@ public record TopicNeed(String topic, String stream) {
       case LOG, LOG_WITH_OWN_TIMES ->
           TopicSetting.same(CLEANUP, "delete", "records without a key get lost").demanded();
       case UPSERTS ->
-          TopicSetting.same(
-                  CLEANUP, "compact", "what is old is deleted although it still counts")
+          TopicSetting.same(CLEANUP, "compact", "what is old is deleted although it still counts")
               .demanded();
       case UPSERTS_FOR_A_WHILE ->
           new TopicSetting(
