@@ -107,13 +107,13 @@ final class StatusTextTest {
   @Test
   void theCauseOfARefusedJobIsTheInnermostError() {
     String cause =
-        JobControl.cause(
+        SubmittedJob.cause(
             List.of(
                 "org.apache.flink.client.program.ProgramInvocationException: The main method",
                 "\tat a.B.c",
                 "Caused by: org.drey.definitions.config.InvalidConfigurationException: No basis.",
                 "\tat d.E.f"));
     assertEquals("No basis.", cause);
-    assertTrue(JobControl.cause(List.of()).contains("no"));
+    assertTrue(SubmittedJob.cause(List.of()).contains("no"));
   }
 }
