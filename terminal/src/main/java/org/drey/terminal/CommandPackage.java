@@ -36,5 +36,17 @@ public record CommandPackage(String file, Set<String> commands) {
   public static final CommandPackage LOCAL =
       new CommandPackage(
           "drey-local-<version>.tar.gz",
-          Set.of("demo", "generate", "rehearse", "replay", "rules test"));
+          Set.of(
+              "demo",
+              "down",
+              "generate",
+              "logs",
+              "rehearse",
+              "replay",
+              "rescale",
+              "rules test",
+              "savepoint",
+              "status",
+              "up",
+              "upgrade"));
 }

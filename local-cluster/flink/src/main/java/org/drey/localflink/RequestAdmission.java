@@ -1,5 +1,7 @@
 package org.drey.localflink;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,18 +13,25 @@ import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.QueryStringDec
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that Flink's web server may see: reads, under this machine's own names.
+ * The requests that Flink's web server may see: reads, under this machine's own names, and what is
+ * sent with a key.
  *
  * @param port the server's port
+ * @param key what whoever submits jobs has to know; null where no one may
  */
-record RequestAdmission(int port) {
+record RequestAdmission(int port, @Nullable String key) {
+  /** The header that has the key; no page of another site can send it. */
+  static final String KEY_HEADER = "Drey-Key";
+
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /** Returns why a request is refused, for the one who sent it; null if it is admitted. */
   @Nullable String reasonAgainst(HttpRequest request) {
     HttpHeaders headers = request.headers();
-    if (!READS.contains(request.method()) || hasBody(headers) || endsAJob(request.uri())) {
+    boolean changesNothing =
+        READS.contains(request.method()) && !hasBody(headers) && !endsAJob(request.uri());
+    if (!changesNothing && !hasKey(headers)) {
       return "This server answers reads only: GET and HEAD.";
     }
     if (headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
@@ -53,6 +62,14 @@ record RequestAdmission(int port) {
     return origin.startsWith(scheme)
         && origin.endsWith(":" + port)
         && isOwn(origin.substring(scheme.length()));
+  }
+
+  private boolean hasKey(HttpHeaders headers) {
+    String given = headers.get(KEY_HEADER);
+    return key != null
+        && given != null
+        && MessageDigest.isEqual(
+            key.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean hasBody(HttpHeaders headers) {

@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestGate extends ChannelDuplexHandler {
   private static final long READ_ON_SECONDS = 2;
 
+  private final @Nullable String key;
   private boolean refused;
+
+  RequestGate(@Nullable String key) {
+    this.key = key;
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -55,11 +60,11 @@ final class RequestGate extends ChannelDuplexHandler {
     ctx.write(message, promise);
   }
 
-  private static @Nullable String reasonAgainst(HttpRequest request, ChannelHandlerContext ctx) {
+  private @Nullable String reasonAgainst(HttpRequest request, ChannelHandlerContext ctx) {
     InetSocketAddress client = (InetSocketAddress) ctx.channel().remoteAddress();
     InetSocketAddress server = (InetSocketAddress) ctx.channel().localAddress();
     return client.getAddress().isLoopbackAddress()
-        ? new RequestAdmission(server.getPort()).reasonAgainst(request)
+        ? new RequestAdmission(server.getPort(), key).reasonAgainst(request)
         : "This server answers its own machine only.";
   }
 

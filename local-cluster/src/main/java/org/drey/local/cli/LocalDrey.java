@@ -5,6 +5,7 @@ import java.util.List;
 import org.drey.cli.DreyCommand;
 import org.drey.console.ConsoleDrey;
 import org.drey.local.demo.BusyPortException;
+import org.drey.local.up.ClusterCommands;
 import org.drey.terminal.CommandProgram;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.VersionProvider;
@@ -48,6 +49,7 @@ public final class LocalDrey {
     commands.add(new CommandLine(new ReplayCommand(shutdown)));
     commands.add(new CommandLine(new RehearseCommand(shutdown)));
     commands.add(new CommandLine(new GenerateCommand()));
+    commands.addAll(ClusterCommands.all(shutdown));
     for (CommandLine command : DreyCommand.commands(shutdown)) {
       if (command.getCommandName().equals("rules")) {
         command.addSubcommand(new RulesTestCommand());

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.drey.event.TopicNames;
 
 /** Topics of a local broker, with the settings that the jobs ask for. */
-final class BrokerTopics {
+public final class BrokerTopics {
   /** Larger than any record may be, so that the jobs are the ones to refuse it. */
   private static final int LARGEST_MESSAGE = 8 << 20;
 
@@ -46,7 +46,7 @@ final class BrokerTopics {
    * before that. A Flink source that starts in between fails, and a producer whose second batch is
    * stored while its first is refused never gets rid of the first.
    */
-  static void create(Properties client, Collection<NewTopic> topics) throws Exception {
+  public static void create(Properties client, Collection<NewTopic> topics) throws Exception {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
     for (NewTopic topic : topics) {
       for (int i = 0; i < topic.numPartitions(); i++) {

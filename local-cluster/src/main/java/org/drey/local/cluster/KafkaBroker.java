@@ -75,9 +75,7 @@ public final class KafkaBroker implements AutoCloseable {
     Properties properties = properties(folder);
     properties.putAll(more);
     KafkaConfig config = KafkaConfig.fromProps(properties);
-    if (!Files.exists(folder.resolve(FORMATTED))) {
-      format(folder);
-    }
+    format(folder, newClusterId(), 1);
     var directories = KafkaRaftServer.initializeLogDirs(config, LOG, "");
     var voters = new CompletableFuture<Map<Integer, InetSocketAddress>>();
     SharedServer shared =
@@ -130,11 +128,20 @@ public final class KafkaBroker implements AutoCloseable {
     return p;
   }
 
-  private static void format(Path folder) {
+  /** Returns an id for a new cluster of brokers. */
+  public static String newClusterId() {
+    return Uuid.randomUuid().toString();
+  }
+
+  /** Makes a folder one that Kafka can use, if it is not one already. */
+  public static void format(Path folder, String clusterId, int node) {
+    if (Files.exists(folder.resolve(FORMATTED))) {
+      return;
+    }
     try {
       new Formatter()
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(1)
+          .setClusterId(clusterId)
+          .setNodeId(node)
           .setDirectories(List.of(folder.toString()))
           .setMetadataLogDirectory(folder.toString())
           .setReleaseVersion(MetadataVersion.latestProduction())

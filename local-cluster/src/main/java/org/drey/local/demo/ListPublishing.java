@@ -17,7 +17,7 @@ import org.drey.cli.blocklist.ManifestSender;
 import org.drey.streaming.lists.ListSettings;
 
 /** Compiles a list, publishes it and announces it, as {@code ./drey blocklist} does. */
-final class ListPublishing {
+public final class ListPublishing {
   private ListPublishing() {}
 
   /**
@@ -26,10 +26,10 @@ final class ListPublishing {
    * @param settings how the job finds it
    * @param index the list itself
    */
-  record PublishedList(ListSettings settings, ListIndex index) {}
+  public record PublishedList(ListSettings settings, ListIndex index) {}
 
   /** Publishes a plain list under a new key. */
-  static PublishedList publish(Path plainList, Path folder, Properties kafka)
+  public static PublishedList publish(Path plainList, Path folder, Properties kafka)
       throws IOException, InterruptedException {
     Path keyFile = folder.resolve("list.key");
     KeyFile.create(keyFile);

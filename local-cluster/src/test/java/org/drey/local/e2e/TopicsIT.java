@@ -97,7 +97,8 @@ final class TopicsIT {
     Properties blocklist = GuardedBroker.client(broker, BLOCKLIST);
     LiveBlocklist.demand(
         new JobSettings(Declared.inputs(), blocklist, ""),
-        ListSettings.ofFile(list).withPoliciesOn(blocklist, ""));
+        ListSettings.ofFile(list).withPoliciesOn(blocklist, ""),
+        line -> {});
     Configuration flink = FlinkSettings.detection();
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), Declared.inputs());
@@ -113,7 +114,7 @@ final class TopicsIT {
   private void theJobsTakeTheSettings(KafkaBroker broker) throws Exception {
     ListSettings lists = ListSettings.ofFile(folder.resolve("list.txt"));
     JobSettings all = new JobSettings(Declared.inputs(), broker.client(), "");
-    LiveBlocklist.demand(all, lists.withPoliciesOn(broker.client(), ""));
+    LiveBlocklist.demand(all, lists.withPoliciesOn(broker.client(), ""), line -> {});
   }
 
   @Test

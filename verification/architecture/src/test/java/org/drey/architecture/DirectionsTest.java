@@ -159,7 +159,7 @@ final class DirectionsTest {
           Map.entry("com.nimbusds", Set.of("console")),
           Map.entry("org.sqlite", Set.of("console")),
           Map.entry("io.netty", Set.of("edge")),
-          Map.entry("io.prometheus", Set.of("edge", "cli")),
+          Map.entry("io.prometheus", Set.of("edge", "cli", "local-cluster/flink")),
           Map.entry("gg.jte", Set.of("edge", "console")),
           Map.entry("org.xbill.DNS", Set.of("edge", "collect", "cli")),
           Map.entry("com.google.protobuf", Set.of("collect")),

@@ -1,0 +1,247 @@
+package org.drey.local.processes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
+import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+
+/**
+ * A folder with the configuration of a Flink cluster of processes, and the commands that start
+ * them: Flink's jars, as its users have them, and what closes their ports to others.
+ */
+public final class FlinkSetup {
+  /** What every deployment has, beside what is added here. */
+  private static final String EVERYWHERE = "/conf/flink.yaml";
+
+  private static final String LOG_OF_DREY = "drey-log4j.properties";
+  private static final String LOG =
+      """
+      rootLogger.level = INFO
+      rootLogger.appenderRef.main.ref = main
+      appender.main.name = main
+      appender.main.type = Console
+      appender.main.layout.type = PatternLayout
+      appender.main.layout.pattern = %d %-5p %c - %replace{%enc{%m}{CRLF}}{[\\\\x00-\\\\x1F\\\\x7F-\\\\x9F]}{?}%n
+      """;
+
+  /** Otherwise the C library keeps tens of megabytes for each thread. */
+  private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
+
+  /** The metrics' own would be for all machines. */
+  private static final Map<String, String> ON_LOOPBACK =
+      Map.of("metrics.reporter.prom.factory.class", "org.drey.localflink.LoopbackReporter$Factory");
+
+  private final Path folder;
+
+  private FlinkSetup(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Writes a configuration.
+   *
+   * @param folder where to; what is there is replaced
+   * @param jar of the jobs, which says what has to be added to the log's settings
+   * @param added addresses, folders and sizes, by Flink's names
+   */
+  public static FlinkSetup write(Path folder, Path jar, Map<String, String> added)
+      throws IOException {
+    Files.createDirectories(folder);
+    RestKey rest = RestKey.in(folder);
+    rest.create();
+    Map<String, String> all = new TreeMap<>(added);
+    all.put("drey.rest.key-file", rest.file().toString());
+    all.putAll(ON_LOOPBACK);
+    StringBuilder settings = new StringBuilder();
+    shipped()
+        .lines()
+        .filter(line -> all.keySet().stream().noneMatch(key -> line.startsWith(key + ":")))
+        .forEach(line -> settings.append(line).append('\n'));
+    all.forEach((key, value) -> settings.append(key).append(": \"" + value + "\"\n"));
+    Files.writeString(folder.resolve("config.yaml"), settings);
+    Files.writeString(folder.resolve("log4j.properties"), LOG + logOfDrey(jar));
+    return new FlinkSetup(folder);
+  }
+
+  /** Returns the configuration that a folder has. */
+  public static FlinkSetup in(Path folder) {
+    return new FlinkSetup(folder);
+  }
+
+  private static String shipped() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(FlinkSetup.class.getResourceAsStream(EVERYWHERE))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String logOfDrey(Path jar) throws IOException {
+    try (JarFile jobs = new JarFile(jar.toFile())) {
+      ZipEntry entry = jobs.getEntry(LOG_OF_DREY);
+      if (entry == null) {
+        throw new IOException(jar + " is not the jar of the jobs: it has no " + LOG_OF_DREY);
+      }
+      return new String(jobs.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * Returns a job manager that takes jobs (session mode).
+   *
+   * @param ports those that it listens on
+   * @param own settings that it has alone
+   */
+  public PlannedProcess jobManager(String name, List<Integer> ports, Map<String, String> own) {
+    return jobManager(
+        name,
+        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+        ports,
+        own,
+        List.of());
+  }
+
+  /**
+   * Returns a job manager of one job, which starts itself (application mode); the job's jar lies in
+   * {@code usrlib} beside {@code lib}.
+   *
+   * @param arguments the job's main and its arguments
+   */
+  public PlannedProcess jobManagerOf(
+      String name, List<Integer> ports, Map<String, String> own, List<String> arguments) {
+    return jobManager(
+        name,
+        "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint",
+        ports,
+        own,
+        arguments);
+  }
+
+  private PlannedProcess jobManager(
+      String name,
+      String main,
+      List<Integer> ports,
+      Map<String, String> own,
+      List<String> arguments) {
+    Configuration settings = settings();
+    JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(settings);
+    List<String> all = new ArrayList<>(List.of("--configDir", folder.toString()));
+    all.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
+    all.addAll(dynamic(own));
+    all.addAll(arguments);
+    return planned(
+        name,
+        ports,
+        JavaCommand.ofFlink(
+            options(words(JobManagerProcessUtils.generateJvmParametersStr(memory, settings))),
+            main,
+            all));
+  }
+
+  /**
+   * Returns a task manager.
+   *
+   * @param id by which the cluster knows it: another each time that it is started, for a dead one's
+   *     would be taken for it
+   */
+  public PlannedProcess taskManager(
+      String name, String id, List<Integer> ports, Map<String, String> own) {
+    TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(settings());
+    List<String> all = new ArrayList<>(List.of("--configDir", folder.toString()));
+    all.addAll(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)));
+    all.addAll(dynamic(own));
+    all.addAll(List.of("-D", "taskmanager.resource-id=" + id));
+    return planned(
+        name,
+        ports,
+        JavaCommand.ofFlink(
+            options(words(ProcessMemoryUtils.generateJvmParametersStr(memory))),
+            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+            all));
+  }
+
+  /** Returns the ZooKeeper that ships with Flink, for one that is to be highly available. */
+  public PlannedProcess zooKeeper(String name, Path data, int port) throws IOException {
+    Files.createDirectories(data);
+    Path file = folder.resolve("zoo.cfg");
+    Files.writeString(
+        file,
+        """
+        dataDir=%s
+        clientPort=%d
+        clientPortAddress=localhost
+        admin.enableServer=false
+        tickTime=1000
+        """
+            .formatted(data, port));
+    return planned(
+        name,
+        List.of(port),
+        JavaCommand.ofFlink(
+            options(List.of("-Xmx128m", "-XX:+UseSerialGC")),
+            "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer",
+            List.of("--zkConfigFile", file.toString(), "--peerId", "1")));
+  }
+
+  /** Returns Flink's own command, such as {@code run -d job.jar}. */
+  public PlannedProcess command(String name, List<String> arguments) throws IOException {
+    RestKey key = RestKey.in(folder);
+    PlannedProcess command =
+        planned(
+            name,
+            List.of(),
+            JavaCommand.ofFlink(
+                options(List.of("-Xmx512m", "-XX:+UseSerialGC")),
+                "org.apache.flink.client.cli.CliFrontend",
+                arguments));
+    Map<String, String> environment = new TreeMap<>(command.environment());
+    environment.put("FLINK_REST_CLIENT_HEADERS", key.header() + ":" + key.value());
+    return new PlannedProcess(name, command.command(), environment, folder, List.of());
+  }
+
+  /** Returns a client of the cluster, which may do all. */
+  public FlinkRest rest(List<Integer> ports) {
+    return new FlinkRest(ports, RestKey.in(folder));
+  }
+
+  private PlannedProcess planned(String name, List<Integer> ports, List<String> command) {
+    Map<String, String> environment = new TreeMap<>(FEW_ARENAS);
+    environment.put("FLINK_CONF_DIR", folder.toString());
+    environment.put("FLINK_LIB_DIR", folder.resolve("lib").toString());
+    return new PlannedProcess(name, command, environment, folder, ports);
+  }
+
+  private List<String> options(List<String> more) {
+    List<String> options = new ArrayList<>(more);
+    options.add("-Dlog4j.configurationFile=" + folder.resolve("log4j.properties").toUri());
+    return options;
+  }
+
+  private Configuration settings() {
+    return GlobalConfiguration.loadConfiguration(folder.toString());
+  }
+
+  private static List<String> dynamic(Map<String, String> settings) {
+    List<String> words = new ArrayList<>();
+    new TreeMap<>(settings).forEach((key, value) -> words.addAll(List.of("-D", key + "=" + value)));
+    return words;
+  }
+
+  private static List<String> words(String line) {
+    return List.of(line.trim().split(" +"));
+  }
+}

@@ -1,0 +1,73 @@
+package org.drey.local.processes;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.drey.localflink.WebServerGate;
+
+/** Commands that start a main of this program's class path, with the same Java. */
+public final class JavaCommand {
+  /** What is Flink, and its log; the rest is in the jobs' jar. */
+  private static final Pattern OF_FLINK =
+      Pattern.compile(
+          "(flink-(?!avro|connector-kafka)|kryo-|minlog-|objenesis-|reflectasm-|frocksdbjni-"
+              + "|snakeyaml-engine-|snappy-java-|lz4-java-|hash4j-|async-profiler-|javassist-"
+              + "|commons-(cli|codec|collections|compress|io|lang3|logging|math3|text)-"
+              + "|jsr305-|slf4j-api-|log4j-(api|core|slf4j2-impl)-).*\\.jar");
+
+  /** Of java.base, as Flink's scripts open them. */
+  private static final List<String> OPENED =
+      List.of("lang", "net", "io", "nio", "lang.reflect", "text", "time", "util");
+
+  private JavaCommand() {}
+
+  /**
+   * Returns the command of a process of Flink, which has Flink's jars, and of Drey only what closes
+   * its ports to others.
+   *
+   * @param options of the JVM
+   */
+  public static List<String> ofFlink(List<String> options, String main, List<String> arguments) {
+    List<String> opened = new ArrayList<>(options);
+    OPENED.forEach(one -> opened.add("--add-opens=java.base/java." + one + "=ALL-UNNAMED"));
+    return command(opened, flinkClassPath(), main, arguments);
+  }
+
+  /** Returns the command of a process that has all that this one has. */
+  public static List<String> ofAll(List<String> options, String main, List<String> arguments) {
+    return command(options, System.getProperty("java.class.path"), main, arguments);
+  }
+
+  private static List<String> command(
+      List<String> options, String classPath, String main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, main));
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static String flinkClassPath() {
+    Stream<String> flink =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(jar -> OF_FLINK.matcher(Path.of(jar).getFileName().toString()).matches());
+    return Stream.concat(flink, Stream.of(gate().toString()))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Returns where the module is that closes Flink's ports, a jar or a folder of classes. */
+  private static Path gate() {
+    try {
+      return Path.of(
+          WebServerGate.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

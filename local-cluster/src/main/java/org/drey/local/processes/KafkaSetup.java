@@ -1,0 +1,143 @@
+package org.drey.local.processes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.drey.local.cluster.KafkaBroker;
+
+/**
+ * A folder with the configuration and the data of Kafka brokers, each its own controller, and the
+ * commands that start them.
+ */
+public final class KafkaSetup {
+  /** What every deployment has, beside what is added here. */
+  private static final String EVERYWHERE = "/conf/kafka.properties";
+
+  private static final String CLUSTER = "cluster.id";
+  private static final String LOG =
+      """
+      rootLogger.level = INFO
+      rootLogger.appenderRef.main.ref = main
+      appender.main.name = main
+      appender.main.type = Console
+      appender.main.layout.type = PatternLayout
+      appender.main.layout.pattern = %d %-5p %c - %m%n
+      """;
+
+  private final Path folder;
+  private final List<Integer> ports;
+  private final List<Integer> controllerPorts;
+
+  /**
+   * Brokers on this machine.
+   *
+   * @param ports for clients, one of each broker
+   * @param controllerPorts for the brokers among themselves
+   */
+  public KafkaSetup(Path folder, List<Integer> ports, List<Integer> controllerPorts) {
+    this.folder = folder;
+    this.ports = List.copyOf(ports);
+    this.controllerPorts = List.copyOf(controllerPorts);
+  }
+
+  /** Returns where clients find the brokers. */
+  public String bootstrap() {
+    return ports.stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
+  }
+
+  /** Returns the properties of a client. */
+  public Properties client() {
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", bootstrap());
+    return properties;
+  }
+
+  /** Returns how many brokers have each record. */
+  public short replication() {
+    return (short) Math.min(ports.size(), 3);
+  }
+
+  /**
+   * Writes the configuration of a broker, and makes its folder where there is none.
+   *
+   * @param index from 0
+   */
+  public PlannedProcess broker(String name, int index) throws IOException {
+    Path data = folder.resolve(name);
+    Files.createDirectories(data);
+    KafkaBroker.format(data, clusterId(), index + 1);
+    Path file = folder.resolve(name + ".properties");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      properties(data, index).store(out, null);
+    }
+    Path log = Files.writeString(folder.resolve("log4j.properties"), LOG);
+    List<String> options =
+        List.of(
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            "-Djava.net.preferIPv4Stack=true",
+            "-Djava.io.tmpdir=" + folder,
+            "-Dlog4j2.configurationFile=" + log.toUri());
+    return new PlannedProcess(
+        name,
+        JavaCommand.ofAll(options, "kafka.Kafka", List.of(file.toString())),
+        folder,
+        List.of(ports.get(index), controllerPorts.get(index)));
+  }
+
+  /** All brokers of a cluster have one. */
+  private String clusterId() throws IOException {
+    Path file = folder.resolve(CLUSTER);
+    if (!Files.exists(file)) {
+      Files.writeString(file, KafkaBroker.newClusterId());
+    }
+    return Files.readString(file).strip();
+  }
+
+  private Properties properties(Path data, int index) throws IOException {
+    Properties p = new Properties();
+    try (InputStream in =
+        Objects.requireNonNull(KafkaSetup.class.getResourceAsStream(EVERYWHERE))) {
+      p.load(in);
+    }
+    p.put("process.roles", "broker,controller");
+    p.put("node.id", Integer.toString(index + 1));
+    p.put("controller.quorum.voters", voters());
+    String own = "PLAINTEXT://localhost:" + ports.get(index);
+    p.put("listeners", own + ",CONTROLLER://localhost:" + controllerPorts.get(index));
+    p.put("advertised.listeners", own);
+    p.put("controller.listener.names", "CONTROLLER");
+    p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    p.put("log.dirs", data.toString());
+    addReplication(p);
+    return p;
+  }
+
+  private void addReplication(Properties p) {
+    String copies = Short.toString(replication());
+    String inSync = replication() > 1 ? "2" : "1";
+    for (String topic : List.of("offsets.topic", "transaction.state.log")) {
+      p.put(topic + ".replication.factor", copies);
+      p.put(topic + ".num.partitions", "4");
+    }
+    p.put("transaction.state.log.min.isr", inSync);
+    p.put("share.coordinator.state.topic.replication.factor", copies);
+    p.put("share.coordinator.state.topic.min.isr", inSync);
+    p.put("min.insync.replicas", inSync);
+  }
+
+  private String voters() {
+    List<String> voters = new ArrayList<>();
+    IntStream.range(0, ports.size())
+        .forEach(i -> voters.add((i + 1) + "@localhost:" + controllerPorts.get(i)));
+    return String.join(",", voters);
+  }
+}

@@ -1,0 +1,94 @@
+package org.drey.local.processes;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A process that was started here, by this run of the program or another.
+ *
+ * @param name what it is called
+ * @param pid its id
+ * @param startedMillis when it was started, by which it is known from a later one of the same id
+ * @param ports those on which it listens
+ */
+public record NotedProcess(String name, long pid, long startedMillis, List<Integer> ports) {
+  /** The system counts in hundredths of a second, and rounds. */
+  private static final long SAME_WITHIN_MILLIS = 100;
+
+  private Optional<ProcessHandle> handle() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);
+  }
+
+  private boolean isSame(ProcessHandle process) {
+    return process
+        .info()
+        .startInstant()
+        .map(start -> Math.abs(start.toEpochMilli() - startedMillis) <= SAME_WITHIN_MILLIS)
+        .orElse(false);
+  }
+
+  /** Returns whether it runs. */
+  @JsonIgnore
+  public boolean isAlive() {
+    return handle().isPresent();
+  }
+
+  /** Returns whether it runs and has all its ports. */
+  @JsonIgnore
+  public boolean isListening() throws IOException {
+    return isAlive() && SocketTable.read().isOwner(pid, ports);
+  }
+
+  /** Returns when it was started. */
+  public Instant started() {
+    return Instant.ofEpochMilli(startedMillis);
+  }
+
+  /** Asks it to end. */
+  public void askToEnd() {
+    handle().ifPresent(ProcessHandle::destroy);
+  }
+
+  /** Ends it at once, as a power cut does. */
+  public void kill() {
+    handle().ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * Asks it to end, and kills it where it does not.
+   *
+   * @return whether it ended by itself
+   */
+  public boolean stop(Duration within) throws InterruptedException {
+    askToEnd();
+    boolean ended = hasEnded(within);
+    if (!ended) {
+      kill();
+      boolean unused = hasEnded(within);
+    }
+    return ended;
+  }
+
+  /** Returns whether it ends within a time. */
+  public boolean hasEnded(Duration within) throws InterruptedException {
+    Optional<ProcessHandle> process = handle();
+    if (process.isEmpty()) {
+      return true;
+    }
+    try {
+      var unused = process.get().onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

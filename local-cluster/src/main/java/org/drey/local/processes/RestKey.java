@@ -1,0 +1,47 @@
+package org.drey.local.processes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * The key of a cluster's REST port, which runs the code of whoever may submit: it is known to those
+ * who can read the folder. Without it every user of this machine could, and every page that a
+ * browser on it shows.
+ *
+ * @param file with the key and nothing else
+ */
+record RestKey(Path file) {
+  private static final String NAME = "rest.key";
+  private static final String HEADER = "Drey-Key";
+  private static final int BYTES = 32;
+
+  /** Returns the key of a folder. */
+  static RestKey in(Path folder) {
+    return new RestKey(folder.resolve(NAME));
+  }
+
+  /** Makes one where there is none. */
+  void create() throws IOException {
+    if (Files.exists(file)) {
+      return;
+    }
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, HexFormat.of().formatHex(random));
+  }
+
+  String header() {
+    return HEADER;
+  }
+
+  /** Reads it. */
+  String value() throws IOException {
+    return Files.readString(file).strip();
+  }
+}

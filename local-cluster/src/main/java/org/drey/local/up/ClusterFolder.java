@@ -1,0 +1,151 @@
+package org.drey.local.up;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.drey.local.processes.ProcessFolder;
+import org.drey.terminal.FolderFiles;
+import org.drey.terminal.UserError;
+import org.jspecify.annotations.Nullable;
+
+/** A folder with everything that a cluster has: settings, data, logs, keys. */
+final class ClusterFolder {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SETTINGS = "cluster.json";
+  private static final String JOBS = "jobs.json";
+
+  private final Path root;
+
+  ClusterFolder(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path path(String name) {
+    return root.resolve(name);
+  }
+
+  /** Returns the folder of checkpoints or the like, as Flink writes it. */
+  String uri(String name) {
+    String uri = root.resolve("data").resolve(name).toUri().toString();
+    return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+  }
+
+  Path lists() {
+    return path("lists");
+  }
+
+  Path key() {
+    return path("list.key");
+  }
+
+  Path configuration() {
+    return path("config.yaml");
+  }
+
+  Path jar(String name) {
+    return path("jars").resolve(name);
+  }
+
+  ProcessFolder processes() {
+    return new ProcessFolder(root);
+  }
+
+  /** Makes it, for its owner alone: it has a key. */
+  void create() throws IOException {
+    if (!Files.exists(root)) {
+      Files.createDirectories(
+          root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    Files.createDirectories(path("data"));
+    Files.createDirectories(path("jars"));
+  }
+
+  /** Returns the settings, if a cluster was made here. */
+  Optional<ClusterSettings> settings() throws IOException {
+    return Optional.ofNullable(read(SETTINGS, ClusterSettings.class));
+  }
+
+  /** Returns the settings of the cluster that has to be here. */
+  ClusterSettings demandSettings() throws IOException {
+    return settings()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "There is no cluster in "
+                        + root
+                        + ". './drey up' makes one; --dir names"
+                        + " another folder."));
+  }
+
+  void write(ClusterSettings settings) throws IOException {
+    write(SETTINGS, settings);
+  }
+
+  /** Returns what is deployed, if anything was. */
+  Optional<DeployedJobs> jobs() throws IOException {
+    return Optional.ofNullable(read(JOBS, DeployedJobs.class));
+  }
+
+  void write(DeployedJobs jobs) throws IOException {
+    write(JOBS, jobs);
+  }
+
+  private <T> @Nullable T read(String name, Class<T> type) throws IOException {
+    Path file = path(name);
+    try {
+      return Files.exists(file) ? JSON.readValue(Files.readAllBytes(file), type) : null;
+    } catch (JsonProcessingException e) {
+      throw new UserError(
+          file + " cannot be read: it is of another version. './drey down --delete' begins anew.");
+    }
+  }
+
+  private void write(String name, Object value) throws IOException {
+    Path whole = path(name + ".new");
+    Files.write(whole, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
+    Files.move(whole, path(name), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Removes everything. */
+  void delete() throws IOException {
+    FolderFiles.delete(root);
+  }
+
+  /** Does something that no other command may do meanwhile; fails if one is at it. */
+  int alone(Callable<Integer> work) throws Exception {
+    FileChannel channel =
+        FileChannel.open(path("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (!isFree(channel)) {
+        throw new UserError(
+            "Another command is at work on "
+                + root
+                + ". Wait until it has ended; './drey status' shows how far it is.");
+      }
+      return work.call();
+    } finally {
+      channel.close();
+    }
+  }
+
+  private static boolean isFree(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another command of this process
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.drey.local.up;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deployment of both jobs.
+ *
+ * @param jar the file's name in the folder of jars
+ * @param parallelism how many subtasks each step has
+ * @param runs of each job, by the job's short name
+ */
+record DeployedJobs(String jar, int parallelism, Map<String, Run> runs) {
+  /**
+   * One submission of a job, or what the next one goes on from.
+   *
+   * @param id Flink's; null while the job is stopped
+   * @param from the savepoint or checkpoint that it was started from; null for none
+   */
+  record Run(@Nullable String id, @Nullable String from) {
+    static final Run NONE = new Run(null, null);
+  }
+
+  DeployedJobs {
+    runs = Map.copyOf(runs);
+  }
+
+  static DeployedJobs none(String jar, int parallelism) {
+    return new DeployedJobs(jar, parallelism, Map.of());
+  }
+
+  @JsonIgnore
+  Run run(JobKind job) {
+    return runs.getOrDefault(job.shortName(), Run.NONE);
+  }
+
+  DeployedJobs with(JobKind job, Run run) {
+    Map<String, Run> changed = new TreeMap<>(runs);
+    changed.put(job.shortName(), run);
+    return new DeployedJobs(jar, parallelism, changed);
+  }
+}

@@ -1,0 +1,189 @@
+package org.drey.local.up;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.drey.local.cluster.ConditionWait;
+import org.drey.local.processes.FlinkRest;
+import org.drey.terminal.UserError;
+
+/** Both jobs on the cluster: submitted by Flink's own command, and noted in the folder. */
+final class JobControl {
+  private static final Duration RUN_WITHIN = Duration.ofMinutes(4);
+
+  private final ClusterFolder folder;
+  private final ClusterParts parts;
+  private final FlinkRest flink;
+  private final SubmittedJob submitting;
+  private final Consumer<String> progress;
+
+  /**
+   * The jobs of a cluster.
+   *
+   * @param progress takes a line for each step
+   */
+  JobControl(ClusterFolder folder, ClusterParts parts, Consumer<String> progress) {
+    this.folder = folder;
+    this.parts = parts;
+    this.flink = parts.flink().rest(parts.restPorts());
+    this.submitting = new SubmittedJob(folder, parts, progress);
+    this.progress = progress;
+  }
+
+  FlinkRest flink() {
+    return flink;
+  }
+
+  /** Returns what is deployed; fails if nothing is. */
+  DeployedJobs deployed() throws IOException {
+    return folder
+        .jobs()
+        .orElseThrow(() -> new UserError("No job was deployed yet. './drey up' deploys both."));
+  }
+
+  /** Returns the state of a job, such as RUNNING; empty if Flink does not know it. */
+  String state(DeployedJobs.Run run) throws IOException, InterruptedException {
+    String id = run.id();
+    return id == null ? "" : flink.state(id);
+  }
+
+  /**
+   * Submits those jobs that do not run, from the newest state that each has; returns when all tasks
+   * of both are at work.
+   */
+  DeployedJobs startMissing(DeployedJobs wanted) throws Exception {
+    DeployedJobs jobs = wanted;
+    for (JobKind job : JobKind.values()) {
+      DeployedJobs.Run run = jobs.run(job);
+      if (FlinkRest.isOver(state(run))) {
+        String from = RestorePoint.of(folder.path("data").resolve("checkpoints"), run);
+        jobs = jobs.with(job, new DeployedJobs.Run(submitting.submit(job, jobs, from), from));
+        folder.write(jobs);
+      }
+    }
+    awaitRunning(jobs);
+    return jobs;
+  }
+
+  /** Waits until all tasks are at work, which they may also become by themselves. */
+  void awaitRunning(DeployedJobs jobs) throws Exception {
+    for (JobKind job : JobKind.values()) {
+      String id = jobs.run(job).id();
+      if (id != null && !ConditionWait.holdsWithin(RUN_WITHIN, () -> isRunning(job, id))) {
+        throw new UserError(notRunning(job));
+      }
+    }
+  }
+
+  private boolean isRunning(JobKind job, String id) throws InterruptedException {
+    if (flink.isRunning(id)) {
+      return true;
+    }
+    try {
+      if (FlinkRest.isOver(flink.state(id))) {
+        throw new UserError(notRunning(job));
+      }
+    } catch (IOException e) {
+      return false; // no answer this time
+    }
+    return false;
+  }
+
+  private static String notRunning(JobKind job) {
+    return "The %s job does not run. './drey status' shows its last error, './drey up' tries again."
+        .formatted(job.shortName());
+  }
+
+  /** Waits until each job has completed a checkpoint of its own. */
+  void awaitCheckpoints(DeployedJobs jobs) throws Exception {
+    for (JobKind job : JobKind.values()) {
+      String id = jobs.run(job).id();
+      if (id != null
+          && !ConditionWait.holdsWithin(RUN_WITHIN, () -> flink.completedCheckpoints(id) > 0)) {
+        throw new UserError("The " + job.shortName() + " job completes no checkpoint.");
+      }
+    }
+  }
+
+  /** Stops both jobs with a savepoint each, which the next start goes on from. */
+  DeployedJobs stop(DeployedJobs running) throws Exception {
+    DeployedJobs jobs = running;
+    for (JobKind job : JobKind.values()) {
+      DeployedJobs.Run run = jobs.run(job);
+      String id = run.id();
+      if (id != null && !FlinkRest.isOver(state(run))) {
+        progress.accept("stopping the " + job.shortName() + " job with a savepoint");
+        String savepoint = flink.stop(id, folder.uri("savepoints"), false);
+        ConditionWait.until("the end of job " + id, () -> FlinkRest.isOver(flink.state(id)));
+        jobs = jobs.with(job, new DeployedJobs.Run(null, savepoint));
+        folder.write(jobs);
+      }
+    }
+    return jobs;
+  }
+
+  /** Cancels both jobs; each keeps its last checkpoint. */
+  void cancel(DeployedJobs jobs) throws Exception {
+    for (JobKind job : JobKind.values()) {
+      DeployedJobs.Run run = jobs.run(job);
+      String id = run.id();
+      if (id != null && !FlinkRest.isOver(state(run))) {
+        flink.cancel(id);
+      }
+    }
+  }
+
+  /** Fails, before anything is changed, if a job is not at work. */
+  void demandRunning(DeployedJobs jobs) throws InterruptedException {
+    for (JobKind job : JobKind.values()) {
+      String id = jobs.run(job).id();
+      if (id == null || !flink.isRunning(id)) {
+        throw new UserError(notRunning(job) + " Nothing was changed.");
+      }
+    }
+  }
+
+  /**
+   * Puts another jar or parallelism in the place of what runs; where the new one does not come to a
+   * checkpoint, the old one goes on from the same savepoints.
+   *
+   * @return what runs now
+   */
+  DeployedJobs change(String jar, int parallelism) throws Exception {
+    DeployedJobs before = deployed();
+    demandRunning(before);
+    DeployedJobs stopped = stop(before);
+    try {
+      DeployedJobs after = startMissing(new DeployedJobs(jar, parallelism, stopped.runs()));
+      progress.accept("waiting for a checkpoint of each");
+      awaitCheckpoints(after);
+      return after;
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        throw e;
+      }
+      progress.accept("it does not run; going back");
+      cancel(deployed());
+      DeployedJobs unused =
+          startMissing(new DeployedJobs(before.jar(), before.parallelism(), stopped.runs()));
+      throw new UserError(
+          "The change was taken back, and what ran before runs again, from the same savepoints."
+              + " The reason: "
+              + e.getMessage());
+    }
+  }
+
+  /** Copies a jar of the jobs into the folder, so that a build does not change what runs. */
+  String keep(Path jar) throws IOException {
+    String name = JarName.of(jar);
+    if (!Files.exists(folder.jar(name))) {
+      Path whole = folder.jar(name + ".new");
+      Files.copy(jar, whole, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(whole, folder.jar(name));
+    }
+    return name;
+  }
+}

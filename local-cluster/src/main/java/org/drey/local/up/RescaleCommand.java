@@ -1,0 +1,62 @@
+package org.drey.local.up;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.drey.terminal.WrongUse;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey rescale}: both jobs go on with another number of subtasks. */
+@Command(
+    name = "rescale",
+    mixinStandardHelpOptions = true,
+    description = "Changes how many subtasks each step of both jobs has.",
+    footer = {
+      "",
+      "Both jobs are stopped with a savepoint and go on from it, or as before if they",
+      "do not come to a checkpoint.",
+      "",
+      "Exit status: 0 changed, 1 it is as before, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey rescale 4"
+    })
+public final class RescaleCommand implements Callable<Integer> {
+  @Mixin private FolderOption dir = new FolderOption();
+
+  @Parameters(paramLabel = "N", description = "1 to 4: the task managers have room for no more.")
+  private int parallelism;
+
+  @Spec private CommandSpec spec;
+
+  /** A command. */
+  public RescaleCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (parallelism < 1 || parallelism > ClusterSettings.LARGEST_PARALLELISM) {
+      throw WrongUse.of(spec, "N: 1 to " + ClusterSettings.LARGEST_PARALLELISM);
+    }
+    ClusterFolder folder = dir.folder();
+    ClusterSettings settings = folder.demandSettings();
+    PrintWriter out = spec.commandLine().getOut();
+    return folder.alone(() -> rescale(folder, settings, out));
+  }
+
+  private int rescale(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
+      throws Exception {
+    JobControl jobs =
+        new JobControl(folder, new ClusterParts(folder, settings), line -> print(out, line));
+    DeployedJobs deployed = jobs.change(jobs.deployed().jar(), parallelism);
+    print(out, "both jobs run with " + deployed.parallelism() + " subtasks");
+    return 0;
+  }
+
+  private static void print(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+}

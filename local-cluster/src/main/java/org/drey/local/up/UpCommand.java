@@ -1,0 +1,217 @@
+package org.drey.local.up;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.drey.definitions.config.DreyConfiguration;
+import org.drey.local.generate.SyntheticWorld;
+import org.drey.local.generate.WorldSettings;
+import org.drey.terminal.UserError;
+import org.drey.terminal.WrongUse;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey up}: starts a cluster of processes on this machine, or what of it is dead. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Starts Kafka, Flink and both jobs on this machine, as separate processes.",
+    footer = {
+      "",
+      "Everything listens on this machine alone. Where a cluster is up already, what is",
+      "dead is started again, and a job that is gone goes on from its last checkpoint.",
+      "",
+      "Exit status: 0 all is up, 1 failed, 2 used wrongly, 3 up, but './drey status'",
+      "shows that something is wrong.",
+      "",
+      "Examples:",
+      "  ./drey up",
+      "  ./drey up --brokers 3 --ha",
+      "  ./drey up --config config.yaml --blocklist list.txt --dir /srv/drey",
+      "  ./drey up && ./drey status"
+    })
+public final class UpCommand implements Callable<Integer> {
+  private static final int MOST_BROKERS = 3;
+
+  @Mixin private FolderOption dir = new FolderOption();
+
+  @Option(
+      names = "--brokers",
+      paramLabel = "N",
+      description = "1 or 3 of Kafka (default: 1). With 3, one may die.")
+  private @Nullable Integer brokers;
+
+  @Option(names = "--ha", description = "A second job manager, which takes over, and ZooKeeper.")
+  private @Nullable Boolean ha;
+
+  @Option(
+      names = "--port-base",
+      paramLabel = "N",
+      description = "Ports are the hundred after it (default: 31000).")
+  private @Nullable Integer portBase;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description = "The jar of the jobs (default: the one that ./mvnw package has made here).")
+  private @Nullable Path jar;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The jobs' configuration (default: that of generated worlds).")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--blocklist",
+      paramLabel = "FILE",
+      description = "A plain list to publish (default: that of the world './drey generate' makes).")
+  private @Nullable Path blocklist;
+
+  @Option(
+      names = "--recorded-times",
+      description = "Input topics bear the times that producers give, for worlds of the past.")
+  private @Nullable Boolean recordedTimes;
+
+  @Spec private CommandSpec spec;
+
+  /** A command. */
+  public UpCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    ClusterFolder folder = dir.folder();
+    Optional<ClusterSettings> before = folder.settings();
+    ClusterSettings settings = settings(before);
+    if (before.isEmpty()) {
+      return begin(folder, settings, out);
+    }
+    demandSame(before.get(), settings);
+    return folder.alone(() -> goOn(folder, settings, out));
+  }
+
+  private Integer begin(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
+      throws Exception {
+    Path from = JarName.find(jar);
+    checkFiles();
+    new ClusterStart(folder, settings, line -> {}).check();
+    folder.create();
+    return folder.alone(
+        () -> {
+          writeInputs(folder, out);
+          folder.write(settings);
+          return run(folder, settings, keep(folder, settings, from), out);
+        });
+  }
+
+  private Integer goOn(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
+      throws Exception {
+    ClusterStart start = new ClusterStart(folder, settings, line -> print(out, line));
+    if (start.missing().isEmpty() && start.hasJobs()) {
+      out.println("It is up already:");
+      return StatusCommand.print(folder, settings, out);
+    }
+    start.check();
+    String kept =
+        folder.jobs().isPresent()
+            ? folder.jobs().get().jar()
+            : keep(folder, settings, JarName.find(jar));
+    return run(folder, settings, kept, out);
+  }
+
+  private static int run(
+      ClusterFolder folder, ClusterSettings settings, String jar, PrintWriter out)
+      throws Exception {
+    new ClusterStart(folder, settings, line -> print(out, line)).run(jar);
+    ClusterPorts ports = new ClusterPorts(settings.portBase());
+    out.println();
+    out.println("Kafka          " + new ClusterParts(folder, settings).kafka().bootstrap());
+    out.println("Flink          http://localhost:" + ports.rest(0) + "/");
+    out.println("splash page    http://localhost:" + ports.splash() + "/");
+    out.println("console        ./drey logs console    has the address that signs in");
+    if (MonitorFiles.areInstalled()) {
+      out.println("Prometheus     http://localhost:" + ports.prometheus() + "/");
+      out.println("Alertmanager   http://localhost:" + ports.alertmanager() + "/");
+    }
+    out.println();
+    return StatusCommand.print(folder, settings, out);
+  }
+
+  private static void print(PrintWriter out, String line) {
+    out.println(line + " …");
+    out.flush();
+  }
+
+  private static String keep(ClusterFolder folder, ClusterSettings settings, Path jar)
+      throws IOException {
+    return new JobControl(folder, new ClusterParts(folder, settings), line -> {}).keep(jar);
+  }
+
+  private ClusterSettings settings(Optional<ClusterSettings> before) {
+    ClusterSettings usual =
+        before.orElse(new ClusterSettings(ClusterSettings.PORT_BASE, 1, false, false));
+    ClusterSettings settings =
+        new ClusterSettings(
+            Objects.requireNonNullElse(portBase, usual.portBase()),
+            Objects.requireNonNullElse(brokers, usual.brokers()),
+            Objects.requireNonNullElse(ha, usual.ha()),
+            Objects.requireNonNullElse(recordedTimes, usual.recordedTimes()));
+    if (settings.brokers() != 1 && settings.brokers() != MOST_BROKERS) {
+      throw WrongUse.of(spec, "--brokers: 1 or 3; of two none may die");
+    }
+    if (!ClusterPorts.isValid(settings.portBase())) {
+      throw WrongUse.of(spec, "--port-base: 1024 to 65435");
+    }
+    return settings;
+  }
+
+  private void demandSame(ClusterSettings before, ClusterSettings now) throws IOException {
+    if (!before.equals(now) || config != null || blocklist != null) {
+      throw new UserError(
+          "The cluster in "
+              + dir.folder().root()
+              + " was made with other options, which stay: leave them out. './drey down --delete'"
+              + " removes it, with its records.");
+    }
+    if (jar != null && dir.folder().jobs().isPresent()) {
+      throw new UserError(
+          "Another jar takes the place of the present one by './drey upgrade JAR'.");
+    }
+  }
+
+  private void checkFiles() throws IOException {
+    for (Path file : new Path[] {config, blocklist}) {
+      if (file != null && !Files.isReadable(file)) {
+        throw new UserError("There is no file " + file + " that can be read.");
+      }
+    }
+    if (config != null) {
+      DreyConfiguration unused = DreyConfiguration.read(config);
+    }
+  }
+
+  private void writeInputs(ClusterFolder folder, PrintWriter out) throws IOException {
+    SyntheticWorld world = null;
+    if (config == null || blocklist == null) {
+      print(out, "making a list of names that do not exist");
+      world = SyntheticWorld.generate(WorldSettings.DEFAULT);
+    }
+    Files.writeString(
+        folder.configuration(),
+        config == null ? Objects.requireNonNull(world).configuration() : Files.readString(config));
+    Files.writeString(
+        folder.path("blocklist.txt"),
+        blocklist == null
+            ? Objects.requireNonNull(world).blocklist()
+            : Files.readString(blocklist));
+  }
+}

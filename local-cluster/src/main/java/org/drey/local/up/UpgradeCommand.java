@@ -1,0 +1,61 @@
+package org.drey.local.up;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey upgrade}: both jobs go on with another jar. */
+@Command(
+    name = "upgrade",
+    mixinStandardHelpOptions = true,
+    description = "Puts another jar of the jobs in the place of the one that runs.",
+    footer = {
+      "",
+      "Both jobs are stopped with a savepoint and go on from it. Where one does not come",
+      "to a checkpoint with the new jar, both go on with the old one.",
+      "",
+      "Exit status: 0 the new jar runs, 1 the old one does, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey upgrade jobs/app/target/drey-jobs-0.2.0.jar"
+    })
+public final class UpgradeCommand implements Callable<Integer> {
+  @Mixin private FolderOption dir = new FolderOption();
+
+  @Parameters(paramLabel = "JAR", description = "The jar of both jobs.")
+  private Path jar = Path.of("");
+
+  @Spec private CommandSpec spec;
+
+  /** A command. */
+  public UpgradeCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    ClusterFolder folder = dir.folder();
+    ClusterSettings settings = folder.demandSettings();
+    PrintWriter out = spec.commandLine().getOut();
+    Path given = JarName.find(jar);
+    return folder.alone(() -> upgrade(folder, settings, given, out));
+  }
+
+  private static int upgrade(
+      ClusterFolder folder, ClusterSettings settings, Path given, PrintWriter out)
+      throws Exception {
+    JobControl jobs =
+        new JobControl(folder, new ClusterParts(folder, settings), line -> print(out, line));
+    DeployedJobs deployed = jobs.change(jobs.keep(given), jobs.deployed().parallelism());
+    print(out, "both jobs run with " + deployed.jar());
+    return 0;
+  }
+
+  private static void print(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,159 @@
+package org.drey.local.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.drey.event.Alert;
+import org.drey.event.BlocklistHit;
+import org.drey.event.Case;
+import org.drey.event.TopicNames;
+import org.drey.local.cluster.FreePorts;
+import org.drey.local.e2e.ClusterFeed;
+import org.drey.local.e2e.Results;
+import org.drey.local.generate.FolderWriter;
+import org.drey.local.generate.SyntheticWorld;
+import org.drey.local.generate.WorldSettings;
+import org.drey.local.processes.FlinkRest;
+import org.drey.local.processes.NotedProcess;
+import org.drey.terminal.UserError;
+import picocli.CommandLine;
+
+/** A cluster of processes that is run by its commands and fed with a world, as users do. */
+final class FedCluster implements AutoCloseable {
+  private static final String JAR = System.getProperty("drey.jar");
+
+  /** What became of alerts is seen with a checkpoint; users wait ten seconds for it. */
+  private static final String IMPATIENT =
+      "flink: {execution.checkpointing.interval: 500ms, execution.checkpointing.min-pause: 0ms}\n";
+
+  private final Path folder;
+  private final Path dir;
+  private final Path input;
+  private final ClusterFeed feed;
+
+  /** The exit status of a command, and what it printed. */
+  record Outcome(int status, String text) {}
+
+  /**
+   * A cluster that is not up yet.
+   *
+   * @param folder an empty one
+   * @param parts in how many the world is sent
+   */
+  FedCluster(Path folder, WorldSettings settings, int parts) throws Exception {
+    this.folder = folder;
+    this.dir = folder.resolve("cluster");
+    this.input = folder.resolve("world");
+    SyntheticWorld world = SyntheticWorld.generate(settings);
+    FolderWriter.write(world, input);
+    Path configuration = input.resolve(FolderWriter.CONFIGURATION);
+    Files.writeString(configuration, IMPATIENT, StandardOpenOption.APPEND);
+    this.feed = ClusterFeed.of(world, parts);
+  }
+
+  /** Starts it for the first time. */
+  void begin(String... more) throws Exception {
+    List<String> options = new ArrayList<>(List.of("--jar", JAR, "--recorded-times"));
+    options.addAll(List.of("--port-base", Integer.toString(FreePorts.some(1).get(0))));
+    options.addAll(List.of("--config", input.resolve(FolderWriter.CONFIGURATION).toString()));
+    options.addAll(List.of("--blocklist", input.resolve(FolderWriter.BLOCKLIST).toString()));
+    options.addAll(List.of(more));
+    succeeds(new UpCommand(), options.toArray(String[]::new));
+    feed.connect(parts().kafka().client());
+  }
+
+  Outcome run(Object command, String... arguments) {
+    StringWriter out = new StringWriter();
+    CommandLine line = new CommandLine(command).setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(out, true));
+    line.setExecutionExceptionHandler(
+        (e, commandLine, parsed) -> {
+          if (!(e instanceof UserError)) {
+            throw e;
+          }
+          out.write(e.getMessage());
+          return 1;
+        });
+    String[] all =
+        Stream.concat(Stream.of(arguments), Stream.of("--dir", dir.toString()))
+            .toArray(String[]::new);
+    return new Outcome(line.execute(all), out.toString());
+  }
+
+  void succeeds(Object command, String... arguments) {
+    Outcome outcome = run(command, arguments);
+    assertEquals(0, outcome.status(), outcome.text());
+  }
+
+  /** Another jar, which is the same. */
+  void upgrade() {
+    succeeds(new UpgradeCommand(), JAR);
+  }
+
+  ClusterFeed feed() {
+    return feed;
+  }
+
+  private ClusterParts parts() throws Exception {
+    ClusterFolder cluster = new ClusterFolder(dir);
+    return new ClusterParts(cluster, cluster.demandSettings());
+  }
+
+  NotedProcess process(String name) throws Exception {
+    return new ClusterFolder(dir).processes().find(name).orElseThrow();
+  }
+
+  FlinkRest flink() throws Exception {
+    return parts().flink().rest(parts().restPorts());
+  }
+
+  /** What waits for time is concluded, as at the end of a replay. */
+  void drainTheDetectionJob() throws Exception {
+    ClusterFolder cluster = new ClusterFolder(dir);
+    String job = cluster.jobs().orElseThrow().run(JobKind.DETECTION).id();
+    String unused = flink().stop(job, cluster.uri("savepoints"), true);
+  }
+
+  /** Waits until all is read and concluded, and compares it with a replay of the same folder. */
+  void assertEqualToReplay() throws Exception {
+    feed.awaitRead();
+    drainTheDetectionJob();
+    Path replayed = feed.replay(input, folder.resolve("replayed"));
+    List<JsonNode> alerts = Results.ofRecords(feed.committed(TopicNames.ALERTS, Alert.class));
+    assertFalse(alerts.isEmpty());
+    assertEquals(
+        String.join("\n", Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl")))),
+        String.join("\n", ClusterFeed.newest(alerts)));
+    assertEquals(
+        alerts.size(),
+        Results.distinct(alerts, "alert_id", "generation", "revision").size(),
+        "no revision is there twice");
+    List<JsonNode> cases = Results.ofRecords(feed.committed(TopicNames.CASES, Case.class));
+    assertEquals(Results.cases(replayed), ClusterFeed.newestCases(cases));
+    // Ids of signals are made with the list's key, which a replay of a plain list has not.
+    List<JsonNode> signals =
+        Results.ofRecords(feed.committed(TopicNames.SPLASH_SIGNALS, BlocklistHit.class));
+    assertEquals(
+        Results.distinct(
+            Results.ofFile(replayed.resolve("splash-signals.jsonl")), "provider", "event_id"),
+        Results.distinct(signals, "provider", "event_id"));
+  }
+
+  /** Stops and removes it, if it was begun. */
+  @Override
+  public void close() throws IOException {
+    if (new ClusterFolder(dir).settings().isPresent()) {
+      Outcome unused = run(new DownCommand(), "--delete", "--yes");
+    }
+  }
+}

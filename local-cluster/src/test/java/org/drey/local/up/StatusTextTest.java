@@ -1,0 +1,119 @@
+package org.drey.local.up;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.drey.local.up.ClusterStatus.ClockLine;
+import org.drey.local.up.ClusterStatus.JobLine;
+import org.drey.local.up.ClusterStatus.LagLine;
+import org.drey.local.up.ClusterStatus.ListLine;
+import org.drey.local.up.ClusterStatus.ProcessLine;
+import org.junit.jupiter.api.Test;
+
+/** A status as a person reads it, and what it is read from. */
+final class StatusTextTest {
+  private static final long NOW = 1_000_000_000;
+
+  private static ClusterStatus status(List<String> problems, String state) {
+    return new ClusterStatus(
+        NOW,
+        List.of(
+            new ProcessLine("kafka-1", state, 41, List.of(31_001, 31_011), 1 << 28, NOW - 90_000),
+            new ProcessLine("splash", "STOPPED", 0, List.of(31_082), 0, 0)),
+        List.of(
+            new JobLine(
+                "detection",
+                "RUNNING",
+                "a",
+                2,
+                1,
+                7,
+                2,
+                NOW - 4_000,
+                311L,
+                "Lost x",
+                NOW - 61_000L)),
+        List.of(
+            new LagLine("detection", "payments", 120, 3_000),
+            new LagLine("detection", "verdicts", 0, 0)),
+        List.of(new ClockLine("payments", "1", 7_200_000)),
+        List.of(new ListLine("blocklist", 36, 1, 40, true)),
+        problems);
+  }
+
+  @Test
+  void allIsOnOneScreen() {
+    assertEquals(
+        """
+        process                      pid   memory       up  ports
+        kafka-1        running        41  256 MiB   1m 30s  31001 31011
+        splash         STOPPED                              31082
+        all                               256 MiB
+
+        job                   subtasks restarts   checkpoints: done, failed, last
+        detection  running           2        1   7, 2, 4s ago, took 311 ms
+          last error, 1m 1s ago: Lost x
+
+        lag of     topic                       records       time
+        detection  payments                        120         3s
+        read to the end at the last checkpoint: 1 of 2 topics
+
+        clock: held back by payments/1 (2h 0m)
+        lists: blocklist (36 entries, announcement 1, 40s old, STALE)
+        Wrong:
+          splash is not up.\
+        """
+            .lines()
+            .toList(),
+        new StatusText(status(List.of("splash is not up."), "RUNNING")).lines());
+  }
+
+  @Test
+  void whereNothingRunsItSaysWhatToDo() {
+    List<String> lines = new StatusText(status(List.of(), "STOPPED")).lines();
+    assertEquals("Nothing runs. './drey up' starts it.", lines.get(lines.size() - 1));
+  }
+
+  @Test
+  void allIsWell() {
+    List<String> lines = new StatusText(status(List.of(), "RUNNING")).lines();
+    assertEquals("All is well.", lines.get(lines.size() - 1));
+  }
+
+  @Test
+  void metricsHaveLabelsAndValues() {
+    MetricsScrape scrape =
+        MetricsScrape.parse(
+            """
+            # HELP ignored
+            flink_jobmanager_job_numRestarts{job_id="a",job_name="x \\"y\\"",} 3.0
+            flink_other 1.5E9
+            """);
+    assertEquals(2, scrape.samples().size());
+    assertEquals("a", scrape.ending("numRestarts").get(0).label("job_id"));
+    assertEquals(3, scrape.ending("numRestarts").get(0).value());
+    assertEquals("", scrape.ending("other").get(0).label("job_id"));
+  }
+
+  @Test
+  void theFirstLineOfAnErrorIsWithoutPackagesAndControlCharacters() {
+    assertEquals(
+        "TimeoutException: late?[31m",
+        JobProbe.firstLine("java.util.concurrent.TimeoutException: late\u001b[31m\n\tat a.B"));
+    assertEquals("", JobProbe.firstLine(""));
+  }
+
+  @Test
+  void theCauseOfARefusedJobIsTheInnermostError() {
+    String cause =
+        SubmittedJob.cause(
+            List.of(
+                "org.apache.flink.client.program.ProgramInvocationException: The main method",
+                "\tat a.B.c",
+                "Caused by: org.drey.definitions.config.InvalidConfigurationException: No basis.",
+                "\tat d.E.f"));
+    assertEquals("No basis.", cause);
+    assertTrue(SubmittedJob.cause(List.of()).contains("no"));
+  }
+}
