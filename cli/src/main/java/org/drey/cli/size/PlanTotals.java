@@ -39,7 +39,7 @@ record PlanTotals(
       MeasuredCosts costs,
       List<JobPlan> jobs,
       double stateGigabytes,
-      List<TopicPlan> topics) {
+      List<TopicVolume> topics) {
     double lists =
         load.listEntries() * costs.of(CostFigure.LIST_DISK) / GIGA * jobs.get(0).taskManagers();
     return new PlanTotals(
@@ -48,8 +48,8 @@ record PlanTotals(
         stateGigabytes,
         stateGigabytes * WHILE_MERGING + lists,
         stateGigabytes * COPIES,
-        topics.stream().mapToDouble(TopicPlan::gigabytes).sum(),
-        topics.stream().mapToDouble(TopicPlan::megabytesPerSecond).sum(),
+        topics.stream().mapToDouble(TopicVolume::gigabytes).sum(),
+        topics.stream().mapToDouble(TopicVolume::megabytesPerSecond).sum(),
         topics.get(1).recordsPerSecond() * costs.of(CostFigure.STATE_WRITTEN) / MEGA);
   }
 }

@@ -22,7 +22,7 @@ record SizingPlan(
     List<JobPlan> jobs,
     List<StatePart> state,
     PlanTotals totals,
-    List<TopicPlan> topics,
+    List<TopicVolume> topics,
     List<String> assumptions,
     List<MeasuredFigure> figures) {
   private static final double MICROS = 1e6;
@@ -36,7 +36,7 @@ record SizingPlan(
         List.of(
             JobPlan.blocklist(load, margins, costs),
             JobPlan.detection(load, margins, costs, gigabytes));
-    List<TopicPlan> topics = TopicPlan.of(load, margins, costs, jobs);
+    List<TopicVolume> topics = TopicVolume.of(load, margins, costs, jobs);
     return new SizingPlan(
         load,
         margins,

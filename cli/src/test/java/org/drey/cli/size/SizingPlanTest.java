@@ -58,7 +58,7 @@ class SizingPlanTest {
     assertEquals(1.01, blocklist.taskManagerGigabytes(), LITTLE, "10 bytes of a million entries");
     assertEquals(4 * 1.01 + 2, blocklist.memoryGigabytes(), LITTLE);
     assertEquals(17, plan.totals().cores(), "hits are scored, too: part of a core counts as one");
-    TopicPlan queries = plan.topics().get(0);
+    TopicVolume queries = plan.topics().get(0);
     assertEquals(1_000_000 * 100.0 * 86_400 * 3 / 1e9, queries.gigabytes(), LITTLE);
     assertEquals(1_000_000 * 100.0 * (3 + 1) / 1e6, queries.megabytesPerSecond(), LITTLE);
     assertEquals(16, queries.partitions());

@@ -14,7 +14,7 @@ import org.drey.event.TopicNames;
  * @param partitions at least
  * @param megabytesPerSecond between feeds, brokers and jobs at the peak
  */
-record TopicPlan(
+record TopicVolume(
     String topic,
     double recordsPerSecond,
     double bytesARecord,
@@ -36,7 +36,7 @@ record TopicPlan(
   private record Flow(double peak, double average, double bytes, double hours) {}
 
   /** Plans the topics that grow with the load. */
-  static List<TopicPlan> of(
+  static List<TopicVolume> of(
       ExpectedLoad load, PlanMargins margins, MeasuredCosts costs, List<JobPlan> jobs) {
     int queried = jobs.get(0).subtasks();
     int detected = jobs.get(1).subtasks();
@@ -66,10 +66,10 @@ record TopicPlan(
     return new Flow(average * peakFactor, average, bytes + OVERHEAD, hours);
   }
 
-  private static TopicPlan of(String topic, Flow flow, int partitions, PlanMargins margins) {
+  private static TopicVolume of(String topic, Flow flow, int partitions, PlanMargins margins) {
     double kept = flow.average() * flow.hours() * SECONDS_AN_HOUR * flow.bytes();
     double moved = flow.peak() * flow.bytes() * (margins.replication() + READERS);
-    return new TopicPlan(
+    return new TopicVolume(
         topic,
         flow.peak(),
         flow.bytes(),
