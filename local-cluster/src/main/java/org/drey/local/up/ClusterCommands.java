@@ -17,7 +17,7 @@ public final class ClusterCommands {
   public static List<CommandLine> all(ShutdownHook shutdown) {
     return Stream.of(
             new UpCommand(),
-            new StatusCommand(),
+            new ClusterStatusCommand(),
             new LogsCommand(shutdown),
             new SavepointCommand(),
             new UpgradeCommand(),

@@ -83,7 +83,8 @@ final class ClusterStart {
   /** Fails with all reasons against a start, before anything is started. */
   void check() throws IOException {
     SocketTable sockets = SocketTable.read();
-    StartChecks checks = new StartChecks(port -> owner(sockets, port), MachineMemory.available());
+    StartObstacles checks =
+        new StartObstacles(port -> owner(sockets, port), MachineMemory.available());
     List<String> problems = new ArrayList<>(StaleState.problems(folder, settings));
     problems.addAll(checks.problems(missing()));
     if (!problems.isEmpty()) {

@@ -15,7 +15,6 @@ final class JobControl {
   private static final Duration RUN_WITHIN = Duration.ofMinutes(4);
 
   private final ClusterFolder folder;
-  private final ClusterParts parts;
   private final FlinkRest flink;
   private final SubmittedJob submitting;
   private final Consumer<String> progress;
@@ -27,7 +26,6 @@ final class JobControl {
    */
   JobControl(ClusterFolder folder, ClusterParts parts, Consumer<String> progress) {
     this.folder = folder;
-    this.parts = parts;
     this.flink = parts.flink().rest(parts.restPorts());
     this.submitting = new SubmittedJob(folder, parts, progress);
     this.progress = progress;

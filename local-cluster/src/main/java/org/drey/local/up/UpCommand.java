@@ -118,7 +118,7 @@ public final class UpCommand implements Callable<Integer> {
     ClusterStart start = new ClusterStart(folder, settings, line -> print(out, line));
     if (start.missing().isEmpty() && start.hasJobs()) {
       out.println("It is up already:");
-      return StatusCommand.print(folder, settings, out);
+      return ClusterStatusCommand.print(folder, settings, out);
     }
     start.check();
     String kept =
@@ -143,7 +143,7 @@ public final class UpCommand implements Callable<Integer> {
       out.println("Alertmanager   http://localhost:" + ports.alertmanager() + "/");
     }
     out.println();
-    return StatusCommand.print(folder, settings, out);
+    return ClusterStatusCommand.print(folder, settings, out);
   }
 
   private static void print(PrintWriter out, String line) {

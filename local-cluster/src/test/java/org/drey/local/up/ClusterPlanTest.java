@@ -57,7 +57,7 @@ final class ClusterPlanTest {
   void aBusyPortIsNamedWithWhoHasItAndWhatItIsFor() {
     Map<Integer, String> busy = Map.of(31_031, "process 7 (java)");
     List<String> problems =
-        new StartChecks(busy::get, FOUR_GIBI).problems(ClusterPlan.of(SMALL, false).parts());
+        new StartObstacles(busy::get, FOUR_GIBI).problems(ClusterPlan.of(SMALL, false).parts());
     assertEquals(
         List.of(
             "Port 31031, for jobmanager-1, is in use by process 7 (java). End that, or give other"
@@ -68,7 +68,7 @@ final class ClusterPlanTest {
   @Test
   void missingMemoryIsSaidWithWhatIsNeeded() {
     List<String> problems =
-        new StartChecks(port -> null, 1L << 30).problems(ClusterPlan.of(SMALL, false).parts());
+        new StartObstacles(port -> null, 1L << 30).problems(ClusterPlan.of(SMALL, false).parts());
     assertEquals(1, problems.size());
     assertTrue(
         problems.get(0).startsWith("1024 MiB of memory are available, and 6 processes need"),
@@ -77,7 +77,7 @@ final class ClusterPlanTest {
 
   @Test
   void whatRunsAlreadyNeedsNoMemory() {
-    assertEquals(List.of(), new StartChecks(port -> null, 1L << 30).problems(List.of()));
+    assertEquals(List.of(), new StartObstacles(port -> null, 1L << 30).problems(List.of()));
   }
 
   @Test

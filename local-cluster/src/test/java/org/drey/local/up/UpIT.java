@@ -38,7 +38,7 @@ final class UpIT {
       cluster.succeeds(new RescaleCommand(), "3");
       cluster.feed().sendPart(3);
       cluster.succeeds(new DownCommand());
-      assertEquals(1, cluster.run(new StatusCommand()).status());
+      assertEquals(1, cluster.run(new ClusterStatusCommand()).status());
       cluster.succeeds(new UpCommand());
       cluster.feed().sendPart(4);
       cluster.assertEqualToReplay();
@@ -55,7 +55,7 @@ final class UpIT {
     NotedProcess killed = cluster.process("taskmanager-1");
     killed.kill();
     ConditionWait.until("the end of what was killed", () -> !killed.isAlive());
-    Outcome wrong = cluster.run(new StatusCommand(), "--json");
+    Outcome wrong = cluster.run(new ClusterStatusCommand(), "--json");
     assertEquals(3, wrong.status(), wrong.text());
     JsonNode status = new ObjectMapper().readTree(wrong.text());
     assertEquals(

@@ -88,6 +88,7 @@ final class DirectionsTest {
           Map.entry(
               "local-cluster",
               Set.of(
+                  "local-cluster/flink",
                   "schemas",
                   "jobs/base",
                   "jobs/topics",

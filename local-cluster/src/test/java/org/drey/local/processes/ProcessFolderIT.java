@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that outlive the program that has started them, and whose ports are whose. */
 @Timeout(60)
-final class ProcessFolderTest {
+final class ProcessFolderIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   @TempDir private Path folder;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "  ./drey status --json | jq .problems",
       "  watch ./drey status"
     })
-public final class StatusCommand implements Callable<Integer> {
+public final class ClusterStatusCommand implements Callable<Integer> {
   private static final int WRONG = 3;
 
   @Mixin private FolderOption dir = new FolderOption();
@@ -34,7 +34,7 @@ public final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /** A command. */
-  public StatusCommand() {}
+  public ClusterStatusCommand() {}
 
   @Override
   public Integer call() throws Exception {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports who has the ports of this machine
  * @param availableBytes the memory that programs can still have; 0 if that is not known
  */
-record StartChecks(PortOwners ports, long availableBytes) {
+record StartObstacles(PortOwners ports, long availableBytes) {
   private static final long MEBI = 1 << 20;
 
   /** Who listens on ports. */
