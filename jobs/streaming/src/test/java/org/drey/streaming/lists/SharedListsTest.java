@@ -103,7 +103,8 @@ final class SharedListsTest {
   @Test
   void aCompiledListWithAnotherKeyIsRefused() throws Exception {
     Path list = LIST.write(folder.resolve("hotline.list"));
-    ListSettings settings = ListSettings.ofFile(list).withKey(key("7c1e52b0a94f4d6e8b3370c1f5d29a64"));
+    ListSettings settings =
+        ListSettings.ofFile(list).withKey(key("7c1e52b0a94f4d6e8b3370c1f5d29a64"));
     assertThrows(DamagedListException.class, () -> SharedLists.check(settings));
   }
 
