@@ -22,7 +22,7 @@ final class DirectionsTest {
       Map.ofEntries(
           Map.entry("schemas", Set.of()),
           Map.entry("jobs/base", Set.of()),
-          Map.entry("jobs/topics", Set.of("schemas")),
+          Map.entry("jobs/topics", Set.of("schemas", "jobs/base")),
           Map.entry("local-cluster/flink", Set.of()),
           Map.entry("jobs/rules", Set.of("jobs/base")),
           Map.entry("jobs/blocklist", Set.of("jobs/base")),
