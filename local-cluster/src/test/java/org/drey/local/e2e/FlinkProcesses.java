@@ -31,6 +31,8 @@ final class FlinkProcesses implements AutoCloseable {
   private static final Path JAR = Path.of(System.getProperty("drey.jar"));
   private static final Duration DONE_WITHIN = Duration.ofMinutes(4);
   private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
+  private static final Pattern CLASS_LOADERS =
+      Pattern.compile("(\\d+) +\\d+ +org\\.apache\\.flink\\.util\\.ChildFirstClassLoader");
   private static final Pattern JOB = Pattern.compile("JobID ([0-9a-f]{32})");
 
   private final Path folder;
@@ -189,6 +191,23 @@ final class FlinkProcesses implements AutoCloseable {
           .forEach(thread -> names.add(thread.path("threadName").asText()));
     }
     return names;
+  }
+
+  /** Returns how many class loaders of jobs the job manager still has, after its garbage is gone. */
+  long classLoaders() throws IOException, InterruptedException {
+    NotedProcess manager =
+        processes.stream().filter(one -> one.name().equals(JOB_MANAGER)).findFirst().orElseThrow();
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process histogram =
+        new ProcessBuilder(jcmd, Long.toString(manager.pid()), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (histogram.waitFor() != 0) {
+      throw new IOException(said);
+    }
+    Matcher row = CLASS_LOADERS.matcher(said);
+    return row.find() ? Long.parseLong(row.group(1)) : 0;
   }
 
   @Override

@@ -138,6 +138,9 @@ final class JobsClusterIT {
     ConditionWait.until(
         "the end of all threads of the jobs",
         () -> cluster.threads().stream().noneMatch(name -> name.matches("kafka-.*|drey-.*")));
+    ConditionWait.until(
+        "a job manager that has let go of the classes of the first of two jobs",
+        () -> cluster.classLoaders() <= 1);
     for (String manager : List.of(FlinkProcesses.JOB_MANAGER, FlinkProcesses.TASK_MANAGER)) {
       String log = cluster.logged(manager);
       assertEquals(List.of(), log.lines().filter(JobsClusterIT::isError).toList());
