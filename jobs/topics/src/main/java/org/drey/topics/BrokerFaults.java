@@ -137,7 +137,7 @@ public record BrokerFaults(Properties client) {
             topic,
             isLogin()
                 ? "the addresses that it names cannot be reached from here"
-                : "it wants a login (security.protocol=" + withLogin + ", sasl.jaas.config)");
+                : "it may want a login (security.protocol=" + withLogin + ", sasl.jaas.config)");
   }
 
   private String wantsTls() {
