@@ -142,9 +142,7 @@ public final class FlinkRest {
 
   private String await(String job, JsonNode begun) throws Exception {
     String path = "jobs/" + job + "/savepoints/" + begun.path("request-id").asText();
-    ConditionWait.until(
-        "a savepoint of job " + job,
-        () -> get(path).path("status").path("id").asText().equals("COMPLETED"));
+    ConditionWait.until("a savepoint of job " + job, () -> isCompleted(path));
     JsonNode operation = get(path).path("operation");
     if (!operation.path("failure-cause").isMissingNode()) {
       String cause = operation.path("failure-cause").path("stack-trace").asText();
@@ -152,6 +150,14 @@ public final class FlinkRest {
           "no savepoint: " + cause.lines().findFirst().orElse("Flink says no why"));
     }
     return operation.path("location").asText();
+  }
+
+  private boolean isCompleted(String path) throws InterruptedException {
+    try {
+      return get(path).path("status").path("id").asText().equals("COMPLETED");
+    } catch (IOException e) {
+      return false; // no answer this time; it may be there nevertheless
+    }
   }
 
   /** Cancels a job; returns when it has ended. */

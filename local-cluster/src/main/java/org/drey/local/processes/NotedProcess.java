@@ -2,6 +2,8 @@ package org.drey.local.processes;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,23 +17,30 @@ import java.util.concurrent.TimeoutException;
  *
  * @param name what it is called
  * @param pid its id
- * @param startedMillis when it was started, by which it is known from a later one of the same id
+ * @param startedMillis when it was started
+ * @param startTicks the same as the kernel counts since the machine was started, by which it is
+ *     known from a later one of the same id: the clock may be set meanwhile
  * @param ports those on which it listens
  */
-public record NotedProcess(String name, long pid, long startedMillis, List<Integer> ports) {
-  /** The system counts in hundredths of a second, and rounds. */
-  private static final long SAME_WITHIN_MILLIS = 100;
+public record NotedProcess(String name, long pid, long startedMillis, long startTicks, List<Integer> ports) {
+  /** Of the fields of {@code /proc/PID/stat} that come after the command's name. */
+  private static final int START_TICKS = 19;
 
-  private Optional<ProcessHandle> handle() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);
+  /** Returns when a process was started, in ticks since the machine was; -1 if there is none. */
+  static long startTicks(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      // A command's name may have spaces and brackets.
+      return Long.parseLong(
+          List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)).get(START_TICKS));
+    } catch (IOException e) {
+      return -1;
+    }
   }
 
-  private boolean isSame(ProcessHandle process) {
-    return process
-        .info()
-        .startInstant()
-        .map(start -> Math.abs(start.toEpochMilli() - startedMillis) <= SAME_WITHIN_MILLIS)
-        .orElse(false);
+  private Optional<ProcessHandle> handle() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
+        .filter(process -> startTicks(pid) == startTicks);
   }
 
   /** Returns whether it runs. */

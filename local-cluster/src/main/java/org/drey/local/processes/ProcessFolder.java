@@ -73,7 +73,13 @@ public final class ProcessFolder {
             .startInstant()
             .map(Instant::toEpochMilli)
             .orElseGet(System::currentTimeMillis);
-    NotedProcess noted = new NotedProcess(planned.name(), process.pid(), started, planned.ports());
+    NotedProcess noted =
+        new NotedProcess(
+            planned.name(),
+            process.pid(),
+            started,
+            NotedProcess.startTicks(process.pid()),
+            planned.ports());
     note(noted);
     return noted;
   }

@@ -31,9 +31,12 @@ record RestKey(Path file) {
     }
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
+    Path whole = file.resolveSibling(NAME + ".new");
+    Files.deleteIfExists(whole);
     Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, HexFormat.of().formatHex(random));
+        whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(whole, HexFormat.of().formatHex(random));
+    Files.move(whole, file);
   }
 
   String header() {

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.drey.local.processes.ProcessFolder;
 import org.drey.terminal.FolderFiles;
 import org.drey.terminal.UserError;
@@ -63,14 +66,26 @@ final class ClusterFolder {
     return new ProcessFolder(root);
   }
 
-  /** Makes it, for its owner alone: it has a key. */
+  /** Makes it, for its owner alone: it has a key. Fails where something else is. */
   void create() throws IOException {
-    if (!Files.exists(root)) {
-      Files.createDirectories(
-          root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Set<PosixFilePermission> owners = PosixFilePermissions.fromString("rwx------");
+    if (Files.exists(root)) {
+      demandEmpty();
+      Files.setPosixFilePermissions(root, owners);
+    } else {
+      Files.createDirectories(root, PosixFilePermissions.asFileAttribute(owners));
     }
     Files.createDirectories(path("data"));
     Files.createDirectories(path("jars"));
+  }
+
+  private void demandEmpty() throws IOException {
+    try (Stream<Path> files = Files.list(root)) {
+      if (files.findAny().isPresent()) {
+        throw new UserError(
+            root + " has files and is no cluster: name an empty folder, or one that is not there.");
+      }
+    }
   }
 
   /** Returns the settings, if a cluster was made here. */

@@ -127,7 +127,7 @@ final class ClusterStart {
     }
     publishList(client);
     awaitSlots(wanted);
-    DeployedJobs unused = jobs.startMissing(wanted);
+    DeployedJobs unused = jobs.startMissing(wanted, false);
     start(AFTER_JOBS);
   }
 

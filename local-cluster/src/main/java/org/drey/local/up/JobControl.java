@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.processes.FlinkRest;
 import org.drey.terminal.UserError;
+import org.jspecify.annotations.Nullable;
 
 /** Both jobs on the cluster: submitted by Flink's own command, and noted in the folder. */
 final class JobControl {
@@ -51,14 +52,17 @@ final class JobControl {
   /**
    * Submits those jobs that do not run, from the newest state that each has; returns when all tasks
    * of both are at work.
+   *
+   * @param resync whether the detection job writes every alert again
    */
-  DeployedJobs startMissing(DeployedJobs wanted) throws Exception {
+  DeployedJobs startMissing(DeployedJobs wanted, boolean resync) throws Exception {
     DeployedJobs jobs = wanted;
     for (JobKind job : JobKind.values()) {
       DeployedJobs.Run run = jobs.run(job);
       if (FlinkRest.isOver(state(run))) {
         String from = RestorePoint.of(folder.path("data").resolve("checkpoints"), run);
-        jobs = jobs.with(job, new DeployedJobs.Run(submitting.submit(job, jobs, from), from));
+        String id = submitting.submit(job, jobs, from, resync);
+        jobs = jobs.with(job, new DeployedJobs.Run(id, from));
         folder.write(jobs);
       }
     }
@@ -153,25 +157,49 @@ final class JobControl {
   DeployedJobs change(String jar, int parallelism) throws Exception {
     DeployedJobs before = deployed();
     demandRunning(before);
-    DeployedJobs stopped = stop(before);
+    DeployedJobs stopped = null;
     try {
-      DeployedJobs after = startMissing(new DeployedJobs(jar, parallelism, stopped.runs()));
+      stopped = stop(before);
+      DeployedJobs after =
+          startMissing(new DeployedJobs(jar, parallelism, stopped.runs()), false);
       progress.accept("waiting for a checkpoint of each");
       awaitCheckpoints(after);
       return after;
-    } catch (Exception e) {
-      if (e instanceof InterruptedException) {
-        throw e;
-      }
-      progress.accept("it does not run; going back");
-      cancel(deployed());
-      DeployedJobs unused =
-          startMissing(new DeployedJobs(before.jar(), before.parallelism(), stopped.runs()));
-      throw new UserError(
-          "The change was taken back, and what ran before runs again, from the same savepoints."
-              + " The reason: "
-              + e.getMessage());
+    } catch (IOException | UserError | IllegalStateException e) {
+      throw goBack(before, stopped, e);
     }
+  }
+
+  /**
+   * Puts back what ran before.
+   *
+   * @param stopped the savepoints that were taken; null if one of them failed
+   * @return what to say
+   */
+  private UserError goBack(DeployedJobs before, @Nullable DeployedJobs stopped, Exception reason)
+      throws Exception {
+    progress.accept("it does not run; going back");
+    try {
+      if (stopped != null) {
+        cancel(deployed());
+      }
+      DeployedJobs rest = stopped == null ? deployed() : stopped;
+      DeployedJobs old = new DeployedJobs(before.jar(), before.parallelism(), rest.runs());
+      folder.write(old);
+      // What the newer detection job may have written would outrank what the old one knows.
+      DeployedJobs unused = startMissing(old, stopped != null);
+    } catch (IOException | UserError | IllegalStateException e) {
+      return new UserError(
+          "The change failed ("
+              + reason.getMessage()
+              + "), and so did the way back: "
+              + e.getMessage()
+              + " './drey status' shows what runs, './drey up' starts what is missing.");
+    }
+    return new UserError(
+        "The change was taken back, and what ran before runs again, from the same savepoints."
+            + " The reason: "
+            + reason.getMessage());
   }
 
   /** Copies a jar of the jobs into the folder, so that a build does not change what runs. */

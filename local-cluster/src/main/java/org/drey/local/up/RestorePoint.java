@@ -33,9 +33,14 @@ final class RestorePoint {
     try (Stream<Path> files = Files.list(run)) {
       return files
           .filter(one -> one.getFileName().toString().startsWith(PREFIX))
-          .filter(one -> Files.exists(one.resolve("_metadata")))
+          .filter(one -> isComplete(one.resolve("_metadata")))
           .max(Comparator.comparingLong(RestorePoint::number));
     }
+  }
+
+  /** After a power cut the newest may be there and empty. */
+  private static boolean isComplete(Path metadata) {
+    return metadata.toFile().length() > 0;
   }
 
   private static long number(Path checkpoint) {

@@ -34,8 +34,10 @@ final class SubmittedJob {
    * Submits a job; returns the id that Flink gives it.
    *
    * @param from the savepoint or checkpoint that it goes on from; null for none
+   * @param resync whether the detection job writes every alert again
    */
-  String submit(JobKind job, DeployedJobs jobs, @Nullable String from) throws Exception {
+  String submit(JobKind job, DeployedJobs jobs, @Nullable String from, boolean resync)
+      throws Exception {
     progress.accept(
         "submitting the " + job.shortName() + " job" + (from == null ? "" : ", from " + from));
     List<String> arguments = new ArrayList<>(List.of("run", "-d"));
@@ -49,6 +51,9 @@ final class SubmittedJob {
     if (job == JobKind.BLOCKLIST) {
       arguments.addAll(List.of("--lists", folder.lists().toString()));
       arguments.addAll(List.of("--key-file", folder.key().toString()));
+    }
+    if (job == JobKind.DETECTION && resync) {
+      arguments.add("--resync");
     }
     String name = "submit-" + job.shortName();
     Files.deleteIfExists(folder.processes().log(name));

@@ -18,7 +18,7 @@ final class RestorePointTest {
   private Path checkpoint(String name, boolean complete) throws IOException {
     Path checkpoint = Files.createDirectories(folder.resolve("job").resolve(name));
     if (complete) {
-      Files.createFile(checkpoint.resolve("_metadata"));
+      Files.writeString(checkpoint.resolve("_metadata"), "state");
     }
     return checkpoint;
   }
@@ -28,6 +28,7 @@ final class RestorePointTest {
     checkpoint("chk-9", true);
     Path newest = checkpoint("chk-10", true);
     checkpoint("chk-11", false);
+    Files.createFile(checkpoint("chk-12", false).resolve("_metadata")); // of a power cut
     checkpoint("shared", true);
     assertEquals(
         newest.toUri().toString(), RestorePoint.of(folder, new DeployedJobs.Run("job", SAVEPOINT)));
