@@ -32,9 +32,15 @@ import picocli.CommandLine;
 final class FedCluster implements AutoCloseable {
   private static final String JAR = System.getProperty("drey.jar");
 
-  /** What became of alerts is seen with a checkpoint; users wait ten seconds for it. */
+  /**
+   * What became of alerts is seen with a checkpoint; users wait ten seconds for it. Weeks are sent
+   * within seconds, one topic after the other: each is behind the others by that much.
+   */
   private static final String IMPATIENT =
-      "flink: {execution.checkpointing.interval: 500ms, execution.checkpointing.min-pause: 0ms}\n";
+      """
+      flink: {execution.checkpointing.interval: 500ms, execution.checkpointing.min-pause: 0ms}
+      outage_allowance: 40d
+      """;
 
   private final Path folder;
   private final Path dir;
