@@ -43,6 +43,20 @@ final class ComposeFileTest {
         });
   }
 
+  /** Started by Docker it would have no state. What ends by itself is tried a few times. */
+  @Test
+  void onlyTheJobWithStateIsNotStartedAgain() throws IOException {
+    DeploymentFiles.services()
+        .forEach(
+            (name, service) ->
+                assertEquals(
+                    name.equals("detection-jobmanager")
+                        ? "no"
+                        : ONCE.contains(name) ? "on-failure:5" : "unless-stopped",
+                    service.path("restart").asText(),
+                    name));
+  }
+
   @Test
   void onlyThisMachineReachesTheirPorts() throws IOException {
     Set<String> ports = new TreeSet<>();
