@@ -58,9 +58,10 @@ final class RecordMarkdown {
       }
     }
     page.paragraph(
-        "Tokens are made by providers with keys that the deployment does not have. `blocklist-hits`"
-            + " is made by Drey of queries and requests, and has subjects where `dns-queries` has a"
-            + " basis.");
+        "Tokens are made with keys that the jobs do not have. Collectors that run here have theirs."
+            + " `blocklist-hits` is made by Drey. A hit has a subject where the stream of its"
+            + " request, `dns-queries` or `web-requests`, has a basis. The detection job reads it"
+            + " where `dns-queries` has.");
     record.streams().forEach(this::fields);
   }
 
@@ -147,7 +148,10 @@ final class RecordMarkdown {
         record.findingsTopic()
             ? "by the topic's retention; also of people without an alert"
             : "switched off");
-    page.row("records on topics", "what `./drey topics plan` prints, unless the operator set less");
+    page.row(
+        "records on topics",
+        "what `./drey topics plan` prints, unless the operator set another: `./drey topics check`"
+            + " accepts longer");
     page.row("checkpoints, savepoints, backups", "until the operator deletes them");
     page.paragraph(
         "State outlives its windows by lateness and an outage allowance of "

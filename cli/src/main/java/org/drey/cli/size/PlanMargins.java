@@ -12,9 +12,11 @@ package org.drey.cli.size;
  */
 record PlanMargins(
     double peakFactor, double utilisation, int replication, double queryHours, double eventHours) {
+  private static final double WEEK_HOURS = 7 * 24;
+
   /**
-   * A backlog is worked off as fast as new records come in, queries are kept as long as the usual
-   * outage allowance, other events for a week.
+   * A backlog is worked off as fast as new records come in, all topics are kept for a week, as
+   * {@code ./drey topics} sets them.
    */
-  static final PlanMargins USUAL = new PlanMargins(3, 0.5, 3, 24, 7 * 24);
+  static final PlanMargins USUAL = new PlanMargins(3, 0.5, 3, WEEK_HOURS, WEEK_HOURS);
 }

@@ -113,8 +113,13 @@ final class PlanText {
       case ADD_PARTITIONS ->
           "add partitions to %s: %s (were %s)".formatted(one.topic(), one.value(), one.found());
       case BY_HAND ->
-          "by hand: %s of %s is %s, needed: %s"
-              .formatted(one.what(), one.topic(), one.found(), one.needed());
+          "by hand: %s of %s is %s, needed: %s. Else %s"
+              .formatted(
+                  one.what(),
+                  one.topic(),
+                  value(one.what(), one.found()),
+                  needed(one),
+                  one.reason());
     };
   }
 

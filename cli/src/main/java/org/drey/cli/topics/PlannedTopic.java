@@ -25,6 +25,19 @@ public record PlannedTopic(
     return need.topic();
   }
 
+  /**
+   * Returns its settings where it is there: one that has fewer replicas than planned cannot demand
+   * as many of them.
+   *
+   * @param found how many brokers have each record
+   */
+  List<TopicSetting> settingsOn(int found) {
+    TopicSetting inSync = TopicNeed.inSync(Math.min(replication, found));
+    return settings.stream()
+        .map(setting -> setting.name().equals(inSync.name()) ? inSync : setting)
+        .toList();
+  }
+
   /** Returns the values of its settings, by Kafka's names of them. */
   public Map<String, String> values() {
     return settings.stream().collect(Collectors.toMap(TopicSetting::name, TopicSetting::value));

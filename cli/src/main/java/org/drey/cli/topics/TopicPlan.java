@@ -12,6 +12,7 @@ import org.drey.definitions.topic.NeededTopics;
 import org.drey.definitions.topic.TopicNeed;
 import org.drey.definitions.topic.TopicSetting;
 import org.drey.event.TopicNames;
+import org.jspecify.annotations.Nullable;
 
 /** The topics of a deployment as they are to be. */
 public record TopicPlan(List<PlannedTopic> topics) {
@@ -45,7 +46,8 @@ public record TopicPlan(List<PlannedTopic> topics) {
   }
 
   /**
-   * Creates what is missing and alters settings that differ; never removes anything.
+   * Creates what is missing and alters settings that differ; never removes anything, nor lets
+   * brokers delete records.
    *
    * @return what differed; those {@link Remedy#BY_HAND} still do
    * @throws IOException if brokers do not answer or do not allow it; the message says which
@@ -124,20 +126,33 @@ public record TopicPlan(List<PlannedTopic> topics) {
 
   private static void addSettings(
       PlannedTopic topic, FoundTopic there, List<TopicDifference> differences) {
-    for (TopicSetting setting : topic.settings()) {
+    for (TopicSetting setting : topic.settingsOn(there.replication())) {
       String found = there.settings().get(setting.name());
       if (!setting.accepts(found)) {
-        differences.add(
-            new TopicDifference(
-                topic.name(),
-                setting.name(),
-                found == null ? "not said" : found,
-                needed(setting),
-                setting.value(),
-                setting.reason(),
-                Remedy.ALTER));
+        differences.add(difference(topic, setting, found));
       }
     }
+  }
+
+  private static TopicDifference difference(
+      PlannedTopic topic, TopicSetting setting, @Nullable String found) {
+    boolean deletes = found != null && setting.deletesAfter(found);
+    return new TopicDifference(
+        topic.name(),
+        setting.name(),
+        found == null ? "not said" : found,
+        needed(setting),
+        setting.value(),
+        deletes ? setting.reason() + "; " + deletion(setting) : setting.reason(),
+        deletes ? Remedy.BY_HAND : Remedy.ALTER);
+  }
+
+  private static String deletion(TopicSetting setting) {
+    String limit =
+        setting.name().equals(TopicNeed.RETENTION)
+            ? PlanText.value(setting.name(), setting.value())
+            : TopicNeed.RETENTION + " says";
+    return "%s=%s deletes what is older than %s".formatted(setting.name(), setting.value(), limit);
   }
 
   private static String needed(TopicSetting setting) {

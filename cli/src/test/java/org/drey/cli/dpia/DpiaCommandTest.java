@@ -66,8 +66,11 @@ class DpiaCommandTest {
         List.of(
             "## Streams",
             "| subject | token of a subject |",
+            "keys that the jobs do not have. Collectors that run here have theirs.",
+            "`dns-queries` or `web-requests`, has a basis. The detection job reads it",
             "## Rules in force",
             "## Retention",
+            "unless the operator set another: `./drey topics check` accepts longer",
             "| alerts that ended as closed_benign | 90 days after",
             "## Who receives what",
             "## Erasure and rights",

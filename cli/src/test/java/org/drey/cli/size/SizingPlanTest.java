@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.drey.cli.topics.TopicPlan;
+import org.drey.definitions.config.DreyConfiguration;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
 import org.junit.jupiter.api.Test;
@@ -59,9 +61,27 @@ class SizingPlanTest {
     assertEquals(4 * 1.01 + 2, blocklist.memoryGigabytes(), LITTLE);
     assertEquals(17, plan.totals().cores(), "hits are scored, too: part of a core counts as one");
     TopicVolume queries = plan.topics().get(0);
-    assertEquals(1_000_000 * 100.0 * 86_400 * 3 / 1e9, queries.gigabytes(), LITTLE);
+    assertEquals(1_000_000 * 100.0 * 7 * 86_400 * 3 / 1e9, queries.gigabytes(), LITTLE);
     assertEquals(1_000_000 * 100.0 * (3 + 1) / 1e6, queries.megabytesPerSecond(), LITTLE);
     assertEquals(16, queries.partitions());
+  }
+
+  /** Disks that are bought for less would be full before brokers delete anything. */
+  @Test
+  void topicsAreKeptAsTheyAreSetUp() {
+    SizingPlan plan = plan(load(1_000_000, 1_000_000, 1_000_000));
+    TopicPlan topics = TopicPlan.of(DreyConfiguration.DEFAULT, "", 6, 3);
+    for (TopicVolume volume : plan.topics()) {
+      for (String name : volume.topic().split(", ", -1)) {
+        String retention =
+            topics.topics().stream()
+                .filter(topic -> topic.name().equals(name))
+                .map(topic -> topic.values().get("retention.ms"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(volume.keptHours(), Long.parseLong(retention) / 3_600_000.0, LITTLE, name);
+      }
+    }
   }
 
   @Test

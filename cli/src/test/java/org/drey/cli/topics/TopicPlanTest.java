@@ -16,6 +16,8 @@ import org.drey.definitions.config.DreyConfiguration;
 import org.drey.event.TopicNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The topics of a plan, and what differs from what brokers have. */
 final class TopicPlanTest {
@@ -130,6 +132,65 @@ final class TopicPlanTest {
         List.of("payments partitions ADD_PARTITIONS"), differences(with("payments", input)));
     FoundTopic large = new FoundTopic(60, 5, setting("payments", "x", "").settings());
     assertEquals(List.of(), differences(with("payments", large)));
+  }
+
+  /** All writes would fail that every replica in sync has to take, where one is lost or missing. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "3, 2", "5, 2"})
+  void replicasInSyncAreOfThoseThatAreThere(int replication, String inSync) {
+    FoundTopic planned = setting("alerts", "min.insync.replicas", "0");
+    FoundTopic found = new FoundTopic(6, replication, planned.settings());
+    TopicDifference altered =
+        usual().differences(with("alerts", found)).stream()
+            .filter(one -> one.remedy() == Remedy.ALTER)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("min.insync.replicas", altered.what());
+    assertEquals(inSync, altered.value());
+  }
+
+  @Test
+  void fewerReplicasAreForAPersonAndNothingElse() {
+    FoundTopic found = setting("alerts", "min.insync.replicas", "1");
+    assertEquals(
+        List.of("alerts replication BY_HAND"),
+        differences(with("alerts", new FoundTopic(6, 1, found.settings()))));
+    assertEquals(List.of("alerts min.insync.replicas ALTER"), differences(with("alerts", found)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "payments, retention.ms, -1, BY_HAND",
+    "dead-letters, retention.ms, -1, BY_HAND",
+    "erasures, retention.ms, 3600000, ALTER",
+    "payments, cleanup.policy, compact, BY_HAND",
+    "payments, cleanup.policy, 'compact,delete', ALTER",
+    "alerts, cleanup.policy, 'compact,delete', ALTER",
+    "erasures, cleanup.policy, delete, ALTER"
+  })
+  void whatDeletesRecordsIsForAPerson(String topic, String name, String value, Remedy remedy) {
+    assertEquals(
+        List.of(topic + " " + name + " " + remedy),
+        differences(with(topic, setting(topic, name, value))));
+  }
+
+  @Test
+  void whatDeletesRecordsSaysWhich() {
+    assertEquals(
+        "by hand: retention.ms of payments is -1, needed: at least 1d. Else an outage that lasts"
+            + " longer loses records; for ever (-1) is longer than records about people may be"
+            + " kept; retention.ms=604800000 deletes what is older than 7d",
+        PlanText.remedy(only("payments", "retention.ms", "-1")));
+    assertEquals(
+        "payments: cleanup.policy is compact, needed: delete. Else records without a key get lost;"
+            + " cleanup.policy=delete deletes what is older than retention.ms says (by hand)",
+        PlanText.differences(List.of(only("payments", "cleanup.policy", "compact"))).get(0));
+  }
+
+  private static TopicDifference only(String topic, String name, String value) {
+    List<TopicDifference> found = usual().differences(with(topic, setting(topic, name, value)));
+    assertEquals(1, found.size());
+    return found.get(0);
   }
 
   @Test

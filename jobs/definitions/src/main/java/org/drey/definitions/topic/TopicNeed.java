@@ -150,7 +150,13 @@ public record TopicNeed(String topic, String stream) {
             + " people may be kept");
   }
 
-  private static TopicSetting inSync(int replication) {
+  /**
+   * Returns how many brokers have to have a record before it counts as written: as many as let one
+   * of them be away.
+   *
+   * @param replication how many brokers have each record
+   */
+  public static TopicSetting inSync(int replication) {
     int least = Math.max(1, Math.min(2, replication - 1));
     return TopicSetting.atLeast(
         "min.insync.replicas",

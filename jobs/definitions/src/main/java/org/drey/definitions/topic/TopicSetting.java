@@ -66,6 +66,22 @@ public record TopicSetting(
     };
   }
 
+  /** Returns whether brokers that have another value delete records once they have this one. */
+  public boolean deletesAfter(String found) {
+    return switch (name) {
+      case TopicNeed.CLEANUP -> deletes(value) && !deletes(found);
+      case TopicNeed.RETENTION -> {
+        long kept = Long.parseLong(found);
+        yield kept < 0 || kept > Long.parseLong(value);
+      }
+      default -> false;
+    };
+  }
+
+  private static boolean deletes(String cleanup) {
+    return words(cleanup).contains("delete");
+  }
+
   private static Set<String> words(String list) {
     return Arrays.stream(list.toLowerCase(Locale.ROOT).split(",", -1))
         .map(String::strip)

@@ -57,6 +57,22 @@ final class TopicNeedTest {
     assertFalse(largest.accepts("1048588")); // Kafka's default
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "payments, retention.ms, -1, true",
+    "payments, retention.ms, 604800001, true",
+    "payments, retention.ms, 604800000, false",
+    "payments, retention.ms, 3600000, false",
+    "payments, cleanup.policy, compact, true",
+    "payments, cleanup.policy, 'compact, delete', false",
+    "erasures, cleanup.policy, compact, true",
+    "alerts, cleanup.policy, delete, false",
+    "alerts, max.compaction.lag.ms, 9223372036854775807, false"
+  })
+  void whatDeletesRecordsIsKnown(String stream, String name, String found, boolean deletes) {
+    assertEquals(deletes, setting(stream, name, 3).deletesAfter(found));
+  }
+
   @Test
   void whatIsPlannedWillDoAndSaysWhy() {
     for (String stream : TopicNames.ALL) {
