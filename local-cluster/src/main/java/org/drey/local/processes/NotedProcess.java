@@ -22,7 +22,8 @@ import java.util.concurrent.TimeoutException;
  *     known from a later one of the same id: the clock may be set meanwhile
  * @param ports those on which it listens
  */
-public record NotedProcess(String name, long pid, long startedMillis, long startTicks, List<Integer> ports) {
+public record NotedProcess(
+    String name, long pid, long startedMillis, long startTicks, List<Integer> ports) {
   /** Of the fields of {@code /proc/PID/stat} that come after the command's name. */
   private static final int START_TICKS = 19;
 
@@ -39,7 +40,8 @@ public record NotedProcess(String name, long pid, long startedMillis, long start
   }
 
   private Optional<ProcessHandle> handle() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
         .filter(process -> startTicks(pid) == startTicks);
   }
 

@@ -160,8 +160,7 @@ final class JobControl {
     DeployedJobs stopped = null;
     try {
       stopped = stop(before);
-      DeployedJobs after =
-          startMissing(new DeployedJobs(jar, parallelism, stopped.runs()), false);
+      DeployedJobs after = startMissing(new DeployedJobs(jar, parallelism, stopped.runs()), false);
       progress.accept("waiting for a checkpoint of each");
       awaitCheckpoints(after);
       return after;

@@ -108,7 +108,8 @@ final class WrongCredentialsIT {
   @Test
   void whyNoOneAnswersIsFoundOut() {
     assertTrue(silence(brokers.tls("PLAINTEXT")).contains("speaks no TLS on this port"));
-    assertTrue(silence(brokers.tls("SCRAM")).contains("it may want a login (security.protocol=SASL"));
+    assertTrue(
+        silence(brokers.tls("SCRAM")).contains("it may want a login (security.protocol=SASL"));
     Properties nowhere = with(brokers.plain("SCRAM"), "bootstrap.servers", "localhost:1");
     assertTrue(silence(nowhere).contains("does not answer: see that a broker runs there"));
   }

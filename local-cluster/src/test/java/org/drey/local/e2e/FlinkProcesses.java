@@ -193,7 +193,9 @@ final class FlinkProcesses implements AutoCloseable {
     return names;
   }
 
-  /** Returns how many class loaders of jobs the job manager still has, after its garbage is gone. */
+  /**
+   * Returns how many class loaders of jobs the job manager still has, after its garbage is gone.
+   */
   long classLoaders() throws IOException, InterruptedException {
     NotedProcess manager =
         processes.stream().filter(one -> one.name().equals(JOB_MANAGER)).findFirst().orElseThrow();

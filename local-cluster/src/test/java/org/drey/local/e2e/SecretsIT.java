@@ -48,15 +48,13 @@ final class SecretsIT {
   private static final String JOB = "org.drey.app.BlocklistJob";
   private static final String USER = "isp";
 
-  /** Of Flink's page, what has settings, parameters or plans. */
+  /** Of Flink's page, what has settings, parameters or plans; logs are files of the folder. */
   private static final List<String> PAGES =
       List.of(
           "config",
           "jobmanager/config",
           "jobmanager/environment",
-          "jobmanager/log",
           "taskmanagers/" + FlinkProcesses.TASK_MANAGER,
-          "taskmanagers/" + FlinkProcesses.TASK_MANAGER + "/log",
           "jobs/%s",
           "jobs/%s/config",
           "jobs/%s/plan",

@@ -28,7 +28,6 @@ final class ClusterFolderTest {
   void anEmptyFolderBecomesItsOwnersAlone() throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     new ClusterFolder(folder).create();
-    assertEquals(
-        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
   }
 }
