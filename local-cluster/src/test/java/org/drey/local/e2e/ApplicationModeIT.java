@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each job on a cluster of processes that is made for it alone, its jar in {@code usrlib/}. */
-@Timeout(240)
+@Timeout(480)
 final class ApplicationModeIT {
   private static final Path JAR = Path.of(System.getProperty("drey.jar"));
 

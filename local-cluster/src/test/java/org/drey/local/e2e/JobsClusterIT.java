@@ -49,7 +49,7 @@ final class JobsClusterIT {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(240)
+  @Timeout(480)
   void theJarGivesWhatReplayGives() throws Exception {
     SyntheticWorld world = SyntheticWorld.generate(new WorldSettings(5, 200, 30));
     Path input = folder.resolve("world");
