@@ -2,15 +2,13 @@ package org.drey.console.store;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
 import org.drey.base.FileTurn;
+import org.drey.base.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
@@ -42,12 +40,7 @@ final class SqliteFile implements DatabaseAddress {
   /** Makes the file if it is not there. */
   void create() throws IOException {
     try {
-      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(
-                Set.copyOf(PosixFilePermissions.fromString("rw-------"))));
-      }
+      Files.createFile(file, OwnerOnly.attributes(file));
     } catch (FileAlreadyExistsException e) {
       return; // made before
     }

@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that only their owner may read, for they hold tokens of people. */
+/** Files that only their owner may read, for they hold tokens of people, or a secret. */
 public final class OwnerOnly {
   private static final String MODE = "rw-------";
 

@@ -1,11 +1,12 @@
 package org.drey.local.processes;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.drey.base.AtomicFile;
 
 /**
  * The key of a cluster's REST port, which runs the code of whoever may submit: it is known to those
@@ -31,12 +32,8 @@ record RestKey(Path file) {
     }
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
-    Path whole = file.resolveSibling(NAME + ".new");
-    Files.deleteIfExists(whole);
-    Files.createFile(
-        whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(whole, HexFormat.of().formatHex(random));
-    Files.move(whole, file);
+    byte[] key = HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII);
+    AtomicFile.writePrivate(file, out -> out.write(key));
   }
 
   String header() {

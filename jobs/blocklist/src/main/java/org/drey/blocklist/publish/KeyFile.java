@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.drey.base.AtomicFile;
 import org.drey.base.FileErrors;
+import org.drey.base.OwnerOnly;
 import org.drey.base.SecretFile;
 import org.drey.blocklist.index.ListKey;
 
@@ -24,7 +23,6 @@ import org.drey.blocklist.index.ListKey;
 public final class KeyFile {
   private static final int NEW_KEY_BYTES = 32;
   private static final int MAX_BYTES = 1 << 16;
-  private static final String OWNER_ONLY = "rw-------";
 
   private KeyFile() {}
 
@@ -119,10 +117,8 @@ public final class KeyFile {
 
   /** The same with what is to be in it; a part of a key does not stay. */
   static void create(Path file, AtomicFile.Content content) throws IOException {
-    FileAttribute<?> ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY));
     try {
-      Files.createFile(file, ownerOnly);
+      Files.createFile(file, OwnerOnly.attributes(file));
     } catch (FileAlreadyExistsException e) {
       throw new UnusableKeyException(
           file + " is there already; a key is never replaced: choose another name");
