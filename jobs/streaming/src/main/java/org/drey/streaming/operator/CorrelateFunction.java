@@ -3,7 +3,6 @@ package org.drey.streaming.operator;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -23,6 +22,7 @@ import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.RecordPosition;
 import org.drey.rules.schema.StreamSchema;
+import org.jspecify.annotations.Nullable;
 
 /** One pass of correlation, keyed by entity, whose state is a log of its events. */
 public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Match, Finding>
@@ -42,7 +42,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   private transient Correlator correlator;
   private transient StateLog log;
   private transient OperatorMetrics metrics;
-  private transient Map<String, StreamLedger> ledgers;
+  private transient StreamLedger[] ledgers;
   private transient FaultHandler net;
   private transient MonotonicClock kept;
   private transient OperatorStateStore store;
@@ -88,15 +88,17 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
         metrics.show("behind_allowance", "stream", topic);
       }
     }
-    ledgers = new HashMap<>();
-    rules
-        .detections()
-        .forEach(rule -> ledgers.computeIfAbsent(rule.stream().topic(), this::ledger));
+    ledgers = ledgers();
     net = new FaultHandler(getRuntimeContext(), step);
   }
 
-  private StreamLedger ledger(String topic) {
-    return new StreamLedger(metrics, topic);
+  /** The ledger of each detection, by its number: that of the stream which it reads. */
+  private StreamLedger[] ledgers() {
+    Map<String, StreamLedger> byTopic = new HashMap<>();
+    return rules.detections().stream()
+        .map(rule -> rule.stream().topic())
+        .map(topic -> byTopic.computeIfAbsent(topic, name -> new StreamLedger(metrics, name)))
+        .toArray(StreamLedger[]::new);
   }
 
   @Override
@@ -125,15 +127,17 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
       case DUPLICATE -> metrics.count("duplicates");
       case LATE -> rejectLate(match, context);
     }
-    if (isCounted(match)) {
-      enter(taken.outcome(), ledgerOf(match));
+    StreamLedger ledger = ledgerOf(match);
+    if (ledger != null) {
+      enter(taken.outcome(), ledger);
     }
   }
 
   private void failed(Match match, Throwable error, long clock, Context context) {
     net.caught(error);
-    if (isCounted(match)) {
-      ledgerOf(match).refuse();
+    StreamLedger ledger = ledgerOf(match);
+    if (ledger != null) {
+      ledger.refuse();
     }
     RecordPosition place = match.from().place();
     if (place.isKnown()) {
@@ -145,14 +149,10 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     }
   }
 
-  private boolean isCounted(Match match) {
-    return match.first() && rules.isDetection(match.rules()[0]);
-  }
-
-  /** An event is of the stream that its detections read. */
-  private StreamLedger ledgerOf(Match match) {
-    String topic = rules.detection(match.rules()[0]).stream().topic();
-    return Objects.requireNonNull(ledgers.get(topic), topic);
+  /** An event is of the stream that its detections read; null for what is not counted here. */
+  private @Nullable StreamLedger ledgerOf(Match match) {
+    boolean isCounted = match.first() && rules.isDetection(match.rules()[0]);
+    return isCounted ? ledgers[match.rules()[0]] : null;
   }
 
   private static void enter(Correlator.Outcome outcome, StreamLedger ledger) {
