@@ -1,7 +1,6 @@
 package org.drey.streaming.job;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -67,9 +66,6 @@ record JobRights(
               .authorizedOperations();
       return allowed == null || allowed.contains(AclOperation.READ);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof GroupIdNotFoundException) {
-        return true;
-      }
       return isAllowed(e);
     }
   }
@@ -80,17 +76,18 @@ record JobRights(
       var unused = admin.describeTransactions(List.of(id)).all().get();
       return true;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TransactionalIdNotFoundException) {
-        return true;
-      }
       return isAllowed(e);
     }
   }
 
-  /** False for what is denied; what failed otherwise is thrown again. */
+  /** False for what is denied, true for what is not there yet; other failures are thrown again. */
   private static boolean isAllowed(ExecutionException e) throws ExecutionException {
     if (e.getCause() instanceof AuthorizationException) {
       return false;
+    }
+    if (e.getCause() instanceof GroupIdNotFoundException
+        || e.getCause() instanceof TransactionalIdNotFoundException) {
+      return true;
     }
     throw e;
   }
@@ -98,6 +95,6 @@ record JobRights(
   /** Returns what a description says is allowed; all if the brokers have no access lists. */
   static Set<AclOperation> allowed(TopicDescription description) {
     Set<AclOperation> allowed = description.authorizedOperations();
-    return allowed == null ? Set.of(AclOperation.READ, AclOperation.WRITE) : new HashSet<>(allowed);
+    return allowed == null ? Set.of(AclOperation.READ, AclOperation.WRITE) : allowed;
   }
 }
