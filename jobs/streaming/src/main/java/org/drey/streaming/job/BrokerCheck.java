@@ -2,6 +2,7 @@ package org.drey.streaming.job;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,8 @@ final class BrokerCheck {
       List<String> denied)
       throws ExecutionException, InterruptedException {
     var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-    for (var topic : admin.describeTopics(names(needs), options).topicNameValues().entrySet()) {
+    Set<String> names = JobRights.names(needs);
+    for (var topic : admin.describeTopics(names, options).topicNameValues().entrySet()) {
       String name = topic.getKey();
       try {
         denied.addAll(rights.deniedOn(name, JobRights.allowed(topic.getValue().get())));
@@ -95,7 +97,9 @@ final class BrokerCheck {
   private static List<String> wrong(Admin admin, List<TopicNeed> needs, Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
     Map<ConfigResource, KafkaFuture<Config>> settings =
-        admin.describeConfigs(resources(ConfigResource.Type.TOPIC, names(needs))).values();
+        admin
+            .describeConfigs(resources(ConfigResource.Type.TOPIC, JobRights.names(needs)))
+            .values();
     List<String> problems = new ArrayList<>();
     List<String> unseen = new ArrayList<>();
     for (TopicNeed need : needs) {
@@ -167,17 +171,14 @@ final class BrokerCheck {
     return Duration.ofMillis(Long.parseLong(given.strip()));
   }
 
-  /** For whoever starts the job, and for whoever looks for the reason later. */
+  /** For those who start the job, and for those who look for the reason later. */
   private static void note(Consumer<String> terminal, String note) {
     terminal.accept(note);
     LOG.warn(note);
   }
 
-  private static List<String> names(List<TopicNeed> needs) {
-    return needs.stream().map(TopicNeed::topic).toList();
-  }
-
-  private static List<ConfigResource> resources(ConfigResource.Type type, List<String> names) {
+  private static List<ConfigResource> resources(
+      ConfigResource.Type type, Collection<String> names) {
     return names.stream().map(name -> new ConfigResource(type, name)).toList();
   }
 

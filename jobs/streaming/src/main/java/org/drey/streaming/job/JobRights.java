@@ -3,7 +3,9 @@ package org.drey.streaming.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -11,6 +13,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.drey.definitions.topic.TopicNeed;
 
 /**
  * The rights that a job needs on the brokers, as the page on access has them.
@@ -22,6 +25,11 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
  */
 record JobRights(
     Set<String> read, Set<String> written, String group, List<String> transactionalIds) {
+
+  /** Returns the names of topics. */
+  static Set<String> names(List<TopicNeed> topics) {
+    return topics.stream().map(TopicNeed::topic).collect(Collectors.toCollection(TreeSet::new));
+  }
 
   /** Returns which of them brokers deny on a topic. */
   List<String> deniedOn(String topic, Set<AclOperation> allowed) {

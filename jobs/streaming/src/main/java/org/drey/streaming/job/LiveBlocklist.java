@@ -2,10 +2,9 @@ package org.drey.streaming.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.stream.StreamDefinition;
@@ -37,13 +36,13 @@ public final class LiveBlocklist {
   public static void demand(JobSettings settings, ListSettings lists, Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
     String prefix = settings.topicPrefix();
-    List<TopicNeed> read = read(settings, lists);
-    List<TopicNeed> written = new ArrayList<>();
-    written.add(TopicNeed.of(prefix, TopicNames.SPLASH_SIGNALS));
-    written.add(TopicNeed.of(prefix, TopicNames.BLOCKLIST_HITS));
-    written.add(TopicNeed.of(prefix, TopicNames.DEAD_LETTERS));
-    JobRights rights = new JobRights(names(read), names(written), NAME, List.of());
-    List<TopicNeed> topics = new ArrayList<>(read);
+    List<TopicNeed> written =
+        Stream.of(TopicNames.SPLASH_SIGNALS, TopicNames.BLOCKLIST_HITS, TopicNames.DEAD_LETTERS)
+            .map(topic -> TopicNeed.of(prefix, topic))
+            .toList();
+    List<TopicNeed> topics = read(settings, lists);
+    JobRights rights =
+        new JobRights(JobRights.names(topics), JobRights.names(written), NAME, List.of());
     topics.addAll(written);
     BrokerCheck.demand(settings.kafka(), topics, rights, terminal);
   }
@@ -59,10 +58,6 @@ public final class LiveBlocklist {
       topics.add(TopicNeed.of(prefix, TopicNames.SUBSCRIBER_POLICIES));
     }
     return topics;
-  }
-
-  private static Set<String> names(List<TopicNeed> topics) {
-    return topics.stream().map(TopicNeed::topic).collect(Collectors.toSet());
   }
 
   /** Adds the job to an environment that has {@link FlinkSettings#blocklist}. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -61,13 +60,12 @@ public final class LiveDetection {
       Consumer<String> terminal)
       throws ExecutionException, InterruptedException {
     FlinkSettings.demandStorage(env.getConfiguration());
-    Set<String> read = names(read(settings, rules));
+    List<TopicNeed> topics = read(settings, rules);
+    Set<String> read = JobRights.names(topics);
     EarlierRun earlier = new EarlierRun(settings, read, env.getConfiguration(), terminal);
-    BrokerCheck.demand(
-        settings.kafka(),
-        topics(settings, rules),
-        rights(settings, read, earlier.transactionalIds()),
-        terminal);
+    JobRights rights = rights(settings, read, earlier.transactionalIds());
+    topics.addAll(written(settings));
+    BrokerCheck.demand(settings.kafka(), topics, rights, terminal);
     earlier.demandEnded();
     JobSubmission submission = JobSubmission.now(settings, terminal);
     FlinkSettings.demandCommitsWithin(submission.transaction(), env.getConfiguration());
@@ -87,21 +85,11 @@ public final class LiveDetection {
 
   /** Its own transactions are looked up by reading what they are on. */
   private static JobRights rights(JobSettings settings, Set<String> inputs, List<String> ids) {
-    List<TopicNeed> written = written(settings);
-    Set<String> read = names(written);
+    Set<String> written = JobRights.names(written(settings));
+    Set<String> read = new TreeSet<>(written);
     read.remove(settings.topicPrefix() + TopicNames.DEAD_LETTERS);
     read.addAll(inputs);
-    return new JobRights(read, names(written), settings.deployed(NAME), ids);
-  }
-
-  private static Set<String> names(List<TopicNeed> topics) {
-    return topics.stream().map(TopicNeed::topic).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static List<TopicNeed> topics(JobSettings settings, RuleSet rules) {
-    List<TopicNeed> topics = read(settings, rules);
-    topics.addAll(written(settings));
-    return topics;
+    return new JobRights(read, written, settings.deployed(NAME), ids);
   }
 
   private static List<TopicNeed> written(JobSettings settings) {
