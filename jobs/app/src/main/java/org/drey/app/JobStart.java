@@ -4,6 +4,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.drey.base.PlainText;
 import org.drey.base.UnsafeFileException;
@@ -28,15 +29,10 @@ final class JobStart {
 
   private JobStart() {}
 
-  /** A part of a start. */
-  interface Step<T> {
-    T run() throws Exception;
-  }
-
   /** Runs a main, and says by the one exception that Flink shows as a line what is wrong. */
-  static void run(Step<?> main) throws Exception {
+  static void run(Callable<?> main) throws Exception {
     try {
-      Object unused = main.run();
+      Object unused = main.call();
     } catch (NoSuchFileException e) {
       throw shown("There is no file or folder " + e.getFile());
     } catch (FileSystemException e) {
@@ -54,9 +50,9 @@ final class JobStart {
   }
 
   /** Asks brokers; what Kafka says becomes a line. */
-  static <T> T asking(Properties kafka, Step<T> step) throws Exception {
+  static <T> T asking(Properties kafka, Callable<T> step) throws Exception {
     BrokerFaults faults = new BrokerFaults(kafka);
     faults.demandNoTlsUnasked();
-    return faults.call(step::run);
+    return faults.call(step);
   }
 }

@@ -1,6 +1,7 @@
 package org.drey.topics;
 
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -31,12 +32,6 @@ public record BrokerFaults(Properties client) {
 
   private static final Pattern ABSENT = Pattern.compile("Topic (\\S+) not present in metadata");
 
-  /** A call of Kafka's client. */
-  public interface Call<T> {
-    /** Calls it. */
-    T run() throws Exception;
-  }
-
   /**
    * Refuses brokers that want TLS of a client that speaks in the clear, before a client of Kafka
    * runs out of memory by their answer. Brokers that do not answer are no hindrance.
@@ -52,9 +47,9 @@ public record BrokerFaults(Properties client) {
    *
    * @throws BrokerException for errors of Kafka; what else is wrong is thrown as it is
    */
-  public <T> T call(Call<T> what) throws Exception {
+  public <T> T call(Callable<T> what) throws Exception {
     try {
-      return what.run();
+      return what.call();
     } catch (KafkaException | ExecutionException | TimeoutException e) {
       throw of(e);
     }
