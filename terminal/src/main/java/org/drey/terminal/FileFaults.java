@@ -1,12 +1,9 @@
 package org.drey.terminal;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.Optional;
+import org.drey.base.FileErrors;
 import org.drey.base.PlainText;
 import org.drey.base.UnsafeFileException;
 import org.drey.topics.BrokerException;
@@ -30,12 +27,9 @@ final class FileFaults {
   }
 
   private static String words(IOException said) {
-    if (said instanceof UnsafeFileException || said instanceof BrokerException) {
-      return String.valueOf(said.getMessage());
-    }
-    return said instanceof NoSuchFileException missing
-        ? "There is no file or folder " + missing.getFile()
-        : "Cannot read or write: " + said.getMessage() + reason(said);
+    return said instanceof UnsafeFileException || said instanceof BrokerException
+        ? String.valueOf(said.getMessage())
+        : FileErrors.words(said);
   }
 
   /** The fault that all others follow from; of one that is wrapped, the first that names a file. */
@@ -47,17 +41,5 @@ final class FileFaults {
       last = one;
     }
     return last instanceof IOException fault ? (named == null ? fault : named) : null;
-  }
-
-  /** Returns what the exception says by its class alone. */
-  private static String reason(IOException error) {
-    if (!(error instanceof FileSystemException file) || file.getReason() != null) {
-      return "";
-    }
-    return file instanceof AccessDeniedException
-        ? ": permission denied"
-        : file instanceof FileAlreadyExistsException
-            ? ": is there already"
-            : file instanceof NotDirectoryException ? ": is no folder" : "";
   }
 }

@@ -1,11 +1,11 @@
 package org.drey.app;
 
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.flink.client.program.ProgramParametrizationException;
+import org.drey.base.FileErrors;
 import org.drey.base.PlainText;
 import org.drey.base.UnsafeFileException;
 import org.drey.blocklist.publish.KeyFile;
@@ -33,10 +33,8 @@ final class JobStart {
   static void run(Callable<?> main) throws Exception {
     try {
       Object unused = main.call();
-    } catch (NoSuchFileException e) {
-      throw shown("There is no file or folder " + e.getFile());
     } catch (FileSystemException e) {
-      throw shown("Cannot read or write: " + e.getMessage());
+      throw shown(FileErrors.words(e));
     } catch (Exception e) {
       if (SAID_WITHOUT_STACK.stream().anyMatch(of -> of.isInstance(e))) {
         throw shown(String.valueOf(e.getMessage()));
