@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.drey.fixtures.KeytoolRun;
 
 /** Takes frames of syslog over TLS (RFC 5425), with a certificate that it made for itself. */
 final class TlsReceiver implements AutoCloseable {
@@ -49,20 +49,7 @@ final class TlsReceiver implements AutoCloseable {
   }
 
   private static void keytool(Path folder, String... arguments) throws Exception {
-    Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-keystore", "receiver.p12", "-storepass", PASSWORD));
-    Path said = folder.resolve("keytool.log");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IOException(Files.readString(said));
-    }
+    KeytoolRun.in(folder, "receiver.p12", PASSWORD, List.of(arguments));
   }
 
   /** Takes connections, and reads nothing of them after the handshake. */

@@ -1,11 +1,11 @@
 package org.drey.local.access;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.drey.fixtures.KeytoolRun;
 
 /** Certificates of a test's own authority, made by the JDK's keytool, in one folder. */
 final class TestCertificates {
@@ -64,20 +64,7 @@ final class TestCertificates {
   }
 
   private void keytool(String store, String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool") + ""));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-keystore", store + ".p12", "-storepass", PASSWORD));
-    Path said = folder.resolve("keytool.log");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IOException(Files.readString(said));
-    }
+    KeytoolRun.in(folder, store + ".p12", PASSWORD, List.of(arguments));
   }
 
   /** The properties by which a client or a listener shows a certificate. */
