@@ -21,13 +21,10 @@ import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
-import org.drey.event.DnsQuery;
 import org.drey.event.EntityKind;
 import org.drey.event.ExternalSignal;
-import org.drey.event.NetworkClass;
 import org.drey.event.SourceTier;
 import org.drey.event.TopicNames;
-import org.drey.event.Transport;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
@@ -64,7 +61,7 @@ final class AccessIT {
           startBlocklist(cluster, GuardedBroker.client(broker, "blocklist"), folder);
       JobClient detection =
           startDetection(cluster, GuardedBroker.client(broker, "detection"), folder);
-      topics.send(TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, query())));
+      topics.send(TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, Samples.listedQuery())));
       topics.send(TopicNames.EXTERNAL_SIGNALS, List.of(new JobTopics.Numbered(0, report())));
       topics.send(TopicNames.PAYMENTS, List.of(new JobTopics.Numbered(0, new byte[] {1})));
       topics.send(TopicNames.WEB_REQUESTS, List.of(new JobTopics.Numbered(0, new byte[] {1})));
@@ -159,23 +156,6 @@ final class AccessIT {
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     return settings;
-  }
-
-  // --- events ---
-
-  private static byte[] query() {
-    return AvroCodec.of(DnsQuery.class)
-        .encode(
-            DnsQuery.newBuilder()
-                .setEventId("query")
-                .setEventTime(Instant.now())
-                .setProvider("isp.example")
-                .setQuery("listed.example")
-                .setRecordType("A")
-                .setAnswers(List.of())
-                .setTransport(Transport.UDP)
-                .setNetworkClass(NetworkClass.HOME)
-                .build());
   }
 
   private static byte[] report() {

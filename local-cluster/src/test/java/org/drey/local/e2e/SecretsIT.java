@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -25,11 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.InstantiationUtil;
 import org.drey.base.OwnerOnly;
 import org.drey.event.BlocklistHit;
-import org.drey.event.DnsQuery;
-import org.drey.event.NetworkClass;
 import org.drey.event.TopicNames;
-import org.drey.event.Transport;
-import org.drey.event.wire.AvroCodec;
 import org.drey.local.access.SecureBroker;
 import org.drey.local.cli.CommandRuns;
 import org.drey.local.cluster.ConditionWait;
@@ -77,7 +72,7 @@ final class SecretsIT {
       Path client = client(brokers.scram(USER, named()));
       cluster.awaitStarted();
       String job = cluster.run(JAR, JOB, arguments(client, list, key));
-      topics.send(TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, query())));
+      topics.send(TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, Samples.listedQuery())));
       ConditionWait.until(
           "a signal, which a task manager has written with the password of its file",
           () -> !topics.committed(TopicNames.SPLASH_SIGNALS, BlocklistHit.class).isEmpty());
@@ -228,20 +223,5 @@ final class SecretsIT {
     return Pattern.compile(text, Pattern.LITERAL)
         .matcher(new String(bytes, ISO_8859_1).replace("\0", ""))
         .find();
-  }
-
-  private static byte[] query() {
-    return AvroCodec.of(DnsQuery.class)
-        .encode(
-            DnsQuery.newBuilder()
-                .setEventId("query")
-                .setEventTime(Instant.now())
-                .setProvider("isp.example")
-                .setQuery("listed.example")
-                .setRecordType("A")
-                .setAnswers(List.of())
-                .setTransport(Transport.UDP)
-                .setNetworkClass(NetworkClass.HOME)
-                .build());
   }
 }
