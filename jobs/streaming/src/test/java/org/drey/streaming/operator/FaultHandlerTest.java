@@ -269,7 +269,7 @@ final class FaultHandlerTest {
       assertEquals(1, run.count("score.unexpected_errors"));
     }
     try (var run = KeyedRun.correlate(FAULTY, 1, Start.empty(backend))) {
-      run.send(from(RecordPosition.NOWHERE, MARK, Matches.of(paid("a", "q1", 0)).get(0)));
+      run.send(Matches.from(RecordPosition.NOWHERE, MARK, Matches.of(paid("a", "q1", 0)).get(0)));
       assertEquals(List.of(), run.side(SideOutputs.DEAD_LETTERS));
       assertEquals(1, run.count("correlate-1.unexpected_errors"));
       assertEquals(1, run.timers());
@@ -279,7 +279,7 @@ final class FaultHandlerTest {
   @Test
   void whatAnotherRuleSetMadeIsRefused() throws Exception {
     try (var run = KeyedRun.correlate(1, Start.empty(Backend.HEAP))) {
-      run.send(from(PLACE, "0123456789abcdef", Matches.of(paid("a", "q1", 0)).get(0)));
+      run.send(Matches.from(PLACE, "0123456789abcdef", Matches.of(paid("a", "q1", 0)).get(0)));
       assertLetter(run.side(SideOutputs.DEAD_LETTERS), OtherRulesException.class, 7);
       assertEquals(0, run.timers());
     }
@@ -321,17 +321,6 @@ final class FaultHandlerTest {
         false,
         true,
         new RecordProvenance(PLACE, MARK));
-  }
-
-  private static Match from(RecordPosition place, String mark, Match match) {
-    return new Match(
-        match.entity(),
-        match.rules(),
-        match.seen(),
-        match.values(),
-        match.late(),
-        match.first(),
-        new RecordProvenance(place, mark));
   }
 
   private static ScoreInput finding(String rule, String event) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import org.drey.rules.correlate.Match;
-import org.drey.rules.schema.RecordPosition;
-import org.drey.rules.schema.RecordProvenance;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
@@ -23,10 +21,15 @@ final class StreamLedgerTest {
   }
 
   /** The same match on its way to another entity than the first. */
-  private static Match further(Match match, String mark) {
-    RecordProvenance from = new RecordProvenance(new RecordPosition("payments", 0, 7), mark);
+  private static Match further(Match match) {
     return new Match(
-        match.entity(), match.rules(), match.seen(), match.values(), match.late(), false, from);
+        match.entity(),
+        match.rules(),
+        match.seen(),
+        match.values(),
+        match.late(),
+        false,
+        match.from());
   }
 
   @ParameterizedTest
@@ -49,7 +52,7 @@ final class StreamLedgerTest {
   void onlyTheFirstEntityCounts(Backend backend) throws Exception {
     Match match = Matches.of(paid("a", "q1", 0)).get(0);
     try (var run = KeyedRun.correlate(1, Start.empty(backend))) {
-      run.sendAll(List.of(further(match, match.from().rules())));
+      run.sendAll(List.of(further(match)));
       assertEquals(0, run.count("correlate-1.accepted.payments"));
       run.sendAll(List.of(match));
       assertEquals(1, run.count("correlate-1.duplicate.payments"));
@@ -61,17 +64,9 @@ final class StreamLedgerTest {
   @EnumSource
   void whatFailsIsRefused(Backend backend) throws Exception {
     Match match = Matches.of(paid("a", "q1", 0)).get(0);
-    Match ofOtherRules =
-        new Match(
-            match.entity(),
-            match.rules(),
-            match.seen(),
-            match.values(),
-            match.late(),
-            true,
-            new RecordProvenance(match.from().place(), "of other rules"));
+    Match ofOtherRules = Matches.from(match.from().place(), "of other rules", match);
     try (var run = KeyedRun.correlate(1, Start.empty(backend))) {
-      run.sendAll(List.of(ofOtherRules, further(match, "of other rules")));
+      run.sendAll(List.of(ofOtherRules, further(ofOtherRules)));
       assertEquals(1, run.count("correlate-1.refused.payments"));
       assertEquals(0, run.count("correlate-1.accepted.payments"));
     }
