@@ -70,7 +70,7 @@ final class ContainerCommandsTest {
   @Test
   void commandsOfPodsAreTaken() throws IOException {
     int taken = 0;
-    for (DeployedPod pod : DeployedPod.of(DeploymentFiles.manifests(DeploymentFiles.BASE))) {
+    for (DeployedPod pod : DeployedPod.all()) {
       for (JsonNode container : pod.containers()) {
         if (container.has("args")) {
           assertTaken(
@@ -93,10 +93,7 @@ final class ContainerCommandsTest {
   /** Where a container reads or writes, something is mounted, or a file is given to it. */
   @Test
   void pathsOfPodsAreMounted() throws IOException {
-    List<JsonNode> maps = new ArrayList<>();
-    DeploymentFiles.document(DeploymentFiles.BASE.resolve("kustomization.yaml"))
-        .get("configMapGenerator")
-        .forEach(maps::add);
+    List<JsonNode> maps = DeploymentFiles.generatedMaps();
     for (JsonNode manifest : DeploymentFiles.manifests(DeploymentFiles.BASE)) {
       for (DeployedPod pod : DeployedPod.of(List.of(manifest))) {
         Set<String> given = pod.privateFiles(maps);
@@ -151,17 +148,14 @@ final class ContainerCommandsTest {
   /** What the client properties of all pods name is given to each that has them. */
   @Test
   void filesOfTheKafkaClientAreGiven() throws IOException {
-    List<JsonNode> maps = new ArrayList<>();
-    DeploymentFiles.document(DeploymentFiles.BASE.resolve("kustomization.yaml"))
-        .get("configMapGenerator")
-        .forEach(maps::add);
+    List<JsonNode> maps = DeploymentFiles.generatedMaps();
     Set<String> named = new TreeSet<>();
     Pattern.compile("(?m)^ssl\\..*location=" + PRIVATE + "(.+)$")
         .matcher(DeploymentFiles.text(DeploymentFiles.BASE.resolve("kafka.properties")))
         .results()
         .forEach(one -> named.add(one.group(1)));
     assertEquals(2, named.size());
-    for (DeployedPod pod : DeployedPod.of(DeploymentFiles.manifests(DeploymentFiles.BASE))) {
+    for (DeployedPod pod : DeployedPod.all()) {
       Set<String> given = pod.privateFiles(maps);
       if (given.contains("kafka.properties")) {
         assertTrue(given.containsAll(named), pod.name());

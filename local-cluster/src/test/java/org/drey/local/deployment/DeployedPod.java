@@ -1,6 +1,7 @@
 package org.drey.local.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,11 @@ record DeployedPod(String name, JsonNode template, JsonNode claims) {
           "StatefulSet", "/spec/template",
           "CronJob", "/spec/jobTemplate/spec/template",
           "FlinkDeployment", "/spec/podTemplate");
+
+  /** Returns all that Kubernetes is given. */
+  static List<DeployedPod> all() throws IOException {
+    return of(DeploymentFiles.manifests(DeploymentFiles.BASE));
+  }
 
   /** Returns those that manifests have. */
   static List<DeployedPod> of(List<JsonNode> manifests) {

@@ -74,6 +74,13 @@ final class DeploymentFiles {
     return manifests(BASE).stream().filter(one -> kind.equals(one.path("kind").asText())).toList();
   }
 
+  /** Returns the config maps that kustomize makes of files. */
+  static List<JsonNode> generatedMaps() throws IOException {
+    List<JsonNode> maps = new ArrayList<>();
+    document(BASE.resolve("kustomization.yaml")).get("configMapGenerator").forEach(maps::add);
+    return maps;
+  }
+
   /** Returns the values of a list of texts. */
   static List<String> texts(JsonNode list) {
     List<String> texts = new ArrayList<>();

@@ -24,22 +24,10 @@ final class ManifestsTest {
   /** Made by Strimzi. */
   private static final String CLUSTER_CA = "drey-cluster-ca-cert";
 
-  private static List<DeployedPod> pods() throws IOException {
-    return DeployedPod.of(DeploymentFiles.manifests(DeploymentFiles.BASE));
-  }
-
   private static Set<String> names(String kind) throws IOException {
     return DeploymentFiles.manifests(kind).stream()
         .map(one -> one.at("/metadata/name").asText())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static List<JsonNode> generated() throws IOException {
-    List<JsonNode> generated = new ArrayList<>();
-    DeploymentFiles.document(DeploymentFiles.BASE.resolve("kustomization.yaml"))
-        .get("configMapGenerator")
-        .forEach(generated::add);
-    return generated;
   }
 
   @Test
@@ -58,8 +46,8 @@ final class ManifestsTest {
 
   @Test
   void podsAreConfined() throws IOException {
-    assertEquals(8, pods().size());
-    for (DeployedPod pod : pods()) {
+    assertEquals(8, DeployedPod.all().size());
+    for (DeployedPod pod : DeployedPod.all()) {
       JsonNode spec = pod.template().get("spec");
       assertTrue(spec.at("/securityContext/runAsNonRoot").asBoolean(), pod.name());
       assertEquals(
@@ -82,7 +70,7 @@ final class ManifestsTest {
   /** Flink sets those of its own containers by its settings. */
   @Test
   void containersHaveLimits() throws IOException {
-    for (DeployedPod pod : pods()) {
+    for (DeployedPod pod : DeployedPod.all()) {
       for (JsonNode container : pod.containers()) {
         if (!container.get("name").asText().equals("flink-main-container")) {
           JsonNode resources = container.get("resources");
@@ -120,9 +108,9 @@ final class ManifestsTest {
     secrets.add(CLUSTER_CA);
     secrets.addAll(names("KafkaUser"));
     Set<String> maps = new TreeSet<>();
-    generated().forEach(map -> maps.add(map.get("name").asText()));
+    DeploymentFiles.generatedMaps().forEach(map -> maps.add(map.get("name").asText()));
     Set<String> claims = names("PersistentVolumeClaim");
-    for (DeployedPod pod : pods()) {
+    for (DeployedPod pod : DeployedPod.all()) {
       pod.volumes()
           .forEach(
               (name, volume) -> {
@@ -141,7 +129,7 @@ final class ManifestsTest {
   @Test
   void servicesAndBudgetsArePodsThatThereAre() throws IOException {
     List<JsonNode> labels =
-        pods().stream().map(pod -> pod.template().at("/metadata/labels")).toList();
+        DeployedPod.all().stream().map(pod -> pod.template().at("/metadata/labels")).toList();
     List<JsonNode> selectors = new ArrayList<>();
     DeploymentFiles.manifests("Service").forEach(one -> selectors.add(one.at("/spec/selector")));
     DeploymentFiles.manifests("PodDisruptionBudget")
@@ -166,7 +154,7 @@ final class ManifestsTest {
   @Test
   void onlyWhatUsesTheKeyHasIt() throws IOException {
     Set<String> having =
-        pods().stream()
+        DeployedPod.all().stream()
             .filter(pod -> pod.volumes().containsKey("list-key"))
             .map(DeployedPod::name)
             .collect(Collectors.toSet());
