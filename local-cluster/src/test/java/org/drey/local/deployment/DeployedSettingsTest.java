@@ -143,7 +143,7 @@ final class DeployedSettingsTest {
 
   /** Strimzi has not every version of Kafka: the line is what counts. */
   @Test
-  void operatorsAreToldTheLinesOfTheBuild() throws IOException {
+  void operatorsNameTheLinesOfTheBuild() throws IOException {
     for (JsonNode job : DeploymentFiles.manifests("FlinkDeployment")) {
       assertEquals(
           "v" + line(versionOf("flink.version")).replace('.', '_'),

@@ -50,7 +50,7 @@ final class KustomizeIT {
     }
   }
 
-  /** Their fields are not kustomize's own: it has to be told of them. */
+  /** Their fields are not kustomize's own: kubernetes/base/flink-fields.yaml names them to it. */
   @Test
   void jobsHaveTheImagesAndTheConfigurationOfTheOverlay() throws Exception {
     List<JsonNode> made = built(DeploymentFiles.OVERLAY);
