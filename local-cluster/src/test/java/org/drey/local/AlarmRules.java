@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * @param recorded the names that rules record
  */
 public record AlarmRules(List<Alarm> alarms, List<String> expressions, Set<String> recorded) {
-  static final Path MONITORING = Path.of("monitoring");
+  /** The folder of what is shipped for Prometheus and Grafana. */
+  public static final Path MONITORING = Path.of("monitoring");
 
   private static final Pattern METRIC = Pattern.compile("(?<![\\w:])(?:flink|drey)_\\w+(?![\\w:])");
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.drey.local.AlarmRules;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -178,7 +179,7 @@ final class DeployedSettingsTest {
   /** The rules of the alarms rely on the names of what is scraped. */
   @Test
   void prometheusOfComposeScrapesUnderTheNamesOfTheRules() throws IOException {
-    Path monitoring = Path.of("monitoring");
+    Path monitoring = AlarmRules.MONITORING;
     JsonNode here = DeploymentFiles.document(monitoring.resolve("prometheus-compose.yml"));
     Set<String> known = names(DeploymentFiles.document(monitoring.resolve("prometheus.yml")));
     Set<String> used = names(here);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.drey.local.AlarmRules;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FreePorts;
 
@@ -23,7 +24,6 @@ import org.drey.local.cluster.FreePorts;
  * Prometheus as Debian has it, with the files of this repository and one target, often looked at.
  */
 final class PrometheusServer implements AutoCloseable {
-  static final Path MONITORING = Path.of("monitoring").toAbsolutePath();
   private static final Path PROGRAM = Path.of("/usr/bin/prometheus");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -71,14 +71,14 @@ final class PrometheusServer implements AutoCloseable {
 
   /** The settings that are shipped, with a second for all times, and without the other targets. */
   private static Path settings(Path folder, String target) throws IOException {
-    ObjectNode shipped = (ObjectNode) YAML.readTree(MONITORING.resolve("prometheus.yml").toFile());
+    ObjectNode shipped = (ObjectNode) YAML.readTree(AlarmRules.MONITORING.resolve("prometheus.yml").toFile());
     shipped.withObject("/global").put("scrape_interval", "1s").put("evaluation_interval", "1s");
     shipped.remove("alerting");
     ObjectNode flink = (ObjectNode) shipped.withArray("/scrape_configs").get(0).deepCopy();
     flink.putArray("static_configs").addObject().putArray("targets").add(target);
     shipped.putArray("scrape_configs").add(flink);
-    Files.copy(
-        MONITORING.resolve("prometheus-rules.yaml"), folder.resolve("prometheus-rules.yaml"));
+    Path rules = Path.of("prometheus-rules.yaml");
+    Files.copy(AlarmRules.MONITORING.resolve(rules), folder.resolve(rules));
     Path file = folder.resolve("prometheus.yml");
     YAML.writeValue(file.toFile(), shipped);
     return file;
