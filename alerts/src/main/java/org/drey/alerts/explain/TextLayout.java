@@ -3,6 +3,7 @@ package org.drey.alerts.explain;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.base.PlainText;
+import org.drey.base.WrappedText;
 
 /** Lines of a width, for people; what records say is made {@link PlainText}. */
 final class TextLayout {
@@ -53,18 +54,6 @@ final class TextLayout {
   }
 
   private List<String> wrapped(String text, String first, String further) {
-    List<String> wrapped = new ArrayList<>();
-    StringBuilder line = new StringBuilder(first);
-    int empty = line.length();
-    for (String word : PlainText.text(text).split(" ", -1)) {
-      if (line.length() > empty && line.length() + 1 + word.length() > width) {
-        wrapped.add(line.toString());
-        line = new StringBuilder(further);
-        empty = line.length();
-      }
-      line.append(line.length() > empty ? " " : "").append(word);
-    }
-    wrapped.add(line.toString());
-    return wrapped;
+    return WrappedText.lines(first, further, PlainText.text(text), width);
   }
 }

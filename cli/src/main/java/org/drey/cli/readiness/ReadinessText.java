@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drey.base.WrappedText;
 import org.drey.cli.readiness.ReadinessReport.ColumnLine;
 import org.drey.cli.readiness.ReadinessReport.Count;
 import org.drey.cli.readiness.ReadinessReport.IndicatorLine;
@@ -191,23 +192,12 @@ final class ReadinessText {
 
   /** Adds words after a beginning, over as many lines as they take. */
   private void add(String beginning, String words, boolean bold) {
-    String indent = " ".repeat(beginning.isEmpty() ? 0 : beginning.length());
-    StringBuilder line = new StringBuilder(beginning);
-    boolean isEmpty = true;
-    for (String word : words.split(" ", -1)) {
-      if (!isEmpty && line.length() + 1 + word.length() > COLUMNS) {
-        lines.add(shown(line, bold));
-        line = new StringBuilder(indent);
-        isEmpty = true;
-      }
-      line.append(isEmpty ? "" : " ").append(word);
-      isEmpty = false;
-    }
-    lines.add(shown(line, bold));
+    String indent = " ".repeat(beginning.length());
+    WrappedText.lines(beginning, indent, words, COLUMNS)
+        .forEach(line -> lines.add(shown(line.stripTrailing(), bold)));
   }
 
-  private static String shown(StringBuilder line, boolean bold) {
-    String text = line.toString().stripTrailing();
+  private static String shown(String text, boolean bold) {
     return bold ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 }

@@ -3,6 +3,7 @@ package org.drey.cli.size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.drey.base.WrappedText;
 
 /** A plan for a terminal: the sums, then what each is made of, then what all rests on. */
 final class SizeText {
@@ -141,16 +142,6 @@ final class SizeText {
 
   /** Adds words after a beginning, over as many lines as they take. */
   private void wrap(String beginning, String words) {
-    StringBuilder line = new StringBuilder(beginning);
-    int empty = line.length();
-    for (String word : words.split(" ", -1)) {
-      if (line.length() > empty && line.length() + 1 + word.length() > COLUMNS) {
-        lines.add(line.toString());
-        line = new StringBuilder(" ".repeat(beginning.length()));
-        empty = line.length();
-      }
-      line.append(line.length() > empty ? " " : "").append(word);
-    }
-    lines.add(line.toString());
+    lines.addAll(WrappedText.lines(beginning, " ".repeat(beginning.length()), words, COLUMNS));
   }
 }
