@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The output of {@code --json}: one object a line, field names with underscores. */
+/** The output of {@code --json}, whose field names have underscores. */
 public final class JsonOutput {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -15,12 +15,27 @@ public final class JsonOutput {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
+  private static final JsonMapper DOCUMENT =
+      JSON.rebuild()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .build();
+
   private JsonOutput() {}
 
-  /** Returns a value as JSON. */
+  /** Returns an object as one line. */
   public static String of(Object value) {
+    return text(JSON, value);
+  }
+
+  /** Returns a document, on several lines. */
+  public static String document(Object value) {
+    return text(DOCUMENT, value);
+  }
+
+  private static String text(JsonMapper mapper, Object value) {
     try {
-      return JSON.writeValueAsString(value);
+      return mapper.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what is printed is always JSON", e);
     }

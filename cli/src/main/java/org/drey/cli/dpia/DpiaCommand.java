@@ -1,18 +1,13 @@
 package org.drey.cli.dpia;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.alerts.source.ResultFolder;
+import org.drey.cli.blocklist.JsonOutput;
 import org.drey.event.TopicNames;
 import org.drey.terminal.ProgressLine;
 import org.drey.terminal.RuleSelection;
@@ -45,13 +40,6 @@ import picocli.CommandLine.Spec;
       "  ./drey dpia --config config.yaml --rules my-rules --json"
     })
 public final class DpiaCommand implements Callable<Integer> {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .addModule(new SimpleModule().addSerializer(Duration.class, ToStringSerializer.instance))
-          .build();
-
   @Mixin private RuleSelection rules = new RuleSelection();
 
   @Option(
@@ -75,7 +63,7 @@ public final class DpiaCommand implements Callable<Integer> {
     }
     ProcessingRecord record =
         ProcessingRecord.of(rules.configuration(), rules.compile(), precision());
-    String text = json ? JSON.writeValueAsString(record) + "\n" : new RecordMarkdown(record).text();
+    String text = json ? JsonOutput.document(record) + "\n" : new RecordMarkdown(record).text();
     if (output == null) {
       PrintWriter out = spec.commandLine().getOut();
       out.print(text);

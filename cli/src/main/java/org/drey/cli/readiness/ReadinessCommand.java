@@ -1,11 +1,9 @@
 package org.drey.cli.readiness;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.drey.cli.blocklist.JsonOutput;
 import org.drey.cli.sample.FolderEvents;
 import org.drey.cli.sample.LineProgress;
 import org.drey.definitions.config.DreyConfiguration;
@@ -40,12 +38,6 @@ import picocli.CommandLine.Spec;
       "  ./drey readiness --events firm --rules my-rules"
     })
 public final class ReadinessCommand implements Callable<Integer> {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
   @Option(names = "--events", required = true, paramLabel = "DIR", description = "The events.")
   private Path events = Path.of("");
 
@@ -75,7 +67,7 @@ public final class ReadinessCommand implements Callable<Integer> {
         .getOut()
         .println(
             json
-                ? JSON.writeValueAsString(report)
+                ? JsonOutput.document(report)
                 : new ReadinessText(report, TerminalInfo.showsColour()).text());
     return report.streams().isEmpty() ? 1 : 0;
   }

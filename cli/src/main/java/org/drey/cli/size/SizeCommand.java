@@ -1,10 +1,7 @@
 package org.drey.cli.size;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.concurrent.Callable;
+import org.drey.cli.blocklist.JsonOutput;
 import org.drey.terminal.TerminalInfo;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +28,6 @@ import picocli.CommandLine.Spec;
       "  ./drey size --queries-per-second 1e6 --payments-per-day 6e7 --subscribers 2e7 --json"
     })
 public final class SizeCommand implements Callable<Integer> {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
-
   @Option(
       names = "--queries-per-second",
       required = true,
@@ -112,13 +103,13 @@ public final class SizeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     SizingPlan plan = SizingPlan.of(load(), margins(), MeasuredCosts.read());
     spec.commandLine()
         .getOut()
         .println(
             json
-                ? JSON.writeValueAsString(plan)
+                ? JsonOutput.document(plan)
                 : new SizeText(plan, TerminalInfo.showsColour()).text());
     return 0;
   }
