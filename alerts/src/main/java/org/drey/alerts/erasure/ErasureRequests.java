@@ -3,6 +3,7 @@ package org.drey.alerts.erasure;
 import java.time.Instant;
 import org.drey.event.EntityKind;
 import org.drey.event.Erasure;
+import org.drey.event.ErasureKey;
 import org.drey.rules.schema.EntityKey;
 
 /** The records that ask for an erasure. */
@@ -28,11 +29,7 @@ public final class ErasureRequests {
 
   /** The key of the record: one for each entity. */
   public static String key(EntityKey entity) {
-    return String.join(
-        "|",
-        entity.tokenDomain(),
-        Integer.toString(entity.keyVersion()),
-        entity.kind(),
-        entity.token());
+    return ErasureKey.of(
+        entity.tokenDomain(), entity.keyVersion(), entity.kind(), entity.token());
   }
 }

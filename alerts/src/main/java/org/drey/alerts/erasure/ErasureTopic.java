@@ -2,8 +2,8 @@ package org.drey.alerts.erasure;
 
 import java.io.IOException;
 import java.util.Properties;
-import org.drey.alerts.entity.EntityNames;
 import org.drey.event.Erasure;
+import org.drey.event.ErasureKey;
 import org.drey.event.TopicNames;
 import org.drey.topics.TopicWriter;
 
@@ -29,7 +29,7 @@ public final class ErasureTopic {
    */
   public String send(Erasure request) throws IOException, InterruptedException {
     try {
-      topic.send(ErasureRequests.key(EntityNames.of(request)), request);
+      topic.send(ErasureKey.of(request), request);
       return topic.topic();
     } catch (IOException e) {
       throw new IOException(

@@ -17,8 +17,10 @@ import org.drey.definitions.stream.RecordAcceptance;
 import org.drey.definitions.stream.RecordAdmission;
 import org.drey.definitions.stream.RecordIntake;
 import org.drey.event.Erasure;
+import org.drey.event.ErasureKey;
 import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
+import org.drey.event.VerdictKey;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
@@ -206,15 +208,10 @@ public final class RecordedLines<T extends SpecificRecordBase> {
       return null;
     }
     if (datum instanceof Verdict verdict) {
-      return verdict.getAlertId() + "/" + verdict.getVerdictId();
+      return VerdictKey.of(verdict);
     }
     if (datum instanceof Erasure erasure) {
-      return "%s|%d|%s|%s"
-          .formatted(
-              erasure.getTokenDomain(),
-              erasure.getKeyVersion(),
-              erasure.getEntityKind(),
-              erasure.getEntity());
+      return ErasureKey.of(erasure);
     }
     return datum == null ? "line " + number : admission.identity(datum);
   }
