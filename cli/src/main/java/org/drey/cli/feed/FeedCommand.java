@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.drey.terminal.ProgressLine;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
+import org.drey.topics.BrokerFaults;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,8 +122,9 @@ public final class FeedCommand implements Callable<Integer> {
       err.println(sent.shiftInWords());
     }
     FeedFolder prefixed = sent.withPrefix(kafka.prefix());
-    demandTopics(prefixed.lines());
-    return send(prefixed);
+    Properties client = AdminSession.client(kafka, spec);
+    demandTopics(client, prefixed.lines());
+    return send(client, prefixed);
   }
 
   private DreyConfiguration configuration() throws IOException {
@@ -145,10 +148,11 @@ public final class FeedCommand implements Callable<Integer> {
   }
 
   /** Asked first: a producer would have brokers create topics that are missing, wrongly set up. */
-  private void demandTopics(List<RecordedLine> lines) throws IOException, InterruptedException {
+  private static void demandTopics(Properties client, List<RecordedLine> lines)
+      throws IOException, InterruptedException {
     Set<String> topics = lines.stream().map(RecordedLine::topic).collect(Collectors.toSet());
     Set<String> missing =
-        AdminSession.run(kafka, spec, admin -> new TopicBrokers(admin).missing(topics));
+        AdminSession.run(client, admin -> new TopicBrokers(admin).missing(topics));
     if (!missing.isEmpty()) {
       throw new UserError(
           "There are no topics %s: ./drey topics apply creates them"
@@ -156,10 +160,10 @@ public final class FeedCommand implements Callable<Integer> {
     }
   }
 
-  private int send(FeedFolder folder) throws Exception {
+  private int send(Properties client, FeedFolder folder) throws Exception {
     ProgressLine progress = ProgressLine.alsoElsewhere(LINE_EVERY);
     try (SentLines saved = save == null ? null : new SentLines(save);
-        Producer<byte[], byte[]> producer = FeedRun.producer(kafka.client())) {
+        Producer<byte[], byte[]> producer = FeedRun.producer(client)) {
       FeedText text = new FeedText(folder.lines().size());
       FeedRun run =
           new FeedRun(
@@ -173,7 +177,7 @@ public final class FeedCommand implements Callable<Integer> {
       } catch (KafkaException e) {
         throw new UserError(
             "%s: %s. What brokers have is counted above"
-                .formatted(kafka.topics().name(), e.getMessage()));
+                .formatted(new BrokerFaults(client).name(), BrokerFaults.shortly(e)));
       } finally {
         progress.clear();
         print(run.totals(), text, folder);

@@ -6,7 +6,9 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.drey.topics.BrokerFaults;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of brokers to an administrator, whose errors say what a person can do. */
@@ -31,7 +33,7 @@ final class AdminCalls {
   /** An error that says what was tried, and on what. */
   static BrokersException failed(ExecutionException e, String operation, String what) {
     Throwable cause = e.getCause();
-    String said = cause == null ? "no reason" : String.valueOf(cause.getMessage());
+    String said = BrokerFaults.shortly(e);
     return new BrokersException(message(cause, operation, what, said), cause);
   }
 
@@ -40,6 +42,9 @@ final class AdminCalls {
     if (cause instanceof AuthorizationException) {
       return "the brokers deny %s of %s: allow it to this user, or use another"
           .formatted(operation, what);
+    }
+    if (cause instanceof SslAuthenticationException) {
+      return said;
     }
     if (cause instanceof AuthenticationException) {
       return "the brokers do not take this user: " + said;

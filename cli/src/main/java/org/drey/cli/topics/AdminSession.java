@@ -7,6 +7,7 @@ import org.apache.kafka.common.KafkaException;
 import org.drey.terminal.KafkaOptions;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
+import org.drey.topics.BrokerFaults;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A short use of brokers by an administrator; what fails says which brokers these are. */
@@ -22,23 +23,32 @@ public final class AdminSession {
     T run(Admin admin) throws IOException, InterruptedException;
   }
 
-  /** Runs a task of a command. */
-  public static <T> T run(KafkaOptions kafka, CommandSpec spec, AdminTask<T> task)
-      throws IOException, InterruptedException {
+  /** Returns the client's properties; refuses a command that names no brokers. */
+  public static Properties client(KafkaOptions kafka, CommandSpec spec) throws IOException {
     if (!kafka.areGiven()) {
       throw WrongUse.of(spec, "--bootstrap or --kafka: which brokers");
     }
-    Properties client = kafka.client();
-    client.putIfAbsent("default.api.timeout.ms", WAIT_MILLIS);
-    client.putIfAbsent("request.timeout.ms", WAIT_MILLIS);
-    String name = kafka.topics().name();
-    try (Admin admin = Admin.create(client)) {
+    return kafka.client();
+  }
+
+  /**
+   * Runs a task of a command.
+   *
+   * @param client the client's properties; they are not changed
+   */
+  public static <T> T run(Properties client, AdminTask<T> task)
+      throws IOException, InterruptedException {
+    Properties patient = new Properties();
+    patient.setProperty("default.api.timeout.ms", WAIT_MILLIS);
+    patient.setProperty("request.timeout.ms", WAIT_MILLIS);
+    patient.putAll(client);
+    BrokerFaults faults = new BrokerFaults(client);
+    try (Admin admin = Admin.create(patient)) {
       return task.run(admin);
     } catch (BrokersException e) {
-      throw new UserError(name + ": " + e.getMessage());
+      throw new UserError(faults.name() + ": " + e.getMessage());
     } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new UserError(name + ": " + cause.getMessage());
+      throw faults.of(e);
     }
   }
 }

@@ -103,6 +103,6 @@ final class TopicsOptions {
 
   /** Does something with the brokers; what fails says which brokers these are. */
   <T> T with(AdminSession.AdminTask<T> task) throws IOException, InterruptedException {
-    return AdminSession.run(kafka, spec, task);
+    return AdminSession.run(AdminSession.client(kafka, spec), task);
   }
 }
