@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.avro.Schema;
 import org.drey.event.DetailField;
 import org.drey.event.TopicNames;
+import org.drey.event.wire.DomainCheck;
 
 /**
  * A field of a stream's records.
@@ -17,7 +18,6 @@ import org.drey.event.TopicNames;
  * @param says what it is, as its schema does
  */
 record ProcessedField(String field, Kind kind, String token, boolean readByRules, String says) {
-  private static final String TOKEN = "token";
   private static final String RAW = "raw";
 
   /** The kind of values. */
@@ -46,9 +46,10 @@ record ProcessedField(String field, Kind kind, String token, boolean readByRules
   private static ProcessedField of(Schema.Field field, boolean read) {
     String entity = field.getProp(DetailField.ENTITY);
     boolean isRaw = isTrue(field, RAW);
-    boolean isToken = isTrue(field, TOKEN) && entity != null && !isRaw;
-    Kind kind =
-        isRaw ? Kind.AS_SEEN : isToken ? Kind.TOKEN : isTrue(field, TOKEN) ? Kind.ID : Kind.VALUE;
+    boolean isNamed = isTrue(field, DomainCheck.TOKEN);
+    boolean isToken = isNamed && entity != null && !isRaw;
+    Kind plain = isNamed ? Kind.ID : Kind.VALUE;
+    Kind kind = isRaw ? Kind.AS_SEEN : isToken ? Kind.TOKEN : plain;
     return new ProcessedField(
         field.name(),
         kind,

@@ -1,7 +1,6 @@
 package org.drey.cli.dpia;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -13,7 +12,6 @@ import org.drey.definitions.config.PrivacyNotice;
 import org.drey.rules.catalogue.FieldsRead;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.score.AlertEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +51,8 @@ record ProcessingRecord(
       DreyConfiguration configuration, RuleSet rules, List<IndicatorPrecision> precision) {
     PrivacyNotice notice = configuration.splash().notice();
     NoticeSender sender = configuration.sender();
-    Map<AlertEnd, Duration> kept = new EnumMap<>(configuration.retention().times());
     Map<String, Duration> alertsKept = new TreeMap<>();
-    kept.forEach((end, time) -> alertsKept.put(end.name(), time));
+    configuration.retention().times().forEach((end, time) -> alertsKept.put(end.name(), time));
     return new ProcessingRecord(
         notice == null ? null : notice.controller(),
         notice == null ? null : notice.url().toString(),
