@@ -7,7 +7,6 @@ import org.drey.collect.recorded.RecordedLine;
 /** The counts of a feed, by stream. Thread-safe. */
 final class FeedTotals {
   private final Map<String, StreamCount> streams = new TreeMap<>();
-  private long records;
 
   /**
    * The counts of one stream.
@@ -25,7 +24,6 @@ final class FeedTotals {
   }
 
   synchronized void taken(RecordedLine line) {
-    records++;
     add(line, 1, line.isRefused() ? 1 : 0, 0);
   }
 
@@ -40,7 +38,7 @@ final class FeedTotals {
 
   /** Returns how many records brokers have. */
   synchronized long records() {
-    return records;
+    return streams.values().stream().mapToLong(StreamCount::sent).sum();
   }
 
   /** Returns the counts by stream. */
