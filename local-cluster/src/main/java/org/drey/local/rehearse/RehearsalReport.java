@@ -30,7 +30,7 @@ public final class RehearsalReport {
   private final Path output;
   private final long restarts;
   private final double seconds;
-  private Map<String, ReadLedger> ledgers = Map.of();
+  private final Map<String, ReadLedger> ledgers;
 
   /** The counts of a provider in a stream. */
   private static final class Provider {
@@ -82,10 +82,12 @@ public final class RehearsalReport {
     }
   }
 
-  private RehearsalReport(Path output, long restarts, double seconds) {
+  private RehearsalReport(
+      Path output, long restarts, double seconds, Map<String, ReadLedger> ledgers) {
     this.output = output;
     this.restarts = restarts;
     this.seconds = seconds;
+    this.ledgers = ledgers;
   }
 
   /**
@@ -94,10 +96,16 @@ public final class RehearsalReport {
    * @param output the folder of the results
    * @param restarts after how many crashes the jobs came back from a checkpoint
    * @param seconds how long it took
+   * @param ledgers what became of the records of each stream
    */
   static RehearsalReport of(
-      RehearsalScript script, ClockModel model, Path output, long restarts, double seconds) {
-    RehearsalReport report = new RehearsalReport(output, restarts, seconds);
+      RehearsalScript script,
+      ClockModel model,
+      Path output,
+      long restarts,
+      double seconds,
+      Map<String, ReadLedger> ledgers) {
+    RehearsalReport report = new RehearsalReport(output, restarts, seconds, ledgers);
     for (RehearsalScript.Step step : script.steps()) {
       for (RehearsalScript.ScriptedLine sent : step.lines()) {
         RecordedLine line = sent.line();
@@ -112,12 +120,6 @@ public final class RehearsalReport {
       model.endStep(step);
     }
     return report;
-  }
-
-  /** Adds what became of the records of each stream. */
-  RehearsalReport with(Map<String, ReadLedger> found) {
-    ledgers = found;
-    return this;
   }
 
   /** As JSON, on several lines. */

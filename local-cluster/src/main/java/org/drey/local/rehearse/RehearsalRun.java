@@ -79,8 +79,9 @@ public final class RehearsalRun {
       NewestLines.writeIn(settings.output());
       double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
       RehearsalReport report =
-          RehearsalReport.of(script, model(), settings.output(), restarts, seconds);
-      report.with(ReadLedger.of(counts)).write();
+          RehearsalReport.of(
+              script, model(), settings.output(), restarts, seconds, ReadLedger.of(counts));
+      report.write();
       return report;
     } finally {
       results.close();
