@@ -56,7 +56,7 @@ final class TopicsApplyCommand implements Callable<Integer> {
       out.println(options.isJson() ? JsonOutput.of(one) : did + PlanText.remedy(one));
     }
     out.flush(); // what was done is said, also if what follows fails
-    List<RoleAccess> missing = access.isEmpty() ? List.of() : AccessPlan.missing(admin, access);
+    List<RoleAccess> missing = AccessPlan.missing(admin, access);
     if (!dryRun && !missing.isEmpty()) {
       AccessPlan.allow(admin, missing);
     }

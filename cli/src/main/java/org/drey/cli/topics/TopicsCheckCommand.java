@@ -41,7 +41,7 @@ final class TopicsCheckCommand implements Callable<Integer> {
   private int check(Admin admin, TopicPlan topics, List<RoleAccess> access)
       throws IOException, InterruptedException {
     List<TopicDifference> differences = topics.check(admin);
-    List<RoleAccess> missing = access.isEmpty() ? List.of() : AccessPlan.missing(admin, access);
+    List<RoleAccess> missing = AccessPlan.missing(admin, access);
     PrintWriter out = spec.commandLine().getOut();
     if (options.isJson()) {
       differences.forEach(one -> out.println(JsonOutput.of(one)));
