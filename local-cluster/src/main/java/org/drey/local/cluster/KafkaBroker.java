@@ -30,6 +30,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.fault.FaultHandler;
+import org.drey.collect.recorded.RecordedFolder;
 import org.drey.event.TopicNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,8 +207,7 @@ public final class KafkaBroker implements AutoCloseable {
     Set<String> producersTimes = new HashSet<>(inputs);
     producersTimes.addAll(TopicNames.INPUTS);
     producersTimes.add(TopicNames.BLOCKLIST_HITS);
-    producersTimes.add(TopicNames.VERDICTS);
-    producersTimes.add(TopicNames.ERASURES);
+    producersTimes.addAll(RecordedFolder.BESIDE_STREAMS);
     Set<String> names = new HashSet<>(TopicNames.ALL);
     names.addAll(inputs);
     createTopics(partitions, names, producersTimes);

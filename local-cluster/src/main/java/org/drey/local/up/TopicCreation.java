@@ -9,7 +9,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.drey.cli.topics.PlannedTopic;
 import org.drey.cli.topics.TopicPlan;
+import org.drey.collect.recorded.RecordedFolder;
 import org.drey.definitions.config.DreyConfiguration;
+import org.drey.definitions.topic.TopicNeed;
 import org.drey.event.TopicNames;
 import org.drey.local.cluster.BrokerTopics;
 
@@ -42,14 +44,10 @@ final class TopicCreation {
     NewTopic created = topic.toCreate();
     Map<String, String> settings = new HashMap<>(topic.values());
     String stream = topic.need().stream();
-    if (TopicNames.INPUTS.contains(stream)
-        || stream.equals(TopicNames.VERDICTS)
-        || stream.equals(TopicNames.ERASURES)) {
-      settings.put("message.timestamp.type", "CreateTime");
+    if (TopicNames.INPUTS.contains(stream) || RecordedFolder.BESIDE_STREAMS.contains(stream)) {
+      settings.put(TopicNeed.TIMESTAMPS, "CreateTime");
     }
-    if (settings.containsKey("retention.ms")) {
-      settings.put("retention.ms", "-1");
-    }
+    settings.replace(TopicNeed.RETENTION, "-1");
     return created.configs(settings);
   }
 }
