@@ -17,6 +17,7 @@ import org.drey.cli.blocklist.JsonOutput;
 import org.drey.cli.topics.AdminSession;
 import org.drey.cli.topics.TopicBrokers;
 import org.drey.collect.recorded.DeclaredStreams;
+import org.drey.collect.recorded.RecordedFolder;
 import org.drey.collect.recorded.RecordedLine;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.terminal.KafkaOptions;
@@ -111,7 +112,8 @@ public final class FeedCommand implements Callable<Integer> {
 
   private int feed() throws Exception {
     check();
-    FeedFolder folder = FeedFolder.read(input, configuration(), withHits);
+    FeedFolder folder =
+        FeedFolder.read(new RecordedFolder(input, configuration(), kafka.prefix()), withHits);
     PrintWriter err = spec.commandLine().getErr();
     folder.ignored().forEach(err::println);
     if (folder.lines().isEmpty()) {
@@ -121,10 +123,9 @@ public final class FeedCommand implements Callable<Integer> {
     if (shiftToNow) {
       err.println(sent.shiftInWords());
     }
-    FeedFolder prefixed = sent.withPrefix(kafka.prefix());
     Properties client = AdminSession.client(kafka, spec);
-    demandTopics(client, prefixed.lines());
-    return send(client, prefixed);
+    demandTopics(client, sent.lines());
+    return send(client, sent);
   }
 
   private DreyConfiguration configuration() throws IOException {

@@ -12,7 +12,6 @@ import org.drey.base.NameSuggestions;
 import org.drey.collect.recorded.RecordedFolder;
 import org.drey.collect.recorded.RecordedLine;
 import org.drey.collect.recorded.TimeShift;
-import org.drey.definitions.config.DreyConfiguration;
 import org.drey.event.TopicNames;
 import org.drey.terminal.CountedNoun;
 
@@ -33,12 +32,9 @@ record FeedFolder(
    *
    * @param withHits whether hits are sent as well
    */
-  static FeedFolder read(Path folder, DreyConfiguration configuration, boolean withHits)
-      throws IOException {
+  static FeedFolder read(RecordedFolder folder, boolean withHits) throws IOException {
     List<RecordedLine> lines = new ArrayList<>();
-    new RecordedFolder(folder, configuration)
-        .read(withHits, System.currentTimeMillis())
-        .forEach(lines::addAll);
+    folder.read(withHits, System.currentTimeMillis()).forEach(lines::addAll);
     lines.sort(Comparator.comparingLong(RecordedLine::order)); // stable: streams in turn
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
@@ -48,9 +44,10 @@ record FeedFolder(
         last = Math.max(last, Math.max(line.order(), line.eventTime()));
       }
     }
+    List<String> ignored = ignored(folder.folder(), withHits);
     return first > last
-        ? new FeedFolder(lines, ignored(folder, withHits), 0, 0, 0) // none is accepted
-        : new FeedFolder(lines, ignored(folder, withHits), first, last, 0);
+        ? new FeedFolder(lines, ignored, 0, 0, 0) // none is accepted
+        : new FeedFolder(lines, ignored, first, last, 0);
   }
 
   private static List<String> ignored(Path folder, boolean withHits) throws IOException {
@@ -74,15 +71,6 @@ record FeedFolder(
     TimeShift shift = TimeShift.between(byFirst ? first : last, now.toEpochMilli());
     List<RecordedLine> moved = lines.stream().map(shift::apply).toList();
     return new FeedFolder(moved, ignored, shift.apply(first), shift.apply(last), shift.days());
-  }
-
-  /** The same, sent to topics whose names begin so. */
-  FeedFolder withPrefix(String prefix) {
-    if (prefix.isEmpty()) {
-      return this;
-    }
-    List<RecordedLine> prefixed = lines.stream().map(one -> one.withPrefix(prefix)).toList();
-    return new FeedFolder(prefixed, ignored, first, last, days);
   }
 
   /** What was moved, and what the times are now. */

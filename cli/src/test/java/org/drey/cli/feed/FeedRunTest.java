@@ -20,6 +20,7 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.collect.recorded.DeclaredStreams;
+import org.drey.collect.recorded.RecordedFolder;
 import org.drey.collect.recorded.RecordedLine;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.event.ExternalSignal;
@@ -53,7 +54,12 @@ final class FeedRunTest {
     Files.writeString(folder.resolve("external-signals.jsonl"), late + "no record\n\n" + early);
     Files.writeString(folder.resolve("payment.jsonl"), "");
     Files.writeString(folder.resolve("blocklist-hits.jsonl"), "");
-    return FeedFolder.read(folder, DeclaredStreams.in(DreyConfiguration.DEFAULT), false);
+    return read(folder);
+  }
+
+  private static FeedFolder read(Path folder) throws Exception {
+    DreyConfiguration declared = DeclaredStreams.in(DreyConfiguration.DEFAULT);
+    return FeedFolder.read(new RecordedFolder(folder, declared, ""), false);
   }
 
   private FeedRun run(FeedPace pace) {
@@ -162,7 +168,7 @@ final class FeedRunTest {
     List<String> written = Files.readAllLines(saved.resolve("external-signals.jsonl"));
     assertTrue(written.get(0).endsWith(",\"received_at\":1772000000123}"), written.get(0));
     assertEquals("no record", written.get(1));
-    FeedFolder again = FeedFolder.read(saved, DeclaredStreams.in(DreyConfiguration.DEFAULT), false);
+    FeedFolder again = read(saved);
     assertEquals(2, again.lines().size());
     assertEquals(
         signal(read.lines().get(0).value()),

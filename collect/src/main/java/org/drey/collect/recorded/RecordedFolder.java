@@ -17,8 +17,9 @@ import org.drey.event.TopicNames;
  * The files of a folder that are sent to topics.
  *
  * @param configuration says which topics there are; it declares all that is read
+ * @param prefix what the names of the topics begin with
  */
-public record RecordedFolder(Path folder, DreyConfiguration configuration) {
+public record RecordedFolder(Path folder, DreyConfiguration configuration, String prefix) {
   /** Those that are no streams of events: what analysts decide, and who is to be forgotten. */
   public static final Set<String> BESIDE_STREAMS = Set.of(TopicNames.VERDICTS, TopicNames.ERASURES);
 
@@ -48,6 +49,7 @@ public record RecordedFolder(Path folder, DreyConfiguration configuration) {
 
   private <T extends SpecificRecordBase> List<RecordedLine> read(RecordIntake<T> intake, long now)
       throws IOException {
-    return RecordedLines.of(folder.resolve(intake.topic() + ".jsonl"), intake, configuration, now);
+    Path file = folder.resolve(intake.topic() + ".jsonl");
+    return RecordedLines.of(file, intake, configuration, prefix, now);
   }
 }

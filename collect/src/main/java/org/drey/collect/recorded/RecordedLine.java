@@ -42,24 +42,6 @@ public record RecordedLine(
     return key == null ? null : key.getBytes(UTF_8);
   }
 
-  /** Returns the same, sent to a topic whose name begins so. */
-  public RecordedLine withPrefix(String prefix) {
-    return new RecordedLine(
-        stream,
-        prefix + topic,
-        number,
-        value,
-        provider,
-        identity,
-        key,
-        order,
-        time,
-        eventTime,
-        reason,
-        clock,
-        lateness);
-  }
-
   /** Returns whether the job will refuse it. */
   public boolean isRefused() {
     return reason != null;

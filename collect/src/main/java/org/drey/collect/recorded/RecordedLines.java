@@ -39,6 +39,7 @@ public final class RecordedLines<T extends SpecificRecordBase> {
   private final String stream;
   private final TopicBindings bindings;
   private final TopicRoutes routes;
+  private final String prefix;
   private final JsonLineReader<T> json;
   private final AvroCodec<T> avro;
   private final RecordAdmission<T> admission;
@@ -50,13 +51,19 @@ public final class RecordedLines<T extends SpecificRecordBase> {
    *
    * @param bindings of the topics that are read
    * @param routes to all of the stream's topics
+   * @param prefix what their names begin with
    * @param now no record is later, milliseconds since 1970
    */
   private RecordedLines(
-      RecordIntake<T> intake, TopicBindings bindings, TopicRoutes routes, long now) {
+      RecordIntake<T> intake,
+      TopicBindings bindings,
+      TopicRoutes routes,
+      String prefix,
+      long now) {
     this.stream = intake.topic();
     this.bindings = bindings;
     this.routes = routes;
+    this.prefix = prefix;
     this.json = JsonLineReader.of(intake.type());
     this.avro = AvroCodec.of(intake.type());
     this.admission = intake.admission();
@@ -79,16 +86,23 @@ public final class RecordedLines<T extends SpecificRecordBase> {
   /**
    * The lines of a file in the order in which they are sent; none if there is no file. Lines for a
    * topic that may not be read are left out.
+   *
+   * @param prefix what the names of the topics begin with
+   * @param now no record is later, milliseconds since 1970
    */
   public static <T extends SpecificRecordBase> List<RecordedLine> of(
-      Path file, RecordIntake<T> intake, DreyConfiguration configuration, long now)
+      Path file,
+      RecordIntake<T> intake,
+      DreyConfiguration configuration,
+      String prefix,
+      long now)
       throws IOException {
-    TopicBindings bindings = intake.bindings(configuration, "");
+    TopicBindings bindings = intake.bindings(configuration, prefix);
     if (bindings.topics().isEmpty() || !RegularFile.isThere(file)) {
       return List.of(); // not read in a replay either
     }
     TopicRoutes routes = new TopicRoutes(configuration.sources(intake.topic()));
-    RecordedLines<T> lines = new RecordedLines<>(intake, bindings, routes, now);
+    RecordedLines<T> lines = new RecordedLines<>(intake, bindings, routes, prefix, now);
     List<ParsedLine<T>> read = new ArrayList<>();
     List<Long> numbers = new ArrayList<>();
     try (LineReader reader = new LineReader(new BufferedInputStream(Files.newInputStream(file)))) {
@@ -150,12 +164,13 @@ public final class RecordedLines<T extends SpecificRecordBase> {
   /** A line that names no provider goes where the line before it went. */
   private List<RecordedLine> routed(List<PlacedLine<T>> placed) {
     List<RecordedLine> lines = new ArrayList<>(placed.size());
-    String topic = routes.of(null, null);
+    String topic = prefix + routes.of(null, null);
     for (PlacedLine<T> one : placed) {
       ParsedLine<T> read = one.read();
       if (read.provider() != null) {
         T datum = read.datum();
-        topic = routes.of(read.provider(), datum == null ? null : admission.tokenDomain(datum));
+        String realm = datum == null ? null : admission.tokenDomain(datum);
+        topic = prefix + routes.of(read.provider(), realm);
       }
       if (bindings.of(topic) != null) {
         lines.add(line(one, topic));

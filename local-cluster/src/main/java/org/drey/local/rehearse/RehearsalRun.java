@@ -93,7 +93,7 @@ public final class RehearsalRun {
     long now = System.currentTimeMillis();
     // Hits are the blocklist job's own where there is a list, and lines of a file where not.
     List<List<RecordedLine>> streams =
-        new RecordedFolder(settings.input(), configuration).read(lists == null, now);
+        new RecordedFolder(settings.input(), configuration, "").read(lists == null, now);
     return RehearsalScript.of(
         streams, settings.step(), settings.partitions(), settings.byProvider());
   }
