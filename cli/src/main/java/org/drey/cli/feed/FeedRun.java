@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.collect.recorded.RecordedLine;
+import org.drey.topics.RecordProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * partitions that the client chooses, acknowledged by all replicas and none twice.
  */
 final class FeedRun {
-  /** Larger than any record may be, so that the jobs are the ones to refuse it. */
-  private static final String LARGEST_REQUEST = Integer.toString(8 << 20);
-
   private static final String WAIT_MILLIS = "30000";
   private static final long LOOK_NANOS = 100_000_000L;
 
@@ -64,9 +60,8 @@ final class FeedRun {
     kafka.putAll(client);
     kafka.setProperty("acks", "all");
     kafka.setProperty("enable.idempotence", "true");
-    kafka.setProperty("max.request.size", LARGEST_REQUEST);
     kafka.putIfAbsent("max.block.ms", WAIT_MILLIS);
-    return new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
+    return RecordProducer.open(kafka);
   }
 
   /** Returns what was sent so far. */

@@ -8,7 +8,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.enforcement.DnsEnforcement;
 import org.drey.blocklist.url.HttpUrl;
@@ -18,11 +17,11 @@ import org.drey.event.WebRequest;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.local.generate.WorldItem;
+import org.drey.topics.RecordProducer;
 import org.jspecify.annotations.Nullable;
 
 /** Plays one topic of a world into Kafka, in time lapse. */
 final class TopicPlayback implements Runnable {
-  private static final int LARGEST_REQUEST = 8 << 20;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
   private final Properties kafka;
@@ -64,9 +63,7 @@ final class TopicPlayback implements Runnable {
     Properties properties = new Properties();
     properties.putAll(kafka);
     properties.setProperty("linger.ms", "2");
-    properties.setProperty("max.request.size", Integer.toString(LARGEST_REQUEST));
-    KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    KafkaProducer<byte[], byte[]> producer = RecordProducer.open(properties);
     try {
       for (int i = 0; i < items.size() && !Thread.currentThread().isInterrupted(); i++) {
         WorldItem item = items.get(i);

@@ -11,22 +11,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.collect.recorded.RecordedLine;
+import org.drey.topics.RecordProducer;
 
 /** Sends lines, and remembers which offset each became. */
 final class LineSender implements AutoCloseable {
-  private static final String LARGEST_REQUEST = Integer.toString(8 << 20);
-
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<TopicPartition, List<RecordedLine>> sent = new HashMap<>();
 
   LineSender(Properties kafka) {
-    Properties properties = new Properties();
-    properties.putAll(kafka);
-    properties.setProperty("max.request.size", LARGEST_REQUEST);
-    producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = RecordProducer.open(kafka);
   }
 
   /** Sends the lines of a step; returns when all are stored. */

@@ -20,10 +20,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.topics.KafkaTopics;
+import org.drey.topics.RecordProducer;
 import org.drey.topics.TopicReader;
 import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes and reads the topics of a test. */
 final class JobTopics implements AutoCloseable {
   static final int PARTITIONS = 2;
-  private static final String LARGEST_REQUEST = Integer.toString(8 << 20);
 
   private final Properties client;
   private final Admin admin;
@@ -68,11 +67,7 @@ final class JobTopics implements AutoCloseable {
 
   /** Sends records; returns where they are when all are stored. */
   List<RecordMetadata> send(List<ProducerRecord<byte[], byte[]>> records) {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    properties.setProperty("max.request.size", LARGEST_REQUEST);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = RecordProducer.open(client)) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (ProducerRecord<byte[], byte[]> one : records) {
         sent.add(producer.send(one));

@@ -6,14 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.benchmarks.measure.CpuTime;
 import org.drey.benchmarks.operator.BenchmarkRules;
 import org.drey.definitions.config.DreyConfiguration;
@@ -27,11 +25,11 @@ import org.drey.local.generate.WorldItem;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
+import org.drey.topics.RecordProducer;
 
 /** A broker with the records of a world, and a cluster on which the detection job reads them. */
 final class WorldStage implements AutoCloseable {
   private static final int PARTITIONS = 2;
-  private static final int LARGEST_REQUEST = 8 << 20;
 
   /** The share before which nothing counts: a job has to start. */
   private static final double BEGIN = 0.3;
@@ -70,11 +68,7 @@ final class WorldStage implements AutoCloseable {
 
   /** Sends what the providers of the world send; returns when the broker has it. */
   void sendAll() throws Exception {
-    Properties properties = new Properties();
-    properties.putAll(kafka.client());
-    properties.setProperty("max.request.size", Integer.toString(LARGEST_REQUEST));
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = RecordProducer.open(kafka.client())) {
       for (Map.Entry<String, List<WorldItem>> topic : world.arrivals().entrySet()) {
         for (WorldItem item : topic.getValue()) {
           var unused =
