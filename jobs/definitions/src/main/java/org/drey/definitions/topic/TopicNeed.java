@@ -86,7 +86,7 @@ public record TopicNeed(String topic, String stream) {
               "max.compaction.lag.ms",
               WEEK.toMillis(),
               MONTH.toMillis(),
-              "the bytes of who was erased stay on disk for as long"));
+              "the bytes of those who were erased stay on disk for as long"));
     }
     settings.add(
         TopicSetting.atLeast(
