@@ -62,6 +62,17 @@ final class ClusterFolder {
     return path("jars").resolve(name);
   }
 
+  /** Copies a jar of the jobs here, so that a build does not change what runs. */
+  String keep(Path jar) throws IOException {
+    String name = JarName.of(jar);
+    if (!Files.exists(jar(name))) {
+      Path whole = jar(name + ".new");
+      Files.copy(jar, whole, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(whole, jar(name));
+    }
+    return name;
+  }
+
   ProcessFolder processes() {
     return new ProcessFolder(root);
   }

@@ -6,12 +6,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.drey.base.Sha256Digests;
 import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +25,8 @@ final class JarName {
 
   /** Returns a name by the jar's content. */
   static String of(Path jar) throws IOException {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
-      return "drey-jobs-" + HexFormat.of().formatHex(hash).substring(0, DIGITS) + ".jar";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] hash = Sha256Digests.sha256(Files.readAllBytes(jar));
+    return "drey-jobs-" + HexFormat.of().formatHex(hash).substring(0, DIGITS) + ".jar";
   }
 
   /** Returns the jar that was named, or the one of this repository. */

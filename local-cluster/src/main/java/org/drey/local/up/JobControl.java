@@ -1,9 +1,6 @@
 package org.drey.local.up;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.drey.local.cluster.ConditionWait;
@@ -199,16 +196,5 @@ final class JobControl {
         "The change was taken back, and what ran before runs again, from the same savepoints."
             + " The reason: "
             + reason.getMessage());
-  }
-
-  /** Copies a jar of the jobs into the folder, so that a build does not change what runs. */
-  String keep(Path jar) throws IOException {
-    String name = JarName.of(jar);
-    if (!Files.exists(folder.jar(name))) {
-      Path whole = folder.jar(name + ".new");
-      Files.copy(jar, whole, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(whole, folder.jar(name));
-    }
-    return name;
   }
 }

@@ -109,7 +109,7 @@ public final class UpCommand implements Callable<Integer> {
         () -> {
           writeInputs(folder, out);
           folder.write(settings);
-          return run(folder, settings, keep(folder, settings, from), out);
+          return run(folder, settings, folder.keep(from), out);
         });
   }
 
@@ -124,7 +124,7 @@ public final class UpCommand implements Callable<Integer> {
     String kept =
         folder.jobs().isPresent()
             ? folder.jobs().get().jar()
-            : keep(folder, settings, JarName.find(jar));
+            : folder.keep(JarName.find(jar));
     return run(folder, settings, kept, out);
   }
 
@@ -149,11 +149,6 @@ public final class UpCommand implements Callable<Integer> {
   private static void print(PrintWriter out, String line) {
     out.println(line + " …");
     out.flush();
-  }
-
-  private static String keep(ClusterFolder folder, ClusterSettings settings, Path jar)
-      throws IOException {
-    return new JobControl(folder, new ClusterParts(folder, settings), line -> {}).keep(jar);
   }
 
   private ClusterSettings settings(Optional<ClusterSettings> before) {

@@ -49,7 +49,7 @@ public final class UpgradeCommand implements Callable<Integer> {
       throws Exception {
     JobControl jobs =
         new JobControl(folder, new ClusterParts(folder, settings), line -> print(out, line));
-    DeployedJobs deployed = jobs.change(jobs.keep(given), jobs.deployed().parallelism());
+    DeployedJobs deployed = jobs.change(folder.keep(given), jobs.deployed().parallelism());
     print(out, "both jobs run with " + deployed.jar());
     return 0;
   }
