@@ -1,5 +1,8 @@
 package org.drey.local.up;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The ports of all processes.
  *
@@ -54,6 +57,15 @@ record ClusterPorts(int base) {
 
   int taskMetrics(int manager) {
     return base + 61 + manager;
+  }
+
+  /** Returns those at which Flink's processes say their metrics. */
+  List<Integer> flinkMetrics(ClusterSettings settings) {
+    return IntStream.concat(
+            IntStream.range(0, settings.jobManagers()).map(this::managerMetrics),
+            IntStream.range(0, ClusterSettings.TASK_MANAGERS).map(this::taskMetrics))
+        .boxed()
+        .toList();
   }
 
   int console() {

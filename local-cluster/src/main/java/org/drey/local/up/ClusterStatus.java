@@ -71,6 +71,10 @@ record ClusterStatus(
   /** Returns whether nothing runs. */
   @JsonIgnore
   boolean isDown() {
+    return isDown(processes);
+  }
+
+  static boolean isDown(List<ProcessLine> processes) {
     return processes.stream().noneMatch(one -> one.state().equals("RUNNING"));
   }
 }

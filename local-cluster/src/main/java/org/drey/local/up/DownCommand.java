@@ -57,7 +57,7 @@ public final class DownCommand implements Callable<Integer> {
 
   private int stop(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
       throws Exception {
-    new ClusterStop(folder, settings, line -> print(out, line)).run(!delete);
+    new ClusterStop(folder, settings, new CommandProgress(out)::begun).run(!delete);
     if (delete) {
       folder.delete();
       out.println("Deleted " + folder.root() + ".");
@@ -66,11 +66,6 @@ public final class DownCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
-  }
-
-  private static void print(PrintWriter out, String line) {
-    out.println(line + " …");
-    out.flush();
   }
 
   private static void demandConsent(ClusterFolder folder, PrintWriter out) throws IOException {

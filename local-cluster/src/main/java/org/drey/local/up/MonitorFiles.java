@@ -6,11 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.drey.local.processes.PlannedProcess;
 
@@ -95,9 +93,6 @@ final class MonitorFiles {
   }
 
   private String configuration(boolean rules) {
-    List<Integer> flink = new ArrayList<>();
-    IntStream.range(0, settings.jobManagers()).map(ports::managerMetrics).forEach(flink::add);
-    IntStream.range(0, ClusterSettings.TASK_MANAGERS).map(ports::taskMetrics).forEach(flink::add);
     return """
     global: {scrape_interval: 15s, evaluation_interval: 15s}
     %salerting:
@@ -111,7 +106,7 @@ final class MonitorFiles {
         .formatted(
             rules ? "rule_files: [" + RULES + "]\n" : "",
             ports.alertmanager(),
-            targets(flink),
+            targets(ports.flinkMetrics(settings)),
             targets(List.of(ports.splashMetrics())));
   }
 

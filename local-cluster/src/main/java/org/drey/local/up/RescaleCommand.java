@@ -1,6 +1,5 @@
 package org.drey.local.up;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.drey.terminal.WrongUse;
 import picocli.CommandLine.Command;
@@ -42,21 +41,16 @@ public final class RescaleCommand implements Callable<Integer> {
     }
     ClusterFolder folder = dir.folder();
     ClusterSettings settings = folder.demandSettings();
-    PrintWriter out = spec.commandLine().getOut();
-    return folder.alone(() -> rescale(folder, settings, out));
+    CommandProgress progress = new CommandProgress(spec.commandLine().getOut());
+    return folder.alone(() -> rescale(folder, settings, progress));
   }
 
-  private int rescale(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
+  private int rescale(ClusterFolder folder, ClusterSettings settings, CommandProgress progress)
       throws Exception {
     JobControl jobs =
-        new JobControl(folder, new ClusterParts(folder, settings), line -> print(out, line));
+        new JobControl(folder, new ClusterParts(folder, settings), progress::done);
     DeployedJobs deployed = jobs.change(jobs.deployed().jar(), parallelism);
-    print(out, "both jobs run with " + deployed.parallelism() + " subtasks");
+    progress.done("both jobs run with " + deployed.parallelism() + " subtasks");
     return 0;
-  }
-
-  private static void print(PrintWriter out, String line) {
-    out.println(line);
-    out.flush();
   }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.drey.local.processes.MachineMemory;
 import org.drey.local.processes.NotedProcess;
 import org.drey.local.processes.ProcessFolder;
@@ -37,8 +36,7 @@ final class StatusProbe {
 
   ClusterStatus look() throws IOException, InterruptedException {
     List<ProcessLine> processes = processes();
-    boolean isDown = processes.stream().noneMatch(one -> one.state().equals("RUNNING"));
-    if (isDown) {
+    if (ClusterStatus.isDown(processes)) {
       return new ClusterStatus(
           now,
           processes,
@@ -48,7 +46,7 @@ final class StatusProbe {
           List.of(),
           problems);
     }
-    MetricsScrape metrics = MetricsScrape.of(metricsPorts());
+    MetricsScrape metrics = MetricsScrape.of(ports.flinkMetrics(settings));
     List<JobLine> jobs = jobs(metrics);
     jobs.forEach(this::judge);
     List<ListLine> lists = lists(metrics);
@@ -87,13 +85,6 @@ final class StatusProbe {
         part.ports(),
         MachineMemory.of(process.pid()),
         process.startedMillis());
-  }
-
-  private List<Integer> metricsPorts() {
-    List<Integer> all = new ArrayList<>();
-    IntStream.range(0, settings.jobManagers()).map(ports::managerMetrics).forEach(all::add);
-    IntStream.range(0, ClusterSettings.TASK_MANAGERS).map(ports::taskMetrics).forEach(all::add);
-    return all;
   }
 
   private List<JobLine> jobs(MetricsScrape metrics) throws IOException, InterruptedException {

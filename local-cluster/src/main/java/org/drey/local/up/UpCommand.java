@@ -115,7 +115,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private Integer goOn(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
       throws Exception {
-    ClusterStart start = new ClusterStart(folder, settings, line -> print(out, line));
+    ClusterStart start = new ClusterStart(folder, settings, new CommandProgress(out)::begun);
     if (start.missing().isEmpty() && start.hasJobs()) {
       out.println("It is up already:");
       return ClusterStatusCommand.print(folder, settings, out);
@@ -131,7 +131,7 @@ public final class UpCommand implements Callable<Integer> {
   private static int run(
       ClusterFolder folder, ClusterSettings settings, String jar, PrintWriter out)
       throws Exception {
-    new ClusterStart(folder, settings, line -> print(out, line)).run(jar);
+    new ClusterStart(folder, settings, new CommandProgress(out)::begun).run(jar);
     ClusterPorts ports = new ClusterPorts(settings.portBase());
     out.println();
     out.println("Kafka          " + new ClusterParts(folder, settings).kafka().bootstrap());
@@ -144,11 +144,6 @@ public final class UpCommand implements Callable<Integer> {
     }
     out.println();
     return ClusterStatusCommand.print(folder, settings, out);
-  }
-
-  private static void print(PrintWriter out, String line) {
-    out.println(line + " …");
-    out.flush();
   }
 
   private ClusterSettings settings(Optional<ClusterSettings> before) {
@@ -197,7 +192,7 @@ public final class UpCommand implements Callable<Integer> {
   private void writeInputs(ClusterFolder folder, PrintWriter out) throws IOException {
     SyntheticWorld world = null;
     if (config == null || blocklist == null) {
-      print(out, "making a list of names that do not exist");
+      new CommandProgress(out).begun("making a list of names that do not exist");
       world = SyntheticWorld.generate(WorldSettings.DEFAULT);
     }
     Files.writeString(

@@ -1,6 +1,5 @@
 package org.drey.local.up;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,23 +38,18 @@ public final class UpgradeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ClusterFolder folder = dir.folder();
     ClusterSettings settings = folder.demandSettings();
-    PrintWriter out = spec.commandLine().getOut();
+    CommandProgress progress = new CommandProgress(spec.commandLine().getOut());
     Path given = JarName.find(jar);
-    return folder.alone(() -> upgrade(folder, settings, given, out));
+    return folder.alone(() -> upgrade(folder, settings, given, progress));
   }
 
   private static int upgrade(
-      ClusterFolder folder, ClusterSettings settings, Path given, PrintWriter out)
+      ClusterFolder folder, ClusterSettings settings, Path given, CommandProgress progress)
       throws Exception {
     JobControl jobs =
-        new JobControl(folder, new ClusterParts(folder, settings), line -> print(out, line));
+        new JobControl(folder, new ClusterParts(folder, settings), progress::done);
     DeployedJobs deployed = jobs.change(folder.keep(given), jobs.deployed().parallelism());
-    print(out, "both jobs run with " + deployed.jar());
+    progress.done("both jobs run with " + deployed.jar());
     return 0;
-  }
-
-  private static void print(PrintWriter out, String line) {
-    out.println(line);
-    out.flush();
   }
 }
