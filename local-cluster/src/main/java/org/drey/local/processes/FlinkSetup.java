@@ -29,15 +29,10 @@ public final class FlinkSetup {
   private static final String EVERYWHERE = "/conf/flink.yaml";
 
   private static final String LOG_OF_DREY = "drey-log4j.properties";
-  private static final String LOG =
-      """
-      rootLogger.level = INFO
-      rootLogger.appenderRef.main.ref = main
-      appender.main.name = main
-      appender.main.type = Console
-      appender.main.layout.type = PatternLayout
-      appender.main.layout.pattern = %d %-5p %c - %replace{%enc{%m}{CRLF}}{[\\\\x00-\\\\x1F\\\\x7F-\\\\x9F]}{?}%n
-      """;
+
+  /** Without what acts on a terminal. */
+  private static final String MESSAGE =
+      "%replace{%enc{%m}{CRLF}}{[\\\\x00-\\\\x1F\\\\x7F-\\\\x9F]}{?}";
 
   /** Otherwise the C library keeps tens of megabytes for each thread. */
   private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
@@ -74,7 +69,8 @@ public final class FlinkSetup {
         .forEach(line -> settings.append(line).append('\n'));
     all.forEach((key, value) -> settings.append(key).append(": \"" + value + "\"\n"));
     Files.writeString(folder.resolve("config.yaml"), settings);
-    Files.writeString(folder.resolve("log4j.properties"), LOG + logOfDrey(jar));
+    Files.writeString(
+        folder.resolve("log4j.properties"), ConsoleLog.settings(MESSAGE) + logOfDrey(jar));
     return new FlinkSetup(folder);
   }
 
@@ -200,17 +196,17 @@ public final class FlinkSetup {
   /** Returns Flink's own command, such as {@code run -d job.jar}. */
   public PlannedProcess command(String name, List<String> arguments) throws IOException {
     RestKey key = RestKey.in(folder);
-    PlannedProcess command =
-        planned(
-            name,
-            List.of(),
-            JavaCommand.ofFlink(
-                options(List.of("-Xmx512m", "-XX:+UseSerialGC")),
-                "org.apache.flink.client.cli.CliFrontend",
-                arguments));
-    Map<String, String> environment = new TreeMap<>(command.environment());
+    Map<String, String> environment = environment();
     environment.put("FLINK_REST_CLIENT_HEADERS", key.header() + ":" + key.value());
-    return new PlannedProcess(name, command.command(), environment, folder, List.of());
+    return new PlannedProcess(
+        name,
+        JavaCommand.ofFlink(
+            options(List.of("-Xmx512m", "-XX:+UseSerialGC")),
+            "org.apache.flink.client.cli.CliFrontend",
+            arguments),
+        environment,
+        folder,
+        List.of());
   }
 
   /** Returns a client of the cluster, which may do all. */
@@ -219,10 +215,14 @@ public final class FlinkSetup {
   }
 
   private PlannedProcess planned(String name, List<Integer> ports, List<String> command) {
+    return new PlannedProcess(name, command, environment(), folder, ports);
+  }
+
+  private Map<String, String> environment() {
     Map<String, String> environment = new TreeMap<>(FEW_ARENAS);
     environment.put("FLINK_CONF_DIR", folder.toString());
     environment.put("FLINK_LIB_DIR", folder.resolve("lib").toString());
-    return new PlannedProcess(name, command, environment, folder, ports);
+    return environment;
   }
 
   private List<String> options(List<String> more) {

@@ -22,15 +22,6 @@ public final class KafkaSetup {
   private static final String EVERYWHERE = "/conf/kafka.properties";
 
   private static final String CLUSTER = "cluster.id";
-  private static final String LOG =
-      """
-      rootLogger.level = INFO
-      rootLogger.appenderRef.main.ref = main
-      appender.main.name = main
-      appender.main.type = Console
-      appender.main.layout.type = PatternLayout
-      appender.main.layout.pattern = %d %-5p %c - %m%n
-      """;
 
   private final Path folder;
   private final List<Integer> ports;
@@ -78,7 +69,7 @@ public final class KafkaSetup {
     try (OutputStream out = Files.newOutputStream(file)) {
       properties(data, index).store(out, null);
     }
-    Path log = Files.writeString(folder.resolve("log4j.properties"), LOG);
+    Path log = Files.writeString(folder.resolve("log4j.properties"), ConsoleLog.settings("%m"));
     List<String> options =
         List.of(
             "-Xmx384m",

@@ -105,7 +105,9 @@ public final class ProcessFolder {
     if (!Files.exists(log)) {
       throw new UserError("There is no " + log + ": nothing of this name was started.");
     }
-    List<String> lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
+    // Not every byte that a process writes is a text.
+    List<String> lines =
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
     return lines.subList(Math.max(0, lines.size() - count), lines.size());
   }
 }

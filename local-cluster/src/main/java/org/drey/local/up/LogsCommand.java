@@ -89,7 +89,7 @@ public final class LogsCommand implements Callable<Integer> {
         file.seek(position);
         for (int n = file.read(added); n > 0; n = file.read(added)) {
           position += n;
-          out.print(harmless(new String(added, 0, n, StandardCharsets.ISO_8859_1)));
+          out.print(harmless(new String(added, 0, n, StandardCharsets.UTF_8)));
         }
         out.flush();
       }
@@ -98,7 +98,6 @@ public final class LogsCommand implements Callable<Integer> {
 
   /** Returns a text that cannot drive a terminal. */
   private static String harmless(String text) {
-    String utf8 = new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    return utf8.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
+    return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
   }
 }
