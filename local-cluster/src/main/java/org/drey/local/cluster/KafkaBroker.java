@@ -107,15 +107,27 @@ public final class KafkaBroker implements AutoCloseable {
     return new KafkaBroker(controller, broker);
   }
 
-  private static Properties properties(Path folder) {
+  /**
+   * Returns the settings of a broker that is its own controller, on this machine, in the clear.
+   *
+   * @param voters all controllers, as Kafka writes them
+   */
+  public static Properties node(int id, String voters, int port, int controllerPort, Path data) {
     Properties p = new Properties();
     p.put("process.roles", "broker,controller");
-    p.put("node.id", "1");
-    p.put("controller.quorum.voters", "1@localhost:0"); // the real port is handed over at start
-    p.put("listeners", "PLAINTEXT://localhost:0,CONTROLLER://localhost:0");
+    p.put("node.id", Integer.toString(id));
+    p.put("controller.quorum.voters", voters);
+    p.put(
+        "listeners",
+        "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort));
     p.put("controller.listener.names", "CONTROLLER");
     p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    p.put("log.dirs", folder.toString());
+    p.put("log.dirs", data.toString());
+    return p;
+  }
+
+  private static Properties properties(Path folder) {
+    Properties p = node(1, "1@localhost:0", 0, 0, folder); // the real port is handed over at start
     p.put("offsets.topic.replication.factor", "1");
     p.put("offsets.topic.num.partitions", "1");
     p.put("transaction.state.log.replication.factor", "1");

@@ -99,15 +99,9 @@ public final class KafkaSetup {
         Objects.requireNonNull(KafkaSetup.class.getResourceAsStream(EVERYWHERE))) {
       p.load(in);
     }
-    p.put("process.roles", "broker,controller");
-    p.put("node.id", Integer.toString(index + 1));
-    p.put("controller.quorum.voters", voters());
-    String own = "PLAINTEXT://localhost:" + ports.get(index);
-    p.put("listeners", own + ",CONTROLLER://localhost:" + controllerPorts.get(index));
-    p.put("advertised.listeners", own);
-    p.put("controller.listener.names", "CONTROLLER");
-    p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    p.put("log.dirs", data.toString());
+    int port = ports.get(index);
+    p.putAll(KafkaBroker.node(index + 1, voters(), port, controllerPorts.get(index), data));
+    p.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
     addReplication(p);
     return p;
   }

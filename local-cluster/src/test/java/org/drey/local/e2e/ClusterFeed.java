@@ -26,7 +26,7 @@ import org.drey.streaming.lists.ListSettings;
 import org.jspecify.annotations.Nullable;
 
 /** A world that is sent to a cluster in parts, in the order in which its events arrive. */
-public final class ClusterFeed {
+public final class ClusterFeed implements AutoCloseable {
   private static final List<String> READ =
       List.of(
           TopicNames.BLOCKLIST_HITS,
@@ -78,9 +78,26 @@ public final class ClusterFeed {
     byTopic.forEach(topics()::send);
   }
 
+  @Override
+  public void close() {
+    if (topics != null) {
+      topics.close();
+    }
+  }
+
   /** Waits until both jobs have read everything, and their checkpoints say so. */
   public void awaitRead() throws Exception {
+    awaitReadByBlocklistJob();
+    awaitReadByDetectionJob();
+  }
+
+  /** Waits until this job has read everything. */
+  void awaitReadByBlocklistJob() throws Exception {
     awaitRead(LiveBlocklist.NAME, LiveBlocklist.TOPICS);
+  }
+
+  /** Waits until this job has read everything, hits of the other one among it. */
+  void awaitReadByDetectionJob() throws Exception {
     awaitRead(LiveDetection.NAME, READ);
   }
 

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.definitions.config.DreyConfiguration;
-import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.TopicNames;
@@ -17,13 +15,7 @@ import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.SyntheticWorld;
-import org.drey.local.generate.WorldItem;
 import org.drey.local.generate.WorldSettings;
-import org.drey.rules.compile.RuleSet;
-import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.job.LiveBlocklist;
-import org.drey.streaming.job.LiveDetection;
-import org.drey.streaming.lists.ListSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +31,6 @@ final class JobsClusterIT {
   private static final String IMPATIENT =
       "flink: {execution.checkpointing.interval: 500ms, execution.checkpointing.min-pause: 0ms}\n";
 
-  private static final List<String> READ =
-      List.of(
-          TopicNames.BLOCKLIST_HITS,
-          TopicNames.PAYMENTS,
-          TopicNames.LIVESTREAM_SESSIONS,
-          TopicNames.EXTERNAL_SIGNALS);
-
   @TempDir private Path folder;
 
   @Test
@@ -60,10 +45,11 @@ final class JobsClusterIT {
     try (FlinkProcesses cluster =
             FlinkProcesses.start(Files.createDirectory(folder.resolve("flink")), 4);
         KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-        JobTopics topics = new JobTopics(broker.client())) {
+        ClusterFeed feed = ClusterFeed.of(world, 1)) {
       broker.createTopicsOfThePast(JobTopics.PARTITIONS);
-      world.arrivals().forEach((topic, items) -> topics.send(topic, numbered(items)));
-      Path replayed = replay(input);
+      feed.connect(broker.client());
+      feed.sendPart(0);
+      Path replayed = feed.replay(input, folder.resolve("replayed"));
       cluster.awaitStarted();
 
       String list = input.resolve(FolderWriter.BLOCKLIST).toString();
@@ -72,35 +58,17 @@ final class JobsClusterIT {
               JAR,
               "org.drey.app.BlocklistJob",
               arguments(broker, configuration, "--blocklist", list, "--start", "earliest"));
-      awaitRead(topics, LiveBlocklist.NAME, LiveBlocklist.TOPICS);
+      feed.awaitReadByBlocklistJob();
       String detection =
           cluster.run(JAR, "org.drey.app.DetectionJob", arguments(broker, configuration));
-      awaitRead(topics, LiveDetection.NAME, READ);
+      feed.awaitReadByDetectionJob();
       cluster.drain(detection);
       cluster.cancel(blocklist);
 
-      assertAlerts(replayed, topics);
-      assertSignals(replayed, topics);
+      assertAlerts(replayed, feed);
+      assertSignals(replayed, feed);
       assertNothingIsLeft(cluster);
     }
-  }
-
-  private static List<JobTopics.Numbered> numbered(List<WorldItem> items) {
-    List<JobTopics.Numbered> numbered = new ArrayList<>();
-    for (WorldItem item : items) {
-      numbered.add(new JobTopics.Numbered(numbered.size(), item.arrival(), item.avro()));
-    }
-    return numbered;
-  }
-
-  private Path replay(Path input) throws Exception {
-    DreyConfiguration configuration =
-        DreyConfiguration.read(input.resolve(FolderWriter.CONFIGURATION));
-    RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), configuration);
-    ListSettings list = ListSettings.ofFile(input.resolve(FolderWriter.BLOCKLIST));
-    Path output = folder.resolve("replayed");
-    Replays.run(rules, configuration, list, input, output);
-    return output;
   }
 
   private static String[] arguments(KafkaBroker broker, Path configuration, String... more) {
@@ -110,26 +78,20 @@ final class JobsClusterIT {
     return all.toArray(String[]::new);
   }
 
-  private static void awaitRead(JobTopics topics, String job, List<String> read) throws Exception {
-    for (String topic : read) {
-      ConditionWait.until(job + " has read " + topic, () -> topics.isRead(job, topic));
-    }
-  }
-
-  private static void assertAlerts(Path replayed, JobTopics topics) throws Exception {
+  private static void assertAlerts(Path replayed, ClusterFeed feed) throws Exception {
     List<String> alerts =
-        Results.notWithdrawn(Results.ofRecords(topics.committed(TopicNames.ALERTS, Alert.class)));
+        Results.notWithdrawn(Results.ofRecords(feed.committed(TopicNames.ALERTS, Alert.class)));
     assertFalse(alerts.isEmpty());
     assertEquals(
         String.join("\n", Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl")))),
         String.join("\n", alerts));
   }
 
-  private static void assertSignals(Path replayed, JobTopics topics) throws Exception {
+  private static void assertSignals(Path replayed, ClusterFeed feed) throws Exception {
     assertEquals(
         Results.distinct(Results.ofFile(replayed.resolve("splash-signals.jsonl")), "signal_id"),
         Results.distinct(
-            Results.ofRecords(topics.committed(TopicNames.SPLASH_SIGNALS, BlocklistHit.class)),
+            Results.ofRecords(feed.committed(TopicNames.SPLASH_SIGNALS, BlocklistHit.class)),
             "signal_id"));
   }
 

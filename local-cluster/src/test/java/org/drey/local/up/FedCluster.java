@@ -158,6 +158,7 @@ final class FedCluster implements AutoCloseable {
   /** Stops and removes it, if it was begun. */
   @Override
   public void close() throws IOException {
+    feed.close();
     if (new ClusterFolder(dir).settings().isPresent()) {
       Outcome unused = run(new DownCommand(), "--delete", "--yes");
     }
