@@ -47,8 +47,7 @@ public final class RescaleCommand implements Callable<Integer> {
 
   private int rescale(ClusterFolder folder, ClusterSettings settings, CommandProgress progress)
       throws Exception {
-    JobControl jobs =
-        new JobControl(folder, new ClusterParts(folder, settings), progress::done);
+    JobControl jobs = new JobControl(folder, new ClusterParts(folder, settings), progress::done);
     DeployedJobs deployed = jobs.change(jobs.deployed().jar(), parallelism);
     progress.done("both jobs run with " + deployed.parallelism() + " subtasks");
     return 0;

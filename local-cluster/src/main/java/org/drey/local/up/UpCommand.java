@@ -122,9 +122,7 @@ public final class UpCommand implements Callable<Integer> {
     }
     start.check();
     String kept =
-        folder.jobs().isPresent()
-            ? folder.jobs().get().jar()
-            : folder.keep(JarName.find(jar));
+        folder.jobs().isPresent() ? folder.jobs().get().jar() : folder.keep(JarName.find(jar));
     return run(folder, settings, kept, out);
   }
 

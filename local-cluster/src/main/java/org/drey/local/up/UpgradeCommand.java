@@ -46,8 +46,7 @@ public final class UpgradeCommand implements Callable<Integer> {
   private static int upgrade(
       ClusterFolder folder, ClusterSettings settings, Path given, CommandProgress progress)
       throws Exception {
-    JobControl jobs =
-        new JobControl(folder, new ClusterParts(folder, settings), progress::done);
+    JobControl jobs = new JobControl(folder, new ClusterParts(folder, settings), progress::done);
     DeployedJobs deployed = jobs.change(folder.keep(given), jobs.deployed().parallelism());
     progress.done("both jobs run with " + deployed.jar());
     return 0;
