@@ -29,7 +29,6 @@ public final class ErasureRequests {
 
   /** The key of the record: one for each entity. */
   public static String key(EntityKey entity) {
-    return ErasureKey.of(
-        entity.tokenDomain(), entity.keyVersion(), entity.kind(), entity.token());
+    return ErasureKey.of(entity.tokenDomain(), entity.keyVersion(), entity.kind(), entity.token());
   }
 }

@@ -55,11 +55,7 @@ public final class RecordedLines<T extends SpecificRecordBase> {
    * @param now no record is later, milliseconds since 1970
    */
   private RecordedLines(
-      RecordIntake<T> intake,
-      TopicBindings bindings,
-      TopicRoutes routes,
-      String prefix,
-      long now) {
+      RecordIntake<T> intake, TopicBindings bindings, TopicRoutes routes, String prefix, long now) {
     this.stream = intake.topic();
     this.bindings = bindings;
     this.routes = routes;
@@ -91,11 +87,7 @@ public final class RecordedLines<T extends SpecificRecordBase> {
    * @param now no record is later, milliseconds since 1970
    */
   public static <T extends SpecificRecordBase> List<RecordedLine> of(
-      Path file,
-      RecordIntake<T> intake,
-      DreyConfiguration configuration,
-      String prefix,
-      long now)
+      Path file, RecordIntake<T> intake, DreyConfiguration configuration, String prefix, long now)
       throws IOException {
     TopicBindings bindings = intake.bindings(configuration, prefix);
     if (bindings.topics().isEmpty() || !RegularFile.isThere(file)) {

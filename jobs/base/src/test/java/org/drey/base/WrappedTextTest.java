@@ -15,8 +15,7 @@ final class WrappedTextTest {
 
   @Test
   void aLongWordHasALineOfItsOwn() {
-    assertEquals(
-        List.of("a", "abcdefgh", "b"), WrappedText.lines("", "", "a abcdefgh b", 5));
+    assertEquals(List.of("a", "abcdefgh", "b"), WrappedText.lines("", "", "a abcdefgh b", 5));
   }
 
   @Test

@@ -61,7 +61,8 @@ final class AccessIT {
           startBlocklist(cluster, GuardedBroker.client(broker, "blocklist"), folder);
       JobClient detection =
           startDetection(cluster, GuardedBroker.client(broker, "detection"), folder);
-      topics.send(TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, Samples.listedQuery())));
+      topics.send(
+          TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, Samples.listedQuery())));
       topics.send(TopicNames.EXTERNAL_SIGNALS, List.of(new JobTopics.Numbered(0, report())));
       topics.send(TopicNames.PAYMENTS, List.of(new JobTopics.Numbered(0, new byte[] {1})));
       topics.send(TopicNames.WEB_REQUESTS, List.of(new JobTopics.Numbered(0, new byte[] {1})));

@@ -71,7 +71,8 @@ final class PrometheusServer implements AutoCloseable {
 
   /** The settings that are shipped, with a second for all times, and without the other targets. */
   private static Path settings(Path folder, String target) throws IOException {
-    ObjectNode shipped = (ObjectNode) YAML.readTree(AlarmRules.MONITORING.resolve("prometheus.yml").toFile());
+    ObjectNode shipped =
+        (ObjectNode) YAML.readTree(AlarmRules.MONITORING.resolve("prometheus.yml").toFile());
     shipped.withObject("/global").put("scrape_interval", "1s").put("evaluation_interval", "1s");
     shipped.remove("alerting");
     ObjectNode flink = (ObjectNode) shipped.withArray("/scrape_configs").get(0).deepCopy();

@@ -72,7 +72,8 @@ final class SecretsIT {
       Path client = client(brokers.scram(USER, named()));
       cluster.awaitStarted();
       String job = cluster.run(JAR, JOB, arguments(client, list, key));
-      topics.send(TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, Samples.listedQuery())));
+      topics.send(
+          TopicNames.DNS_QUERIES, List.of(new JobTopics.Numbered(0, Samples.listedQuery())));
       ConditionWait.until(
           "a signal, which a task manager has written with the password of its file",
           () -> !topics.committed(TopicNames.SPLASH_SIGNALS, BlocklistHit.class).isEmpty());
