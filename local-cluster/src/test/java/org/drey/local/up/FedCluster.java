@@ -10,19 +10,25 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
+import org.drey.event.DeadLetter;
 import org.drey.event.TopicNames;
+import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FreePorts;
 import org.drey.local.e2e.ClusterFeed;
 import org.drey.local.e2e.Results;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldSettings;
+import org.drey.local.generate.WorldTruth;
 import org.drey.local.processes.FlinkRest;
 import org.drey.local.processes.NotedProcess;
 import org.drey.terminal.UserError;
@@ -42,6 +48,7 @@ final class FedCluster implements AutoCloseable {
       outage_allowance: 40d
       """;
 
+  private final WorldTruth truth;
   private final Path folder;
   private final Path dir;
   private final Path input;
@@ -65,6 +72,7 @@ final class FedCluster implements AutoCloseable {
     Path configuration = input.resolve(FolderWriter.CONFIGURATION);
     Files.writeString(configuration, IMPATIENT, StandardOpenOption.APPEND);
     this.feed = ClusterFeed.of(world, parts);
+    this.truth = world.truth();
   }
 
   /** Starts it for the first time. */
@@ -123,6 +131,57 @@ final class FedCluster implements AutoCloseable {
     return parts().flink().rest(parts().restPorts());
   }
 
+  /** Returns how many subtasks each step has. */
+  int parallelism() throws Exception {
+    return new ClusterFolder(dir).jobs().orElseThrow().parallelism();
+  }
+
+  /** Returns how many task managers the job manager knows; all of them while none answers. */
+  int taskManagers() throws Exception {
+    try {
+      return flink().get("overview").path("taskmanagers").asInt();
+    } catch (IOException e) {
+      return ClusterSettings.TASK_MANAGERS;
+    }
+  }
+
+  /** Returns how many checkpoints of the detection job have failed; -1 if nobody knows. */
+  long failedCheckpoints() throws Exception {
+    try {
+      return checkpoints(JobKind.DETECTION).path("counts").path("failed").asLong(-1);
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  private JsonNode checkpoints(JobKind job) throws Exception {
+    String id = new ClusterFolder(dir).jobs().orElseThrow().run(job).id();
+    return flink().get("jobs/" + id + "/checkpoints");
+  }
+
+  /** Waits until each job has completed a checkpoint that was begun after a time. */
+  void awaitCheckpoints(Instant after) throws Exception {
+    for (JobKind job : JobKind.values()) {
+      ConditionWait.until("a checkpoint of " + job, () -> hasCheckpoint(job, after));
+    }
+  }
+
+  private boolean hasCheckpoint(JobKind job, Instant after) throws Exception {
+    try {
+      JsonNode last = checkpoints(job).path("latest").path("completed");
+      return last.path("trigger_timestamp").asLong() > after.toEpochMilli();
+    } catch (IOException e) {
+      return false; // no answer this time
+    }
+  }
+
+  /** Returns those of some processes that run. */
+  List<String> areAlive(List<String> pids) {
+    return pids.stream()
+        .filter(pid -> ProcessHandle.of(Long.parseLong(pid)).isPresent())
+        .toList();
+  }
+
   /** What waits for time is concluded, as at the end of a replay. */
   void drainTheDetectionJob() throws Exception {
     ClusterFolder cluster = new ClusterFolder(dir);
@@ -153,6 +212,23 @@ final class FedCluster implements AutoCloseable {
         Results.distinct(
             Results.ofFile(replayed.resolve("splash-signals.jsonl")), "provider", "event_id"),
         Results.distinct(signals, "provider", "event_id"));
+    assertDeadLettersAreTheMalformedRecords();
+  }
+
+  /** A letter is written at least once, and located. */
+  private void assertDeadLettersAreTheMalformedRecords() throws Exception {
+    Map<String, String> letters = new TreeMap<>();
+    for (DeadLetter one : feed.committed(TopicNames.DEAD_LETTERS, DeadLetter.class)) {
+      letters.put(
+          one.getTopic() + " " + one.getPartition() + " " + one.getOffset(),
+          one.getTopic() + " " + one.getReason());
+    }
+    assertEquals(
+        truth.deadLetters().records().stream()
+            .map(one -> one.topic() + " " + one.kafkaReason())
+            .sorted()
+            .toList(),
+        letters.values().stream().sorted().toList());
   }
 
   /** Stops and removes it, if it was begun. */
