@@ -44,6 +44,7 @@ public record CommandPackage(String file, Set<String> commands) {
               "rehearse",
               "replay",
               "rescale",
+              "resync",
               "rules test",
               "savepoint",
               "status",

@@ -22,6 +22,7 @@ public final class ClusterCommands {
             new SavepointCommand(),
             new UpgradeCommand(),
             new RescaleCommand(),
+            new ResyncCommand(),
             new DownCommand())
         .map(CommandLine::new)
         .toList();

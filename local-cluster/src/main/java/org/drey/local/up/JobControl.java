@@ -111,17 +111,32 @@ final class JobControl {
   DeployedJobs stop(DeployedJobs running) throws Exception {
     DeployedJobs jobs = running;
     for (JobKind job : JobKind.values()) {
-      DeployedJobs.Run run = jobs.run(job);
-      String id = run.id();
-      if (id != null && !FlinkRest.isOver(state(run))) {
-        progress.accept("stopping the " + job.shortName() + " job with a savepoint");
-        String savepoint = flink.stop(id, folder.uri("savepoints"), false);
-        ConditionWait.until("the end of job " + id, () -> FlinkRest.isOver(flink.state(id)));
-        jobs = jobs.with(job, new DeployedJobs.Run(null, savepoint));
-        folder.write(jobs);
-      }
+      jobs = stop(job, jobs);
     }
     return jobs;
+  }
+
+  private DeployedJobs stop(JobKind job, DeployedJobs jobs) throws Exception {
+    DeployedJobs.Run run = jobs.run(job);
+    String id = run.id();
+    if (id == null || FlinkRest.isOver(state(run))) {
+      return jobs;
+    }
+    progress.accept("stopping the " + job.shortName() + " job with a savepoint");
+    String savepoint = flink.stop(id, folder.uri("savepoints"), false);
+    ConditionWait.until("the end of job " + id, () -> FlinkRest.isOver(flink.state(id)));
+    DeployedJobs stopped = jobs.with(job, new DeployedJobs.Run(null, savepoint));
+    folder.write(stopped);
+    return stopped;
+  }
+
+  /** Lets the detection job go on from a savepoint and write every alert again. */
+  void resync() throws Exception {
+    DeployedJobs before = deployed();
+    demandRunning(before);
+    DeployedJobs after = startMissing(stop(JobKind.DETECTION, before), true);
+    progress.accept("waiting for a checkpoint");
+    awaitCheckpoints(after);
   }
 
   /** Cancels both jobs; each keeps its last checkpoint. */

@@ -36,6 +36,7 @@ final class UpIT {
       cluster.feed().sendPart(2);
       cluster.upgrade();
       cluster.succeeds(new RescaleCommand(), "3");
+      cluster.succeeds(new ResyncCommand());
       cluster.feed().sendPart(3);
       cluster.succeeds(new DownCommand());
       assertEquals(1, cluster.run(new ClusterStatusCommand()).status());
