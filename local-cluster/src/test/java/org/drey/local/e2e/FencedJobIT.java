@@ -5,20 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
-import org.drey.event.Payment;
 import org.drey.event.TopicNames;
-import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
@@ -38,27 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(180)
 final class FencedJobIT {
-  /** Each payment is a separate alert. */
-  private static final String RULES =
-      """
-      title: Paid
-      name: paid
-      id: 00000000-0000-4000-8000-000000000001
-      status: stable
-      logsource: {category: payment}
-      detection: {it: {status: COMPLETED}, condition: it}
-      drey:
-        indicator: X-01
-        track: payer
-        entity: subject
-        points: 68
-        strength: 0.9
-        half_life: 180d
-        family: EXT
-        hard: true
-        opens: true
-      """;
-
   /** Of each try; a second fence could cost a job that has failed another task manager. */
   private static final Duration ENOUGH_TO_FAIL = Duration.ofSeconds(5);
 
@@ -67,7 +41,7 @@ final class FencedJobIT {
   private KafkaBroker broker;
   private FlinkCluster cluster;
   private JobTopics topics;
-  private Payers payers;
+  private EndlessPayers payers;
 
   @BeforeEach
   void start() throws Exception {
@@ -76,7 +50,7 @@ final class FencedJobIT {
     topics = new JobTopics(broker.client());
     // A job that was fenced may end its task manager, and nothing here starts that again.
     cluster = FlinkCluster.start(4, 1, 0, WatchedJob.prompt());
-    payers = new Payers(topics);
+    payers = new EndlessPayers(topics);
   }
 
   private WatchedJob watched(JobClient job) {
@@ -159,7 +133,8 @@ final class FencedJobIT {
       streams.put(topic, new DreyConfiguration.Stream("test", null, List.of()));
     }
     DreyConfiguration declared = DreyConfiguration.DEFAULT.withStreams(streams);
-    RuleSet rules = StreamRegistry.compile(List.of(new RuleFile("rules.yml", RULES)), declared);
+    RuleSet rules =
+        StreamRegistry.compile(List.of(new RuleFile("rules.yml", EndlessPayers.RULES)), declared);
     JobSettings settings =
         new JobSettings(declared, broker.client(), "", StartOffsets.EARLIEST, deployment);
     return new LiveJobs(cluster, settings, rules, folder.resolve(name));
@@ -168,45 +143,9 @@ final class FencedJobIT {
   /** The number of the newest payer who has an alert, -1 for none. */
   private int newest() throws Exception {
     return topics.committed(TopicNames.ALERTS, Alert.class).stream()
-        .map(alert -> alert.getEntity().substring(Payers.PAYER.length()))
+        .map(alert -> alert.getEntity().substring(EndlessPayers.PAYER.length()))
         .mapToInt(Integer::parseInt)
         .max()
         .orElse(-1);
-  }
-
-  /** A payment is always on its way, so that no transaction is empty. */
-  private static final class Payers {
-    static final String PAYER = "subject-";
-
-    private final AtomicBoolean done = new AtomicBoolean();
-    private final AtomicInteger paid = new AtomicInteger();
-    private final Thread thread;
-
-    Payers(JobTopics topics) throws Exception {
-      Payment payment = Samples.of(TopicNames.PAYMENTS, Payment.class);
-      thread = new Thread(() -> pay(topics, payment));
-      thread.start();
-    }
-
-    private void pay(JobTopics topics, Payment payment) {
-      AvroCodec<Payment> codec = AvroCodec.of(Payment.class);
-      for (int i = 0; !done.get(); i++) {
-        payment.setEventId("event-" + i);
-        payment.setSubject(PAYER + i);
-        payment.setEventTime(Instant.now());
-        topics.send(TopicNames.PAYMENTS, List.of(new JobTopics.Numbered(0, codec.encode(payment))));
-        paid.incrementAndGet();
-      }
-    }
-
-    /** How many have paid so far. */
-    int paid() {
-      return paid.get();
-    }
-
-    void stop() throws InterruptedException {
-      done.set(true);
-      thread.join();
-    }
   }
 }

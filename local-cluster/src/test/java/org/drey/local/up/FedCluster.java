@@ -177,9 +177,7 @@ final class FedCluster implements AutoCloseable {
 
   /** Returns those of some processes that run. */
   List<String> areAlive(List<String> pids) {
-    return pids.stream()
-        .filter(pid -> ProcessHandle.of(Long.parseLong(pid)).isPresent())
-        .toList();
+    return pids.stream().filter(pid -> ProcessHandle.of(Long.parseLong(pid)).isPresent()).toList();
   }
 
   /** What waits for time is concluded, as at the end of a replay. */
