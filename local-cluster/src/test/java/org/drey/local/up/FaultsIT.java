@@ -8,8 +8,6 @@ import java.util.Random;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.generate.WorldSettings;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +26,10 @@ final class FaultsIT {
   @TempDir private Path folder;
 
   @Test
-  void nothingIsLostOrTwice(TestInfo test, TestReporter reporter) throws Exception {
+  void nothingIsLostOrTwice() throws Exception {
     Random random = new Random(SEED);
     List<ClusterFaults.Kind> faults = ClusterFaults.draw(FAULTS, random);
-    reporter.publishEntry(test.getDisplayName(), "seed " + SEED + ": " + faults);
+    System.out.println("faults of seed " + SEED + ": " + faults);
     WorldSettings world = new WorldSettings(SEED, 200, 30);
     try (FedCluster cluster = new FedCluster(folder, world, faults.size() + 1)) {
       cluster.begin("--brokers", "3", "--ha");
@@ -45,7 +43,7 @@ final class FaultsIT {
           up(cluster);
         }
         cluster.awaitCheckpoints(after);
-        reporter.publishEntry(faults.get(i).name(), times(before, after));
+        System.out.println(faults.get(i) + " " + times(before, after));
         up(cluster); // what is dead
       }
       cluster.feed().sendPart(faults.size());
