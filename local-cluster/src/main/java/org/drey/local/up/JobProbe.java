@@ -74,7 +74,8 @@ final class JobProbe {
 
   /** Returns the last error that a stack names as a cause, or else its first line. */
   static String root(String stack) {
-    return firstLine(stack.substring(stack.lastIndexOf(CAUSE) + 1).replaceFirst("^Caused by: ", ""));
+    int cause = stack.lastIndexOf(CAUSE);
+    return firstLine(cause < 0 ? stack : stack.substring(cause + CAUSE.length()));
   }
 
   private long restarts(String id) {
