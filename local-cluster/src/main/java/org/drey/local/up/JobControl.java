@@ -111,8 +111,7 @@ final class JobControl {
       String id = jobs.run(job).id();
       if (id != null
           && !ConditionWait.holdsWithin(RUN_WITHIN, () -> flink.completedCheckpoints(id) > 0)) {
-        throw new UserError(
-            "The " + job.shortName() + " job completes no checkpoint" + reason(id));
+        throw new UserError("The " + job.shortName() + " job completes no checkpoint" + reason(id));
       }
     }
   }

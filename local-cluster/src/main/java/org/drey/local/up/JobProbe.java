@@ -59,11 +59,7 @@ final class JobProbe {
 
   private static JsonNode lastError(FlinkRest flink, String id)
       throws IOException, InterruptedException {
-    return flink
-        .get("jobs/" + id + "/exceptions")
-        .path("exceptionHistory")
-        .path("entries")
-        .path(0);
+    return flink.get("jobs/" + id + "/exceptions").path("exceptionHistory").path("entries").path(0);
   }
 
   /** Returns what the newest error of a job comes from; empty if it had none. */

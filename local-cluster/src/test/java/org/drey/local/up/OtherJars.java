@@ -64,8 +64,7 @@ final class OtherJars {
     Schema alert = Alert.getClassSchema();
     List<Schema.Field> fields = new ArrayList<>();
     alert.getFields().forEach(one -> fields.add(new Schema.Field(one, one.schema())));
-    Schema text =
-        SchemaBuilder.unionOf().nullType().and().stringType().endUnion();
+    Schema text = SchemaBuilder.unionOf().nullType().and().stringType().endUnion();
     fields.add(
         new Schema.Field(field, text, "Of a later version.", Schema.Field.NULL_DEFAULT_VALUE));
     fields.get(fields.size() - 1).addProp("max", "128");
@@ -107,8 +106,7 @@ final class OtherJars {
   private static void release(Schema schema, Path released) throws IOException {
     String name =
         "%s/%s.avsc"
-            .formatted(
-                TopicNames.ALERTS, ReleasedSchemas.hex(ReleasedSchemas.fingerprint(schema)));
+            .formatted(TopicNames.ALERTS, ReleasedSchemas.hex(ReleasedSchemas.fingerprint(schema)));
     Files.writeString(released.resolve(name), schema.toString());
     Files.writeString(
         released.resolve("index.txt"), name + System.lineSeparator(), StandardOpenOption.APPEND);

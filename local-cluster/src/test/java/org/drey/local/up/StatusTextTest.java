@@ -104,8 +104,8 @@ final class StatusTextTest {
     assertEquals("", JobProbe.firstLine(""));
     assertEquals(
         "EOFException: none",
-        JobProbe.root("a.B: late\n\tat a.B\nCaused by: java.io.EOFException: none\n\tat a.C"));
-    assertEquals("B: late", JobProbe.root("a.B: late\n\tat a.B"));
+        JobProbe.root("a.BError: late\n\tat a.B\nCaused by: java.io.EOFException: none\n\tat a.C"));
+    assertEquals("BError: late", JobProbe.root("a.BError: late\n\tat a.B"));
   }
 
   @Test

@@ -19,7 +19,6 @@ import org.drey.event.TopicNames;
 import org.drey.event.wire.ReleasedSchemas;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.e2e.ClusterFeed;
-import org.drey.local.e2e.Results;
 import org.drey.local.generate.WorldSettings;
 import org.drey.local.up.FedCluster.Outcome;
 import org.junit.jupiter.api.Test;
@@ -113,7 +112,8 @@ final class UpgradeIT {
           List<Long> all = generations(alerts);
           return all.size() == generations
               && ClusterFeed.newest(alerts)
-                  .equals(ClusterFeed.newest(of(alerts, all.subList(generations - 1, generations))));
+                  .equals(
+                      ClusterFeed.newest(of(alerts, all.subList(generations - 1, generations))));
         });
   }
 
