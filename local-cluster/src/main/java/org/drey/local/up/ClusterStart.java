@@ -127,8 +127,17 @@ final class ClusterStart {
     }
     publishList(client);
     awaitSlots(wanted);
-    DeployedJobs unused = jobs.startMissing(wanted, false);
+    deploy(wanted);
     start(AFTER_JOBS);
+  }
+
+  private void deploy(DeployedJobs wanted) throws Exception {
+    try {
+      DeployedJobs unused = jobs.startMissing(wanted, false);
+    } catch (UserError e) {
+      throw new UserError(
+          e.getMessage() + "\n'./drey status' shows what runs, './drey up' tries again.");
+    }
   }
 
   private void start(List<Kind> kinds) throws Exception {

@@ -68,11 +68,11 @@ final class JobControl {
   }
 
   /** Waits until all tasks are at work, which they may also become by themselves. */
-  void awaitRunning(DeployedJobs jobs) throws Exception {
+  private void awaitRunning(DeployedJobs jobs) throws Exception {
     for (JobKind job : JobKind.values()) {
       String id = jobs.run(job).id();
       if (id != null && !ConditionWait.holdsWithin(RUN_WITHIN, () -> isRunning(job, id))) {
-        throw new UserError(notRunning(job));
+        throw new UserError(notRunning(job, id));
       }
     }
   }
@@ -83,7 +83,7 @@ final class JobControl {
     }
     try {
       if (FlinkRest.isOver(flink.state(id))) {
-        throw new UserError(notRunning(job));
+        throw new UserError(notRunning(job, id));
       }
     } catch (IOException e) {
       return false; // no answer this time
@@ -91,9 +91,18 @@ final class JobControl {
     return false;
   }
 
-  private static String notRunning(JobKind job) {
-    return "The %s job does not run. './drey status' shows its last error, './drey up' tries again."
-        .formatted(job.shortName());
+  private String notRunning(JobKind job, String id) throws InterruptedException {
+    return "The " + job.shortName() + " job does not run" + reason(id);
+  }
+
+  /** Returns the newest error of a job as the end of a sentence. */
+  private String reason(String id) throws InterruptedException {
+    try {
+      String error = JobProbe.rootOfLastError(flink, id);
+      return error.isEmpty() ? "." : ": " + error + ".";
+    } catch (IOException e) {
+      return "."; // no answer this time
+    }
   }
 
   /** Waits until each job has completed a checkpoint of its own. */
@@ -102,7 +111,7 @@ final class JobControl {
       String id = jobs.run(job).id();
       if (id != null
           && !ConditionWait.holdsWithin(RUN_WITHIN, () -> flink.completedCheckpoints(id) > 0)) {
-        throw new UserError("The " + job.shortName() + " job completes no checkpoint.");
+        throw new UserError("The " + job.shortName() + " job completes no checkpoint" + reason(id));
       }
     }
   }
@@ -155,7 +164,11 @@ final class JobControl {
     for (JobKind job : JobKind.values()) {
       String id = jobs.run(job).id();
       if (id == null || !flink.isRunning(id)) {
-        throw new UserError(notRunning(job) + " Nothing was changed.");
+        throw new UserError(
+            "The "
+                + job.shortName()
+                + " job does not run. './drey status' shows its last error, './drey up' tries"
+                + " again. Nothing was changed.");
       }
     }
   }
@@ -164,15 +177,16 @@ final class JobControl {
    * Puts another jar or parallelism in the place of what runs; where the new one does not come to a
    * checkpoint, the old one goes on from the same savepoints.
    *
+   * @param resync whether the detection job writes every alert again
    * @return what runs now
    */
-  DeployedJobs change(String jar, int parallelism) throws Exception {
+  DeployedJobs change(String jar, int parallelism, boolean resync) throws Exception {
     DeployedJobs before = deployed();
     demandRunning(before);
     DeployedJobs stopped = null;
     try {
       stopped = stop(before);
-      DeployedJobs after = startMissing(new DeployedJobs(jar, parallelism, stopped.runs()), false);
+      DeployedJobs after = startMissing(new DeployedJobs(jar, parallelism, stopped.runs()), resync);
       progress.accept("waiting for a checkpoint of each");
       awaitCheckpoints(after);
       return after;

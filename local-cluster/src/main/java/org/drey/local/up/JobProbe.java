@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What Flink says of a job. */
 final class JobProbe {
+  private static final String CAUSE = "\nCaused by: ";
+
   private final FlinkRest flink;
   private final MetricsScrape metrics;
 
@@ -39,8 +41,7 @@ final class JobProbe {
       throws IOException, InterruptedException {
     JsonNode checkpoints = flink.get("jobs/" + id + "/checkpoints");
     JsonNode last = checkpoints.path("latest").path("completed");
-    JsonNode error =
-        flink.get("jobs/" + id + "/exceptions").path("exceptionHistory").path("entries").path(0);
+    JsonNode error = lastError(flink, id);
     return new JobLine(
         job.shortName(),
         // Flink calls a job running whose tasks wait to be started.
@@ -54,6 +55,23 @@ final class JobProbe {
         last.path("end_to_end_duration").asLong(),
         error.isObject() ? firstLine(error.path("stacktrace").asText()) : null,
         error.isObject() ? error.path("timestamp").asLong() : null);
+  }
+
+  private static JsonNode lastError(FlinkRest flink, String id)
+      throws IOException, InterruptedException {
+    return flink.get("jobs/" + id + "/exceptions").path("exceptionHistory").path("entries").path(0);
+  }
+
+  /** Returns what the newest error of a job comes from; empty if it had none. */
+  static String rootOfLastError(FlinkRest flink, String id)
+      throws IOException, InterruptedException {
+    return root(lastError(flink, id).path("stacktrace").asText());
+  }
+
+  /** Returns the last error that a stack names as a cause, or else its first line. */
+  static String root(String stack) {
+    int cause = stack.lastIndexOf(CAUSE);
+    return firstLine(cause < 0 ? stack : stack.substring(cause + CAUSE.length()));
   }
 
   private long restarts(String id) {

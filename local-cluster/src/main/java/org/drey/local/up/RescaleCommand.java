@@ -48,7 +48,7 @@ public final class RescaleCommand implements Callable<Integer> {
   private int rescale(ClusterFolder folder, ClusterSettings settings, CommandProgress progress)
       throws Exception {
     JobControl jobs = new JobControl(folder, new ClusterParts(folder, settings), progress::done);
-    DeployedJobs deployed = jobs.change(jobs.deployed().jar(), parallelism);
+    DeployedJobs deployed = jobs.change(jobs.deployed().jar(), parallelism, false);
     progress.done("both jobs run with " + deployed.parallelism() + " subtasks");
     return 0;
   }

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -16,18 +17,25 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Both jobs are stopped with a savepoint and go on from it. Where one does not come",
-      "to a checkpoint with the new jar, both go on with the old one.",
+      "to a checkpoint with the new jar, both go on with the one that ran.",
       "",
-      "Exit status: 0 the new jar runs, 1 the old one does, 2 used wrongly.",
+      "Back to an older jar with --resync: what cannot read the newer one's alerts",
+      "then has every alert again.",
+      "",
+      "Exit status: 0 the jar runs, 1 the one before does, 2 used wrongly.",
       "",
       "Examples:",
-      "  ./drey upgrade jobs/app/target/drey-jobs-0.2.0.jar"
+      "  ./drey upgrade jobs/app/target/drey-jobs-0.2.0.jar",
+      "  ./drey upgrade --resync drey-jobs-0.1.0.jar"
     })
 public final class UpgradeCommand implements Callable<Integer> {
   @Mixin private FolderOption dir = new FolderOption();
 
   @Parameters(paramLabel = "JAR", description = "The jar of both jobs.")
   private Path jar = Path.of("");
+
+  @Option(names = "--resync", description = "Writes every alert again that the state has.")
+  private boolean resync;
 
   @Spec private CommandSpec spec;
 
@@ -43,11 +51,12 @@ public final class UpgradeCommand implements Callable<Integer> {
     return folder.alone(() -> upgrade(folder, settings, given, progress));
   }
 
-  private static int upgrade(
+  private int upgrade(
       ClusterFolder folder, ClusterSettings settings, Path given, CommandProgress progress)
       throws Exception {
     JobControl jobs = new JobControl(folder, new ClusterParts(folder, settings), progress::done);
-    DeployedJobs deployed = jobs.change(folder.keep(given), jobs.deployed().parallelism());
+    int parallelism = jobs.deployed().parallelism();
+    DeployedJobs deployed = jobs.change(folder.keep(given), parallelism, resync);
     progress.done("both jobs run with " + deployed.jar());
     return 0;
   }

@@ -113,6 +113,11 @@ public final class ClusterFeed implements AutoCloseable {
     return topics().committed(topic, type);
   }
 
+  /** Returns the same as they are there. */
+  public List<byte[]> committed(String topic) throws Exception {
+    return topics().values(topic);
+  }
+
   /** Replays the folder of the same world; returns where its results are. */
   public Path replay(Path input, Path output) throws Exception {
     DreyConfiguration configuration =

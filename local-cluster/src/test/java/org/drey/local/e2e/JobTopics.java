@@ -183,7 +183,8 @@ final class JobTopics implements AutoCloseable {
     return present;
   }
 
-  private List<byte[]> values(String topic) throws Exception {
+  /** Returns the value of every committed record of a topic. */
+  List<byte[]> values(String topic) throws Exception {
     return records(topic).stream().map(TopicRecord::value).toList();
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
@@ -36,7 +37,8 @@ import picocli.CommandLine;
 
 /** A cluster of processes that is run by its commands and fed with a world, as users do. */
 final class FedCluster implements AutoCloseable {
-  private static final String JAR = System.getProperty("drey.jar");
+  /** The jar of this build. */
+  static final Path JAR = Path.of(System.getProperty("drey.jar"));
 
   /**
    * What became of alerts is seen with a checkpoint; users wait ten seconds for it. Weeks are sent
@@ -77,7 +79,7 @@ final class FedCluster implements AutoCloseable {
 
   /** Starts it for the first time. */
   void begin(String... more) throws Exception {
-    List<String> options = new ArrayList<>(List.of("--jar", JAR, "--recorded-times"));
+    List<String> options = new ArrayList<>(List.of("--jar", JAR.toString(), "--recorded-times"));
     options.addAll(List.of("--port-base", Integer.toString(FreePorts.some(1).get(0))));
     options.addAll(List.of("--config", input.resolve(FolderWriter.CONFIGURATION).toString()));
     options.addAll(List.of("--blocklist", input.resolve(FolderWriter.BLOCKLIST).toString()));
@@ -111,7 +113,7 @@ final class FedCluster implements AutoCloseable {
 
   /** Another jar, which is the same. */
   void upgrade() {
-    succeeds(new UpgradeCommand(), JAR);
+    succeeds(new UpgradeCommand(), JAR.toString());
   }
 
   ClusterFeed feed() {
@@ -127,13 +129,13 @@ final class FedCluster implements AutoCloseable {
     return new ClusterFolder(dir).processes().find(name).orElseThrow();
   }
 
-  FlinkRest flink() throws Exception {
-    return parts().flink().rest(parts().restPorts());
+  /** Returns what is deployed. */
+  DeployedJobs deployed() throws Exception {
+    return new ClusterFolder(dir).jobs().orElseThrow();
   }
 
-  /** Returns how many subtasks each step has. */
-  int parallelism() throws Exception {
-    return new ClusterFolder(dir).jobs().orElseThrow().parallelism();
+  FlinkRest flink() throws Exception {
+    return parts().flink().rest(parts().restPorts());
   }
 
   /** Returns how many task managers the job manager knows; all of them while none answers. */
@@ -155,7 +157,7 @@ final class FedCluster implements AutoCloseable {
   }
 
   private JsonNode checkpoints(JobKind job) throws Exception {
-    String id = new ClusterFolder(dir).jobs().orElseThrow().run(job).id();
+    String id = deployed().run(job).id();
     return flink().get("jobs/" + id + "/checkpoints");
   }
 
@@ -182,17 +184,21 @@ final class FedCluster implements AutoCloseable {
 
   /** What waits for time is concluded, as at the end of a replay. */
   void drainTheDetectionJob() throws Exception {
-    ClusterFolder cluster = new ClusterFolder(dir);
-    String job = cluster.jobs().orElseThrow().run(JobKind.DETECTION).id();
-    String unused = flink().stop(job, cluster.uri("savepoints"), true);
+    String job = deployed().run(JobKind.DETECTION).id();
+    String unused = flink().stop(job, new ClusterFolder(dir).uri("savepoints"), true);
   }
 
   /** Waits until all is read and concluded, and compares it with a replay of the same folder. */
   void assertEqualToReplay() throws Exception {
+    assertEqualToReplay(() -> Results.ofRecords(feed.committed(TopicNames.ALERTS, Alert.class)));
+  }
+
+  /** The same, with alerts as some program reads them. */
+  void assertEqualToReplay(Callable<List<JsonNode>> reader) throws Exception {
     feed.awaitRead();
     drainTheDetectionJob();
     Path replayed = feed.replay(input, folder.resolve("replayed"));
-    List<JsonNode> alerts = Results.ofRecords(feed.committed(TopicNames.ALERTS, Alert.class));
+    List<JsonNode> alerts = reader.call();
     assertFalse(alerts.isEmpty());
     assertEquals(
         String.join("\n", Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl")))),

@@ -102,6 +102,10 @@ final class StatusTextTest {
         "TimeoutException: late?[31m",
         JobProbe.firstLine("java.util.concurrent.TimeoutException: late\u001b[31m\n\tat a.B"));
     assertEquals("", JobProbe.firstLine(""));
+    assertEquals(
+        "EOFException: none",
+        JobProbe.root("a.BError: late\n\tat a.B\nCaused by: java.io.EOFException: none\n\tat a.C"));
+    assertEquals("BError: late", JobProbe.root("a.BError: late\n\tat a.B"));
   }
 
   @Test
