@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A job that is away for longer than brokers keep its transactions open: what they held is lost, and
- * written again by a job that is started for that.
+ * A job that is away for longer than brokers keep its transactions open: what they held is lost,
+ * and written again by a job that is started for that.
  */
 @Timeout(600)
 final class OutageIT {
@@ -68,8 +68,7 @@ final class OutageIT {
   }
 
   /** Goes on when brokers wait no longer; returns the savepoint after all that was sent. */
-  private static Path longAfter(Path checkpoint, LiveJobs jobs, JobTopics topics)
-      throws Exception {
+  private static Path longAfter(Path checkpoint, LiveJobs jobs, JobTopics topics) throws Exception {
     ConditionWait.until("no open transaction", () -> topics.isSettled(TopicNames.ALERTS));
     jobs.startDetection(1, checkpoint);
     ConditionWait.until(

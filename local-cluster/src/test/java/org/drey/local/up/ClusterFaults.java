@@ -70,7 +70,8 @@ final class ClusterFaults {
       case CUT_OFF_BROKERS -> cutOffBrokers();
       case FULL_DISK -> fillDisk();
       case KILL_ZOOKEEPER -> kill("zookeeper");
-      case RESCALE -> cluster.succeeds(new RescaleCommand(), other(cluster.deployed().parallelism()));
+      case RESCALE ->
+          cluster.succeeds(new RescaleCommand(), other(cluster.deployed().parallelism()));
       case KILL_TASK_MANAGER_AND_BROKER -> {
         kill(task);
         kill(one("kafka", BROKERS));
