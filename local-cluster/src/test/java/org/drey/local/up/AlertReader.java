@@ -12,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
@@ -41,7 +42,8 @@ final class AlertReader implements AutoCloseable {
   /** The jar comes first; libraries that Flink brings are those of this program. */
   private static URL[] withAllBesides(Path jar) throws MalformedURLException {
     List<URL> places = new ArrayList<>(List.of(jar.toUri().toURL()));
-    for (String one : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    Pattern separator = Pattern.compile(File.pathSeparator, Pattern.LITERAL);
+    for (String one : separator.splitAsStream(System.getProperty("java.class.path")).toList()) {
       places.add(Path.of(one).toUri().toURL());
     }
     return places.toArray(URL[]::new);
