@@ -15,7 +15,11 @@ final class ConventionsTest {
 
   /** What runs on one machine, or starts the process, may ask how that was started. */
   private static final String[] MAY_ASK = {
-    "org.drey.local..", "org.drey.localflink..", "org.drey.benchmarks..", "org.drey.terminal"
+    "org.drey.local..",
+    "org.drey.localflink..",
+    "org.drey.benchmarks..",
+    "org.drey.terminal",
+    "org.drey.fixtures"
   };
 
   private static void check(ArchRule rule) {
