@@ -69,10 +69,10 @@ final class PaymentLoad implements AutoCloseable {
     flush();
   }
 
-  /** Time goes by, with payments that were declined, which no rule wants. */
+  /** Time goes by, with payments that were reversed, which no rule wants. */
   void quiet(Duration span) throws Exception {
     Payment payment = smallAbroad();
-    payment.setStatus(PaymentStatus.DECLINED);
+    payment.setStatus(PaymentStatus.REVERSED);
     double end = time + span.toMillis();
     while (time < end) {
       send(between(payment, "payer", "payee"), (double) DAY / PARTITIONS);

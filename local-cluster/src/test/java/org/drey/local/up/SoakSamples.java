@@ -24,8 +24,7 @@ final class SoakSamples {
   /** Looks at a cluster. */
   void add(ClusterMeter meter) throws Exception {
     long lag = meter.lag();
-    samples.add(
-        new Sample(meter.heapBytes(), meter.residentBytes(), meter.checkpointBytes(), lag));
+    samples.add(new Sample(meter.heapBytes(), meter.residentBytes(), meter.checkpointBytes(), lag));
   }
 
   /** Returns the median of a quarter, 0 to 3. */
