@@ -86,7 +86,7 @@ final class SizeText {
                         part.who(),
                         text("%,.0f", part.people()),
                         text("%,.1f d", part.everyDays()),
-                        text("%,.0f", part.bytesAPerson()),
+                        text("%,.0f", part.bytesEach()),
                         text("%,.1f", part.gigabytes()))));
   }
 

@@ -9,11 +9,11 @@ import java.util.List;
  * @param who the people
  * @param people how many they are
  * @param everyDays every how many days each of them does it
- * @param bytesAPerson what is kept of each
+ * @param bytesEach what is kept of each
  * @param gigabytes of all of them
  */
 record StatePart(
-    String who, double people, double everyDays, double bytesAPerson, double gigabytes) {
+    String who, double people, double everyDays, double bytesEach, double gigabytes) {
   private static final double GIGA = 1e9;
 
   /** Returns the parts of a load's state. */

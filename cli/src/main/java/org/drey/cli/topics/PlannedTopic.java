@@ -3,6 +3,7 @@ package org.drey.cli.topics;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.drey.definitions.topic.TopicNeed;
 import org.drey.definitions.topic.TopicSetting;
@@ -27,14 +28,19 @@ public record PlannedTopic(
 
   /**
    * Returns its settings where it is there: one that has fewer replicas than planned cannot demand
-   * as many of them.
+   * as many of them, and none may demand more than it has.
    *
    * @param found how many brokers have each record
    */
   List<TopicSetting> settingsOn(int found) {
     TopicSetting inSync = TopicNeed.inSync(Math.min(replication, found));
+    TopicSetting mostInSync = TopicNeed.mostInSync(inSync, found);
     return settings.stream()
-        .map(setting -> setting.name().equals(inSync.name()) ? inSync : setting)
+        .flatMap(
+            setting ->
+                setting.name().equals(inSync.name())
+                    ? Stream.of(inSync, mostInSync)
+                    : Stream.of(setting))
         .toList();
   }
 

@@ -89,7 +89,7 @@ class SizingPlanTest {
     SizingPlan plan = plan(load(0, 1_000_000, 1_000_000));
     StatePart shop = plan.state().get(0);
     assertEquals(2, shop.everyDays(), LITTLE, "half a million payments of a million people");
-    assertEquals(200, shop.bytesAPerson(), LITTLE, "half-way between 1 and 4 on both scales");
+    assertEquals(200, shop.bytesEach(), LITTLE, "half-way between 1 and 4 on both scales");
     assertEquals(0.2, shop.gigabytes(), LITTLE);
     assertEquals(1.0, plan.state().get(1).gigabytes(), LITTLE, "every ten days");
     assertEquals(1.2, plan.totals().stateGigabytes(), LITTLE);

@@ -150,6 +150,14 @@ final class TopicPlanTest {
   }
 
   @Test
+  void moreReplicasInSyncThanThereAreTakeNoRecord() {
+    FoundTopic found = setting("alerts", "min.insync.replicas", "4");
+    assertEquals(List.of("alerts min.insync.replicas ALTER"), differences(with("alerts", found)));
+    assertEquals(
+        List.of(), differences(with("alerts", setting("alerts", "min.insync.replicas", "3"))));
+  }
+
+  @Test
   void fewerReplicasAreForAPersonAndNothingElse() {
     FoundTopic found = setting("alerts", "min.insync.replicas", "1");
     assertEquals(

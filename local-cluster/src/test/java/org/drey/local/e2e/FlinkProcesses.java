@@ -41,6 +41,7 @@ final class FlinkProcesses implements AutoCloseable {
   private final ProcessFolder running;
   private final List<Integer> ports;
   private final List<NotedProcess> processes = new ArrayList<>();
+  private int taskManagers;
 
   private FlinkProcesses(Path folder, int slots) throws IOException {
     this.folder = folder;
@@ -90,7 +91,28 @@ final class FlinkProcesses implements AutoCloseable {
   }
 
   private void startTaskManager() throws IOException {
-    start(flink.taskManager(TASK_MANAGER, TASK_MANAGER, List.of(), metrics(3)));
+    taskManagers++;
+    start(flink.taskManager(TASK_MANAGER, taskManager(), List.of(), metrics(3)));
+  }
+
+  /** By which the job manager knows the present one. */
+  private String taskManager() {
+    return TASK_MANAGER + "-" + taskManagers;
+  }
+
+  /** Kills the task manager and starts another, as a supervisor does. */
+  void killTaskManager() throws Exception {
+    NotedProcess killed = running.find(TASK_MANAGER).orElseThrow();
+    killed.kill();
+    ConditionWait.until("the end of the task manager", () -> !killed.isAlive());
+    processes.remove(killed);
+    startTaskManager();
+    awaitStarted();
+  }
+
+  /** Waits until a job has completed a checkpoint. */
+  void awaitCheckpoint(String job) throws Exception {
+    ConditionWait.until("a checkpoint", () -> rest.completedCheckpoints(job) > 0);
   }
 
   private Map<String, String> metrics(int port) {
@@ -151,7 +173,7 @@ final class FlinkProcesses implements AutoCloseable {
   private boolean hasTaskManager() throws InterruptedException {
     try {
       JsonNode managers = rest.get("taskmanagers").path("taskmanagers");
-      return managers.size() == 1 && managers.get(0).path("id").asText().equals(TASK_MANAGER);
+      return managers.size() == 1 && managers.get(0).path("id").asText().equals(taskManager());
     } catch (IOException e) {
       return false; // it does not listen yet
     }
@@ -185,7 +207,7 @@ final class FlinkProcesses implements AutoCloseable {
   /** The names of the threads of both managers. */
   List<String> threads() throws IOException, InterruptedException {
     List<String> names = new ArrayList<>();
-    for (String path : List.of("jobmanager", "taskmanagers/" + TASK_MANAGER)) {
+    for (String path : List.of("jobmanager", "taskmanagers/" + taskManager())) {
       rest.get(path + "/thread-dump")
           .path("threadInfos")
           .forEach(thread -> names.add(thread.path("threadName").asText()));

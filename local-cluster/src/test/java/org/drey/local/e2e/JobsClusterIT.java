@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The jobs' jar, submitted to a Flink cluster of processes that have nothing of Drey, gives what
- * replay gives of the same folder with the same configuration.
+ * replay gives of the same folder with the same configuration, also when the task manager is killed
+ * meanwhile.
  */
 final class JobsClusterIT {
   private static final Path JAR = Path.of(System.getProperty("drey.jar"));
@@ -61,6 +62,8 @@ final class JobsClusterIT {
       feed.awaitReadByBlocklistJob();
       String detection =
           cluster.run(JAR, "org.drey.app.DetectionJob", arguments(broker, configuration));
+      cluster.awaitCheckpoint(detection);
+      cluster.killTaskManager();
       feed.awaitReadByDetectionJob();
       cluster.drain(detection);
       cluster.cancel(blocklist);

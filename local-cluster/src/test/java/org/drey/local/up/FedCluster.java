@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -22,12 +24,14 @@ import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.TopicNames;
+import org.drey.local.cli.CommandRuns;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FreePorts;
 import org.drey.local.e2e.ClusterFeed;
 import org.drey.local.e2e.Results;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.SyntheticWorld;
+import org.drey.local.generate.WorldItem;
 import org.drey.local.generate.WorldSettings;
 import org.drey.local.generate.WorldTruth;
 import org.drey.local.processes.FlinkRest;
@@ -66,13 +70,23 @@ final class FedCluster implements AutoCloseable {
    * @param parts in how many the world is sent
    */
   FedCluster(Path folder, WorldSettings settings, int parts) throws Exception {
+    this(folder, SyntheticWorld.generate(settings), parts, IMPATIENT);
+  }
+
+  /**
+   * A cluster that is not up yet.
+   *
+   * @param folder an empty one
+   * @param parts in how many the world is sent
+   * @param added to the world's configuration
+   */
+  FedCluster(Path folder, SyntheticWorld world, int parts, String added) throws Exception {
     this.folder = folder;
     this.dir = folder.resolve("cluster");
     this.input = folder.resolve("world");
-    SyntheticWorld world = SyntheticWorld.generate(settings);
     FolderWriter.write(world, input);
     Path configuration = input.resolve(FolderWriter.CONFIGURATION);
-    Files.writeString(configuration, IMPATIENT, StandardOpenOption.APPEND);
+    Files.writeString(configuration, added, StandardOpenOption.APPEND);
     this.feed = ClusterFeed.of(world, parts);
     this.truth = world.truth();
   }
@@ -85,7 +99,7 @@ final class FedCluster implements AutoCloseable {
     options.addAll(List.of("--blocklist", input.resolve(FolderWriter.BLOCKLIST).toString()));
     options.addAll(List.of(more));
     succeeds(new UpCommand(), options.toArray(String[]::new));
-    feed.connect(parts().kafka().client());
+    feed.connect(client());
   }
 
   Outcome run(Object command, String... arguments) {
@@ -118,6 +132,42 @@ final class FedCluster implements AutoCloseable {
 
   ClusterFeed feed() {
     return feed;
+  }
+
+  /**
+   * Sends what of a world arrives from a moment to another, by {@code ./drey feed}.
+   *
+   * @param perSecond how many records a second
+   */
+  void feed(SyntheticWorld world, Instant from, Instant to, int perSecond) throws Exception {
+    Map<String, List<WorldItem>> arrivals = new LinkedHashMap<>();
+    world.arrivals().forEach((topic, all) -> arrivals.put(topic, between(all, from, to)));
+    SyntheticWorld part =
+        new SyntheticWorld(
+            world.settings(), arrivals, world.blocklist(), world.configuration(), world.truth());
+    Path written = Files.createTempDirectory(folder, "part");
+    FolderWriter.write(part, written, true);
+    String config = input.resolve(FolderWriter.CONFIGURATION).toString();
+    List<String> options = new ArrayList<>(List.of("--input", written.toString()));
+    options.addAll(List.of("--bootstrap", parts().kafka().bootstrap(), "--config", config));
+    options.addAll(List.of("--rate", Integer.toString(perSecond)));
+    CommandRuns.feed(options.toArray(String[]::new)).assertSays(0, "records in");
+  }
+
+  private static List<WorldItem> between(List<WorldItem> items, Instant from, Instant to) {
+    return items.stream()
+        .filter(one -> !one.arrival().isBefore(from) && one.arrival().isBefore(to))
+        .toList();
+  }
+
+  /** Returns the properties of a client of its brokers. */
+  Properties client() throws Exception {
+    return parts().kafka().client();
+  }
+
+  /** Returns a meter of it; it is up. */
+  ClusterMeter meter() throws Exception {
+    return new ClusterMeter(dir);
   }
 
   private ClusterParts parts() throws Exception {

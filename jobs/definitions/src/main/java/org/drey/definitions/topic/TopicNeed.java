@@ -164,4 +164,18 @@ public record TopicNeed(String topic, String stream) {
         least,
         "a record that was acknowledged is on one broker alone, and lost with it");
   }
+
+  /**
+   * Returns how many brokers may have to have a record before it counts as written.
+   *
+   * @param least how many have to
+   * @param replication how many there are
+   */
+  public static TopicSetting mostInSync(TopicSetting least, int replication) {
+    return TopicSetting.atMost(
+        least.name(),
+        Long.parseLong(least.value()),
+        replication,
+        "no record is ever written: more brokers have to have it than hold the topic");
+  }
 }
