@@ -12,8 +12,7 @@ import java.util.List;
  * @param bytesEach what is kept of each
  * @param gigabytes of all of them
  */
-record StatePart(
-    String who, double people, double everyDays, double bytesEach, double gigabytes) {
+record StatePart(String who, double people, double everyDays, double bytesEach, double gigabytes) {
   private static final double GIGA = 1e9;
 
   /** Returns the parts of a load's state. */

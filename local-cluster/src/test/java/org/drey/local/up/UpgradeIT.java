@@ -34,8 +34,8 @@ final class UpgradeIT {
   private static final int PARTS = 4;
   private static final String FIELD = "of_a_later_version";
 
-  /** Read by no one until a task decodes records. */
-  private static final String NEEDED = "org/drey/event/wire/BoundedDecoder.class";
+  /** Read by no one until a task of the detection job begins to write. */
+  private static final String NEEDED = "org/drey/streaming/sink/ClosedQuietlyWriter.class";
 
   @TempDir private Path folder;
 
@@ -87,9 +87,9 @@ final class UpgradeIT {
         back.text()
             .contains(
                 "The change was taken back, and what ran before runs again, from the same"
-                    + " savepoints. The reason: The blocklist job does not run: "),
+                    + " savepoints. The reason: The detection job does not run: "),
         back.text());
-    assertTrue(back.text().endsWith("org.drey.event.wire.BoundedDecoder."), back.text());
+    assertTrue(back.text().contains("ClosedQuietlyWriter"), back.text());
     assertEquals(before.jar(), cluster.deployed().jar());
     for (JobKind job : JobKind.values()) {
       String submitted =
