@@ -54,6 +54,8 @@ final class ClusterParts {
     added.putAll(sizes());
     added.put("execution.checkpointing.dir", folder.uri("checkpoints"));
     added.put("execution.checkpointing.savepoint-dir", folder.uri("savepoints"));
+    // Everything here shares a few cores: a call may take longer than the usual ten seconds.
+    added.put("pekko.ask.timeout", "60 s");
     Path temporary = Files.createDirectories(folder.path("data").resolve("tmp"));
     added.put("io.tmp.dirs", temporary.toString());
     added.put("web.tmpdir", temporary.toString());

@@ -200,8 +200,8 @@ final class ClusterStart {
   }
 
   /**
-   * Waits for what job managers will do. On a busy machine one that brings jobs back may end itself
-   * (Flink gives its own call ten seconds); it is started again, a few times.
+   * Waits for what job managers will do. On a busy machine one that brings jobs back may end
+   * itself, as Flink's calls are limited; it is started again, a few times.
    */
   private void awaitManagers(String what, ConditionWait.Condition condition) throws Exception {
     for (int i = 0; i < ATTEMPTS; i++) {
