@@ -77,10 +77,11 @@ record RequestAdmission(int port, @Nullable String key) {
         || !headers.getAll(HttpHeaderNames.CONTENT_LENGTH).stream().allMatch("0"::equals);
   }
 
-  /** Flink cancels and stops jobs by GET also, for a proxy of YARN. */
+  /** Flink cancels and stops jobs by GET also, for a proxy of YARN; it may unescape once more. */
   private static boolean endsAJob(String uri) {
     try {
-      return new QueryStringDecoder(uri).path().contains("/yarn-");
+      String path = new QueryStringDecoder(uri).path();
+      return path.contains("/yarn-") || path.contains("%");
     } catch (IllegalArgumentException e) {
       return true; // escaped wrongly: nothing of Flink's own
     }

@@ -1,5 +1,6 @@
 package org.drey.localflink;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -9,6 +10,8 @@ import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpRequest;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may submit and end jobs. */
 final class RequestAdmissionTest {
@@ -42,6 +45,25 @@ final class RequestAdmissionTest {
     RequestAdmission admission = new RequestAdmission(PORT, null);
     assertNotNull(admission.reasonAgainst(submission("localhost", KEY)));
     assertNotNull(admission.reasonAgainst(submission("localhost", "null")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/jobs/overview?a=%25, true",
+    "/taskmanagers/localhost%3A31042-1/metrics, true",
+    "/jobs/1/yarn-cancel, false",
+    "/jobs/1/%79arn-cancel, false",
+    "/jobs/1/%2579arn-stop, false",
+    "/jobs/1/%252579arn-stop, false",
+    "/jobs/1/%zz, false"
+  })
+  void aReadThatEndsAJobNeedsTheKey(String uri, boolean isAdmitted) {
+    HttpRequest read = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
+    read.headers().set("Host", "localhost");
+    RequestAdmission admission = new RequestAdmission(PORT, KEY);
+    assertEquals(isAdmitted, admission.reasonAgainst(read) == null);
+    read.headers().set(RequestAdmission.KEY_HEADER, KEY);
+    assertNull(admission.reasonAgainst(read));
   }
 
   @Test
