@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.drey.local.cluster.ConditionWait;
@@ -98,6 +99,17 @@ public final class FlinkRest {
       }
     }
     return "";
+  }
+
+  /** Returns the ids of the jobs of a name that have not ended. */
+  public List<String> running(String name) throws IOException, InterruptedException {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode one : get("jobs/overview").path("jobs")) {
+      if (one.path("name").asText().equals(name) && !isOver(one.path("state").asText())) {
+        ids.add(one.path("jid").asText());
+      }
+    }
+    return ids;
   }
 
   /** Returns whether every subtask of a job is at work. */

@@ -11,9 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drey.local.processes.ProcessFolder;
 import org.drey.terminal.FolderFiles;
@@ -25,6 +27,10 @@ final class ClusterFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SETTINGS = "cluster.json";
   private static final String JOBS = "jobs.json";
+
+  /** The files of a first start that was broken off before its settings were written. */
+  private static final List<String> BEGUN =
+      List.of("data", "jars", "lock", "config.yaml", "blocklist.txt", SETTINGS + ".new");
 
   private final Path root;
 
@@ -92,7 +98,10 @@ final class ClusterFolder {
 
   private void demandEmpty() throws IOException {
     try (Stream<Path> files = Files.list(root)) {
-      if (files.findAny().isPresent()) {
+      Set<String> names =
+          files.map(one -> one.getFileName().toString()).collect(Collectors.toSet());
+      boolean isBegun = names.containsAll(BEGUN.subList(0, 2)) && BEGUN.containsAll(names);
+      if (!names.isEmpty() && !isBegun) {
         throw new UserError(
             root + " has files and is no cluster: name an empty folder, or one that is not there.");
       }
@@ -135,13 +144,24 @@ final class ClusterFolder {
       return Files.exists(file) ? JSON.readValue(Files.readAllBytes(file), type) : null;
     } catch (JsonProcessingException e) {
       throw new UserError(
-          file + " cannot be read: it is of another version. './drey down --delete' begins anew.");
+          file
+              + " cannot be read: it is damaged, or of another version. Put back a copy of it; the"
+              + " state of the jobs is in "
+              + root.resolve("data")
+              + " and as it was.");
     }
   }
 
   private void write(String name, Object value) throws IOException {
     Path whole = path(name + ".new");
-    Files.write(whole, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
+    byte[] written = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+    Files.write(
+        whole,
+        written,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC); // also after a power cut the one or the other is there
     Files.move(whole, path(name), StandardCopyOption.REPLACE_EXISTING);
   }
 

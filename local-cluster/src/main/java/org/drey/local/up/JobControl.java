@@ -2,6 +2,7 @@ package org.drey.local.up;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.processes.FlinkRest;
@@ -48,7 +49,7 @@ final class JobControl {
 
   /**
    * Submits those jobs that do not run, from the newest state that each has; returns when all tasks
-   * of both are at work.
+   * of both are at work. One that a command submitted which was broken off is noted.
    *
    * @param resync whether the detection job writes every alert again
    */
@@ -57,8 +58,10 @@ final class JobControl {
     for (JobKind job : JobKind.values()) {
       DeployedJobs.Run run = jobs.run(job);
       if (FlinkRest.isOver(state(run))) {
-        String from = RestorePoint.of(folder.path("data").resolve("checkpoints"), run);
-        String id = submitting.submit(job, jobs, from, resync);
+        String from = RestorePoint.of(folder.path("data"), run);
+        submitting.awaitEarlier(job);
+        List<String> running = flink.running(job.group());
+        String id = running.isEmpty() ? submitting.submit(job, jobs, from, resync) : running.get(0);
         jobs = jobs.with(job, new DeployedJobs.Run(id, from));
         folder.write(jobs);
       }
@@ -186,7 +189,9 @@ final class JobControl {
     DeployedJobs stopped = null;
     try {
       stopped = stop(before);
-      DeployedJobs after = startMissing(new DeployedJobs(jar, parallelism, stopped.runs()), resync);
+      DeployedJobs wanted = new DeployedJobs(jar, parallelism, stopped.runs());
+      folder.write(wanted); // should this be broken off, 'up' goes on with it
+      DeployedJobs after = startMissing(wanted, resync);
       progress.accept("waiting for a checkpoint of each");
       awaitCheckpoints(after);
       return after;

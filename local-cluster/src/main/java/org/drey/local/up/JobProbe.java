@@ -2,6 +2,7 @@ package org.drey.local.up;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
 import org.drey.local.processes.FlinkRest;
 import org.drey.local.up.ClusterStatus.JobLine;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,17 @@ final class JobProbe {
         last.path("end_to_end_duration").asLong(),
         error.isObject() ? firstLine(error.path("stacktrace").asText()) : null,
         error.isObject() ? error.path("timestamp").asLong() : null);
+  }
+
+  /** Returns the ids of jobs of the same name that run beside the one that is deployed. */
+  List<String> others(JobKind job, DeployedJobs deployed) throws InterruptedException {
+    try {
+      return flink.running(job.group()).stream()
+          .filter(id -> !id.equals(deployed.run(job).id()))
+          .toList();
+    } catch (IOException e) {
+      return List.of(); // no answer this time
+    }
   }
 
   private static JsonNode lastError(FlinkRest flink, String id)

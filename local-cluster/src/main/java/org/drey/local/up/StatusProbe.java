@@ -53,6 +53,10 @@ final class StatusProbe {
     if (lists.isEmpty() && jobs.stream().anyMatch(job -> job.state().equals("RUNNING"))) {
       problems.add("No list is in force.");
     }
+    lists.stream()
+        .filter(ListLine::stale)
+        .forEach(
+            one -> problems.add("The list " + one.list() + " is stale: see docs/blocklists.md."));
     return new ClusterStatus(
         now, processes, jobs, lag(processes), clocks(metrics), lists, problems);
   }
@@ -95,6 +99,14 @@ final class StatusProbe {
       JobProbe probe = new JobProbe(parts.flink().rest(parts.restPorts()), metrics);
       for (JobKind job : JobKind.values()) {
         lines.add(probe.look(job, deployed.get()));
+        for (String id : probe.others(job, deployed.get())) {
+          problems.add(
+              "Another "
+                  + job.shortName()
+                  + " job runs, which no command here has noted: "
+                  + id
+                  + ". Its results hide those of the first: cancel it, then './drey resync'.");
+        }
       }
     }
     return lines;
@@ -111,6 +123,13 @@ final class StatusProbe {
     } else if (job.lastCheckpointMillis() != null
         && now - job.lastCheckpointMillis() > OLD_CHECKPOINT.toMillis()) {
       problems.add("The last checkpoint of the " + job.name() + " job is old: alerts wait for it.");
+    } else if (job.lastCheckpointMillis() == null && job.failedCheckpoints() > 0) {
+      problems.add(
+          "The "
+              + job.name()
+              + " job has completed no checkpoint since it was started, and "
+              + job.failedCheckpoints()
+              + " failed: alerts wait for one.");
     }
   }
 

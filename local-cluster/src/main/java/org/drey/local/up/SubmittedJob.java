@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,16 @@ final class SubmittedJob {
     Files.deleteIfExists(folder.processes().log(name));
     PlannedProcess command = parts.flink().command(name, arguments);
     return id(job, run(command));
+  }
+
+  /** Waits for a submission of a job that goes on after the end of the command that began it. */
+  void awaitEarlier(JobKind job) throws Exception {
+    String name = "submit-" + job.shortName();
+    Optional<NotedProcess> earlier = folder.processes().find(name);
+    if (earlier.isPresent()) {
+      boolean unused = earlier.get().hasEnded(SUBMIT_WITHIN);
+      folder.processes().forget(name);
+    }
   }
 
   private List<String> run(PlannedProcess command) throws Exception {

@@ -25,6 +25,15 @@ final class ClusterFolderTest {
   }
 
   @Test
+  void aStartThatWasBrokenOffBeginsAgain() throws Exception {
+    new ClusterFolder(folder).create();
+    Files.writeString(new ClusterFolder(folder).configuration(), "streams: {}");
+    new ClusterFolder(folder).create();
+    Files.createFile(folder.resolve("mine.txt"));
+    assertThrows(UserError.class, () -> new ClusterFolder(folder).create());
+  }
+
+  @Test
   void anEmptyFolderBecomesItsOwnersAlone() throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     new ClusterFolder(folder).create();

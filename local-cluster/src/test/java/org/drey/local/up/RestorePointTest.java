@@ -13,10 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestorePointTest {
   private static final String SAVEPOINT = "file:///savepoints/savepoint-1";
 
+  private static final String ID = "0123abcd0123abcd0123abcd0123abcd";
+
   @TempDir private Path folder;
 
   private Path checkpoint(String name, boolean complete) throws IOException {
-    Path checkpoint = Files.createDirectories(folder.resolve("job").resolve(name));
+    Path checkpoint =
+        Files.createDirectories(folder.resolve("checkpoints").resolve(ID).resolve(name));
     if (complete) {
       Files.writeString(checkpoint.resolve("_metadata"), "state");
     }
@@ -31,14 +34,25 @@ final class RestorePointTest {
     Files.createFile(checkpoint("chk-12", false).resolve("_metadata")); // of a power cut
     checkpoint("shared", true);
     assertEquals(
-        newest.toUri().toString(), RestorePoint.of(folder, new DeployedJobs.Run("job", SAVEPOINT)));
+        newest.toUri().toString(), RestorePoint.of(folder, new DeployedJobs.Run(ID, SAVEPOINT)));
   }
 
   @Test
   void aRunWithoutACheckpointGoesOnFromWhatItWasStartedFrom() throws IOException {
     checkpoint("chk-1", false);
-    assertEquals(SAVEPOINT, RestorePoint.of(folder, new DeployedJobs.Run("job", SAVEPOINT)));
-    assertEquals(SAVEPOINT, RestorePoint.of(folder, new DeployedJobs.Run("other", SAVEPOINT)));
+    assertEquals(SAVEPOINT, RestorePoint.of(folder, new DeployedJobs.Run(ID, SAVEPOINT)));
+    assertEquals(SAVEPOINT, RestorePoint.of(folder, new DeployedJobs.Run("another", SAVEPOINT)));
+  }
+
+  @Test
+  void aJobThatWasStoppedUnnotedGoesOnFromItsSavepoint() throws IOException {
+    Path savepoint = folder.resolve("savepoints").resolve("savepoint-0123ab-1");
+    Files.writeString(Files.createDirectories(savepoint).resolve("_metadata"), "state");
+    Files.createDirectories(savepoint.resolveSibling("savepoint-0123ab-2"));
+    DeployedJobs.Run run = new DeployedJobs.Run(ID, SAVEPOINT);
+    assertEquals(savepoint.toUri().toString(), RestorePoint.of(folder, run));
+    Path newer = checkpoint("chk-1", true);
+    assertEquals(newer.toUri().toString(), RestorePoint.of(folder, run));
   }
 
   @Test
