@@ -125,7 +125,10 @@ final class TopicPlanTest {
   void partitionsOfACompactedTopicAreForAPerson() {
     FoundTopic small = new FoundTopic(1, 1, setting("alerts", "x", "").settings());
     assertEquals(
-        List.of("alerts partitions BY_HAND", "alerts replication BY_HAND"),
+        List.of(
+            "alerts partitions BY_HAND",
+            "alerts replication BY_HAND",
+            "alerts min.insync.replicas ALTER"),
         differences(with("alerts", small)));
     FoundTopic input = new FoundTopic(1, 3, setting("payments", "x", "").settings());
     assertEquals(
