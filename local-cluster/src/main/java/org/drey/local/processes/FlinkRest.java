@@ -159,7 +159,12 @@ public final class FlinkRest {
     if (!operation.path("failure-cause").isMissingNode()) {
       String cause = operation.path("failure-cause").path("stack-trace").asText();
       throw new IOException(
-          "no savepoint: " + cause.lines().findFirst().orElse("Flink says no why"));
+          "no savepoint: "
+              + cause
+                  .lines()
+                  .findFirst()
+                  .orElse("Flink says no why")
+                  .replaceFirst("^([\\w.$]+: )+", ""));
     }
     return operation.path("location").asText();
   }

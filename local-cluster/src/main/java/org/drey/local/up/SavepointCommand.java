@@ -1,8 +1,10 @@
 package org.drey.local.up;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.drey.terminal.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,10 +45,21 @@ public final class SavepointCommand implements Callable<Integer> {
     jobs.demandRunning(deployed);
     for (JobKind job : JobKind.values()) {
       String id = Objects.requireNonNull(deployed.run(job).id());
-      String place = jobs.flink().savepoint(id, folder.uri("savepoints"));
+      String place = take(jobs, job, id, folder.uri("savepoints"));
       out.println("%-10s %s".formatted(job.shortName(), place));
       out.flush();
     }
     return 0;
+  }
+
+  private static String take(JobControl jobs, JobKind job, String id, String folder)
+      throws Exception {
+    try {
+      return jobs.flink().savepoint(id, folder);
+    } catch (IOException e) {
+      throw new UserError(
+          "The %s job goes on without: %s './drey status' shows when it is well; try again then."
+              .formatted(job.shortName(), e.getMessage()));
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.generate.WorldSettings;
 import org.drey.local.processes.NotedProcess;
@@ -65,6 +66,7 @@ final class UpIT {
     // A job may restart once more when the other has come back.
     ConditionWait.until(
         "a cluster that is well again", () -> cluster.run(new UpCommand()).status() == 0);
+    cluster.awaitCheckpoints(Instant.now());
     assertTrue(cluster.process("taskmanager-1").isAlive());
   }
 }
