@@ -129,8 +129,8 @@ public final class SizeCommand implements Callable<Integer> {
 
   private PlanMargins margins() {
     demand(peak >= 1 && isFinite(peak), "--peak-factor is at least 1");
-    demand(utilisation > 0 && utilisation <= 1, "--utilisation is over 0 and at most 1");
-    demand(replication >= 1, "--replication is at least 1");
+    demand(utilisation >= 0.05 && utilisation <= 1, "--utilisation is 0.05 to 1");
+    demand(replication >= 1 && replication <= 10, "--replication is 1 to 10");
     notNegative("--keep-queries", queryHours);
     notNegative("--keep-events", eventHours);
     return new PlanMargins(peak, utilisation, replication, queryHours, eventHours);

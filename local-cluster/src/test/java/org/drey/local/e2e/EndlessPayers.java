@@ -38,12 +38,6 @@ final class EndlessPayers {
   private final Thread thread;
 
   EndlessPayers(JobTopics topics) throws Exception {
-    this(topics, 0);
-  }
-
-  /** Goes on after a number of payers. */
-  EndlessPayers(JobTopics topics, int before) throws Exception {
-    paid.set(before);
     Payment payment = Samples.of(TopicNames.PAYMENTS, Payment.class);
     thread = new Thread(() -> pay(topics, payment));
     thread.start();
@@ -51,7 +45,7 @@ final class EndlessPayers {
 
   private void pay(JobTopics topics, Payment payment) {
     AvroCodec<Payment> codec = AvroCodec.of(Payment.class);
-    for (int i = paid.get(); !done.get(); i++) {
+    for (int i = 0; !done.get(); i++) {
       payment.setEventId("event-" + i);
       payment.setSubject(PAYER + i);
       payment.setEventTime(Instant.now());
