@@ -35,7 +35,7 @@ final class JobsClusterIT {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(480)
+  @Timeout(720)
   void theJarGivesWhatReplayGives() throws Exception {
     SyntheticWorld world = SyntheticWorld.generate(new WorldSettings(5, 200, 30));
     Path input = folder.resolve("world");
