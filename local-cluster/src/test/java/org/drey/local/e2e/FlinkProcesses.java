@@ -97,7 +97,7 @@ final class FlinkProcesses implements AutoCloseable {
 
   /** By which the job manager knows the present one. */
   private String taskManager() {
-    return TASK_MANAGER + "-" + taskManagers;
+    return taskManagers == 1 ? TASK_MANAGER : TASK_MANAGER + "-" + taskManagers;
   }
 
   /** Kills the task manager and starts another, as a supervisor does. */
