@@ -60,7 +60,7 @@ final class SecretsIT {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(300)
+  @Timeout(600)
   void ofARunningJobNoneIsFoundAnywhere() throws Exception {
     Path key = folder.resolve("list.key");
     Path list = compiled(key);
