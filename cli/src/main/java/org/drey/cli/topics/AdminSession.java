@@ -2,9 +2,12 @@ package org.drey.cli.topics;
 
 import java.io.IOException;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.drey.terminal.KafkaOptions;
+import org.drey.terminal.SlowStep;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.drey.topics.BrokerFaults;
@@ -44,11 +47,27 @@ public final class AdminSession {
     patient.putAll(client);
     BrokerFaults faults = new BrokerFaults(client);
     try (Admin admin = Admin.create(patient)) {
+      reach(admin);
       return task.run(admin);
     } catch (BrokersException e) {
       throw new UserError(faults.name() + ": " + e.getMessage());
     } catch (KafkaException e) {
       throw faults.of(e);
+    }
+  }
+
+  /** Where no broker answers, a command ends after this one wait. */
+  private static void reach(Admin admin) throws BrokersException, InterruptedException {
+    KafkaFuture<?> brokers = admin.describeCluster().nodes();
+    boolean unused = SlowStep.run("asking the brokers", () -> hasAnswer(brokers));
+    var unusedNodes = AdminCalls.get(brokers, "DESCRIBE", "the cluster");
+  }
+
+  private static boolean hasAnswer(KafkaFuture<?> answer) throws InterruptedException {
+    try {
+      return answer.get() != null;
+    } catch (ExecutionException e) {
+      return false; // the caller says why
     }
   }
 }

@@ -130,9 +130,14 @@ public final class FlinkRest {
     }
   }
 
+  /** Returns the checkpoints of a job since it was submitted, as Flink counts and lists them. */
+  public JsonNode checkpoints(String job) throws IOException, InterruptedException {
+    return get("jobs/" + job + "/checkpoints");
+  }
+
   /** Returns how many checkpoints a job has completed since it was submitted. */
   public long completedCheckpoints(String job) throws IOException, InterruptedException {
-    return get("jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();
+    return checkpoints(job).path("counts").path("completed").asLong();
   }
 
   /** Takes a savepoint of a job that goes on; returns where it is. */

@@ -1,16 +1,17 @@
 package org.drey.local.processes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.drey.base.AtomicFile;
 import org.drey.terminal.UserError;
 
 /** The processes of a folder, which outlive the program that has started them. */
@@ -35,9 +36,15 @@ public final class ProcessFolder {
   /** Returns the process of a name, if one was started; it may have ended since. */
   public Optional<NotedProcess> find(String name) throws IOException {
     Path note = note(name);
-    return Files.exists(note)
-        ? Optional.of(JSON.readValue(Files.readAllBytes(note), NotedProcess.class))
-        : Optional.empty();
+    try {
+      return Files.exists(note)
+          ? Optional.of(JSON.readValue(Files.readAllBytes(note), NotedProcess.class))
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new UserError(
+          note
+              + " cannot be read: it is damaged. End that process, if it runs, and remove the file.");
+    }
   }
 
   /** Returns whether the process of a name runs. */
@@ -85,9 +92,8 @@ public final class ProcessFolder {
   }
 
   private void note(NotedProcess process) throws IOException {
-    Path whole = notes.resolve(process.name() + ".json.new");
-    Files.write(whole, JSON.writeValueAsBytes(process));
-    Files.move(whole, note(process.name()), StandardCopyOption.REPLACE_EXISTING);
+    byte[] written = JSON.writeValueAsBytes(process);
+    AtomicFile.write(note(process.name()), out -> out.write(written));
   }
 
   /** Forgets a process that was stopped. */

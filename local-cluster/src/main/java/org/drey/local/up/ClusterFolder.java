@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.drey.base.AtomicFile;
 import org.drey.local.processes.ProcessFolder;
 import org.drey.terminal.FolderFiles;
 import org.drey.terminal.UserError;
@@ -30,7 +30,7 @@ final class ClusterFolder {
 
   /** The files of a first start that was broken off before its settings were written. */
   private static final List<String> BEGUN =
-      List.of("data", "jars", "lock", "config.yaml", "blocklist.txt", SETTINGS + ".new");
+      List.of("data", "jars", "lock", "config.yaml", "blocklist.txt");
 
   private final Path root;
 
@@ -72,9 +72,7 @@ final class ClusterFolder {
   String keep(Path jar) throws IOException {
     String name = JarName.of(jar);
     if (!Files.exists(jar(name))) {
-      Path whole = jar(name + ".new");
-      Files.copy(jar, whole, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(whole, jar(name));
+      AtomicFile.write(jar(name), out -> Files.copy(jar, out));
     }
     return name;
   }
@@ -99,7 +97,10 @@ final class ClusterFolder {
   private void demandEmpty() throws IOException {
     try (Stream<Path> files = Files.list(root)) {
       Set<String> names =
-          files.map(one -> one.getFileName().toString()).collect(Collectors.toSet());
+          files
+              .map(one -> one.getFileName().toString())
+              .filter(name -> !name.startsWith("." + SETTINGS)) // half written
+              .collect(Collectors.toSet());
       boolean isBegun = names.containsAll(BEGUN.subList(0, 2)) && BEGUN.containsAll(names);
       if (!names.isEmpty() && !isBegun) {
         throw new UserError(
@@ -153,16 +154,8 @@ final class ClusterFolder {
   }
 
   private void write(String name, Object value) throws IOException {
-    Path whole = path(name + ".new");
     byte[] written = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
-    Files.write(
-        whole,
-        written,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.SYNC); // also after a power cut the one or the other is there
-    Files.move(whole, path(name), StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(path(name), out -> out.write(written));
   }
 
   /** Removes everything. */

@@ -14,4 +14,23 @@ final class FolderOption {
   ClusterFolder folder() {
     return new ClusterFolder(dir);
   }
+
+  /** Something that a command does with the jobs of a cluster. */
+  interface Work {
+    void on(JobControl jobs) throws Exception;
+  }
+
+  /**
+   * Does something with the jobs of the cluster while no other command may; returns the exit
+   * status.
+   */
+  int onJobs(CommandProgress progress, Work work) throws Exception {
+    ClusterFolder folder = folder();
+    ClusterParts parts = new ClusterParts(folder, folder.demandSettings());
+    return folder.alone(
+        () -> {
+          work.on(new JobControl(folder, parts, progress::done));
+          return 0;
+        });
+  }
 }

@@ -3,6 +3,7 @@ package org.drey.local.up;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.processes.FlinkRest;
@@ -119,6 +120,18 @@ final class JobControl {
     }
   }
 
+  /** Takes a savepoint of a job that goes on; returns where it is. */
+  String savepoint(JobKind job, DeployedJobs jobs) throws Exception {
+    try {
+      String id = Objects.requireNonNull(jobs.run(job).id());
+      return flink.savepoint(id, folder.uri("savepoints"));
+    } catch (IOException e) {
+      throw new UserError(
+          "The %s job goes on without: %s './drey status' shows when it is well; try again then."
+              .formatted(job.shortName(), e.getMessage()));
+    }
+  }
+
   /** Stops both jobs with a savepoint each, which the next start goes on from. */
   DeployedJobs stop(DeployedJobs running) throws Exception {
     DeployedJobs jobs = running;
@@ -151,12 +164,11 @@ final class JobControl {
     awaitCheckpoints(after);
   }
 
-  /** Cancels both jobs; each keeps its last checkpoint. */
-  void cancel(DeployedJobs jobs) throws Exception {
+  /** Cancels whatever runs of both jobs, noted or not; each keeps its last checkpoint. */
+  private void cancel() throws Exception {
     for (JobKind job : JobKind.values()) {
-      DeployedJobs.Run run = jobs.run(job);
-      String id = run.id();
-      if (id != null && !FlinkRest.isOver(state(run))) {
+      submitting.awaitEarlier(job);
+      for (String id : flink.running(job.group())) {
         flink.cancel(id);
       }
     }
@@ -211,7 +223,7 @@ final class JobControl {
     progress.accept("it does not run; going back");
     try {
       if (stopped != null) {
-        cancel(deployed());
+        cancel();
       }
       DeployedJobs rest = stopped == null ? deployed() : stopped;
       DeployedJobs old = new DeployedJobs(before.jar(), before.parallelism(), rest.runs());

@@ -40,7 +40,7 @@ final class JobProbe {
 
   private JobLine known(JobKind job, String state, String id, int parallelism)
       throws IOException, InterruptedException {
-    JsonNode checkpoints = flink.get("jobs/" + id + "/checkpoints");
+    JsonNode checkpoints = flink.checkpoints(id);
     JsonNode last = checkpoints.path("latest").path("completed");
     JsonNode error = lastError(flink, id);
     return new JobLine(

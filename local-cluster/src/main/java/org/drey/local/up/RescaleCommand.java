@@ -39,17 +39,12 @@ public final class RescaleCommand implements Callable<Integer> {
     if (parallelism < 1 || parallelism > ClusterSettings.LARGEST_PARALLELISM) {
       throw WrongUse.of(spec, "N: 1 to " + ClusterSettings.LARGEST_PARALLELISM);
     }
-    ClusterFolder folder = dir.folder();
-    ClusterSettings settings = folder.demandSettings();
     CommandProgress progress = new CommandProgress(spec.commandLine().getOut());
-    return folder.alone(() -> rescale(folder, settings, progress));
-  }
-
-  private int rescale(ClusterFolder folder, ClusterSettings settings, CommandProgress progress)
-      throws Exception {
-    JobControl jobs = new JobControl(folder, new ClusterParts(folder, settings), progress::done);
-    DeployedJobs deployed = jobs.change(jobs.deployed().jar(), parallelism, false);
-    progress.done("both jobs run with " + deployed.parallelism() + " subtasks");
-    return 0;
+    return dir.onJobs(
+        progress,
+        jobs -> {
+          DeployedJobs deployed = jobs.change(jobs.deployed().jar(), parallelism, false);
+          progress.done("both jobs run with " + deployed.parallelism() + " subtasks");
+        });
   }
 }

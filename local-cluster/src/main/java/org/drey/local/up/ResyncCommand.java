@@ -33,14 +33,12 @@ public final class ResyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ClusterFolder folder = dir.folder();
-    ClusterSettings settings = folder.demandSettings();
     CommandProgress progress = new CommandProgress(spec.commandLine().getOut());
-    return folder.alone(
-        () -> {
-          new JobControl(folder, new ClusterParts(folder, settings), progress::done).resync();
+    return dir.onJobs(
+        progress,
+        jobs -> {
+          jobs.resync();
           progress.done("the detection job writes every alert again");
-          return 0;
         });
   }
 }

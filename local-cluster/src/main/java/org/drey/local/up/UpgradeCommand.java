@@ -44,20 +44,14 @@ public final class UpgradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ClusterFolder folder = dir.folder();
-    ClusterSettings settings = folder.demandSettings();
     CommandProgress progress = new CommandProgress(spec.commandLine().getOut());
-    Path given = JarName.find(jar);
-    return folder.alone(() -> upgrade(folder, settings, given, progress));
-  }
-
-  private int upgrade(
-      ClusterFolder folder, ClusterSettings settings, Path given, CommandProgress progress)
-      throws Exception {
-    JobControl jobs = new JobControl(folder, new ClusterParts(folder, settings), progress::done);
-    int parallelism = jobs.deployed().parallelism();
-    DeployedJobs deployed = jobs.change(folder.keep(given), parallelism, resync);
-    progress.done("both jobs run with " + deployed.jar());
-    return 0;
+    return dir.onJobs(
+        progress,
+        jobs -> {
+          int parallelism = jobs.deployed().parallelism();
+          String kept = dir.folder().keep(JarName.find(jar));
+          DeployedJobs deployed = jobs.change(kept, parallelism, resync);
+          progress.done("both jobs run with " + deployed.jar());
+        });
   }
 }

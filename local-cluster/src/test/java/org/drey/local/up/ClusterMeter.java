@@ -93,7 +93,7 @@ final class ClusterMeter {
 
   /** Returns the bytes of the detection job's last checkpoint, with files of earlier ones. */
   long checkpointBytes() throws Exception {
-    JsonNode last = flink.get("jobs/" + job + "/checkpoints").path("latest").path("completed");
+    JsonNode last = flink.checkpoints(job).path("latest").path("completed");
     return last.path("state_size").asLong();
   }
 
