@@ -25,28 +25,32 @@ final class ClusterFaults {
     this.random = random;
   }
 
-  /** What happens, and whether the cluster comes back to work without any command. */
+  /** What happens. */
   enum Kind {
-    KILL_TASK_MANAGER(true),
-    KILL_JOB_MANAGER(true),
-    KILL_BROKER(true),
-    STOP_TASK_MANAGER(true),
-    CUT_OFF_BROKERS(true),
-    FULL_DISK(false),
-    KILL_ZOOKEEPER(false),
-    RESCALE(true),
-    KILL_TASK_MANAGER_AND_BROKER(true),
-    KILL_JOB_MANAGER_AND_ZOOKEEPER(false);
+    KILL_TASK_MANAGER,
+    KILL_JOB_MANAGER,
+    KILL_BROKER,
+    STOP_TASK_MANAGER,
+    CUT_OFF_BROKERS,
+    FULL_DISK,
+    KILL_ZOOKEEPER,
+    RESCALE,
+    KILL_TASK_MANAGER_AND_BROKER,
+    KILL_JOB_MANAGER_AND_ZOOKEEPER
+  }
 
-    private final boolean heals;
+  /** Returns whether the cluster comes back to work without any command. */
+  boolean heals(Kind kind) throws Exception {
+    return switch (kind) {
+      case KILL_JOB_MANAGER, KILL_BROKER, STOP_TASK_MANAGER, CUT_OFF_BROKERS, RESCALE -> true;
+      case KILL_TASK_MANAGER, KILL_TASK_MANAGER_AND_BROKER -> hasRoomOnOneTaskManager();
+      case FULL_DISK, KILL_ZOOKEEPER, KILL_JOB_MANAGER_AND_ZOOKEEPER -> false;
+    };
+  }
 
-    Kind(boolean heals) {
-      this.heals = heals;
-    }
-
-    boolean heals() {
-      return heals;
-    }
+  private boolean hasRoomOnOneTaskManager() throws Exception {
+    int most = ClusterSettings.LARGEST_PARALLELISM / ClusterSettings.TASK_MANAGERS;
+    return cluster.deployed().parallelism() <= most;
   }
 
   /** Draws faults: each kind once before any comes again. */
