@@ -13,7 +13,7 @@ record ClusterSettings(int portBase, int brokers, boolean ha, boolean recordedTi
   static final int PORT_BASE = 31_000;
   static final int TASK_MANAGERS = 2;
 
-  /** Slots of a task manager: enough for both jobs when the other one is dead. */
+  /** Slots of a task manager: enough for both jobs, as first deployed, if the other one dies. */
   static final int SLOTS = 4;
 
   static final int PARALLELISM = 2;

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
 public final class RescaleCommand implements Callable<Integer> {
   @Mixin private FolderOption dir = new FolderOption();
 
-  @Parameters(paramLabel = "N", description = "1 to 4: the task managers have room for no more.")
+  @Parameters(
+      paramLabel = "N",
+      description =
+          "1 to 4. With more than 2 both task managers are needed: if one dies, jobs wait.")
   private int parallelism;
 
   @Spec private CommandSpec spec;

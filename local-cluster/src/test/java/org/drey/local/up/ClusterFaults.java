@@ -49,8 +49,8 @@ final class ClusterFaults {
   }
 
   private boolean hasRoomOnOneTaskManager() throws Exception {
-    int most = ClusterSettings.LARGEST_PARALLELISM / ClusterSettings.TASK_MANAGERS;
-    return cluster.deployed().parallelism() <= most;
+    int slots = cluster.deployed().parallelism() * JobKind.values().length;
+    return slots <= ClusterSettings.SLOTS;
   }
 
   /** Draws faults: each kind once before any comes again. */
