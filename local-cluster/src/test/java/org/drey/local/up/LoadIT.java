@@ -121,7 +121,7 @@ final class LoadIT {
   private static void assertAllExpires(ClusterMeter meter, PaymentLoad load, long empty)
       throws Exception {
     long before = meter.savepointBytes();
-    // Years pass in one step of the clock, at whose end alerts are closed, and kept from then on.
+    // What is due of one entity goes in parts, the next one when the clock moves on: here by years.
     for (int i = 0; i < 2; i++) {
       load.quiet(LONGER_THAN_STATE);
       meter.awaitDrained();
