@@ -94,6 +94,7 @@ final class WorldStage implements AutoCloseable {
     Set<String> topics = topicsOf(parts.inputs());
     long all = topics.stream().mapToLong(this::arrived).sum();
     double cost = costOf(job, topics, all);
+    jobs.checkpoint(); // what was read has come to the end: Flink stops no job that is held up
     return new RunCost(all, cost, sizeOf(jobs.stopDetection()));
   }
 
