@@ -48,21 +48,20 @@ final class SoakSamples {
    * @param records a lag that is none
    */
   void assertFlat(long records) {
-    assertTrue(least(QUARTERS - 1, Sample::heap) <= FLAT * least(1, Sample::heap), "heap: " + this);
-    assertTrue(grown(Sample::resident) <= FLAT, "memory: " + this);
-    assertTrue(grown(Sample::state) <= FLAT, "state: " + this);
-    assertTrue(
-        median(QUARTERS - 1, Sample::lag) <= FLAT * median(1, Sample::lag) + records,
-        "lag: " + this);
+    assertFlat("heap", i -> least(i, Sample::heap), 0);
+    assertFlat("memory", i -> median(i, Sample::resident), 0);
+    assertFlat("state", i -> median(i, Sample::state), 0);
+    assertFlat("lag", i -> median(i, Sample::lag), records);
+  }
+
+  private void assertFlat(String what, IntToDoubleFunction quarter, long none) {
+    double most = FLAT * quarter.applyAsDouble(1) + none;
+    assertTrue(quarter.applyAsDouble(QUARTERS - 1) <= most, what + ": " + this);
   }
 
   /** Returns the least of a quarter: with less garbage since its collection than any other. */
   private long least(int quarter, ToLongFunction<Sample> figure) {
     return quarter(quarter, figure)[0];
-  }
-
-  private double grown(ToLongFunction<Sample> figure) {
-    return (double) median(QUARTERS - 1, figure) / median(1, figure);
   }
 
   private static String quarters(IntToDoubleFunction figure) {
