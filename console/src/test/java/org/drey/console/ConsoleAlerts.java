@@ -20,10 +20,12 @@ import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
+import org.drey.event.LivestreamDetails;
 import org.drey.event.TopicNames;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
@@ -79,6 +81,16 @@ public final class ConsoleAlerts {
             AlertTrack.RECEIVER,
             new EntityKey(account.getTokenDomain(), account.getKeyVersion(), "PAYEE", payee)));
     return account;
+  }
+
+  /** The same, of one private session with a host of whose age this is assured. */
+  public static Alert withHost(Alert alert, String age) {
+    AlertEvent event = alert.getEvents().get(0);
+    event.setPayment(null);
+    event.setLivestream(
+        new LivestreamDetails(
+            null, alert.getEntity(), "s1", "JOINED", "PRIVATE", 1L, null, age, "UNKNOWN"));
+    return alert;
   }
 
   /** The same on rules of the catalogue, none of which is hard evidence. */

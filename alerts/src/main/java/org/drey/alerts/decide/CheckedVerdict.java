@@ -29,9 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param effects the same, a sentence each
  * @param victimAlert the alert that has to be named before this is given, as it says that the
  *     entity may be a victim, and this verdict says otherwise; null if there is none
+ * @param clearsOfChildren whether it has to be said once more before this is given that hosts are
+ *     assured to be children, as this verdict calls what was done lawful
  */
 public record CheckedVerdict(
-    Verdict verdict, VerdictForecast forecast, List<String> effects, @Nullable String victimAlert) {
+    Verdict verdict,
+    VerdictForecast forecast,
+    List<String> effects,
+    @Nullable String victimAlert,
+    boolean clearsOfChildren) {
   private static final int LEAST_LETTERS = 4;
 
   /**
@@ -74,7 +80,8 @@ public record CheckedVerdict(
         forecast,
         new VerdictEffects(history, forecast, verdict, surface)
             .sentences(wish.type(), undone, rules),
-        history.victimAlertAgainst(wish.type()));
+        history.victimAlertAgainst(wish.type()),
+        history.clearsOfChildren(wish.type()));
   }
 
   /**
@@ -92,17 +99,26 @@ public record CheckedVerdict(
     }
     List<String> all = new ArrayList<>(effects);
     all.addAll(new CaseOutlook(verdict.getAlertId(), cases).sentences());
-    return new CheckedVerdict(verdict, forecast, List.copyOf(all), victimAlert);
+    return new CheckedVerdict(verdict, forecast, List.copyOf(all), victimAlert, clearsOfChildren);
   }
 
   /**
-   * Refuses a verdict that would confirm a suspicion about one who may be a victim, unless the
-   * alert that says so is named.
+   * Refuses a verdict that speaks against a child, unless that is confirmed: one that would confirm
+   * a suspicion about one who may be a victim, unless the alert that says so is named; one that
+   * clears whoever pays children who host, unless the children are.
    *
    * @param named its id, or the first letters of it; null if none is named
+   * @param alsoChild whether it is said that hosts are children
    * @param surface in whose words the refusal is
    */
-  public void demandNamed(@Nullable String named, DecisionChannel surface) throws RefusedException {
+  public void demandNamed(@Nullable String named, boolean alsoChild, DecisionChannel surface)
+      throws RefusedException {
+    if (clearsOfChildren && !alsoChild) {
+      throw new RefusedException(
+          effects.get(0)
+              + " Nothing was given. If it is meant nevertheless, say that you know of the child"
+              + surface.of(": --also-child.", "."));
+    }
     boolean isNamed =
         named != null
             && named.length() >= LEAST_LETTERS

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.drey.alerts.entity.HostAges;
 import org.drey.alerts.entity.PersonAge;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.AlertState;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sentences on what a verdict does: the result of the jobs' fold with it. */
 final class VerdictEffects {
+  private static final String CLEARS =
+      " This verdict says that whoever pays for sessions of a child has a lawful explanation.";
+
   private final VerdictHistory history;
   private final VerdictForecast forecast;
   private final Verdict verdict;
@@ -46,6 +50,10 @@ final class VerdictEffects {
               + " "
               + type
               + " on this one says that they are a suspect. Read that one first.");
+    }
+    String hosts = HostAges.of(history.alert()).sentence();
+    if (hosts != null) {
+      said.add(hosts + (history.clearsOfChildren(type) ? CLEARS : ""));
     }
     String age = PersonAge.sentence(history.alert());
     if (victimAlert == null && age != null && RecordSymbols.mayGoToOthers(type.name())) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.drey.alerts.entity.HostAges;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Track;
@@ -76,6 +77,11 @@ public record VerdictHistory(
   /** Returns the alert that speaks against a verdict of a type; null if none does. */
   @Nullable String victimAlertAgainst(VerdictType type) {
     return RecordSymbols.mayGoToOthers(type.name()) ? victimAlert : null;
+  }
+
+  /** Returns whether a verdict of a type calls lawful what was done with children who host. */
+  boolean clearsOfChildren(VerdictType type) {
+    return type == VerdictType.BENIGN_EXPLAINED && HostAges.of(alert).haveChildren();
   }
 
   /** Returns the same history of one who may be a victim by another alert; null if by none. */

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.entity.HostAges;
+import org.drey.alerts.entity.PersonAge;
 import org.drey.alerts.explain.AlertView.DeductionView;
 import org.drey.alerts.explain.AlertView.EventView;
 import org.drey.alerts.explain.AlertView.ReasonView;
@@ -81,8 +83,14 @@ final class AlertExplainer {
     return new NotHigher(history, rules, offsets(), gates()).sentences();
   }
 
-  StoryView story() {
-    return story;
+  /** Returns what has to be known of ages first; null for nothing. */
+  @Nullable String age() {
+    String hosts = HostAges.of(alert).sentence();
+    String person = history.victimAlert() == null ? PersonAge.sentence(alert) : null;
+    if (hosts == null) {
+      return person;
+    }
+    return person == null ? hosts : hosts + " " + person;
   }
 
   /** The look-alikes of all reasons; of a young person they are not weighed. */

@@ -3,6 +3,8 @@ package org.drey.alerts.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.drey.alerts.entity.HostAges;
 import org.drey.alerts.entity.PersonAge;
 import org.drey.base.PlainText;
 import org.drey.event.Alert;
@@ -45,7 +47,29 @@ public final class AlertGist {
           : PlainText.text(rules.sentence(alert.getReasons().get(0)));
     }
     String words = String.join(", ", parts);
-    return PlainText.text(figures.isCut() ? "of the latest 50 events: " + words : words);
+    String hosts = HostAges.of(alert).words();
+    return PlainText.text(
+        (hosts == null ? "" : hosts + ": ")
+            + (figures.isCut() ? "of the latest 50 events: " : "")
+            + words);
+  }
+
+  /**
+   * Returns what tells alerts of the same gist apart: what is assured of the hosts, and how much of
+   * each reason counts, and why no more.
+   */
+  public static String grounds(Alert alert) {
+    return alert.getReasons().stream()
+        .map(
+            one ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.1f %s",
+                    one.getIndicator(),
+                    one.getQuality(),
+                    one.getCaveats()))
+        .sorted()
+        .collect(Collectors.joining(", ", HostAges.of(alert) + ": ", ""));
   }
 
   private void payments(Alert alert, EventFigures figures, List<String> parts) {

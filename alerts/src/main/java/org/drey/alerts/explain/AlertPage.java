@@ -61,6 +61,7 @@ public final class AlertPage {
     if (!view.help().isEmpty()) {
       paper.heading("HELP FIRST");
       view.help().forEach(paper::text);
+      view.joined().forEach(one -> paper.text(one.sentence()));
     }
     if (view.age() != null) {
       paper.heading(view.age());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueBy milliseconds since 1970; null if nothing is due
  * @param strongest the sentence of its largest reason
  * @param gist what it is in a few words, as {@link AlertGist} has it
+ * @param grounds what tells it from those of the same gist, as {@link AlertGist#grounds} has it
  * @param firstSeen milliseconds since 1970, as {@code lastSeen}
  * @param waiting who decided what, and what that waits for: the job or a second analyst; null if
  *     nothing waits
@@ -49,6 +50,7 @@ public record AlertRow(
     @Nullable String closedBy,
     String strongest,
     String gist,
+    String grounds,
     long firstSeen,
     long lastSeen,
     @Nullable String waiting,
@@ -103,6 +105,7 @@ public record AlertRow(
         alert.getClosedBy(),
         new AlertLines(words).strongest(alert),
         new AlertGist(words).of(alert),
+        AlertGist.grounds(alert),
         alert.getFirstSeen().toEpochMilli(),
         alert.getLastSeen().toEpochMilli(),
         waiting,
@@ -153,6 +156,7 @@ public record AlertRow(
         closedBy,
         strongest,
         gist,
+        grounds,
         firstSeen,
         lastSeen,
         waiting,
@@ -189,6 +193,7 @@ public record AlertRow(
         priority.name(),
         track == Track.VICTIM || victimAlert != null ? "" : band.name(),
         gist,
+        grounds,
         String.valueOf(closedBy),
         String.valueOf(waiting),
         String.valueOf(victimAlert));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.drey.alerts.decide.VerdictChoice;
 import org.drey.alerts.decide.VerdictHistory;
-import org.drey.alerts.entity.PersonAge;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.weigh.WeighedLookAlike;
 import org.drey.event.Alert;
@@ -26,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  *     if it is this one
  * @param who whom it is about
  * @param help what comes before anything else; of a young person's alert alone
- * @param age what has to be known of a person's age before it is decided; null for nothing
+ * @param age what has to be known of ages before it is decided: that hosts are assured to be
+ *     children, and how old a person is; null for nothing
+ * @param joined who joined the sessions of a young person who hosts, and what they had paid
  * @param story what happened
  * @param standing where it is in its life, sentences
  * @param timeLeft how long an analyst has, or by how much that is over; null if nothing is due
@@ -48,6 +49,7 @@ public record AlertView(
     String who,
     List<String> help,
     @Nullable String age,
+    List<HostedSessions.Viewer> joined,
     StoryView story,
     List<String> standing,
     @Nullable String timeLeft,
@@ -171,7 +173,7 @@ public record AlertView(
   /** Explains an alert of whose cases no other alert is at hand. */
   public static AlertView of(
       VerdictHistory history, Collection<Case> cases, RuleBook rules, Instant now) {
-    return of(history, cases, Map.of(), new PossibleVictims(), rules, now);
+    return of(history, cases, Map.of(), new PossibleVictims(), List.of(), rules, now);
   }
 
   /**
@@ -181,6 +183,8 @@ public record AlertView(
    * @param cases that it is in
    * @param states of the alerts in these cases, by id, as far as they are at hand
    * @param victims whom of these cases another alert says to be a victim
+   * @param viewers alerts of those who joined the sessions of a young person, as {@link
+   *     HostedSessions#viewerAlerts} names them
    * @param now the analyst's clock
    */
   public static AlertView of(
@@ -188,9 +192,11 @@ public record AlertView(
       Collection<Case> cases,
       Map<String, AlertState> states,
       PossibleVictims victims,
+      Collection<Alert> viewers,
       RuleBook rules,
       Instant now) {
     Alert alert = history.alert();
+    HostedSessions hosted = new HostedSessions(alert, viewers, rules);
     AlertExplainer explainer = new AlertExplainer(history, rules);
     AlertStatus status = new AlertStatus(history, now);
     return new AlertView(
@@ -198,8 +204,9 @@ public record AlertView(
         history.victimAlert(),
         TrackWords.who(alert),
         TrackWords.help(alert),
-        history.victimAlert() == null ? PersonAge.sentence(alert) : null,
-        explainer.story(),
+        explainer.age(),
+        hosted.viewers(),
+        StoryView.of(hosted.told(), rules),
         status.sentences(),
         status.timeLeft(),
         explainer.reasons(),

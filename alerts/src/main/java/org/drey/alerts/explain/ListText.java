@@ -42,7 +42,7 @@ public final class ListText {
                 Locale.ROOT,
                 "%s  %s  %-13s  %-22s",
                 row.id(letters),
-                urgency(listed.urgent()),
+                urgency(row),
                 standing(row),
                 TrackWords.brief(row.track(), row.entityKind())
                     + " "

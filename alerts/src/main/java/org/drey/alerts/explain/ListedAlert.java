@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +16,18 @@ import org.jspecify.annotations.Nullable;
  * An alert of a list, with those that are like it in all that a list says.
  *
  * @param alike the others; none has a line of its own
- * @param urgent the alert whose urgency the line says: of a group its most urgent
  * @param group the young people of the list who paid the account that it is about; null of others
  * @param isUnder whether it is one of those, under the line of the account
  */
 public record ListedAlert(
     AlertRow row,
     List<AlertRow> alike,
-    AlertRow urgent,
     @Nullable ReceiverGroup group,
     boolean isUnder) {
 
   /** A line of an alert that heads no group. */
   ListedAlert(AlertRow row, List<AlertRow> alike, boolean isUnder) {
-    this(row, alike, row, null, isUnder);
+    this(row, alike, null, isUnder);
   }
 
   /**
@@ -53,11 +50,7 @@ public record ListedAlert(
     Function<String, AlertRow> row = byId::get;
     for (ReceiverGroup group : ReceiverGroup.of(paid, byId::containsKey)) {
       AlertRow account = row.apply(group.receiver());
-      AlertRow urgent =
-          Stream.concat(Stream.of(account), group.children().stream().limit(1).map(row))
-              .min(AlertRow.BY_PRIORITY)
-              .orElseThrow();
-      listed.add(new ListedAlert(account, List.of(), urgent, group, false));
+      listed.add(new ListedAlert(account, List.of(), group, false));
       listed.addAll(lines(group.children().stream().map(row).toList(), folds, true));
       grouped.add(group.receiver());
       grouped.addAll(group.children());
@@ -93,7 +86,7 @@ public record ListedAlert(
         break;
       }
       List<AlertRow> alike = one.alike().subList(0, Math.min(left - 1, one.alike().size()));
-      first.add(new ListedAlert(one.row(), alike, one.urgent(), one.group(), one.isUnder()));
+      first.add(new ListedAlert(one.row(), alike, one.group(), one.isUnder()));
       left -= alike.size() + 1;
     }
     return List.copyOf(first);

@@ -1,5 +1,6 @@
 package org.drey.alerts.explain;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.drey.base.PlainText;
@@ -9,6 +10,15 @@ import org.drey.event.Track;
 
 /** Words for whom an alert is about, without a word of guilt. */
 public final class TrackWords {
+  private static final String IN_DANGER =
+      "In immediate danger: the emergency number of the police, first.";
+  private static final String REACH =
+      "Then your safeguarding procedure: reach them through people they can trust; ";
+  private static final String HOSTS =
+      "end the sessions without blame; records are kept, not deleted.";
+  private static final String PAYS =
+      "stop further payments without blame; messages are kept, not deleted; paying does"
+          + " not make it stop.";
   private static final int MAX_TOKEN = 16;
   private static final int SHOWN_LETTERS = 8;
 
@@ -48,7 +58,7 @@ public final class TrackWords {
   /** Returns whom it is about in a list, in one or two words. */
   public static String brief(Track track, EntityKind kind) {
     if (track == Track.VICTIM) {
-      return "young person";
+      return kind == EntityKind.HOST ? "young host" : "young person";
     }
     return switch (kind) {
       case SUBJECT -> "person";
@@ -75,14 +85,32 @@ public final class TrackWords {
         "This may be a young person who is "
             + (isHost ? "made to host" : "pressed for money")
             + ". They have done nothing wrong, and nothing here counts against them.",
-        "In immediate danger: the emergency number of the police, first.",
-        "Then your safeguarding procedure: reach them through people they can trust; "
-            + (isHost
-                ? "end the sessions without blame; records are kept, not deleted."
-                : "stop further payments without blame; messages are kept, not deleted; paying does"
-                    + " not make it stop."),
+        IN_DANGER,
+        REACH + (isHost ? HOSTS : PAYS),
         "No step against their account, and no word to whoever is paid"
             + (isHost ? " or watches." : "."));
+  }
+
+  /** The same of a list of alerts, in which some may host and others pay. */
+  public static List<String> help(Collection<Alert> alerts) {
+    List<Alert> young = alerts.stream().filter(one -> one.getTrack() == Track.VICTIM).toList();
+    if (young.isEmpty()) {
+      return List.of();
+    }
+    long hosts = young.stream().filter(TrackWords::isHost).count();
+    if (hosts == 0 || hosts == young.size()) {
+      return help(young.get(0));
+    }
+    return List.of(
+        "These may be young people who are made to host ("
+            + hosts
+            + " here), or pressed for money ("
+            + (young.size() - hosts)
+            + "). They have done nothing wrong, and nothing here counts against them.",
+        IN_DANGER,
+        REACH + HOSTS,
+        "Of those who pay: " + PAYS,
+        "No step against their accounts, and no word to whoever is paid or watches.");
   }
 
   private static boolean isHost(Alert alert) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
+import org.drey.alerts.story.StoryEvents;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -78,6 +79,43 @@ class CheckedVerdictTest {
   }
 
   @Test
+  void whatClearsWhoeverPaysChildrenSaysSoFirstAndAsksOnceMore() throws RefusedException {
+    VerdictHistory history =
+        VerdictHistory.of(
+            StoryEvents.withHosts("CHILD", StoryEvents.joined(0, "host-1")),
+            List.of(),
+            TestAlerts.VERDICTS);
+    for (String reason : List.of("LICENSED_SERVICE", "LESSONS_VERIFIED", "OTHER_VERIFIED")) {
+      CheckedVerdict decision =
+          CheckedVerdict.of(
+              history,
+              wish(VerdictType.BENIGN_EXPLAINED, reason),
+              RULES,
+              List.of(),
+              NOW,
+              DecisionChannel.TERMINAL);
+      String first = decision.effects().get(0);
+      assertTrue(first.startsWith("The hosts here are assured to be children"), first);
+      RefusedException refused =
+          assertThrows(
+              RefusedException.class,
+              () -> decision.demandNamed(null, false, DecisionChannel.TERMINAL));
+      assertTrue(refused.getMessage().endsWith("--also-child."), refused.getMessage());
+      decision.demandNamed(null, true, DecisionChannel.TERMINAL);
+    }
+    CheckedVerdict confirmed =
+        CheckedVerdict.of(
+            history,
+            wish(VerdictType.CONFIRMED, "REPORTED"),
+            RULES,
+            List.of(),
+            NOW,
+            DecisionChannel.TERMINAL);
+    assertSays(confirmed, "assured to be children");
+    confirmed.demandNamed(null, false, DecisionChannel.TERMINAL);
+  }
+
+  @Test
   void whatWouldConfirmOneWhoMayBeAVictimSaysSoFirstAndHasToNameThatAlert()
       throws RefusedException {
     VerdictHistory history =
@@ -92,10 +130,10 @@ class CheckedVerdictTest {
         RefusedException refused =
             assertThrows(
                 RefusedException.class,
-                () -> decision.demandNamed(named, DecisionChannel.TERMINAL));
+                () -> decision.demandNamed(named, true, DecisionChannel.TERMINAL));
         assertTrue(refused.getMessage().endsWith("--also-victim 58bcff5b."), refused.getMessage());
       }
-      decision.demandNamed("58bcff5b", DecisionChannel.TERMINAL);
+      decision.demandNamed("58bcff5b", false, DecisionChannel.TERMINAL);
     }
     CheckedVerdict other =
         CheckedVerdict.of(
@@ -105,7 +143,7 @@ class CheckedVerdictTest {
             List.of(),
             NOW,
             DecisionChannel.TERMINAL);
-    other.demandNamed(null, DecisionChannel.TERMINAL);
+    other.demandNamed(null, false, DecisionChannel.TERMINAL);
     assertFalse(other.effects().get(0).contains("58bcff5b"), other.effects().get(0));
   }
 

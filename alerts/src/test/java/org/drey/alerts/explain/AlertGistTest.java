@@ -1,6 +1,7 @@
 package org.drey.alerts.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,5 +160,17 @@ class AlertGistTest {
     assertEquals("PAY-20: 6 within 7 days (threshold: 5 or more).", GIST.of(alert));
     alert.setReasons(List.of());
     assertEquals("", GIST.of(alert));
+  }
+
+  @Test
+  void hostsWhoAreAssuredToBeChildrenAreSaidFirst() {
+    AlertEvent child = seen(EVENING, "JOINED", "payer-token-1", "PRIVATE");
+    child.getLivestream().setHostAgeAssurance("CHILD");
+    AlertEvent other = seen(EVENING.plusSeconds(60), "JOINED", "payer-token-1", "PRIVATE");
+    assertEquals(
+        "hosts assured to be children: 1 private session of 1 host", payer(child));
+    assertEquals(
+        "some hosts assured to be children: 2 private sessions of 1 host", payer(child, other));
+    assertFalse(gist(Track.VICTIM, EntityKind.HOST, child).contains("children"));
   }
 }

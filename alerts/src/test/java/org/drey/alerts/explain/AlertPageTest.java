@@ -17,6 +17,7 @@ import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.entity.PossibleVictims;
+import org.drey.alerts.story.StoryEvents;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
@@ -272,6 +273,14 @@ class AlertPageTest {
   }
 
   @Test
+  void hostsWhoAreAssuredToBeChildrenAreTheFirstThatThePageSays() {
+    Alert alert = StoryEvents.withHosts("CHILD", StoryEvents.joined(0, "host-1"));
+    VerdictHistory history = VerdictHistory.of(alert, List.of(), TestAlerts.VERDICTS);
+    String page = page(AlertView.of(history, List.of(), BOOK, NOW));
+    assertTrue(page.startsWith("The hosts here are assured to be children"), page);
+  }
+
+  @Test
   void aVerdictThatIsRefusedIsNotWaitedFor() {
     Alert alert = payer();
     Verdict refused =
@@ -355,7 +364,7 @@ class AlertPageTest {
     }
     VerdictHistory history = VerdictHistory.of(alert, List.of(), TestAlerts.VERDICTS);
     Map<String, AlertState> states = Map.of("eeb7165a2be7", AlertState.CLOSED);
-    String page = page(AlertView.of(history, cases, states, new PossibleVictims(), BOOK, NOW));
+    String page = page(AlertView.of(history, cases, states, new PossibleVictims(), List.of(), BOOK, NOW));
     assertSays(page, "With 1 other alert: facilitator eeb7165a (closed). All name the ");
     assertSays(page, " one [case one-case; named by 1 entity], the ");
     assertSays(page, "With 1 other alert: facilitator c. All name the ");

@@ -1,11 +1,13 @@
 package org.drey.alerts.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.drey.alerts.TestAlerts;
+import org.drey.alerts.story.StoryEvents;
 import org.drey.event.Alert;
 import org.drey.event.Priority;
 import org.drey.event.Track;
@@ -39,6 +41,27 @@ class AlertRowTest {
             .map(AlertRow::alertId)
             .toList();
     assertEquals(List.of("a", "b", "c", "d", "e", "f"), ids);
+  }
+
+  private static List<String> likeness(String hostAge) {
+    Alert alert = StoryEvents.withHosts(hostAge, StoryEvents.joined(0, "host-1"));
+    return AlertRow.of(alert, new RuleBook(TestAlerts.RULES)).likeness();
+  }
+
+  @Test
+  void whoPaysAssuredChildrenIsLikeNoneWhoPaysOthers() {
+    assertEquals(likeness("CHILD"), likeness("CHILD"));
+    assertNotEquals(likeness("ADULT"), likeness("CHILD"));
+    assertNotEquals(likeness("ADULT"), likeness("UNKNOWN"));
+  }
+
+  @Test
+  void thoseOfWhichReasonsCountLessAreNotAlike() {
+    Alert full = TestAlerts.payer();
+    Alert half = TestAlerts.payer();
+    half.getReasons().get(0).setQuality(full.getReasons().get(0).getQuality() / 2);
+    RuleBook book = new RuleBook(TestAlerts.RULES);
+    assertNotEquals(AlertRow.of(full, book).likeness(), AlertRow.of(half, book).likeness());
   }
 
   @Test

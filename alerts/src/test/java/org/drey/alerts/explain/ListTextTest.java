@@ -107,7 +107,7 @@ class ListTextTest {
     other.getEvents().get(0).getPayment().setAmount(7.0);
     other.setPriority(Priority.P1);
     List<String> lines = lines(80, TestAlerts.payer(), alone, one, other, account);
-    assertTrue(lines.get(0).startsWith(id(account) + "  P1 "), lines.get(0)); // as the child's
+    assertTrue(lines.get(0).startsWith(id(account) + "  P3 "), lines.get(0)); // its own
     assertTrue(
         lines.get(1).startsWith("    2 young people paid this account, the last 1 h ago; "),
         lines.get(1));

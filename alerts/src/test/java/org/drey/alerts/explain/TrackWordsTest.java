@@ -44,6 +44,25 @@ final class TrackWordsTest {
   }
 
   @Test
+  void ofAListTheHelpIsRightForThoseWhoHostAndThoseWhoPay() {
+    Alert host = of(Track.VICTIM, EntityKind.HOST);
+    Alert payer = of(Track.VICTIM, EntityKind.SUBJECT);
+    Alert other = of(Track.PAYER, EntityKind.SUBJECT);
+    assertEquals(TrackWords.help(host), TrackWords.help(List.of(other, host)));
+    assertEquals(TrackWords.help(payer), TrackWords.help(List.of(payer, payer)));
+    assertEquals(List.of(), TrackWords.help(List.of(other)));
+    List<String> both = TrackWords.help(List.of(payer, host, host));
+    assertTrue(
+        both.get(0).contains("made to host (2 here), or pressed for money (1)"), both.get(0));
+    assertTrue(both.contains("Of those who pay: " + payerHelp(payer)), both.toString());
+  }
+
+  private static String payerHelp(Alert payer) {
+    String procedure = TrackWords.help(payer).get(2);
+    return procedure.substring(procedure.indexOf("stop"));
+  }
+
+  @Test
   void whoHostsIsHeldForAnotherReasonThanWhoPays() {
     Gate gate = new Gate("VICTIM_HOLD", -39.0);
     Alert host = of(Track.FACILITATOR, EntityKind.HOST);

@@ -27,6 +27,16 @@ public final class StoryEvents {
     return alert;
   }
 
+  /** An alert that has these, in whose sessions the hosts are of an assured age. */
+  public static Alert withHosts(String age, AlertEvent... events) {
+    for (AlertEvent event : events) {
+      if (event.getLivestream() != null) {
+        event.getLivestream().setHostAgeAssurance(age);
+      }
+    }
+    return alert(List.of(events));
+  }
+
   /** A payment so many minutes after noon. */
   public static AlertEvent payment(int minute, String payee, double amount, String... indicators) {
     AlertEvent event = event("payments", minute, indicators);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.entity.HostAges;
 import org.drey.alerts.entity.PersonAge;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -19,8 +20,8 @@ import org.drey.rules.compile.ScoringPart;
 
 /**
  * Rules of alerts that are decided together: at most 50 that are alike, each with its own reason;
- * never a young person's or one about whom another says so, never one with hard evidence, never one
- * that two analysts have to see.
+ * never a young person's or one about whom another says so, never one whose hosts are assured to be
+ * children, never one with hard evidence, never one that two analysts have to see.
  */
 public final class BulkRules {
   /** The most alerts at once. */
@@ -50,6 +51,9 @@ public final class BulkRules {
     if (tracks.size() > 1) {
       return Optional.of("They are of different tracks, and so not alike. Select those of one.");
     }
+    if (alerts.stream().map(HostAges::of).distinct().count() > 1) {
+      return Optional.of("What is known of the age of their hosts differs: they are not alike.");
+    }
     return isOneCase(alerts, caseOf) || haveSameIndicators(alerts)
         ? Optional.empty()
         : Optional.of(
@@ -78,6 +82,9 @@ public final class BulkRules {
     }
     if (PersonAge.isYoung(alert)) {
       return Optional.of("a source says that this person is under 18");
+    }
+    if (HostAges.of(alert).haveChildren()) {
+      return Optional.of("hosts are assured to be children");
     }
     if (alert.getState() != AlertState.OPEN) {
       return Optional.of("it is not open");

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param note empty for none
  * @param alsoVictim the alert by which the same person may be a victim, as it is named before a
  *     verdict is sent; empty for none
+ * @param alsoChild whether it is said that hosts are assured to be children, as it is before a
+ *     verdict that clears whoever pays them
  * @param sameAs of a duplicate the id of the alert or case that has it, or its first letters; empty
  *     for none
  */
@@ -35,6 +37,7 @@ public record DecisionForm(
     @Nullable String benignClass,
     String note,
     String alsoVictim,
+    boolean alsoChild,
     String sameAs) {
   private static final Pattern SEPARATOR = Pattern.compile("\\|");
   private static final int MAX_PARTS = 3;
@@ -51,6 +54,7 @@ public record DecisionForm(
         benign.isEmpty() ? null : benign,
         first(fields, "note").strip(),
         first(fields, "also_victim"),
+        first(fields, "also_child").equals("yes"),
         first(fields, "same_as").strip());
   }
 

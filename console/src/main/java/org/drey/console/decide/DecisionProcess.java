@@ -182,11 +182,11 @@ public final class DecisionProcess {
    *
    * @throws IOException if it may not have been given; once more does no harm
    * @throws RefusedException if it is about one who may be a victim by an alert that the form does
-   *     not name
+   *     not name, or clears whoever pays children without a word of them
    */
   public SentVerdict give(Alert alert, DecisionForm form, CheckedVerdict decision)
       throws IOException, InterruptedException, RefusedException {
-    decision.demandNamed(form.alsoVictim(), DecisionChannel.PAGE);
+    decision.demandNamed(form.alsoVictim(), form.alsoChild(), DecisionChannel.PAGE);
     return new VerdictDelivery(notes, sent, audit, outlet).give(alert, form, decision);
   }
 

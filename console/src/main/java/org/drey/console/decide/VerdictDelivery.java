@@ -44,6 +44,9 @@ record VerdictDelivery(
     if (decision.victimAlert() != null) {
       details.put("also_victim", decision.victimAlert());
     }
+    if (decision.clearsOfChildren()) {
+      details.put("also_child", "yes");
+    }
     audit.append(verdict.getAnalyst(), "decide", alert.getAlertId(), details);
     SentVerdict kept = SentVerdict.of(verdict, outlet.name(), null, null);
     sent.add(kept); // first, so that one that is on the topic is never without it

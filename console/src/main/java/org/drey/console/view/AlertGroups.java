@@ -65,12 +65,7 @@ public final class AlertGroups {
 
   /** Returns what comes before alerts of young people; nothing if there are none. */
   public List<String> help(Collection<String> lane) {
-    return lane.stream()
-        .map(alerts::get)
-        .filter(one -> one != null && one.getTrack() == Track.VICTIM)
-        .findFirst()
-        .map(TrackWords::help)
-        .orElse(List.of());
+    return TrackWords.help(lane.stream().map(alerts::get).filter(Objects::nonNull).toList());
   }
 
   /**
@@ -103,8 +98,7 @@ public final class AlertGroups {
         String last = SeenWords.last(account.getLastSeen(), DueWords.isReplayed(account), now);
         List<AlertLine> children = lines(one.children());
         AlertLine own = line(account.getAlertId()).orElseThrow().saying(one.words(last));
-        AlertLine first = children.isEmpty() ? own : own.asUrgentAs(children.get(0));
-        groups.add(new Group(first, children, people(children.size()), sum(first, children)));
+        groups.add(new Group(own, children, people(children.size()), sum(own, children)));
         grouped.add(one.receiver());
         grouped.addAll(one.children());
       }

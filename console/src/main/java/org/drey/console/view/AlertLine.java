@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.drey.alerts.entity.HostAges;
 import org.drey.alerts.explain.AlertGist;
 import org.drey.alerts.explain.DueWords;
 import org.drey.alerts.explain.RuleBook;
@@ -13,6 +14,7 @@ import org.drey.base.PlainText;
 import org.drey.console.triage.AlertChange;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
+import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param brief whom it is about, in one or two words
  * @param shown the end of the token
  * @param gist what it is, in a few words with numbers
+ * @param grounds what tells it from those of the same gist
+ * @param track what it is about
+ * @param hosts what is assured of those whom it pays or watches
  * @param seen since when it was seen, and when last
  * @param due how urgent it is: overdue, soon, later or none
  * @param time how long there is, or its state; empty of an open one of a replay
@@ -37,6 +42,9 @@ public record AlertLine(
     String token,
     String shown,
     String gist,
+    String grounds,
+    Track track,
+    HostAges hosts,
     String seen,
     String due,
     String time,
@@ -63,6 +71,9 @@ public record AlertLine(
         PlainText.text(alert.getEntity()),
         TrackWords.shortened(alert.getEntity()),
         new AlertGist(rules).of(alert),
+        AlertGist.grounds(alert),
+        alert.getTrack(),
+        HostAges.of(alert),
         SeenWords.of(alert.getFirstSeen(), alert.getLastSeen(), DueWords.isReplayed(alert), now),
         due(alert, now),
         time(alert, now),
@@ -92,34 +103,18 @@ public record AlertLine(
     return with(first + "; " + gist, score, waiting, victimAlert);
   }
 
-  /** The same, as urgent as another if that is more urgent. */
-  AlertLine asUrgentAs(AlertLine other) {
-    return other.priority.compareTo(priority) >= 0
-        ? this
-        : new AlertLine(
-            alertId,
-            who,
-            brief,
-            token,
-            shown,
-            gist,
-            seen,
-            other.due,
-            other.time,
-            other.priority,
-            score,
-            band,
-            change,
-            claim,
-            waiting,
-            victimAlert);
-  }
-
   private AlertLine with(
       String what, @Nullable String itsScore, @Nullable String decided, @Nullable String another) {
     return new AlertLine(
-        alertId, who, brief, token, shown, what, seen, due, time, priority, itsScore, band, change,
+        alertId, who, brief, token, shown, what, grounds, track, hosts, seen, due, time, priority, itsScore, band, change,
         claim, decided, another);
+  }
+
+  /** Returns whether it is about children, and cannot wait for another day. */
+  boolean isDueForChildren() {
+    boolean isOfChildren = track == Track.VICTIM || track == Track.RECEIVER;
+    return (isOfChildren || victimAlert != null || hosts.haveChildren())
+        && (priority.equals(Priority.P0.name()) || priority.equals(Priority.P1.name()));
   }
 
   /** Returns what it has in common with those that are like it: all that a list says but who. */
@@ -128,6 +123,7 @@ public record AlertLine(
         who,
         brief,
         gist,
+        grounds,
         due,
         priority,
         score == null ? "" : band,

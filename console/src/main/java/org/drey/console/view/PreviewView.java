@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param effects sentences
  * @param victimAlert the alert that has to be named, as the same person may be a victim by it; null
  *     for none
+ * @param isOfChildren whether it has to be said that hosts are assured to be children
  * @param fields what the form sends again
  * @param sending what the button says
  */
@@ -31,6 +32,7 @@ public record PreviewView(
     List<String> first,
     List<String> effects,
     @Nullable String victimAlert,
+    boolean isOfChildren,
     List<Map.Entry<String, String>> fields,
     String note,
     String sending) {

@@ -47,12 +47,16 @@ public record QueueView(
   /** So many alerts are a day's work; what is beyond them will wait. */
   public static final int DAILY_BUDGET = 40;
 
-  /** Returns before which group there are so many alerts; -1 if there are not more. */
+  /**
+   * Returns before which group there are so many alerts, and after which none is about children and
+   * cannot wait; -1 if no group is left.
+   */
   public static int budget(List<Group> groups, long left) {
     long alerts = 0;
     for (int i = 0; i < groups.size(); i++) {
       alerts += groups.get(i).size();
-      if (alerts > left && (i > 0 || left == 0)) { // the first is a day's work, however large
+      boolean isFull = alerts > left && (i > 0 || left == 0); // the first is, however large
+      if (isFull && groups.stream().skip(i).noneMatch(Group::isDueForChildren)) {
         return i;
       }
     }
@@ -98,6 +102,10 @@ public record QueueView(
     /** Returns how many alerts. */
     public int size() {
       return others.size() + 1;
+    }
+
+    private boolean isDueForChildren() {
+      return first.isDueForChildren() || others.stream().anyMatch(AlertLine::isDueForChildren);
     }
   }
 

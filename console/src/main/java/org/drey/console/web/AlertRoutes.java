@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertView;
+import org.drey.alerts.explain.HostedSessions;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.audit.SearchedToken;
 import org.drey.console.index.AlertIndex;
@@ -74,7 +76,9 @@ final class AlertRoutes {
     VerdictHistory history = desk.deciding().history(people.masked());
     VerdictHistory shown = desk.deciding().beforeChoosing(history, session.analyst());
     List<AlertIndex.Revision> revisions = desk.index().revisions(alert.getAlertId());
-    AlertView view = AlertView.of(shown, cases, Map.of(), victims, desk.rules(), now);
+    Collection<Alert> viewers =
+        desk.index().alerts(HostedSessions.viewerAlerts(people.masked())).values();
+    AlertView view = AlertView.of(shown, cases, Map.of(), victims, viewers, desk.rules(), now);
     AlertPageBuilder.Parts parts =
         new AlertPageBuilder.Parts(
             people,

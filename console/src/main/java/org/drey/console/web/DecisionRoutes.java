@@ -67,6 +67,7 @@ final class DecisionRoutes {
                     desk.choices().of(alert.getAlertId())),
                 decision.effects().stream().map(PlainText::text).toList(),
                 decision.victimAlert(),
+                decision.clearsOfChildren(),
                 fields(form),
                 form.keptNote(),
                 desk.deciding().isLive() ? "Send it" : "Write it to the folder")));

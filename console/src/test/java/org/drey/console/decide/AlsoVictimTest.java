@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,31 @@ final class AlsoVictimTest {
     assertTrue(Files.notExists(folder.resolve("verdicts.jsonl")));
 
     deciding.give(alert, form("CONFIRMED|REPORTED", child.getAlertId()), decision);
+    assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
+  }
+
+  @Test
+  void whatClearsWhoeverPaysChildrenIsSentIfTheChildrenAreNamed() throws Exception {
+    Alert payer = ConsoleAlerts.withHost(ConsoleAlerts.of(Track.PAYER, "p9"), "CHILD");
+    append(payer);
+    Map<String, List<String>> fields =
+        Map.of(
+            "generation", List.of(Long.toString(payer.getGeneration())),
+            "revision", List.of(Long.toString(payer.getRevision())),
+            "choice", List.of("BENIGN_EXPLAINED|LICENSED_SERVICE"));
+    DecisionForm unnamed = DecisionForm.of(fields);
+    SignedInPerson person = SignedInPerson.local("a17");
+    CheckedVerdict decision =
+        deciding.prepare(payer, unnamed, person, List.of(), Instant.now());
+    assertTrue(
+        decision.effects().get(0).startsWith("The hosts here are assured to be children"),
+        decision.effects().get(0));
+    assertThrows(RefusedException.class, () -> deciding.give(payer, unnamed, decision));
+    assertTrue(Files.notExists(folder.resolve("verdicts.jsonl")));
+
+    Map<String, List<String>> named = new HashMap<>(fields);
+    named.put("also_child", List.of("yes"));
+    deciding.give(payer, DecisionForm.of(named), decision);
     assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
   }
 

@@ -1,12 +1,14 @@
 package org.drey.console.decide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.drey.alerts.decide.VerdictHistory;
 import org.drey.console.ConsoleAlerts;
 import org.drey.event.Alert;
 import org.drey.event.Track;
@@ -37,6 +39,24 @@ final class BulkRulesTest {
     assertEquals(words, refusal(Map.of(id, "case-1"), one, other), "the other is in none");
     assertEquals(words, refusal(Map.of(id, "case-1", other.getAlertId(), "case-2"), one, other));
     assertEquals("", refusal(Map.of(id, "case-1", other.getAlertId(), "case-1"), one, other));
+  }
+
+  @Test
+  void whoPaysAssuredChildrenIsDecidedAloneAndLikeNoneWhoPaysOthers() {
+    Alert child = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.withHost(one, "CHILD"));
+    Alert adult = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.withHost(same, "ADULT"));
+    String words = refusal(Map.of(), child, adult);
+    assertTrue(words.startsWith("What is known of the age of their hosts differs"), words);
+    BulkRules bulk = new BulkRules(ConsoleAlerts.VERDICTS);
+    assertEquals(Optional.of("hosts are assured to be children"), bulk.alone(history(child)));
+    assertEquals(Optional.empty(), bulk.alone(history(adult)));
+    DecisionForm form = DecisionForm.of(Map.of("choice", List.of("UNFOUNDED|NO_PATTERN")));
+    assertThrows(
+        DecisionProcess.NotNowException.class, () -> bulk.check(history(child), form));
+  }
+
+  private static VerdictHistory history(Alert alert) {
+    return VerdictHistory.of(alert, List.of(), ConsoleAlerts.VERDICTS);
   }
 
   @Test

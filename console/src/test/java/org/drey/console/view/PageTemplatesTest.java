@@ -137,6 +137,7 @@ final class PageTemplatesTest {
                     List.of(HOSTILE),
                     List.of(HOSTILE),
                     HOSTILE,
+                    true,
                     List.of(Map.entry("choice", HOSTILE)),
                     HOSTILE,
                     "Send it")),

@@ -36,7 +36,7 @@ final class QueueTemplatesTest {
   }
 
   @Test
-  void whoIsInDangerNowComesBeforeTheGroupsWhichAreAsUrgentAsTheirMostUrgent() {
+  void whoIsInDangerNowComesBeforeTheGroupsAndEachLineHasItsOwnPriority() {
     Alert now = ConsoleAlerts.of(Track.VICTIM, "child-1");
     now.setPriority(Priority.P0);
     Alert soon = ConsoleAlerts.paying("child-2", "account-1");
@@ -47,7 +47,8 @@ final class QueueTemplatesTest {
     assertEquals(
         List.of(now.getAlertId(), account.getAlertId()),
         lane.stream().map(group -> group.first().alertId()).toList());
-    assertEquals("P1", lane.get(1).first().priority());
+    assertEquals("P3", lane.get(1).first().priority(), "its own");
+    assertEquals("P1", lane.get(1).others().get(0).priority());
   }
 
   @Test
@@ -63,6 +64,33 @@ final class QueueTemplatesTest {
     assertEquals(1, QueueView.budget(groups, 2));
     assertEquals(1, QueueView.budget(groups, 1), "the first is a day's work, however large");
     assertEquals(0, QueueView.budget(groups, 0));
+  }
+
+  @Test
+  void noDaysWorkEndsAmongChildren() {
+    Alert plain = ConsoleAlerts.of(Track.PAYER, "p1");
+    Alert child = ConsoleAlerts.withHost(ConsoleAlerts.of(Track.PAYER, "p2"), "CHILD");
+    child.setPriority(Priority.P1);
+    Alert last = ConsoleAlerts.of(Track.PAYER, "p3");
+    last.getEvents().get(0).getPayment().setAmount(99.0);
+    List<QueueView.Group> groups = TestQueues.of(List.of(), List.of(plain, child, last)).stories();
+    assertEquals(2, QueueView.budget(groups, 1), "after the payer of children");
+    assertEquals(-1, QueueView.budget(groups.subList(0, 2), 1));
+    child.setPriority(Priority.P3);
+    groups = TestQueues.of(List.of(), List.of(plain, child, last)).stories();
+    assertEquals(1, QueueView.budget(groups, 1));
+  }
+
+  @Test
+  void whoPaysAssuredChildrenSaysSoFirstAndCannotBeSelected() {
+    Alert adult = ConsoleAlerts.withHost(ConsoleAlerts.of(Track.PAYER, "p1"), "ADULT");
+    Alert child = ConsoleAlerts.withHost(ConsoleAlerts.of(Track.PAYER, "p2"), "CHILD");
+    QueueView view = TestQueues.of(List.of(), List.of(adult, child));
+    assertEquals(List.of(1, 1), view.stories().stream().map(QueueView.Group::size).toList());
+    String html = PageTemplates.queue(view);
+    assertTrue(html.contains("<p class=\"gist also\">hosts assured to be children: "), html);
+    assertTrue(html.contains("name=\"alert\" value=\"" + adult.getAlertId()), html);
+    assertFalse(html.contains("name=\"alert\" value=\"" + child.getAlertId()), html);
   }
 
   @Test

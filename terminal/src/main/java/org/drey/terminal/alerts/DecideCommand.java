@@ -56,6 +56,8 @@ import picocli.CommandLine.Spec;
       "says of them. CONFIRMED and LIKELY say so first. With --yes they are given only",
       "if --also-victim names that alert, by its first letters or all of them.",
       "",
+      "Of hosts assured to be children, BENIGN_EXPLAINED says so first: --also-child.",
+      "",
       "Which of them an alert takes now, './drey alerts show ID' says, too. With",
       "--from, the verdict is appended to verdicts.jsonl of the folder and counts when",
       "that file is in the --input of a replay; with --bootstrap it goes to the topic",
@@ -105,6 +107,12 @@ final class DecideCommand implements Callable<Integer> {
           "The alert by which the same person may be a victim, with --yes: CONFIRMED and LIKELY are"
               + " refused without it. See below.")
   private @Nullable String alsoVictim;
+
+  @Option(
+      names = "--also-child",
+      description =
+          "Where hosts are assured to be children, with --yes: BENIGN_EXPLAINED is refused without.")
+  private boolean alsoChild;
 
   @Option(
       names = "--json",
@@ -215,7 +223,7 @@ final class DecideCommand implements Callable<Integer> {
 
   private void demandNamed(CheckedVerdict decision) {
     try {
-      decision.demandNamed(alsoVictim, DecisionChannel.TERMINAL);
+      decision.demandNamed(alsoVictim, alsoChild, DecisionChannel.TERMINAL);
     } catch (RefusedException e) {
       throw new UserError(PlainText.text(String.valueOf(e.getMessage())));
     }
@@ -232,7 +240,9 @@ final class DecideCommand implements Callable<Integer> {
     String victimAlert = decision.victimAlert();
     return TerminalInfo.isYes(
         out,
-        victimAlert == null
+        decision.clearsOfChildren()
+            ? "Give this verdict, although hosts are assured to be children?"
+            : victimAlert == null
             ? "Give this verdict?"
             : "Give this verdict, although they may be a victim by alert "
                 + PossibleVictims.shortened(victimAlert)

@@ -3,6 +3,7 @@ package org.drey.terminal.alerts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertJson;
 import org.drey.alerts.explain.AlertPage;
 import org.drey.alerts.explain.AlertView;
+import org.drey.alerts.explain.HostedSessions;
 import org.drey.alerts.present.LatestRecords;
 import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.source.ResultSource;
@@ -96,6 +98,7 @@ final class ShowCommand implements Callable<Integer> {
             cases,
             states(results, cases),
             victims,
+            viewers(results, history.alert()),
             rules.book(set),
             Instant.now());
     PrintWriter out = spec.commandLine().getOut();
@@ -108,6 +111,14 @@ final class ShowCommand implements Callable<Integer> {
             TerminalInfo.columns(), TerminalInfo.showsColour(), evidence, decide(alert));
     AlertPage.lines(view, layout).forEach(out::println);
     return 0;
+  }
+
+  /** The alerts of those who joined the sessions of a young person who hosts. */
+  private Collection<Alert> viewers(ResultSource results, Alert alert) throws IOException {
+    Set<String> ids = HostedSessions.viewerAlerts(alert);
+    return ids.isEmpty()
+        ? List.of()
+        : PresentAlerts.read(results, source.alerts(), ids::contains, one -> one);
   }
 
   /** Of the alerts in cases. */

@@ -1,0 +1,66 @@
+package org.drey.alerts.entity;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.LivestreamDetails;
+import org.drey.event.Track;
+import org.jspecify.annotations.Nullable;
+
+/** The ages that the events of an alert say of hosts whom another pays or watches. */
+public enum HostAges {
+  /** No event says that there was a host. */
+  NO_HOSTS(null),
+  CHILDREN("hosts assured to be children"),
+  SOME_CHILDREN("some hosts assured to be children"),
+  ADULTS(null),
+  SOME_ADULTS(null),
+  NOT_ASSURED(null);
+
+  private final @Nullable String words;
+
+  HostAges(@Nullable String words) {
+    this.words = words;
+  }
+
+  /** Returns what is assured of the hosts of an alert; a young person's own age is none of it. */
+  public static HostAges of(Alert alert) {
+    if (alert.getTrack() == Track.VICTIM) {
+      return NO_HOSTS;
+    }
+    Set<String> ages =
+        alert.getEvents().stream()
+            .map(AlertEvent::getLivestream)
+            .filter(Objects::nonNull)
+            .map(LivestreamDetails::getHostAgeAssurance)
+            .collect(Collectors.toUnmodifiableSet());
+    if (ages.isEmpty()) {
+      return NO_HOSTS;
+    }
+    boolean isOne = ages.size() == 1;
+    if (ages.contains("CHILD")) {
+      return isOne ? CHILDREN : SOME_CHILDREN;
+    }
+    return !ages.contains("ADULT") ? NOT_ASSURED : isOne ? ADULTS : SOME_ADULTS;
+  }
+
+  /** Returns whether any host is assured to be a child. */
+  public boolean haveChildren() {
+    return words != null;
+  }
+
+  /** Returns that there are children, in a few words for a list; null if none is assured. */
+  public @Nullable String words() {
+    return words;
+  }
+
+  /** Returns what has to be read of them before anything else; null if no child is assured. */
+  public @Nullable String sentence() {
+    return haveChildren()
+        ? (this == CHILDREN ? "The hosts" : "Some of the hosts")
+            + " here are assured to be children: age assurance found it."
+        : null;
+  }
+}

@@ -1,0 +1,265 @@
+package org.drey.alerts.explain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.drey.alerts.entity.EntityNames;
+import org.drey.alerts.entity.PossibleVictims;
+import org.drey.alerts.story.EventPair;
+import org.drey.alerts.story.StoryOccasion;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.AlertState;
+import org.drey.event.EntityKind;
+import org.drey.event.LivestreamDetails;
+import org.drey.event.Track;
+import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.verdict.AlertIds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of a young person who hosts: who joined them, for how long, and what they had paid
+ * before. How long, and what was paid, the alerts of those who joined say.
+ */
+public final class HostedSessions {
+  private static final int MOST_VIEWERS = 5;
+
+  private final Alert child;
+  private final RuleBook rules;
+  private final Map<String, Alert> alerts = new HashMap<>();
+
+  /** One's visits, by session, in order of time. */
+  private final Map<String, Map<String, Visit>> visits = new LinkedHashMap<>();
+
+  /**
+   * One who joined.
+   *
+   * @param sentence what is known of it
+   * @param alertId their own alert, if there is one that was not withdrawn
+   */
+  public record Viewer(String sentence, @Nullable String alertId) {}
+
+  /**
+   * A visit.
+   *
+   * @param event the last of it, that says most
+   * @param from when it began
+   */
+  private record Visit(AlertEvent event, Instant from) {
+    static Visit of(AlertEvent event) {
+      Long seconds = event.getLivestream().getDurationSeconds();
+      Instant time = event.getEventTime();
+      return new Visit(event, seconds == null ? time : time.minusSeconds(seconds));
+    }
+
+    @Nullable Long minutes() {
+      Long seconds = event.getLivestream().getDurationSeconds();
+      return seconds == null ? null : Duration.ofSeconds(seconds).toMinutes();
+    }
+
+    Visit with(Visit other) {
+      Visit fuller = other.minutes() == null ? this : other;
+      return new Visit(fuller.event(), from.isBefore(other.from()) ? from : other.from());
+    }
+  }
+
+  /** A payment before a visit. */
+  private record Paid(@Nullable Double amount, long minutesBefore) {}
+
+  HostedSessions(Alert child, Collection<Alert> viewers, RuleBook rules) {
+    this.child = child;
+    this.rules = rules;
+    if (isHosted(child)) {
+      viewers.stream()
+          .filter(one -> one.getState() != AlertState.WITHDRAWN)
+          .forEach(one -> alerts.put(one.getEntity(), one));
+      StoryOccasion.inOrder(child).forEach(this::add);
+      alerts.values().forEach(one -> StoryOccasion.inOrder(one).forEach(this::complete));
+    }
+  }
+
+  private static boolean isHosted(Alert alert) {
+    return alert.getTrack() == Track.VICTIM && alert.getEntityKind() == EntityKind.HOST;
+  }
+
+  /** Returns the ids that alerts of those have who joined, if there are any. */
+  public static Set<String> viewerAlerts(Alert child) {
+    return isHosted(child)
+        ? child.getEvents().stream()
+            .map(AlertEvent::getLivestream)
+            .filter(Objects::nonNull)
+            .map(LivestreamDetails::getSubject)
+            .filter(Objects::nonNull)
+            .map(one -> EntityNames.beside(child, EntityKind.SUBJECT, one))
+            .map(one -> AlertIds.of(AlertTrack.PAYER, one))
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
+  }
+
+  private void add(AlertEvent event) {
+    LivestreamDetails stream = event.getLivestream();
+    if (stream != null && stream.getSubject() != null) {
+      visits
+          .computeIfAbsent(stream.getSubject(), one -> new LinkedHashMap<>())
+          .merge(stream.getSession(), Visit.of(event), Visit::with);
+    }
+  }
+
+  /** Takes in what the alert of one who joined says of a visit that is known. */
+  private void complete(AlertEvent event) {
+    LivestreamDetails stream = event.getLivestream();
+    if (stream != null && stream.getSubject() != null) {
+      visits
+          .getOrDefault(stream.getSubject(), Map.of())
+          .computeIfPresent(stream.getSession(), (id, visit) -> visit.with(Visit.of(event)));
+    }
+  }
+
+  /** The alert, of whose visits it is said how long they were, where another alert knows. */
+  Alert told() {
+    if (alerts.isEmpty()) {
+      return child;
+    }
+    List<AlertEvent> events = child.getEvents().stream().map(this::told).toList();
+    return Alert.newBuilder(child).setEvents(events).build();
+  }
+
+  private AlertEvent told(AlertEvent event) {
+    LivestreamDetails stream = event.getLivestream();
+    Visit visit =
+        stream == null || stream.getSubject() == null
+            ? null
+            : visits.getOrDefault(stream.getSubject(), Map.of()).get(stream.getSession());
+    if (visit == null || visit.minutes() == null || stream.getDurationSeconds() != null) {
+      return event;
+    }
+    AlertEvent told = AlertEvent.newBuilder(event).build();
+    told.setEventTime(visit.event().getEventTime());
+    told.getLivestream().setDurationSeconds(visit.event().getLivestream().getDurationSeconds());
+    return told;
+  }
+
+  /** Those who joined, who came most often first. */
+  List<Viewer> viewers() {
+    List<Viewer> viewers = new ArrayList<>();
+    visits.entrySet().stream()
+        .sorted(Comparator.comparing(one -> -one.getValue().size()))
+        .limit(MOST_VIEWERS)
+        .forEach(one -> viewers.add(viewer(one.getKey(), one.getValue())));
+    if (visits.size() > MOST_VIEWERS) {
+      viewers.add(
+          new Viewer(
+              "And " + (visits.size() - MOST_VIEWERS) + " more joined, none of them more often.",
+              null));
+    }
+    return List.copyOf(viewers);
+  }
+
+  private Viewer viewer(String person, Map<String, Visit> own) {
+    Alert alert = alerts.get(person);
+    Instant last = own.values().stream().map(Visit::from).max(Instant::compareTo).orElseThrow();
+    String words =
+        (visits.size() == 1 ? "The same person" : "One person")
+            + " joined "
+            + sessions(own)
+            + length(own.values())
+            + (alert == null ? "" : paid(alert, own))
+            + (own.size() == 1 ? "; it was on " : "; the last was on ")
+            + TimeWords.utc(last)
+            + "."
+            + (alert == null ? "" : " " + named(alert));
+    return new Viewer(words, alert == null ? null : alert.getAlertId());
+  }
+
+  private String sessions(Map<String, Visit> own) {
+    long all =
+        visits.values().stream().flatMap(one -> one.keySet().stream()).distinct().count();
+    String kinds =
+        own.values().stream()
+            .map(one -> SessionWords.kind(one.event().getLivestream().getVisibility()))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" and "));
+    String which =
+        all == 1 ? "the session" : own.size() == all ? "all " + all : own.size() + " of " + all;
+    return which + (all == 1 ? "" : " sessions") + " (" + kinds + ")";
+  }
+
+  private static String length(Collection<Visit> own) {
+    LongSummaryStatistics minutes =
+        own.stream()
+            .map(Visit::minutes)
+            .filter(Objects::nonNull)
+            .mapToLong(Long::longValue)
+            .summaryStatistics();
+    return minutes.getCount() == 0
+        ? ""
+        : ", for " + range(minutes.getMin(), minutes.getMax()) + " min";
+  }
+
+  private String paid(Alert alert, Map<String, Visit> own) {
+    Map<String, Paid> paid = new HashMap<>();
+    for (EventPair pair : EventPair.of(StoryOccasion.inOrder(alert), rules.ordered())) {
+      LivestreamDetails stream = pair.second().getLivestream();
+      Visit visit = stream == null ? null : own.get(stream.getSession());
+      if (visit != null && pair.first().getPayment() != null) {
+        Instant time = pair.first().getEventTime();
+        if (!time.isAfter(visit.from())) {
+          paid.putIfAbsent(
+              stream.getSession(),
+              new Paid(
+                  pair.first().getPayment().getAmount(),
+                  Duration.between(time, visit.from()).toMinutes()));
+        }
+      }
+    }
+    if (paid.isEmpty()) {
+      return "";
+    }
+    LongSummaryStatistics before =
+        paid.values().stream().mapToLong(Paid::minutesBefore).summaryStatistics();
+    return " and paid"
+        + amounts(paid.values().stream().map(Paid::amount).filter(Objects::nonNull))
+        + " "
+        + range(before.getMin(), before.getMax())
+        + " min before "
+        + (own.size() == 1 ? "it" : paid.size() == own.size() ? "each" : paid.size() + " of them");
+  }
+
+  private String amounts(Stream<Double> known) {
+    DoubleSummaryStatistics amounts =
+        known.mapToDouble(Double::doubleValue).summaryStatistics();
+    return amounts.getCount() == 0
+        ? ""
+        : " "
+            + range(Math.round(amounts.getMin()), Math.round(amounts.getMax()))
+            + (rules.currency() == null ? "," : " " + rules.currency());
+  }
+
+  private static String range(long least, long most) {
+    return least == most ? Long.toString(least) : least + " to " + most;
+  }
+
+  private static String named(Alert alert) {
+    return "That person has alert "
+        + PossibleVictims.shortened(alert.getAlertId())
+        + " ("
+        + alert.getBand()
+        + ", "
+        + alert.getState().name().toLowerCase(Locale.ROOT)
+        + ").";
+  }
+}
