@@ -109,7 +109,7 @@ public final class TrackWords {
             + "). They have done nothing wrong, and nothing here counts against them.",
         IN_DANGER,
         REACH + HOSTS,
-        "Of those who pay: " + PAYS,
+        "Those who pay: " + PAYS,
         "No step against their accounts, and no word to whoever is paid or watches.");
   }
 

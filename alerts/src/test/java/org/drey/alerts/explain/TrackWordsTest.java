@@ -54,7 +54,7 @@ final class TrackWordsTest {
     List<String> both = TrackWords.help(List.of(payer, host, host));
     assertTrue(
         both.get(0).contains("made to host (2 here), or pressed for money (1)"), both.get(0));
-    assertTrue(both.contains("Of those who pay: " + payerHelp(payer)), both.toString());
+    assertTrue(both.contains("Those who pay: " + payerHelp(payer)), both.toString());
   }
 
   private static String payerHelp(Alert payer) {

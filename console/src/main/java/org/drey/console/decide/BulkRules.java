@@ -52,7 +52,7 @@ public final class BulkRules {
       return Optional.of("They are of different tracks, and so not alike. Select those of one.");
     }
     if (alerts.stream().map(HostAges::of).distinct().count() > 1) {
-      return Optional.of("What is known of the age of their hosts differs: they are not alike.");
+      return Optional.of("They are not alike: not the same is known of the age of their hosts.");
     }
     return isOneCase(alerts, caseOf) || haveSameIndicators(alerts)
         ? Optional.empty()

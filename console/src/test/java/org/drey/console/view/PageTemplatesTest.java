@@ -23,6 +23,7 @@ import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Case;
 import org.drey.event.Reason;
+import org.drey.event.EntityKind;
 import org.drey.event.Track;
 import org.drey.rules.compile.RuleHead;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,13 @@ final class PageTemplatesTest {
       new ProgressView(
           "id", true, "SENT", HOSTILE, true, true, new ProgressView.TakeBack(HOSTILE, 0, 1));
 
-  private static AlertView view(Alert alert) {
+  private static AlertView view(Alert alert, Alert... viewers) {
     return AlertView.of(
         VerdictHistory.of(alert, List.of(), ConsoleAlerts.VERDICTS),
         List.of(),
+        Map.of(),
+        new PossibleVictims(),
+        List.of(viewers),
         new RuleBook(ConsoleAlerts.RULES),
         NOW);
   }
@@ -52,7 +56,11 @@ final class PageTemplatesTest {
   }
 
   private static String page(Alert alert, TypedVerdict typed, String note, List<Case> cases) {
-    AlertView view = view(alert);
+    return page(alert, view(alert), typed, note, cases);
+  }
+
+  private static String page(
+      Alert alert, AlertView view, TypedVerdict typed, String note, List<Case> cases) {
     return PageTemplates.alert(
         AlertPageBuilder.of(
             FRAME,
@@ -104,6 +112,20 @@ final class PageTemplatesTest {
         List.of(HOSTILE),
         new HandOnView.TypedHandover(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
         new HandOnView.HandoverShown(HOSTILE, List.of(HOSTILE), HOSTILE, 3, HOSTILE));
+  }
+
+  @Test
+  void thePageOfAYoungPersonWhoHostsLeadsFromHelpToWhoeverJoined() {
+    Alert viewer = ConsoleAlerts.withHost(ConsoleAlerts.of(Track.PAYER, "p1"), "CHILD");
+    Alert child = ConsoleAlerts.withHost(ConsoleAlerts.of(Track.VICTIM, "host-1"), "CHILD");
+    child.setEntityKind(EntityKind.HOST);
+    child.getEvents().get(0).getLivestream().setSubject("p1");
+    String html =
+        page(child, view(child, viewer), DecideView.NOTHING_TYPED, "note", List.of());
+    int help = html.indexOf("aria-label=\"Help first\"");
+    String section = html.substring(help, html.indexOf("</section>", help));
+    assertTrue(section.contains("The same person joined the session (private); "), section);
+    assertTrue(section.contains("<a href=\"/alerts/" + viewer.getAlertId() + "\">"), section);
   }
 
   @Test

@@ -293,6 +293,36 @@ class AlertsCommandTest {
     from("show", child).assertSays(0, "HELP FIRST");
   }
 
+  /** A person's one private session with a host who is assured to be a child. */
+  private static String watching(String subject) throws IOException {
+    ObjectNode alert = (ObjectNode) JSON.readTree(line(AlertTrack.PAYER, subject, 1, "OPEN"));
+    ObjectNode event = (ObjectNode) alert.withArray("events").get(0);
+    event.putNull("payment");
+    event.set(
+        "livestream",
+        JSON.readTree(
+            "{\"host\":null,\"subject\":\"%s\",\"session\":\"s1\",\"type\":\"JOINED\",".formatted(subject)
+                + "\"visibility\":\"PRIVATE\",\"viewers\":1,\"duration_seconds\":null,"
+                + "\"host_age_assurance\":\"CHILD\",\"viewer_age_assurance\":\"UNKNOWN\"}"));
+    return JSON.writeValueAsString(alert) + "\n";
+  }
+
+  @Test
+  void whoPaysAssuredChildrenIsClearedByNoOneWithoutAWordOfThem() throws IOException {
+    Files.writeString(
+        folder.resolve("alerts.jsonl"),
+        watching("token-1") + line(AlertTrack.PAYER, "token-2", 1, "OPEN"));
+    from("list").assertSays(0, "hosts assured to be children: ");
+    String payer = id(AlertTrack.PAYER, "token-1");
+    String shown = from("show", payer).out();
+    assertTrue(shown.startsWith("The hosts here are assured to be children"), shown);
+    String[] decision = {payer, "BENIGN_EXPLAINED", "LICENSED_SERVICE", "--analyst", "a17"};
+    from("decide", decision).assertSays(1, "- The hosts here are assured to be children");
+    from("decide", with(decision, "--yes")).assertSays(1, ": --also-child.");
+    assertFalse(Files.exists(folder.resolve("verdicts.jsonl")));
+    from("decide", with(decision, "--yes", "--also-child")).assertSays(0, "Written to");
+  }
+
   @Test
   void ofAYoungPersonNoScoreIsSaid() {
     CommandRun asked = from("decide", CHILD, "CONFIRMED", "HELPED", "--analyst", "a17");
