@@ -185,8 +185,7 @@ public final class HostedSessions {
   }
 
   private String sessions(Map<String, Visit> own) {
-    long all =
-        visits.values().stream().flatMap(one -> one.keySet().stream()).distinct().count();
+    long all = visits.values().stream().flatMap(one -> one.keySet().stream()).distinct().count();
     String kinds =
         own.values().stream()
             .map(one -> SessionWords.kind(one.event().getLivestream().getVisibility()))
@@ -240,8 +239,7 @@ public final class HostedSessions {
   }
 
   private String amounts(Stream<Double> known) {
-    DoubleSummaryStatistics amounts =
-        known.mapToDouble(Double::doubleValue).summaryStatistics();
+    DoubleSummaryStatistics amounts = known.mapToDouble(Double::doubleValue).summaryStatistics();
     return amounts.getCount() == 0
         ? ""
         : " "

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param isUnder whether it is one of those, under the line of the account
  */
 public record ListedAlert(
-    AlertRow row,
-    List<AlertRow> alike,
-    @Nullable ReceiverGroup group,
-    boolean isUnder) {
+    AlertRow row, List<AlertRow> alike, @Nullable ReceiverGroup group, boolean isUnder) {
 
   /** A line of an alert that heads no group. */
   ListedAlert(AlertRow row, List<AlertRow> alike, boolean isUnder) {

@@ -167,8 +167,7 @@ class AlertGistTest {
     AlertEvent child = seen(EVENING, "JOINED", "payer-token-1", "PRIVATE");
     child.getLivestream().setHostAgeAssurance("CHILD");
     AlertEvent other = seen(EVENING.plusSeconds(60), "JOINED", "payer-token-1", "PRIVATE");
-    assertEquals(
-        "hosts assured to be children: 1 private session of 1 host", payer(child));
+    assertEquals("hosts assured to be children: 1 private session of 1 host", payer(child));
     assertEquals(
         "some hosts assured to be children: 2 private sessions of 1 host", payer(child, other));
     assertFalse(gist(Track.VICTIM, EntityKind.HOST, child).contains("children"));

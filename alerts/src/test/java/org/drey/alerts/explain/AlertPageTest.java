@@ -364,7 +364,8 @@ class AlertPageTest {
     }
     VerdictHistory history = VerdictHistory.of(alert, List.of(), TestAlerts.VERDICTS);
     Map<String, AlertState> states = Map.of("eeb7165a2be7", AlertState.CLOSED);
-    String page = page(AlertView.of(history, cases, states, new PossibleVictims(), List.of(), BOOK, NOW));
+    String page =
+        page(AlertView.of(history, cases, states, new PossibleVictims(), List.of(), BOOK, NOW));
     assertSays(page, "With 1 other alert: facilitator eeb7165a (closed). All name the ");
     assertSays(page, " one [case one-case; named by 1 entity], the ");
     assertSays(page, "With 1 other alert: facilitator c. All name the ");

@@ -82,7 +82,8 @@ final class HostedSessionsTest {
         view.joined());
     assertEquals(
         List.of(13L, 23L),
-        view.story().occasions().stream().flatMap(one -> one.sessions().stream())
+        view.story().occasions().stream()
+            .flatMap(one -> one.sessions().stream())
             .map(one -> one.minutes())
             .toList());
   }

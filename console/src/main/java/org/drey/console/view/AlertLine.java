@@ -106,8 +106,8 @@ public record AlertLine(
   private AlertLine with(
       String what, @Nullable String itsScore, @Nullable String decided, @Nullable String another) {
     return new AlertLine(
-        alertId, who, brief, token, shown, what, grounds, track, hosts, seen, due, time, priority, itsScore, band, change,
-        claim, decided, another);
+        alertId, who, brief, token, shown, what, grounds, track, hosts, seen, due, time, priority,
+        itsScore, band, change, claim, decided, another);
   }
 
   /** Returns whether it is about children, and cannot wait for another day. */

@@ -116,8 +116,7 @@ final class AlsoVictimTest {
             "choice", List.of("BENIGN_EXPLAINED|LICENSED_SERVICE"));
     DecisionForm unnamed = DecisionForm.of(fields);
     SignedInPerson person = SignedInPerson.local("a17");
-    CheckedVerdict decision =
-        deciding.prepare(payer, unnamed, person, List.of(), Instant.now());
+    CheckedVerdict decision = deciding.prepare(payer, unnamed, person, List.of(), Instant.now());
     assertTrue(
         decision.effects().get(0).startsWith("The hosts here are assured to be children"),
         decision.effects().get(0));

@@ -51,8 +51,7 @@ final class BulkRulesTest {
     assertEquals(Optional.of("hosts are assured to be children"), bulk.alone(history(child)));
     assertEquals(Optional.empty(), bulk.alone(history(adult)));
     DecisionForm form = DecisionForm.of(Map.of("choice", List.of("UNFOUNDED|NO_PATTERN")));
-    assertThrows(
-        DecisionProcess.NotNowException.class, () -> bulk.check(history(child), form));
+    assertThrows(DecisionProcess.NotNowException.class, () -> bulk.check(history(child), form));
   }
 
   private static VerdictHistory history(Alert alert) {

@@ -22,8 +22,8 @@ import org.drey.console.work.AnalystNotes;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Case;
-import org.drey.event.Reason;
 import org.drey.event.EntityKind;
+import org.drey.event.Reason;
 import org.drey.event.Track;
 import org.drey.rules.compile.RuleHead;
 import org.junit.jupiter.api.Test;
@@ -120,8 +120,7 @@ final class PageTemplatesTest {
     Alert child = ConsoleAlerts.withHost(ConsoleAlerts.of(Track.VICTIM, "host-1"), "CHILD");
     child.setEntityKind(EntityKind.HOST);
     child.getEvents().get(0).getLivestream().setSubject("p1");
-    String html =
-        page(child, view(child, viewer), DecideView.NOTHING_TYPED, "note", List.of());
+    String html = page(child, view(child, viewer), DecideView.NOTHING_TYPED, "note", List.of());
     int help = html.indexOf("aria-label=\"Help first\"");
     String section = html.substring(help, html.indexOf("</section>", help));
     assertTrue(section.contains("The same person joined the session (private); "), section);

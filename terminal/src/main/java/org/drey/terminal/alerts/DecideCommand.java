@@ -241,9 +241,9 @@ final class DecideCommand implements Callable<Integer> {
         decision.clearsOfChildren()
             ? "Give this verdict, although hosts are assured to be children?"
             : victimAlert == null
-            ? "Give this verdict?"
-            : "Give this verdict, although they may be a victim by alert "
-                + PossibleVictims.shortened(victimAlert)
-                + "?");
+                ? "Give this verdict?"
+                : "Give this verdict, although they may be a victim by alert "
+                    + PossibleVictims.shortened(victimAlert)
+                    + "?");
   }
 }

@@ -301,7 +301,8 @@ class AlertsCommandTest {
     event.set(
         "livestream",
         JSON.readTree(
-            "{\"host\":null,\"subject\":\"%s\",\"session\":\"s1\",\"type\":\"JOINED\",".formatted(subject)
+            "{\"host\":null,\"subject\":\"%s\",\"session\":\"s1\",\"type\":\"JOINED\","
+                    .formatted(subject)
                 + "\"visibility\":\"PRIVATE\",\"viewers\":1,\"duration_seconds\":null,"
                 + "\"host_age_assurance\":\"CHILD\",\"viewer_age_assurance\":\"UNKNOWN\"}"));
     return JSON.writeValueAsString(alert) + "\n";
