@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * before. How long, and what was paid, the alerts of those who joined say.
  */
 public final class HostedSessions {
-  private static final int MOST_VIEWERS = 5;
+  private static final int MOST_NAMED = 5;
+  private static final String SAME = "The same person";
 
   private final Alert child;
   private final RuleBook rules;
@@ -152,27 +153,41 @@ public final class HostedSessions {
     return told;
   }
 
-  /** Those who joined, who came most often first. */
+  /** Those who joined and have an alert, who came most often first; then the others, together. */
   List<Viewer> viewers() {
     List<Viewer> viewers = new ArrayList<>();
+    Map<String, Map<String, Visit>> others = new LinkedHashMap<>(visits);
     visits.entrySet().stream()
+        .filter(one -> alerts.containsKey(one.getKey()))
         .sorted(Comparator.comparing(one -> -one.getValue().size()))
-        .limit(MOST_VIEWERS)
-        .forEach(one -> viewers.add(viewer(one.getKey(), one.getValue())));
-    if (visits.size() > MOST_VIEWERS) {
+        .limit(MOST_NAMED)
+        .forEach(
+            one -> {
+              Alert alert = Objects.requireNonNull(alerts.get(one.getKey()));
+              String who = visits.size() == 1 ? SAME : "One person";
+              viewers.add(viewer(who, one.getValue(), alert));
+              others.remove(one.getKey());
+            });
+    if (!others.isEmpty()) {
+      Map<String, Visit> all = new LinkedHashMap<>();
+      others.values().forEach(own -> own.forEach((id, visit) -> all.merge(id, visit, Visit::with)));
+      int people = others.size();
+      String more = viewers.isEmpty() ? "" : " more";
       viewers.add(
-          new Viewer(
-              "And " + (visits.size() - MOST_VIEWERS) + " more joined, none of them more often.",
+          viewer(
+              people == 1 && viewers.isEmpty()
+                  ? SAME
+                  : people + more + (people == 1 ? " person" : " people"),
+              all,
               null));
     }
     return List.copyOf(viewers);
   }
 
-  private Viewer viewer(String person, Map<String, Visit> own) {
-    Alert alert = alerts.get(person);
+  private Viewer viewer(String who, Map<String, Visit> own, @Nullable Alert alert) {
     Instant last = own.values().stream().map(Visit::from).max(Instant::compareTo).orElseThrow();
     String words =
-        (visits.size() == 1 ? "The same person" : "One person")
+        who
             + " joined "
             + sessions(own)
             + length(own.values())

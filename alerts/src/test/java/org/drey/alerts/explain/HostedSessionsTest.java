@@ -4,12 +4,12 @@ import static org.drey.alerts.story.StoryEvents.joined;
 import static org.drey.alerts.story.StoryEvents.left;
 import static org.drey.alerts.story.StoryEvents.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.PossibleVictims;
@@ -106,10 +106,14 @@ final class HostedSessionsTest {
     other.getLivestream().setSubject("another");
     Alert child = child(joined(19, "host-1"), joined(DAY + 19, "host-1"), other);
     assertEquals(
-        List.of("One person joined all 2 sessions", "One person joined 1 of 2 sessions"),
-        Stream.of(0, 1)
-            .map(page(child).joined()::get)
-            .map(one -> one.sentence().substring(0, one.sentence().indexOf(" (")))
-            .toList());
+        List.of("2 people joined all 2 sessions (private); the last was on 2026-01-16 12:19 UTC."),
+        page(child).joined().stream().map(HostedSessions.Viewer::sentence).toList());
+    List<String> said =
+        page(child, viewer()).joined().stream().map(HostedSessions.Viewer::sentence).toList();
+    assertTrue(
+        said.get(0).startsWith("One person joined all 2 sessions (private), for"), said.get(0));
+    assertEquals(
+        List.of("1 more person joined 1 of 2 sessions (private); it was on 2026-01-15 12:19 UTC."),
+        said.subList(1, said.size()));
   }
 }
