@@ -43,22 +43,7 @@ final class VerdictEffects {
    */
   List<String> sentences(VerdictType type, @Nullable Verdict undone, VerdictRules rules) {
     List<String> said = new ArrayList<>();
-    String victimAlert = history.victimAlertAgainst(type);
-    if (victimAlert != null) {
-      said.add(
-          PossibleVictims.words(history.alert(), victimAlert)
-              + " "
-              + type
-              + " on this one says that they are a suspect. Read that one first.");
-    }
-    String hosts = HostAges.of(history.alert()).sentence();
-    if (hosts != null) {
-      said.add(hosts + (history.clearsOfChildren(type) ? CLEARS : ""));
-    }
-    String age = PersonAge.sentence(history.alert());
-    if (victimAlert == null && age != null && RecordSymbols.mayGoToOthers(type.name())) {
-      said.add(age);
-    }
+    people(said, type);
     for (Verdict one : history.pending()) {
       said.add(
           "The job has not taken up "
@@ -82,6 +67,26 @@ final class VerdictEffects {
               + ", and says that more is needed.");
     }
     return said;
+  }
+
+  /** Adds what has to be known of the people whom it is about, and of those whom they pay. */
+  private void people(List<String> said, VerdictType type) {
+    String victimAlert = history.victimAlertAgainst(type);
+    if (victimAlert != null) {
+      said.add(
+          PossibleVictims.words(history.alert(), victimAlert)
+              + " "
+              + type
+              + " on this one says that they are a suspect. Read that one first.");
+    }
+    String hosts = HostAges.of(history.alert()).sentence();
+    if (hosts != null) {
+      said.add(hosts + (history.clearsOfChildren(type) ? CLEARS : ""));
+    }
+    String age = PersonAge.sentence(history.alert());
+    if (victimAlert == null && age != null && RecordSymbols.mayGoToOthers(type.name())) {
+      said.add(age);
+    }
   }
 
   private void reopening(List<String> said, Verdict undone) {

@@ -218,35 +218,12 @@ public record AlertView(
         new UnknownData(alert, rules.currency()).sentences(),
         explainer.events(),
         status.verdicts(),
-        cases.stream().map(one -> together(alert.getAlertId(), one, states, victims)).toList(),
+        cases.stream().map(one -> AlertCases.of(alert.getAlertId(), one, states, victims)).toList(),
         VerdictChoice.of(history, now));
   }
 
   /** Returns whether it is about a young person, of whom a score says nothing. */
   public boolean hidesScore() {
     return alert.getTrack() == Track.VICTIM || victimAlert != null;
-  }
-
-  private static CaseView together(
-      String alertId, Case one, Map<String, AlertState> states, PossibleVictims victims) {
-    List<Member> members =
-        one.getMembers().stream()
-            .map(
-                member ->
-                    new Member(
-                        member.getAlertId(),
-                        member.getTrack(),
-                        victims.hides(one, member, alertId) ? null : member.getEntity(),
-                        states.get(member.getAlertId()),
-                        victims.beside(one, member)))
-            .toList();
-    return new CaseView(
-        one.getCaseId(),
-        TrackWords.kind(one.getEntityKind()),
-        victims.hidesCentre(one) ? null : one.getEntity(),
-        one.getDegree(),
-        members.size(),
-        (int) members.stream().filter(member -> member.track() == Track.VICTIM).count(),
-        members);
   }
 }

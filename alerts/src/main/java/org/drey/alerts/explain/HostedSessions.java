@@ -43,7 +43,7 @@ public final class HostedSessions {
   private final Map<String, Alert> alerts = new HashMap<>();
 
   /** One's visits, by session, in order of time. */
-  private final Map<String, Map<String, Visit>> visits = new LinkedHashMap<>();
+  private final Map<String, Map<String, HostedVisit>> visits = new LinkedHashMap<>();
 
   /**
    * One who joined.
@@ -52,30 +52,6 @@ public final class HostedSessions {
    * @param alertId their own alert, if there is one that was not withdrawn
    */
   public record Viewer(String sentence, @Nullable String alertId) {}
-
-  /**
-   * A visit.
-   *
-   * @param event the last of it, that says most
-   * @param from when it began
-   */
-  private record Visit(AlertEvent event, Instant from) {
-    static Visit of(AlertEvent event) {
-      Long seconds = event.getLivestream().getDurationSeconds();
-      Instant time = event.getEventTime();
-      return new Visit(event, seconds == null ? time : time.minusSeconds(seconds));
-    }
-
-    @Nullable Long minutes() {
-      Long seconds = event.getLivestream().getDurationSeconds();
-      return seconds == null ? null : Duration.ofSeconds(seconds).toMinutes();
-    }
-
-    Visit with(Visit other) {
-      Visit fuller = other.minutes() == null ? this : other;
-      return new Visit(fuller.event(), from.isBefore(other.from()) ? from : other.from());
-    }
-  }
 
   /** A payment before a visit. */
   private record Paid(@Nullable Double amount, long minutesBefore) {}
@@ -115,7 +91,7 @@ public final class HostedSessions {
     if (stream != null && stream.getSubject() != null) {
       visits
           .computeIfAbsent(stream.getSubject(), one -> new LinkedHashMap<>())
-          .merge(stream.getSession(), Visit.of(event), Visit::with);
+          .merge(stream.getSession(), HostedVisit.of(event), HostedVisit::with);
     }
   }
 
@@ -125,7 +101,7 @@ public final class HostedSessions {
     if (stream != null && stream.getSubject() != null) {
       visits
           .getOrDefault(stream.getSubject(), Map.of())
-          .computeIfPresent(stream.getSession(), (id, visit) -> visit.with(Visit.of(event)));
+          .computeIfPresent(stream.getSession(), (id, visit) -> visit.with(HostedVisit.of(event)));
     }
   }
 
@@ -140,7 +116,7 @@ public final class HostedSessions {
 
   private AlertEvent told(AlertEvent event) {
     LivestreamDetails stream = event.getLivestream();
-    Visit visit =
+    HostedVisit visit =
         stream == null || stream.getSubject() == null
             ? null
             : visits.getOrDefault(stream.getSubject(), Map.of()).get(stream.getSession());
@@ -156,7 +132,7 @@ public final class HostedSessions {
   /** Those who joined and have an alert, who came most often first; then the others, together. */
   List<Viewer> viewers() {
     List<Viewer> viewers = new ArrayList<>();
-    Map<String, Map<String, Visit>> others = new LinkedHashMap<>(visits);
+    Map<String, Map<String, HostedVisit>> others = new LinkedHashMap<>(visits);
     visits.entrySet().stream()
         .filter(one -> alerts.containsKey(one.getKey()))
         .sorted(Comparator.comparing(one -> -one.getValue().size()))
@@ -169,8 +145,10 @@ public final class HostedSessions {
               others.remove(one.getKey());
             });
     if (!others.isEmpty()) {
-      Map<String, Visit> all = new LinkedHashMap<>();
-      others.values().forEach(own -> own.forEach((id, visit) -> all.merge(id, visit, Visit::with)));
+      Map<String, HostedVisit> all = new LinkedHashMap<>();
+      others
+          .values()
+          .forEach(own -> own.forEach((id, visit) -> all.merge(id, visit, HostedVisit::with)));
       int people = others.size();
       String more = viewers.isEmpty() ? "" : " more";
       viewers.add(
@@ -184,13 +162,14 @@ public final class HostedSessions {
     return List.copyOf(viewers);
   }
 
-  private Viewer viewer(String who, Map<String, Visit> own, @Nullable Alert alert) {
-    Instant last = own.values().stream().map(Visit::from).max(Instant::compareTo).orElseThrow();
+  private Viewer viewer(String who, Map<String, HostedVisit> own, @Nullable Alert alert) {
+    Instant last =
+        own.values().stream().map(HostedVisit::from).max(Instant::compareTo).orElseThrow();
     String words =
         who
             + " joined "
             + sessions(own)
-            + length(own.values())
+            + HostedVisit.length(own.values())
             + (alert == null ? "" : paid(alert, own))
             + (own.size() == 1 ? "; it was on " : "; the last was on ")
             + TimeWords.utc(last)
@@ -199,7 +178,7 @@ public final class HostedSessions {
     return new Viewer(words, alert == null ? null : alert.getAlertId());
   }
 
-  private String sessions(Map<String, Visit> own) {
+  private String sessions(Map<String, HostedVisit> own) {
     long all = visits.values().stream().flatMap(one -> one.keySet().stream()).distinct().count();
     String kinds =
         own.values().stream()
@@ -212,23 +191,11 @@ public final class HostedSessions {
     return which + (all == 1 ? "" : " sessions") + " (" + kinds + ")";
   }
 
-  private static String length(Collection<Visit> own) {
-    LongSummaryStatistics minutes =
-        own.stream()
-            .map(Visit::minutes)
-            .filter(Objects::nonNull)
-            .mapToLong(Long::longValue)
-            .summaryStatistics();
-    return minutes.getCount() == 0
-        ? ""
-        : ", for " + range(minutes.getMin(), minutes.getMax()) + " min";
-  }
-
-  private String paid(Alert alert, Map<String, Visit> own) {
+  private String paid(Alert alert, Map<String, HostedVisit> own) {
     Map<String, Paid> paid = new HashMap<>();
     for (EventPair pair : EventPair.of(StoryOccasion.inOrder(alert), rules.ordered())) {
       LivestreamDetails stream = pair.second().getLivestream();
-      Visit visit = stream == null ? null : own.get(stream.getSession());
+      HostedVisit visit = stream == null ? null : own.get(stream.getSession());
       if (visit != null && pair.first().getPayment() != null) {
         Instant time = pair.first().getEventTime();
         if (!time.isAfter(visit.from())) {
@@ -248,7 +215,7 @@ public final class HostedSessions {
     return " and paid"
         + amounts(paid.values().stream().map(Paid::amount).filter(Objects::nonNull))
         + " "
-        + range(before.getMin(), before.getMax())
+        + HostedVisit.range(before.getMin(), before.getMax())
         + " min before "
         + (own.size() == 1 ? "it" : paid.size() == own.size() ? "each" : paid.size() + " of them");
   }
@@ -258,12 +225,8 @@ public final class HostedSessions {
     return amounts.getCount() == 0
         ? ""
         : " "
-            + range(Math.round(amounts.getMin()), Math.round(amounts.getMax()))
+            + HostedVisit.range(Math.round(amounts.getMin()), Math.round(amounts.getMax()))
             + (rules.currency() == null ? "," : " " + rules.currency());
-  }
-
-  private static String range(long least, long most) {
-    return least == most ? Long.toString(least) : least + " to " + most;
   }
 
   private static String named(Alert alert) {

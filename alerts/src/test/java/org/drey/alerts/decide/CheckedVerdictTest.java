@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
-import org.drey.alerts.story.StoryEvents;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Track;
@@ -76,43 +75,6 @@ class CheckedVerdictTest {
   private static void assertSays(CheckedVerdict decision, String what) {
     String all = String.join("\n", decision.effects());
     assertTrue(all.contains(what), all);
-  }
-
-  @Test
-  void whatClearsWhoeverPaysChildrenSaysSoFirstAndAsksOnceMore() throws RefusedException {
-    VerdictHistory history =
-        VerdictHistory.of(
-            StoryEvents.withHosts("CHILD", StoryEvents.joined(0, "host-1")),
-            List.of(),
-            TestAlerts.VERDICTS);
-    for (String reason : List.of("LICENSED_SERVICE", "LESSONS_VERIFIED", "OTHER_VERIFIED")) {
-      CheckedVerdict decision =
-          CheckedVerdict.of(
-              history,
-              wish(VerdictType.BENIGN_EXPLAINED, reason),
-              RULES,
-              List.of(),
-              NOW,
-              DecisionChannel.TERMINAL);
-      String first = decision.effects().get(0);
-      assertTrue(first.startsWith("The hosts here are assured to be children"), first);
-      RefusedException refused =
-          assertThrows(
-              RefusedException.class,
-              () -> decision.demandNamed(null, false, DecisionChannel.TERMINAL));
-      assertTrue(refused.getMessage().endsWith("--also-child."), refused.getMessage());
-      decision.demandNamed(null, true, DecisionChannel.TERMINAL);
-    }
-    CheckedVerdict confirmed =
-        CheckedVerdict.of(
-            history,
-            wish(VerdictType.CONFIRMED, "REPORTED"),
-            RULES,
-            List.of(),
-            NOW,
-            DecisionChannel.TERMINAL);
-    assertSays(confirmed, "assured to be children");
-    confirmed.demandNamed(null, false, DecisionChannel.TERMINAL);
   }
 
   @Test

@@ -17,7 +17,6 @@ import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.entity.PossibleVictims;
-import org.drey.alerts.story.StoryEvents;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
@@ -270,14 +269,6 @@ class AlertPageTest {
       assertSays(page, "it is what it looks like; closes it" + (needsTwo ? " once two" : ", and"));
       assertTrue(page.contains("\n  " + DECIDE + "\n"), page);
     }
-  }
-
-  @Test
-  void hostsWhoAreAssuredToBeChildrenAreTheFirstThatThePageSays() {
-    Alert alert = StoryEvents.withHosts("CHILD", StoryEvents.joined(0, "host-1"));
-    VerdictHistory history = VerdictHistory.of(alert, List.of(), TestAlerts.VERDICTS);
-    String page = page(AlertView.of(history, List.of(), BOOK, NOW));
-    assertTrue(page.startsWith("The hosts here are assured to be children"), page);
   }
 
   @Test
