@@ -58,7 +58,6 @@ final class BrokerSilence {
     hasSaid = true;
     saidNanos = nanos;
     return "Brokers have taken nothing for %d s; it goes on when they do, and ends after %d minutes."
-        .formatted(
-            Duration.ofNanos(nanos - sinceNanos).toSeconds(), FeedRun.PATIENCE.toMinutes());
+        .formatted(Duration.ofNanos(nanos - sinceNanos).toSeconds(), FeedRun.PATIENCE.toMinutes());
   }
 }

@@ -189,8 +189,7 @@ public final class FeedCommand implements Callable<Integer> {
     }
   }
 
-  private int send(
-      Properties client, FeedFolder folder, FeedPlan plan, FeedPartitions partitions)
+  private int send(Properties client, FeedFolder folder, FeedPlan plan, FeedPartitions partitions)
       throws Exception {
     ProgressLine progress = ProgressLine.alsoElsewhere(LINE_EVERY);
     try (SentLines saved = save == null ? null : new SentLines(save);

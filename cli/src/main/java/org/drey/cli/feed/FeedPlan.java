@@ -37,9 +37,7 @@ record FeedPlan(List<RecordedLine> lines, long there, long behindTopics, long be
    * @param lines with the times of the folder
    */
   static Optional<TimeShift> shiftOfPart(
-      List<RecordedLine> lines,
-      FeedPartitions partitions,
-      Map<TopicPartition, PartitionEnd> ends) {
+      List<RecordedLine> lines, FeedPartitions partitions, Map<TopicPartition, PartitionEnd> ends) {
     for (RecordedLine line : lines) {
       PartitionEnd end = ends.get(partitions.of(line));
       Long time = end == null ? null : end.timeOf(line);
@@ -52,9 +50,7 @@ record FeedPlan(List<RecordedLine> lines, long there, long behindTopics, long be
 
   /** Goes on after the last line that each partition has. */
   static FeedPlan goOn(
-      List<RecordedLine> lines,
-      FeedPartitions partitions,
-      Map<TopicPartition, PartitionEnd> ends) {
+      List<RecordedLine> lines, FeedPartitions partitions, Map<TopicPartition, PartitionEnd> ends) {
     Map<TopicPartition, Integer> last = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       TopicPartition to = partitions.of(lines.get(i));
@@ -75,9 +71,7 @@ record FeedPlan(List<RecordedLine> lines, long there, long behindTopics, long be
 
   /** Sends all lines, whatever topics have. */
   static FeedPlan fromStart(
-      List<RecordedLine> lines,
-      FeedPartitions partitions,
-      Map<TopicPartition, PartitionEnd> ends) {
+      List<RecordedLine> lines, FeedPartitions partitions, Map<TopicPartition, PartitionEnd> ends) {
     return all(lines, 0, partitions, ends);
   }
 

@@ -72,7 +72,8 @@ final class FeedRunTest {
   }
 
   private FeedRun run(FeedPace pace) {
-    return new FeedRun(producer, new FeedPartitions(Map.of(), List.of()), pace, null, (totals, time) -> {});
+    return new FeedRun(
+        producer, new FeedPartitions(Map.of(), List.of()), pace, null, (totals, time) -> {});
   }
 
   private static ExternalSignal signal(byte[] value) throws Exception {

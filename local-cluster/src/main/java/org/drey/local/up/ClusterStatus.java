@@ -29,7 +29,8 @@ record ClusterStatus(
   /**
    * A process.
    *
-   * @param state RUNNING, HALTED if a signal keeps it from going on, DEAD, or STOPPED if it never ran or was stopped as asked
+   * @param state RUNNING, HALTED if a signal keeps it from going on, DEAD, or STOPPED if it never
+   *     ran or was stopped as asked
    * @param pid of the last that was started; 0 if none was
    * @param rssBytes what it has in memory
    */

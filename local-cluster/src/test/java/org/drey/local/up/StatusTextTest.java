@@ -99,7 +99,8 @@ final class StatusTextTest {
           said);
     }
     assertEquals(
-        "The detection job is STARTING.", StatusProblems.of(job("STARTING", 1L), NOW).orElseThrow());
+        "The detection job is STARTING.",
+        StatusProblems.of(job("STARTING", 1L), NOW).orElseThrow());
     assertTrue(StatusProblems.of(job("RUNNING", null), NOW).orElseThrow().contains("and 1 failed"));
     assertTrue(StatusProblems.of(job("RUNNING", NOW - 5_000), NOW).isEmpty());
   }
