@@ -34,6 +34,7 @@ final class MetricsPageTest {
   private static final Set<String> NOT_OURS =
       Set.of(
           "numRestarts",
+          "runningTime",
           "failedCommittables",
           "pendingRecords",
           "accumulatedPausedTimeMs",

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -19,6 +21,7 @@ import org.drey.cli.topics.TopicBrokers;
 import org.drey.collect.recorded.DeclaredStreams;
 import org.drey.collect.recorded.RecordedFolder;
 import org.drey.collect.recorded.RecordedLine;
+import org.drey.collect.recorded.TimeShift;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.terminal.KafkaOptions;
 import org.drey.terminal.ProgressLine;
@@ -89,6 +92,11 @@ public final class FeedCommand implements Callable<Integer> {
   private boolean withHits;
 
   @Option(
+      names = "--from-start",
+      description = "Sends all, also where the topics have a part of the folder already.")
+  private boolean fromStart;
+
+  @Option(
       names = "--save",
       paramLabel = "DIR",
       description = "Writes what was sent as a folder that replay reads, to compare results.")
@@ -112,20 +120,40 @@ public final class FeedCommand implements Callable<Integer> {
 
   private int feed() throws Exception {
     check();
-    FeedFolder folder =
-        FeedFolder.read(new RecordedFolder(input, configuration(), kafka.prefix()), withHits);
+    RecordedFolder recorded = new RecordedFolder(input, configuration(), kafka.prefix());
+    FeedFolder folder = FeedFolder.read(recorded, withHits);
     PrintWriter err = spec.commandLine().getErr();
     folder.ignored().forEach(err::println);
     if (folder.lines().isEmpty()) {
       throw new UserError("--input: " + input + " has no lines that jobs may read");
     }
-    FeedFolder sent = shiftToNow ? folder.shifted(asRecorded, Instant.now()) : folder;
-    if (shiftToNow) {
-      err.println(sent.shiftInWords());
-    }
     Properties client = AdminSession.client(kafka, spec);
-    demandTopics(client, sent.lines());
-    return send(client, sent);
+    demandTopics(client, folder.lines());
+    TopicEnds ends =
+        new BrokerFaults(client).call(() -> TopicEnds.read(client, recorded, folder.lines()));
+    if (ends.ends().isEmpty()) {
+      err.println("This user may not read the topics: all is sent, whatever they have already.");
+    }
+    FeedPartitions partitions = new FeedPartitions(ends.counts(), folder.lines());
+    FeedFolder sent = shiftToNow ? shifted(folder, partitions, ends) : folder;
+    FeedPlan plan =
+        fromStart
+            ? FeedPlan.fromStart(sent.lines(), partitions, ends.ends())
+            : FeedPlan.goOn(sent.lines(), partitions, ends.ends());
+    plan.words().forEach(err::println);
+    err.flush();
+    return send(client, sent, plan, partitions);
+  }
+
+  private FeedFolder shifted(FeedFolder folder, FeedPartitions partitions, TopicEnds ends) {
+    FeedFolder sent =
+        (fromStart
+                ? Optional.<TimeShift>empty()
+                : FeedPlan.shiftOfPart(folder.lines(), partitions, ends.ends()))
+            .map(folder::shifted)
+            .orElseGet(() -> folder.shifted(asRecorded, Instant.now()));
+    spec.commandLine().getErr().println(sent.shiftInWords());
+    return sent;
   }
 
   private DreyConfiguration configuration() throws IOException {
@@ -161,25 +189,29 @@ public final class FeedCommand implements Callable<Integer> {
     }
   }
 
-  private int send(Properties client, FeedFolder folder) throws Exception {
+  private int send(Properties client, FeedFolder folder, FeedPlan plan, FeedPartitions partitions)
+      throws Exception {
     ProgressLine progress = ProgressLine.alsoElsewhere(LINE_EVERY);
     try (SentLines saved = save == null ? null : new SentLines(save);
         Producer<byte[], byte[]> producer = FeedRun.producer(client)) {
-      FeedText text = new FeedText(folder.lines().size());
+      FeedText text = new FeedText(plan.lines().size());
       FeedRun run =
           new FeedRun(
               producer,
+              partitions,
               pace(folder),
               saved,
               (totals, time) -> progress.show(() -> text.progress(totals, time)));
       boolean isAll;
+      ScheduledExecutorService watch = BrokerSilence.watch(run, spec.commandLine().getErr());
       try {
-        isAll = run.send(folder.lines());
+        isAll = run.send(plan.lines());
       } catch (KafkaException e) {
         throw new UserError(
             "%s: %s. What brokers have is counted above"
                 .formatted(new BrokerFaults(client).name(), BrokerFaults.shortly(e)));
       } finally {
+        watch.shutdownNow();
         progress.clear();
         print(run.totals(), text, folder);
       }

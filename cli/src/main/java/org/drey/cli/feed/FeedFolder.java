@@ -68,7 +68,11 @@ record FeedFolder(
 
   /** The same with times moved so that the first or last lies within a day before now. */
   FeedFolder shifted(boolean byFirst, Instant now) {
-    TimeShift shift = TimeShift.between(byFirst ? first : last, now.toEpochMilli());
+    return shifted(TimeShift.between(byFirst ? first : last, now.toEpochMilli()));
+  }
+
+  /** The same with times moved by as much. */
+  FeedFolder shifted(TimeShift shift) {
     List<RecordedLine> moved = lines.stream().map(shift::apply).toList();
     return new FeedFolder(moved, ignored, shift.apply(first), shift.apply(last), shift.days());
   }

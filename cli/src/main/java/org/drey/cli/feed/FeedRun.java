@@ -1,7 +1,9 @@
 package org.drey.cli.feed;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
@@ -14,18 +16,23 @@ import org.drey.topics.RecordProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends lines as collectors of providers do: without keys but where a topic demands them, to
- * partitions that the client chooses, acknowledged by all replicas and none twice.
+ * Sends lines as collectors of providers do: without keys but where a topic demands them, those of
+ * a partition in their order, acknowledged by all replicas and none twice.
  */
 final class FeedRun {
-  private static final String WAIT_MILLIS = "30000";
+  /** How long brokers may be away. */
+  static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final long LOOK_NANOS = 100_000_000L;
 
   private final Producer<byte[], byte[]> producer;
+  private final FeedPartitions partitions;
   private final FeedPace pace;
   private final @Nullable SentLines saved;
   private final ProgressSink progress;
   private final FeedTotals totals = new FeedTotals();
+  private final AtomicLong given = new AtomicLong();
+  private final AtomicLong answered = new AtomicLong();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   /** Shows how far a run is, and the time of the line that is next. */
@@ -41,10 +48,12 @@ final class FeedRun {
    */
   FeedRun(
       Producer<byte[], byte[]> producer,
+      FeedPartitions partitions,
       FeedPace pace,
       @Nullable SentLines saved,
       ProgressSink progress) {
     this.producer = producer;
+    this.partitions = partitions;
     this.pace = pace;
     this.saved = saved;
     this.progress = progress;
@@ -60,8 +69,15 @@ final class FeedRun {
     kafka.putAll(client);
     kafka.setProperty("acks", "all");
     kafka.setProperty("enable.idempotence", "true");
-    kafka.putIfAbsent("max.block.ms", WAIT_MILLIS);
+    String patience = Long.toString(PATIENCE.toMillis());
+    kafka.putIfAbsent("max.block.ms", patience);
+    kafka.putIfAbsent("delivery.timeout.ms", patience);
     return RecordProducer.open(kafka);
+  }
+
+  /** Returns what is to be said of brokers that take nothing; null for nothing. */
+  @Nullable String silence(BrokerSilence silence) {
+    return silence.look(given.get(), answered.get(), System.nanoTime());
   }
 
   /** Returns what was sent so far. */
@@ -109,11 +125,18 @@ final class FeedRun {
 
   private void send(RecordedLine line) {
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(line.topic(), null, line.time(), line.keyBytes(), line.value());
+        new ProducerRecord<>(
+            line.topic(),
+            partitions.of(line).partition(),
+            line.time(),
+            line.keyBytes(),
+            line.value());
+    given.incrementAndGet();
     var unused = producer.send(record, (metadata, error) -> sent(line, metadata, error));
   }
 
   private void sent(RecordedLine line, RecordMetadata metadata, @Nullable Exception error) {
+    answered.incrementAndGet();
     if (error == null) {
       totals.taken(line);
       save(line, metadata.timestamp());

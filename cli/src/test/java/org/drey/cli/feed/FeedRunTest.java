@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.collect.recorded.DeclaredStreams;
@@ -42,7 +46,12 @@ final class FeedRunTest {
 
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(
-          Cluster.empty(),
+          new Cluster(
+              "test",
+              List.of(Node.noNode()),
+              List.of(new PartitionInfo("external-signals", 0, Node.noNode(), null, null)),
+              Set.of(),
+              Set.of()),
           true,
           new RoundRobinPartitioner(),
           new ByteArraySerializer(),
@@ -63,7 +72,8 @@ final class FeedRunTest {
   }
 
   private FeedRun run(FeedPace pace) {
-    return new FeedRun(producer, pace, null, (totals, time) -> {});
+    return new FeedRun(
+        producer, new FeedPartitions(Map.of(), List.of()), pace, null, (totals, time) -> {});
   }
 
   private static ExternalSignal signal(byte[] value) throws Exception {
@@ -81,7 +91,7 @@ final class FeedRunTest {
     assertEquals("late", signal(sent.get(1).value()).getEventId());
     assertArrayEquals("no record".getBytes(StandardCharsets.UTF_8), sent.get(2).value());
     assertNull(sent.get(0).key());
-    assertNull(sent.get(0).partition());
+    assertEquals(0, sent.get(0).partition());
     assertEquals(Instant.parse("2026-03-02T10:00:01Z").toEpochMilli(), sent.get(0).timestamp());
     assertEquals(
         new FeedTotals.StreamCount(3, 1, 0), run.totals().streams().get("external-signals"));

@@ -25,17 +25,24 @@ import java.util.concurrent.TimeoutException;
 public record NotedProcess(
     String name, long pid, long startedMillis, long startTicks, List<Integer> ports) {
   /** Of the fields of {@code /proc/PID/stat} that come after the command's name. */
+  private static final int STATE = 0;
+
   private static final int START_TICKS = 19;
+  private static final String HALTED = "T";
 
   /** Returns when a process was started, in ticks since the machine was; -1 if there is none. */
   static long startTicks(long pid) {
+    return stat(pid, START_TICKS).map(Long::parseLong).orElse(-1L);
+  }
+
+  private static Optional<String> stat(long pid, int field) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       // A command's name may have spaces and brackets.
-      return Long.parseLong(
-          List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)).get(START_TICKS));
+      return Optional.of(
+          List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)).get(field));
     } catch (IOException e) {
-      return -1;
+      return Optional.empty();
     }
   }
 
@@ -49,6 +56,12 @@ public record NotedProcess(
   @JsonIgnore
   public boolean isAlive() {
     return handle().isPresent();
+  }
+
+  /** Returns whether it is there, and a signal such as SIGSTOP keeps it from going on. */
+  @JsonIgnore
+  public boolean isHalted() {
+    return isAlive() && stat(pid, STATE).filter(HALTED::equals).isPresent();
   }
 
   /** Returns whether it runs and has all its ports. */

@@ -129,6 +129,9 @@ final class ClusterStart {
     awaitSlots(wanted);
     deploy(wanted);
     start(AFTER_JOBS);
+    progress.accept("waiting for a checkpoint of each job");
+    DeployedJobs now = jobs.deployed(); // the first may fail, so that 'status' were not well
+    boolean unused = ConditionWait.holdsWithin(UP_WITHIN, () -> now.areSaved(jobs.flink()));
   }
 
   private void deploy(DeployedJobs wanted) throws Exception {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lag of each topic that a job reads
  * @param clocks who holds the clock back, by how much
  * @param lists those in force
+ * @param late records that came too late to be used
  * @param problems what is wrong, in words; none if all is well
  */
 record ClusterStatus(
@@ -22,17 +23,24 @@ record ClusterStatus(
     List<LagLine> lag,
     List<ClockLine> clocks,
     List<ListLine> lists,
+    List<LateLine> late,
     List<String> problems) {
 
   /**
    * A process.
    *
-   * @param state RUNNING, DEAD, or STOPPED if it never ran or was stopped as asked
+   * @param state RUNNING, HALTED if a signal keeps it from going on, DEAD, or STOPPED if it never
+   *     ran or was stopped as asked
    * @param pid of the last that was started; 0 if none was
    * @param rssBytes what it has in memory
    */
   record ProcessLine(
-      String name, String state, long pid, List<Integer> ports, long rssBytes, long sinceMillis) {}
+      String name, String state, long pid, List<Integer> ports, long rssBytes, long sinceMillis) {
+
+    boolean runs() {
+      return state.equals("RUNNING") || state.equals("HALTED");
+    }
+  }
 
   /**
    * A job.
@@ -65,6 +73,20 @@ record ClusterStatus(
   /** A partition that holds the clock of the detection job back. */
   record ClockLine(String topic, String partition, long heldBackMillis) {}
 
+  /**
+   * Records of a stream that came too late, since the job was last started.
+   *
+   * @param read how many came in all
+   */
+  record LateLine(String stream, long records, long read) {
+    private static final long FEW = 10;
+    private static final double SHARE = 0.005; // as the alarm DreyRecordsLate
+
+    boolean areMany() {
+      return records > FEW && records > SHARE * read;
+    }
+  }
+
   /** A list in force. */
   record ListLine(String list, long entries, long sequence, long ageSeconds, boolean stale) {}
 
@@ -75,6 +97,6 @@ record ClusterStatus(
   }
 
   static boolean isDown(List<ProcessLine> processes) {
-    return processes.stream().noneMatch(one -> one.state().equals("RUNNING"));
+    return processes.stream().noneMatch(one -> one.runs());
   }
 }

@@ -1,8 +1,10 @@
 package org.drey.local.up;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.drey.local.processes.FlinkRest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,20 @@ record DeployedJobs(String jar, int parallelism, Map<String, Run> runs) {
   @JsonIgnore
   Run run(JobKind job) {
     return runs.getOrDefault(job.shortName(), Run.NONE);
+  }
+
+  /** Returns whether each that was submitted has completed a checkpoint of its own. */
+  boolean areSaved(FlinkRest flink) throws InterruptedException {
+    try {
+      for (Run run : runs.values()) {
+        if (run.id() != null && flink.completedCheckpoints(run.id()) == 0) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false; // no answer this time
+    }
   }
 
   DeployedJobs with(JobKind job, Run run) {

@@ -1,7 +1,6 @@
 package org.drey.local.up;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,12 @@ import org.drey.local.processes.ProcessFolder;
 import org.drey.local.up.ClusterStatus.ClockLine;
 import org.drey.local.up.ClusterStatus.JobLine;
 import org.drey.local.up.ClusterStatus.LagLine;
+import org.drey.local.up.ClusterStatus.LateLine;
 import org.drey.local.up.ClusterStatus.ListLine;
 import org.drey.local.up.ClusterStatus.ProcessLine;
 
 /** Looks at a cluster: asks the system, Flink, Kafka and the metrics. */
 final class StatusProbe {
-  private static final Duration OLD_CHECKPOINT = Duration.ofMinutes(2);
-
   private final ClusterFolder folder;
   private final ClusterSettings settings;
   private final ClusterPorts ports;
@@ -44,11 +42,17 @@ final class StatusProbe {
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           problems);
     }
     MetricsScrape metrics = MetricsScrape.of(ports.flinkMetrics(settings));
     List<JobLine> jobs = jobs(metrics);
-    jobs.forEach(this::judge);
+    jobs.forEach(job -> StatusProblems.of(job, now).ifPresent(problems::add));
+    if (processes.stream().noneMatch(StatusProbe::isBroker)) {
+      problems.add(StatusProblems.WITHOUT_BROKERS);
+    }
+    List<LateLine> late = late(metrics);
+    late.forEach(one -> StatusProblems.of(one).ifPresent(problems::add));
     List<ListLine> lists = lists(metrics);
     if (lists.isEmpty() && jobs.stream().anyMatch(job -> job.state().equals("RUNNING"))) {
       problems.add("No list is in force.");
@@ -58,7 +62,7 @@ final class StatusProbe {
         .forEach(
             one -> problems.add("The list " + one.list() + " is stale: see docs/blocklists.md."));
     return new ClusterStatus(
-        now, processes, jobs, lag(processes), clocks(metrics), lists, problems);
+        now, processes, jobs, lag(processes), clocks(metrics), lists, late, problems);
   }
 
   private List<ProcessLine> processes() throws IOException {
@@ -76,9 +80,13 @@ final class StatusProbe {
       return new ProcessLine(part.name(), "STOPPED", 0, part.ports(), 0, 0);
     }
     NotedProcess process = noted.get();
-    String state = process.isAlive() ? "RUNNING" : "DEAD";
+    String state = !process.isAlive() ? "DEAD" : process.isHalted() ? "HALTED" : "RUNNING";
     if (state.equals("DEAD")) {
       problems.add(part.name() + " is dead; './drey up' starts it again.");
+    } else if (state.equals("HALTED")) {
+      problems.add(
+          "%s hangs: a signal has stopped it. 'kill -CONT %d' lets it go on."
+              .formatted(part.name(), process.pid()));
     } else if (!process.isListening()) {
       problems.add(part.name() + " does not listen on its ports " + part.ports() + ".");
     }
@@ -112,33 +120,13 @@ final class StatusProbe {
     return lines;
   }
 
-  private void judge(JobLine job) {
-    if (!job.state().equals("RUNNING")) {
-      problems.add(
-          "The %s job is %s.%s"
-              .formatted(
-                  job.name(),
-                  job.state(),
-                  job.state().equals("GONE") ? " './drey up' goes on from its checkpoint." : ""));
-    } else if (job.lastCheckpointMillis() != null
-        && now - job.lastCheckpointMillis() > OLD_CHECKPOINT.toMillis()) {
-      problems.add("The last checkpoint of the " + job.name() + " job is old: alerts wait for it.");
-    } else if (job.lastCheckpointMillis() == null && job.failedCheckpoints() > 0) {
-      problems.add(
-          "The "
-              + job.name()
-              + " job has completed no checkpoint since it was started, and "
-              + job.failedCheckpoints()
-              + " failed: alerts wait for one.");
-    }
+  private static boolean isBroker(ProcessLine process) {
+    return process.name().startsWith("kafka") && process.state().equals("RUNNING");
   }
 
   private List<LagLine> lag(List<ProcessLine> processes) throws InterruptedException {
     List<LagLine> lines = new ArrayList<>();
-    boolean hasBroker =
-        processes.stream()
-            .anyMatch(one -> one.name().startsWith("kafka") && one.state().equals("RUNNING"));
-    if (!hasBroker) {
+    if (processes.stream().noneMatch(StatusProbe::isBroker)) {
       return lines;
     }
     LagReader reader = new LagReader(new ClusterParts(folder, settings).kafka().client());
@@ -159,6 +147,23 @@ final class StatusProbe {
         .distinct()
         .sorted((a, b) -> Long.compare(b.heldBackMillis(), a.heldBackMillis()))
         .toList();
+  }
+
+  private static List<LateLine> late(MetricsScrape metrics) {
+    Map<String, Long> late = sums(metrics, "stream_late");
+    Map<String, Long> read = sums(metrics, "stream_read");
+    return late.entrySet().stream()
+        .filter(one -> one.getValue() > 0)
+        .map(one -> new LateLine(one.getKey(), one.getValue(), read.getOrDefault(one.getKey(), 0L)))
+        .toList();
+  }
+
+  private static Map<String, Long> sums(MetricsScrape metrics, String name) {
+    Map<String, Long> sums = new TreeMap<>();
+    metrics
+        .ending(name)
+        .forEach(one -> sums.merge(one.label("stream"), (long) one.value(), Long::sum));
+    return sums;
   }
 
   private static List<ListLine> lists(MetricsScrape metrics) {

@@ -32,6 +32,9 @@ record StatusText(ClusterStatus status) {
     if (!status.isDown()) {
       lines.add(clocks());
       lines.add(lists());
+      if (!status.late().isEmpty()) {
+        lines.add(late());
+      }
     }
     lines.addAll(verdict());
     return lines.stream().map(StatusText::cut).toList();
@@ -50,15 +53,14 @@ record StatusText(ClusterStatus status) {
     long sum = 0;
     for (ProcessLine one : status.processes()) {
       sum += one.rssBytes();
-      boolean runs = one.state().equals("RUNNING");
       lines.add(
           "%-14s %-8s %8s %8s %8s  %s"
               .formatted(
                   one.name(),
-                  runs ? "running" : one.state(),
+                  one.state().equals("RUNNING") ? "running" : one.state(),
                   one.pid() == 0 ? "" : Long.toString(one.pid()),
-                  runs ? one.rssBytes() / MEBI + " MiB" : "",
-                  runs ? time(status.atMillis() - one.sinceMillis()) : "",
+                  one.runs() ? one.rssBytes() / MEBI + " MiB" : "",
+                  one.runs() ? time(status.atMillis() - one.sinceMillis()) : "",
                   one.ports().stream().map(String::valueOf).collect(Collectors.joining(" "))));
     }
     lines.add("%-14s %-8s %8s %8s".formatted("all", "", "", sum / MEBI + " MiB"));
@@ -145,6 +147,13 @@ record StatusText(ClusterStatus status) {
             one.sequence(),
             time(Duration.ofSeconds(one.ageSeconds()).toMillis()),
             one.stale() ? ", STALE" : "");
+  }
+
+  private String late() {
+    return "late, since the job was started: "
+        + status.late().stream()
+            .map(one -> "%s %,d of %,d".formatted(one.stream(), one.records(), one.read()))
+            .collect(Collectors.joining(", "));
   }
 
   private List<String> verdict() {

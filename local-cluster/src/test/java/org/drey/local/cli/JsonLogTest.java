@@ -1,6 +1,7 @@
 package org.drey.local.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.ConsoleAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationFactory;
+import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,16 @@ final class JsonLogTest {
   void aMessageWithoutAnErrorHasAnEmptyTrace(String file) throws Exception {
     String line = logged(appender(configuration(file)), event("fine", null));
     assertEquals("", new ObjectMapper().readTree(line).get("error.stack_trace").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OF_JOBS, "jobs/app/src/main/resources/drey-log4j.properties"})
+  void theNameOfASinksTwoMetricsIsNotLoggedAtEachCheckpoint(String file) {
+    LoggerConfig metrics =
+        configuration(file).getLoggerConfig("org.apache.flink.metrics.MetricGroup");
+    String collision = "Name collision: Group already contains a Metric with the name '%s'.";
+    assertTrue(metrics.isFiltered(event(collision.formatted("pendingCommittables"), null)));
+    assertFalse(metrics.isFiltered(event(collision.formatted("read"), null)));
   }
 
   @ParameterizedTest

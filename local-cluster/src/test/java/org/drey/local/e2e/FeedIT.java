@@ -72,7 +72,15 @@ final class FeedIT {
 
       Replays.run(rules, configuration, list, sent, replayed);
       assertSame(replayed, topics);
+      CommandRun again = feed(brokers, "--input", world.toString(), "--shift-to-now");
+      assertTrue(again.err().contains("lines of this folder already"), again.err());
+      assertTrue(sentBy(again) < sentBy(fed) / 10, again.out());
     }
+  }
+
+  private static long sentBy(CommandRun run) {
+    String last = run.out().lines().reduce("", (before, line) -> line);
+    return Long.parseLong(last.replaceAll(" records? in .*", "").replace(",", ""));
   }
 
   private static void assertSame(Path replayed, JobTopics topics) throws Exception {

@@ -39,6 +39,16 @@ final class ProcessFolderIT {
   }
 
   @Test
+  void aProcessThatASignalHasStoppedIsSeen() throws Exception {
+    NotedProcess halted = start("halts", "sh", "-c", "kill -STOP $$");
+    ConditionWait.until("it hangs", halted::isHalted);
+    assertTrue(halted.isAlive());
+    halted.kill();
+    assertTrue(halted.hasEnded(SOON));
+    assertFalse(halted.isHalted());
+  }
+
+  @Test
   void whatItSaysIsInItsLog() throws Exception {
     assertTrue(start("speaks", "printf", "one\\ntwo\\nthree\\n").hasEnded(SOON));
     ProcessFolder processes = new ProcessFolder(folder);

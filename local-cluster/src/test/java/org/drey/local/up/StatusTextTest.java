@@ -7,6 +7,7 @@ import java.util.List;
 import org.drey.local.up.ClusterStatus.ClockLine;
 import org.drey.local.up.ClusterStatus.JobLine;
 import org.drey.local.up.ClusterStatus.LagLine;
+import org.drey.local.up.ClusterStatus.LateLine;
 import org.drey.local.up.ClusterStatus.ListLine;
 import org.drey.local.up.ClusterStatus.ProcessLine;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ final class StatusTextTest {
             new LagLine("detection", "verdicts", 0, 0)),
         List.of(new ClockLine("payments", "1", 7_200_000)),
         List.of(new ListLine("blocklist", 36, 1, 40, true)),
+        List.of(new LateLine("payments", 5239, 11_472)),
         problems);
   }
 
@@ -61,6 +63,7 @@ final class StatusTextTest {
 
         clock: held back by payments/1 (2h 0m)
         lists: blocklist (36 entries, announcement 1, 40s old, STALE)
+        late, since the job was started: payments 5,239 of 11,472
         Wrong:
           splash is not up.\
         """
@@ -79,6 +82,42 @@ final class StatusTextTest {
   void allIsWell() {
     List<String> lines = new StatusText(status(List.of(), "RUNNING")).lines();
     assertEquals("All is well.", lines.get(lines.size() - 1));
+  }
+
+  private static JobLine job(String state, Long lastCheckpoint) {
+    return new JobLine("detection", state, "a", 2, 0, 0, 1, lastCheckpoint, 0, null, null);
+  }
+
+  @Test
+  void whatWasCutOffSaysThatUpGoesOn() {
+    for (String state : List.of("GONE", "STOPPED", "FINISHED", "CANCELED", "FAILED")) {
+      String said = StatusProblems.of(job(state, null), NOW).orElseThrow();
+      assertEquals(
+          "The detection job is "
+              + state
+              + ". './drey up' goes on from its newest checkpoint or savepoint.",
+          said);
+    }
+    assertEquals(
+        "The detection job is STARTING.",
+        StatusProblems.of(job("STARTING", 1L), NOW).orElseThrow());
+    assertTrue(StatusProblems.of(job("RUNNING", null), NOW).orElseThrow().contains("and 1 failed"));
+    assertTrue(StatusProblems.of(job("RUNNING", NOW - 5_000), NOW).isEmpty());
+  }
+
+  @Test
+  void manyLateRecordsAreAProblemAndFewAreNone() {
+    String said = StatusProblems.of(new LateLine("payments", 5239, 11_472)).orElseThrow();
+    assertTrue(said.startsWith("5,239 of 11,472 records of payments came too late"), said);
+    assertTrue(StatusProblems.of(new LateLine("payments", 10, 11)).isEmpty());
+    assertTrue(StatusProblems.of(new LateLine("payments", 50, 10_001)).isEmpty());
+  }
+
+  @Test
+  void aProcessThatHangsIsNotDown() {
+    ClusterStatus status = status(List.of(), "HALTED");
+    assertTrue(!status.isDown());
+    assertTrue(new StatusText(status).lines().get(1).startsWith("kafka-1        HALTED"));
   }
 
   @Test
