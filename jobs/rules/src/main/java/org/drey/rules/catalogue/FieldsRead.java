@@ -32,6 +32,9 @@ public final class FieldsRead {
     if (rules.isDetection(rule)) {
       StreamSchema stream = rules.detection(rule).stream();
       quality.factors().forEach(one -> one.applies().eachRead(slot -> add(stream, slot)));
+      if (quality.severe() != null) {
+        quality.severe().eachRead(slot -> add(stream, slot));
+      }
     }
   }
 

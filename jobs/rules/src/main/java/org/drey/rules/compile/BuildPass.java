@@ -72,10 +72,10 @@ final class BuildPass {
   private QualityFactors quality(LinkedRule rule) {
     QualityPart.Parsed parsed = quality.get(rule.index());
     if (rule instanceof LinkedRule.Detection) {
-      return new QualityFactors(parsed.factors(), List.of(), new int[0]);
+      return new QualityFactors(parsed.factors(), parsed.severe(), List.of(), new int[0]);
     }
     int[] places = parsed.fields().stream().mapToInt(f -> projection.slot(f.name())).toArray();
-    return new QualityFactors(parsed.factors(), parsed.fields(), places);
+    return new QualityFactors(parsed.factors(), parsed.severe(), parsed.fields(), places);
   }
 
   private DetectionRule detection(PlannedRule.Detection planned) {

@@ -25,6 +25,7 @@ final class DreyPart {
           "opens",
           "severity",
           "severity_for",
+          "severe",
           "lowers_victim",
           "quality",
           "aggregate",
@@ -94,7 +95,7 @@ final class DreyPart {
   }
 
   private static void checkBenign(YamlNode part, boolean hardOrOpens) {
-    for (String key : List.of("half_life", "family", "severity", "quality")) {
+    for (String key : List.of("half_life", "family", "severity", "severe", "quality")) {
       YamlNode node = part.get(key);
       if (node != null && !node.isNothing()) {
         throw node.problem("a benign rule (points below zero) has no " + key);

@@ -9,16 +9,20 @@ import org.drey.rules.schema.StreamField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The factors that make findings of a rule count less: {@code drey.quality}.
+ * The conditions on findings of a rule: the factors that make them count less, {@code
+ * drey.quality}, and what makes them severe, {@code drey.severe}.
  *
  * @param factors in the order of the document
+ * @param severe whether a finding's completing event is severe; null if none is
  * @param fields those that the conditions of a correlation read, of its completing event
  * @param places where each of them is among the carried values
  */
-public record QualityFactors(List<Factor> factors, List<StreamField> fields, int[] places)
+public record QualityFactors(
+    List<Factor> factors, @Nullable EventPredicate severe, List<StreamField> fields, int[] places)
     implements Serializable {
   /** Of a rule whose findings all count in full. */
-  public static final QualityFactors NONE = new QualityFactors(List.of(), List.of(), new int[0]);
+  public static final QualityFactors NONE =
+      new QualityFactors(List.of(), null, List.of(), new int[0]);
 
   /**
    * A factor.
@@ -48,12 +52,17 @@ public record QualityFactors(List<Factor> factors, List<StreamField> fields, int
         caveats |= 1 << i;
       }
     }
-    return caveats == 0 && value == 1 ? FindingQuality.FULL : new FindingQuality(value, caveats);
+    boolean isSevere = severe != null && severe.test(event);
+    return caveats == 0 && value == 1 && !isSevere
+        ? FindingQuality.FULL
+        : new FindingQuality(value, caveats, isSevere);
   }
 
   /** Returns the quality of a finding of a correlation, by the values that it bears. */
   public FindingQuality of(@Nullable String[] values) {
-    return factors.isEmpty() ? FindingQuality.FULL : of(new BorneValues(fields, places, values), 1);
+    return factors.isEmpty() && severe == null
+        ? FindingQuality.FULL
+        : of(new BorneValues(fields, places, values), 1);
   }
 
   /** Returns the words of the factors that apply to a finding, each once. */

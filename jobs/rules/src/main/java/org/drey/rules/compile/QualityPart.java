@@ -16,10 +16,11 @@ import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.words.SentencePattern;
 import org.drey.yaml.YamlNode;
 import org.drey.yaml.YamlProblem;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code drey.quality} of rules whose references are known: a condition may ask for whatever
- * a stream underneath has.
+ * Reads {@code drey.quality} and {@code drey.severe} of rules whose references are known: a
+ * condition may ask for whatever a stream underneath has.
  */
 final class QualityPart {
   private static final Set<String> KEYS = Set.of("when", "unless", "factor", "words");
@@ -32,10 +33,14 @@ final class QualityPart {
   /**
    * The part of a rule on quality.
    *
+   * @param severe what makes a finding severe, or null
    * @param fields those that its conditions read
    */
-  record Parsed(List<QualityFactors.Factor> factors, List<StreamField> fields) {
-    private static final Parsed NOTHING = new Parsed(List.of(), List.of());
+  record Parsed(
+      List<QualityFactors.Factor> factors,
+      @Nullable EventPredicate severe,
+      List<StreamField> fields) {
+    private static final Parsed NOTHING = new Parsed(List.of(), null, List.of());
   }
 
   private QualityPart(Map<String, List<String>> referenceSets) {
@@ -53,20 +58,48 @@ final class QualityPart {
 
   private Parsed read(LinkedRule rule) {
     YamlNode part = rule.parsed().document().get("drey");
-    YamlNode quality = part == null ? null : part.get("quality");
-    if (quality == null) {
+    if (part == null) {
       return Parsed.NOTHING;
+    }
+    List<YamlNode> factors = factors(part.get("quality"));
+    YamlNode severe = part.get("severe");
+    List<YamlNode> selections = new ArrayList<>();
+    factors.forEach(factor -> selections.add(selection(factor)));
+    if (severe != null) {
+      checkSevere(rule, severe);
+      selections.add(severe);
+    }
+    Map<String, StreamField> fields = new LinkedHashMap<>();
+    selections.forEach(
+        one -> names(one).forEach((name, at) -> fields.put(name, field(rule, name, at))));
+    StreamSchema events = events(rule, List.copyOf(fields.values()));
+    return new Parsed(
+        factors.stream().map(item -> factor(item, events)).toList(),
+        severe == null ? null : DetectionCompiler.selection(severe, events, referenceSets),
+        List.copyOf(fields.values()));
+  }
+
+  private static List<YamlNode> factors(@Nullable YamlNode quality) {
+    if (quality == null) {
+      return List.of();
     }
     List<YamlNode> items = quality.items();
     if (!quality.isList() || items.isEmpty() || items.size() > MOST) {
       throw quality.problem("'quality' is a list of one to " + MOST + " factors");
     }
-    Map<String, StreamField> fields = new LinkedHashMap<>();
-    items.forEach(
-        item -> names(item).forEach((name, at) -> fields.put(name, field(rule, name, at))));
-    StreamSchema events = events(rule, List.copyOf(fields.values()));
-    return new Parsed(
-        items.stream().map(item -> factor(item, events)).toList(), List.copyOf(fields.values()));
+    return items;
+  }
+
+  /** Who pays for children or hosts them is worse; other tracks have a severity without it. */
+  private static void checkSevere(LinkedRule rule, YamlNode severe) {
+    if (!severe.isMap()) {
+      throw severe.problem("'severe' is a selection: a map of fields and values");
+    }
+    ScoringPart scoring = rule.parsed().scoring();
+    AlertTrack track = scoring == null ? null : scoring.track();
+    if (track != AlertTrack.PAYER && track != AlertTrack.FACILITATOR) {
+      throw severe.problem("'severe' is for rules on the tracks payer and facilitator");
+    }
   }
 
   private QualityFactors.Factor factor(YamlNode item, StreamSchema events) {
@@ -103,9 +136,9 @@ final class QualityPart {
   }
 
   /** The fields that a selection asks for, and where. */
-  private static Map<String, YamlNode> names(YamlNode item) {
+  private static Map<String, YamlNode> names(YamlNode selection) {
     Map<String, YamlNode> names = new LinkedHashMap<>();
-    selection(item).fields().forEach((key, value) -> names.put(key.split("\\|", 2)[0], value));
+    selection.fields().forEach((key, value) -> names.put(key.split("\\|", 2)[0], value));
     return names;
   }
 

@@ -46,18 +46,18 @@ public record AlertContent(
      *
      * @param isFresh whether the worst that opens an alert by itself was seen within a day
      */
-    static Priority of(
-        AlertTrack track, int severity, Score score, boolean openedByRule, boolean isFresh) {
+    static Priority of(AlertTrack track, int severity, Score score, boolean isFresh) {
       boolean high = score.band().compareTo(Band.HIGH) >= 0;
       boolean worst = severity == Severity.WORST;
       if (worst && (high || isFresh)) {
         return P0;
       }
-      boolean hard = score.isHard();
-      if (worst || score.band() == Band.CRITICAL || hard || openedByRule) {
+      if (worst
+          || score.band() == Band.CRITICAL
+          || ScoreTenths.reaches(score.hard(), Score.MUCH_HARD)) {
         return P1;
       }
-      return high || track == AlertTrack.VICTIM ? P2 : P3;
+      return high || track == AlertTrack.VICTIM || score.isHard() ? P2 : P3;
     }
 
     /** Returns how soon after a notifying revision an analyst has to have looked. */
@@ -79,14 +79,12 @@ public record AlertContent(
     HIGH;
 
     /** From so many points of hard evidence. */
-    private static final double HIGH_FROM = 40;
-
     private static final double MEDIUM_FROM = 20;
 
     /** Returns how sure it is; a report of which its source is not sure is no strong evidence. */
     static Confidence of(Score score) {
       int streams = score.streams().size();
-      if (streams >= 3 || ScoreTenths.reaches(score.hard(), HIGH_FROM)) {
+      if (streams >= 3 || ScoreTenths.reaches(score.hard(), Score.MUCH_HARD)) {
         return HIGH;
       }
       return streams == 2 || ScoreTenths.reaches(score.hard(), MEDIUM_FROM) ? MEDIUM : LOW;

@@ -17,7 +17,6 @@ public final class BookBytes {
   private static final int VERSION = 1;
 
   private static final int OPEN = 1;
-  private static final int OPENED_BY_RULE = 2;
   private static final int ENDED = 4;
   private static final int HARD = 1;
   private static final int CLOSED_BY = 2;
@@ -78,10 +77,7 @@ public final class BookBytes {
 
   private static void write(Episode episode, ByteWriter out) {
     String endedBy = episode.endedBy();
-    out.writeByte(
-        (episode.open() ? OPEN : 0)
-            | (episode.openedByRule() ? OPENED_BY_RULE : 0)
-            | (endedBy != null ? ENDED : 0));
+    out.writeByte((episode.open() ? OPEN : 0) | (endedBy != null ? ENDED : 0));
     out.writeLong(episode.number());
     out.writeDouble(episode.peak());
     out.writeSigned(episode.asOf());
@@ -98,7 +94,6 @@ public final class BookBytes {
         in.readInt(),
         (flags & OPEN) != 0,
         in.readDouble(),
-        (flags & OPENED_BY_RULE) != 0,
         in.readSigned(),
         in.readSigned(),
         in.readSigned(),

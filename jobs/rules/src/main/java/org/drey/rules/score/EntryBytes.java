@@ -21,6 +21,7 @@ final class EntryBytes {
 
   private static final int ALWAYS = 1;
   private static final int LESS = 2;
+  private static final int SEVERE = 4;
 
   private EntryBytes() {}
 
@@ -33,9 +34,9 @@ final class EntryBytes {
     }
 
     void write(ByteWriter out) {
-      boolean isFull = quality.equals(FindingQuality.FULL);
+      boolean isFull = quality.value() == 1 && quality.caveats() == 0;
       out.writeText(indicator).writeId(rule).writeDouble(strength);
-      out.writeByte((always ? ALWAYS : 0) | (isFull ? 0 : LESS));
+      out.writeByte((always ? ALWAYS : 0) | (isFull ? 0 : LESS) | (quality.severe() ? SEVERE : 0));
       if (!isFull) {
         out.writeDouble(quality.value());
         out.writeLong(quality.caveats());
@@ -47,10 +48,10 @@ final class EntryBytes {
       String rule = in.readId();
       double strength = in.readDouble();
       int flags = in.readByte();
+      boolean isLess = (flags & LESS) != 0;
       FindingQuality quality =
-          (flags & LESS) == 0
-              ? FindingQuality.FULL
-              : new FindingQuality(in.readDouble(), in.readInt());
+          new FindingQuality(
+              isLess ? in.readDouble() : 1, isLess ? in.readInt() : 0, (flags & SEVERE) != 0);
       return new Kind(indicator, rule, strength, quality, (flags & ALWAYS) != 0);
     }
   }

@@ -113,7 +113,7 @@ public final class Fold {
         score,
         episode.peak(),
         severity,
-        Priority.of(track, severity, score, episode.openedByRule(), isFresh(judged, asOf)),
+        Priority.of(track, severity, score, isFresh(judged, asOf)),
         Confidence.of(score),
         asOf,
         counted.firstSeen(),

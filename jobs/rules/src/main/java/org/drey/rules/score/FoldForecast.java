@@ -99,7 +99,7 @@ public final class FoldForecast {
   /** The episode that an alert shows. */
   public static Episode episode(
       int number, boolean open, double peak, long asOf, @Nullable String endedBy) {
-    return new Episode(number, open, peak, false, asOf, asOf, asOf - 1, endedBy);
+    return new Episode(number, open, peak, asOf, asOf, asOf - 1, endedBy);
   }
 
   private Map<AlertTrack, Ledger> ledgers(Collection<KnownFinding> findings) {

@@ -29,6 +29,9 @@ public record Score(
     List<Offset> idle,
     boolean held) {
 
+  /** So many points of hard evidence are enough by themselves: scoring.md. */
+  static final double MUCH_HARD = 40;
+
   /**
    * The points of an indicator.
    *

@@ -19,14 +19,18 @@ final class Severity {
     int severity = track.severity();
     for (LedgerEntry entry : entries) {
       ScoringPart scoring = rules.scoring(entry.ruleId());
-      ScoringPart.SeverityRule shown = scoring == null ? null : scoring.severity();
-      if (scoring != null
-          && shown != null
-          && ScoredEntry.counts(entry, scoring, asOf)
-          && asOf - entry.time() <= shown.lastsMillis()) {
-        severity = Math.max(severity, shown.level());
+      if (scoring != null && ScoredEntry.counts(entry, scoring, asOf)) {
+        severity = Math.max(severity, shown(entry, scoring, asOf));
       }
     }
     return severity;
+  }
+
+  private static int shown(LedgerEntry entry, ScoringPart scoring, long asOf) {
+    if (entry.quality().severe()) {
+      return WORST;
+    }
+    ScoringPart.SeverityRule shown = scoring.severity();
+    return shown == null || asOf - entry.time() > shown.lastsMillis() ? 0 : shown.level();
   }
 }

@@ -44,7 +44,7 @@ class BookBytesTest {
             .get(random.nextInt(6)),
         time,
         random.nextBoolean() ? 0.8 : random.nextDouble(),
-        FindingQuality.FULL,
+        new FindingQuality(random.nextBoolean() ? 1 : 0.5, random.nextInt(2), random.nextBoolean()),
         random.nextBoolean() ? 0 : random.nextLong(),
         random.nextBoolean() ? 0 : random.nextInt(1_000_000),
         random.nextBoolean() ? 0 : time + random.nextInt(),
@@ -85,7 +85,6 @@ class BookBytesTest {
               random.nextInt(9),
               random.nextBoolean(),
               61.5,
-              random.nextBoolean(),
               5,
               6,
               7,
@@ -146,7 +145,7 @@ class BookBytesTest {
             2000,
             true,
             3000);
-    Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, false, 5, 6, 7, null));
+    Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, 5, 6, 7, null));
     EntitySummary.Part part = new EntitySummary.Part(true, false, false, false, 5, List.of(entry));
     EntitySummary summary = new EntitySummary(9, false, Map.of(AlertTrack.VICTIM, part));
     LastRevision lastRevision =
@@ -165,7 +164,7 @@ class BookBytesTest {
 
   @Test
   void theBytesOfWhatHasAVerdictAreFixed() {
-    Episode ended = new Episode(1, false, 61.5, false, 5, 6, 7, "v1");
+    Episode ended = new Episode(1, false, 61.5, 5, 6, 7, "v1");
     Ledger ledger = new Ledger(List.of(), ended);
     EntitySummary.Part part = new EntitySummary.Part(true, false, false, true, 5, List.of());
     EntitySummary summary = new EntitySummary(9, false, Map.of(AlertTrack.VICTIM, part));

@@ -241,10 +241,10 @@ class EntityAlertsTest {
   @Test
   void dueTimesCountFromTheMachinesClock() {
     take("EXT-04", 1);
-    assertEquals(AlertContent.Priority.P1, said.get(0).content().priority());
-    assertEquals(7 + Evidence.HOUR, said.get(0).kept().dueBy());
+    assertEquals(AlertContent.Priority.P2, said.get(0).content().priority());
+    assertEquals(7 + 4 * Evidence.HOUR, said.get(0).kept().dueBy());
     take("BEN-10", 2);
-    assertEquals(7 + Evidence.HOUR, said.get(1).kept().dueBy(), "no one is notified");
+    assertEquals(7 + 4 * Evidence.HOUR, said.get(1).kept().dueBy(), "no one is notified");
   }
 
   @Test

@@ -14,20 +14,15 @@ record NaiveRank(
    * That of an episode.
    *
    * @param there the entries that exist and count at its newest one, benign ones apart
-   * @param byRule whether a rule opened it
    */
   static NaiveRank of(
-      AlertTrack track,
-      long asOf,
-      NaiveScore.Parts score,
-      List<LedgerEntry> there,
-      boolean byRule) {
+      AlertTrack track, long asOf, NaiveScore.Parts score, List<LedgerEntry> there) {
     int severity = severity(track, asOf, there);
     boolean hard = score.hard() >= 4 - 1e-9;
     int streams = score.streams().size();
     return new NaiveRank(
         severity,
-        isFresh(asOf, there) ? "P0" : priority(track, severity, score.value(), hard, byRule),
+        isFresh(asOf, there) ? "P0" : priority(track, severity, score),
         score.hard() >= 40 - 1e-9 || streams >= 3
             ? "HIGH"
             : score.hard() >= 20 - 1e-9 || streams == 2 ? "MEDIUM" : "LOW",
@@ -44,7 +39,8 @@ record NaiveRank(
     for (LedgerEntry one : there) {
       boolean isReportOfAbuse = one.indicator().equals("LIV-09");
       boolean isPressed = one.indicator().equals("SXV-01") && asOf - one.time() <= Evidence.DAY;
-      if (isReportOfAbuse || isPressed) {
+      boolean isOfChildren = one.quality().severe();
+      if (isReportOfAbuse || isPressed || isOfChildren) {
         return 4;
       }
     }
@@ -55,15 +51,15 @@ record NaiveRank(
     };
   }
 
-  private static String priority(
-      AlertTrack track, int severity, double score, boolean hard, boolean byRule) {
-    if (severity == 4 && score >= 70) {
+  private static String priority(AlertTrack track, int severity, NaiveScore.Parts score) {
+    if (severity == 4 && score.value() >= 70) {
       return "P0";
     }
-    if (severity == 4 || score >= 85 || hard || byRule) {
+    if (severity == 4 || score.value() >= 85 || score.hard() >= 40 - 1e-9) {
       return "P1";
     }
-    return score >= 70 || track == AlertTrack.VICTIM ? "P2" : "P3";
+    boolean isSoon = score.value() >= 70 || track == AlertTrack.VICTIM;
+    return isSoon || score.hard() >= 4 - 1e-9 ? "P2" : "P3";
   }
 
   /** Milliseconds from the revision that notifies an analyst. */

@@ -205,8 +205,7 @@ final class NaiveVerdicts {
         parts(state.asOf),
         evidence.existing(state.asOf).stream()
             .filter(one -> evidence.counts(one, state.asOf))
-            .toList(),
-        state.byRule);
+            .toList());
   }
 
   /** From when the quiet time of the last episode counts. */

@@ -76,30 +76,26 @@ class SeverityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "VICTIM,   4, 70,   0,   false, false, P0",
-    "VICTIM,   4, 69.9, 0,   false, false, P1",
-    "VICTIM,   4, 69.9, 0,   true,  false, P1",
-    "VICTIM,   4, 10,   0,   true,  true,  P0",
-    "PAYER,    3, 85,   0,   false, false, P1",
-    "PAYER,    3, 84.9, 0,   false, false, P2",
-    "PAYER,    3, 70,   0,   false, false, P2",
-    "PAYER,    3, 69.9, 0,   false, false, P3",
-    "PAYER,    3, 30,   4,   false, false, P1",
-    "PAYER,    3, 30,   3.9, false, false, P3",
-    "PAYER,    3, 10,   0,   true,  false, P1",
-    "VICTIM,   3, 50,   0,   false, false, P2",
-    "ENTITY,   1, 50,   0,   false, false, P3",
-    "RECEIVER, 2, 84,   0,   false, false, P2",
+    "VICTIM,   4, 70,   0,    false, P0",
+    "VICTIM,   4, 69.9, 0,    false, P1",
+    "VICTIM,   4, 10,   0,    true,  P0",
+    "PAYER,    4, 70,   0,    false, P0",
+    "PAYER,    4, 50,   0,    false, P1",
+    "PAYER,    3, 85,   0,    false, P1",
+    "PAYER,    3, 84.9, 0,    false, P2",
+    "PAYER,    3, 70,   0,    false, P2",
+    "PAYER,    3, 69.9, 0,    false, P3",
+    "PAYER,    3, 30,   40,   false, P1",
+    "PAYER,    3, 30,   39.9, false, P2",
+    "PAYER,    3, 30,   4,    false, P2",
+    "PAYER,    3, 30,   3.9,  false, P3",
+    "VICTIM,   3, 50,   0,    false, P2",
+    "ENTITY,   1, 50,   0,    false, P3",
+    "RECEIVER, 2, 84,   0,    false, P2",
   })
   void aPriority(
-      AlertTrack track,
-      int severity,
-      double value,
-      double hard,
-      boolean opened,
-      boolean fresh,
-      Priority priority) {
-    assertEquals(priority, Priority.of(track, severity, score(value, hard), opened, fresh));
+      AlertTrack track, int severity, double value, double hard, boolean fresh, Priority priority) {
+    assertEquals(priority, Priority.of(track, severity, score(value, hard), fresh));
   }
 
   @ParameterizedTest

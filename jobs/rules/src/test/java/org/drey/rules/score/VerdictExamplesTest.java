@@ -232,7 +232,7 @@ class VerdictExamplesTest {
     assertEquals("CLOSED", desk.alert().kept().state().name());
     desk.finds(0.5, "EXT-01", Evidence.day(-2 * HOUR));
     assertEquals("OPEN 2 30.6 UNFOUNDED by null", desk.line());
-    assertEquals(Priority.P1, content(desk).priority());
+    assertEquals(Priority.P2, content(desk).priority());
   }
 
   @Test

@@ -111,7 +111,7 @@ class WorkedExamplesTest {
     AlertContent alert = person(AlertTrack.PAYER).withQuality(0.5, "EXT-01", 0).alert();
     assertEquals(30.6, alert.score().value());
     assertEquals(Band.WATCH, alert.score().band());
-    assertEquals(Priority.P1, alert.priority());
+    assertEquals(Priority.P2, alert.priority());
     assertTrue(alert.isHard());
     assertTrue(alert.open());
     assertFalse(alert.score().reasons().isEmpty());
