@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code images/from-newest-state}, with a program in the place of Flink's entry point. */
-final class NewestStateTest {
+final class NewestStateIT {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
   @TempDir private Path home;

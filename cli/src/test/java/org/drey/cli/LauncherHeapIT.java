@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code bin/drey} gives to Java, shown by a program in its place. */
-final class LauncherHeapTest {
+final class LauncherHeapIT {
   @TempDir private Path home;
 
   private String options(String... arguments) throws IOException, InterruptedException {
