@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.drey.base.DaemonThreads;
 import org.drey.base.LogLimiter;
@@ -33,6 +34,10 @@ import picocli.CommandLine.Model.CommandSpec;
 /** A feed with what it needs: files that are followed, gaps, and a note of how far it was. */
 final class CollectService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CollectService.class);
+
+  /** So many refusals of a source are said one by one. */
+  private static final long MOST_NAMED = 20;
+
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final FollowedFiles followed = new FollowedFiles();
@@ -45,6 +50,7 @@ final class CollectService implements AutoCloseable {
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("collect ticks"));
   private final LogLimiter limiter = new LogLimiter();
+  private final AtomicLong refusals = new AtomicLong();
   private volatile Supplier<@Nullable String> source = () -> null;
   private volatile @Nullable String stateProblem;
   private @Nullable String said;
@@ -70,6 +76,7 @@ final class CollectService implements AutoCloseable {
     state = waits ? null : noted;
     gaps = new FeedGaps(waits ? Map.of() : begins(state, now), this::note);
     counts.settled().at(now, this::note);
+    counts.sayRefusals(this::sayRefusal);
     var subscribers = options.subscribers(followed);
     facts = firm.open(followed);
     for (String stream : streams) {
@@ -115,6 +122,14 @@ final class CollectService implements AutoCloseable {
       LOG.warn("it works again");
     }
     said = now;
+  }
+
+  /** Says what was refused, the first ones all; then one a minute, so that no disk is filled. */
+  private void sayRefusal(String words) {
+    boolean isNamed = refusals.incrementAndGet() <= MOST_NAMED;
+    if (isNamed || limiter.isDue("refusal")) {
+      LOG.warn("{}{}", words, isNamed ? "" : limiter.leftOut("refusal"));
+    }
   }
 
   private synchronized void settle() {

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "Nothing is sent, and no brokers are needed. With --listen it takes lines for a",
       "minute, or as long as --seconds says. Of payments and livestreams it also says what",
       "their columns can detect, as ./drey readiness does: --config has the rates of their",
-      "currencies.",
+      "currencies. Events of any age are records: ./drey collect lines --stdin --output",
+      "takes them. A topic refuses those older than 400 days, and their number is shown.",
       "",
       "Exit status: 0 there are records and nothing was refused, 1 otherwise, 2 used",
       "wrongly.",
@@ -129,6 +130,7 @@ final class FormatCheckCommand implements Callable<Integer> {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("read", checked.read());
     report.put("records", checked.taken());
+    report.put("too_old_for_topic", checked.old());
     report.put("refused", checked.refused());
     report.put("empty", checked.empty());
     report.put("first", checked.records());
@@ -147,6 +149,11 @@ final class FormatCheckCommand implements Callable<Integer> {
                 checked.taken(),
                 checked.read() - checked.taken() - refused,
                 refused));
+    if (checked.old() > 0) {
+      out.add(
+          "  %d records are older than 400 days: a topic refuses them, --output takes them"
+              .formatted(checked.old()));
+    }
     new TreeMap<>(checked.refused())
         .forEach(
             (reason, one) ->

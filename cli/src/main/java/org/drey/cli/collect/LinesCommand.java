@@ -158,7 +158,7 @@ final class LinesCommand implements Callable<Integer> {
   }
 
   private static void readStandardInput(LineFeeds feeds) throws Exception {
-    new LineSplitter(feeds.intake(), 0).readAll(System.in);
+    new LineSplitter(feeds.intake("standard input"), 0).readAll(System.in);
     feeds.flush();
   }
 

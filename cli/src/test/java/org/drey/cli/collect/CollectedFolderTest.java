@@ -164,4 +164,20 @@ final class CollectedFolderTest {
     assertTrue(report.at("/readiness/indicators").size() > 0, json::out);
     assertFalse(json.out().contains("p1"), json::out);
   }
+
+  @Test
+  void aCheckTakesEventsOfAnyAgeAndSaysWhatATopicRefuses() throws Exception {
+    String line =
+        """
+        {"ts":1500000000.5,"uid":"C1","id.orig_h":"192.0.2.7","id.orig_p":1024,\
+        "id.resp_h":"198.51.100.7","id.resp_p":53,"proto":"udp","trans_id":1,"query":"a.example",\
+        "qclass":1,"qclass_name":"C_INTERNET","qtype":1,"qtype_name":"A","rcode":0,\
+        "rcode_name":"NOERROR","rejected":false}
+        """;
+    Path log = Files.writeString(folder.resolve("dns.log"), line);
+    CommandRun.of(
+            CollectCommand.line(new ShutdownHook()), "check", "--format", "zeek", log.toString())
+        .assertSays(
+            0, "1 records are older than 400 days: a topic refuses them, --output takes them");
+  }
 }

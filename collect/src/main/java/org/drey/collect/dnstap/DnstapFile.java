@@ -18,26 +18,37 @@ public final class DnstapFile {
    */
   public static void read(Path file, CollectFeed feed, boolean queries)
       throws IOException, InterruptedException {
-    DnstapEvents events = new DnstapEvents(feed, queries);
+    FileTaker taker = new FileTaker(feed, new DnstapEvents(feed, queries));
+    feed.counts().readsAt(() -> "frame " + taker.frames + " of " + file);
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      new FrameConversation(in, null, new FileTaker(feed, events)).run();
+      new FrameConversation(in, null, taker).run();
     }
     feed.flush();
   }
 
-  private record FileTaker(CollectFeed feed, DnstapEvents events)
-      implements FrameConversation.FrameTaker {
+  private static final class FileTaker implements FrameConversation.FrameTaker {
+    private final CollectFeed feed;
+    private final DnstapEvents events;
+    private long frames;
+
+    FileTaker(CollectFeed feed, DnstapEvents events) {
+      this.feed = feed;
+      this.events = events;
+    }
+
     @Override
     public void started() {}
 
     @Override
     public void take(byte[] array, int offset, int length)
         throws IOException, InterruptedException {
+      frames++;
       events.take(array, offset, length);
     }
 
     @Override
     public void refused(RefusalReason reason) {
+      frames++;
       feed.counts().read(feed.clock().instant());
       feed.counts().refused(reason);
     }

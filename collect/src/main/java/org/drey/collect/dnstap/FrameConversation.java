@@ -49,8 +49,8 @@ final class FrameConversation {
             case DATA -> data();
             case CONTROL -> control();
             case BAD_CONTROL -> refused(RefusalReason.UNEXPECTED_CONTROL);
-            case OVERSIZED -> refused(RefusalReason.OVERSIZED);
-            case OUT_OF_STEP -> stop(RefusalReason.OVERSIZED);
+            case OVERSIZED -> oversized();
+            case OUT_OF_STEP -> stop(RefusalReason.MALFORMED);
             case CUT_OFF -> stop(RefusalReason.CUT_OFF);
             case END -> false;
           };
@@ -64,6 +64,10 @@ final class FrameConversation {
     }
     taker.take(frames.array(), frames.offset(), frames.length());
     return true;
+  }
+
+  private boolean oversized() {
+    return hasStarted ? refused(RefusalReason.OVERSIZED) : stop(RefusalReason.MALFORMED);
   }
 
   /** Goes on. */

@@ -26,18 +26,13 @@ public final class EventCheck {
   private final int eventTime;
   private final boolean anyAge;
 
-  /** The conditions of a stream whose events live jobs read. */
-  public EventCheck(String stream) {
-    this(stream, false);
-  }
-
   /**
    * The conditions of a stream.
    *
    * @param anyAge whether events may be of any age, because a replay reads them
    */
   @SuppressWarnings("unchecked") // A codec of a class takes its records; no other is made here.
-  EventCheck(String stream, boolean anyAge) {
+  public EventCheck(String stream, boolean anyAge) {
     this.anyAge = anyAge;
     Class<? extends SpecificRecordBase> type = TopicNames.recordClass(stream);
     codec = (AvroCodec<SpecificRecordBase>) AvroCodec.of(type);
@@ -49,6 +44,11 @@ public final class EventCheck {
   /** Returns whether a time is so far ahead that an event of it is refused. */
   public static boolean isAhead(Instant time, Instant now) {
     return time.isAfter(now.plus(AHEAD));
+  }
+
+  /** Returns whether a time is so long ago that no topic takes an event of it. */
+  public static boolean isOld(Instant time, Instant now) {
+    return time.isBefore(now.minus(BEFORE));
   }
 
   /**
@@ -64,7 +64,7 @@ public final class EventCheck {
     if (isAhead(time, now)) {
       throw new InvalidRecordException(RejectReason.FUTURE, TIME, "at most 5 minutes ahead");
     }
-    if (!anyAge && time.isBefore(now.minus(BEFORE))) {
+    if (!anyAge && isOld(time, now)) {
       throw new InvalidRecordException(RejectReason.LATE, TIME, "at most 400 days ago");
     }
     return time;

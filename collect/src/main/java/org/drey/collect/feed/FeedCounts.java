@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of a feed since its start. What was read is sent, filtered, refused or lost, or its
@@ -19,6 +22,8 @@ public final class FeedCounts {
   private final Map<LossReason, LongAdder> lost = adders(LossReason.class);
   private final SettledTime settled = new SettledTime();
   private volatile Instant lastRead = Instant.EPOCH;
+  private volatile @Nullable Supplier<String> place;
+  private volatile @Nullable Consumer<String> refusals;
 
   /** Nothing yet. */
   public FeedCounts() {}
@@ -51,9 +56,28 @@ public final class FeedCounts {
     held.add(more);
   }
 
-  /** Counts one that becomes no record. */
+  /** Counts one that becomes no record, and says where it is. */
   public void refused(RefusalReason reason) {
     Objects.requireNonNull(refused.get(reason)).increment();
+    Supplier<String> at = place;
+    Consumer<String> say = refusals;
+    if (at != null && say != null) {
+      say.accept(at.get() + " is refused: " + reason.word());
+    }
+  }
+
+  /** Says of each refusal of a source that names its places where it was, and nothing of it. */
+  public void sayRefusals(Consumer<String> say) {
+    refusals = say;
+  }
+
+  /**
+   * Names what is refused from now on.
+   *
+   * @param at the place of what is read, in a source that one thread reads
+   */
+  public void readsAt(Supplier<String> at) {
+    place = at;
   }
 
   /** Counts one that the brokers have. */

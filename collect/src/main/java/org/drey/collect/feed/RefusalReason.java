@@ -1,5 +1,7 @@
 package org.drey.collect.feed;
 
+import java.util.Locale;
+
 /** The reason why something that was read becomes no record. */
 public enum RefusalReason {
   /** It is longer than anything of its kind. */
@@ -39,5 +41,10 @@ public enum RefusalReason {
   /** It is not signed by who may send it, or was signed long ago. */
   UNSIGNED,
   /** A fault of Drey's own. */
-  INTERNAL
+  INTERNAL;
+
+  /** Returns it as people and metrics read it: {@code too_old}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

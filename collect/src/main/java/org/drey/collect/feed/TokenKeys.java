@@ -19,9 +19,8 @@ public final class TokenKeys {
   private static final int MOST = 4;
   private static final Pattern LINE =
       Pattern.compile("\\s*(\\d{1,9})\\s*:\\s*([A-Za-z0-9+/=]+)\\s*");
-  private static final String FORM =
-      "a line is VERSION: BASE64, such as the output of: echo \"1: $(head -c 32 /dev/urandom |"
-          + " base64)\"";
+  private static final String MADE_BY = "echo \"1: $(openssl rand -base64 32)\"";
+  private static final String FORM = "a line is VERSION: BASE64, such as the output of: " + MADE_BY;
 
   private final SortedMap<Integer, SecretKeySpec> keys;
 
@@ -60,7 +59,7 @@ public final class TokenKeys {
     } catch (IllegalArgumentException e) {
       throw KeyFile.unusable(where, FORM);
     }
-    KeyFile.checkSecret(where, secret, MIN_BYTES);
+    KeyFile.checkSecret(where, secret, MIN_BYTES, "a line with a random one: " + MADE_BY);
     return HmacSha256.key(secret);
   }
 

@@ -37,7 +37,11 @@ final class PairKey {
     }
     String text = new String(KeyFile.readOwned(keyFile), StandardCharsets.ISO_8859_1);
     byte[] secret = text.stripTrailing().getBytes(StandardCharsets.ISO_8859_1);
-    KeyFile.checkSecret("key file " + keyFile, secret, MIN_BYTES);
+    KeyFile.checkSecret(
+        "key file " + keyFile,
+        secret,
+        MIN_BYTES,
+        "without " + file + " and its key the next run makes both anew, with a random key");
     return HmacSha256.key(secret);
   }
 }

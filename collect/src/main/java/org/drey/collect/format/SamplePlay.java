@@ -2,7 +2,6 @@ package org.drey.collect.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,9 +51,7 @@ public record SamplePlay(int line, String became, Optional<ProblemException> pro
     }
     if (refusal != null) {
       String wanted = sample.wanted().text();
-      boolean isMeant =
-          wanted.equals(refusal.field())
-              || wanted.equals(refusal.reason().name().toLowerCase(Locale.ROOT));
+      boolean isMeant = wanted.equals(refusal.field()) || wanted.equals(refusal.reason().word());
       return isMeant ? null : sample.wanted().problem("refused: " + refusal.getMessage());
     }
     return last.map(one -> difference(sample.wanted(), fields(one))).orElse(null);

@@ -1,5 +1,6 @@
 package org.drey.collect.lines;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,7 +29,8 @@ import org.drey.event.wire.InvalidRecordException;
 
 /**
  * Lines that are read with a format and sent nowhere, to see whether it fits. What the door of a
- * feed would refuse is refused. Thread-safe.
+ * feed would refuse is refused, but events of any age are records: a folder takes them.
+ * Thread-safe.
  */
 public final class CheckedLines implements LineSplitter.LineTaker {
   private static final int SHOWN = 10;
@@ -44,6 +46,7 @@ public final class CheckedLines implements LineSplitter.LineTaker {
   private final Map<RefusalReason, FirstRefusal> refused = new EnumMap<>(RefusalReason.class);
   private long read;
   private long taken;
+  private long old;
 
   /**
    * Lines of a format.
@@ -97,17 +100,20 @@ public final class CheckedLines implements LineSplitter.LineTaker {
     if (client != null && subject != null) {
       event.put(subject.pos(), DerivedIds.of(client.address().getHostAddress()));
     }
-    EventCheck check = checks.computeIfAbsent(seen.stream(), EventCheck::new);
-    check.time(event, clock.instant());
+    EventCheck check = checks.computeIfAbsent(seen.stream(), name -> new EventCheck(name, true));
+    Instant time = check.time(event, clock.instant());
     FILLED_IN.forEach(field -> event.put(field, field));
     seen.clear().forEach((field, text) -> event.put(field, DerivedIds.of(text)));
     event.put("key_version", 1);
     check.encode(event);
+    if (EventCheck.isOld(time, clock.instant())) {
+      old++;
+    }
     events.accept(seen.stream(), event);
   }
 
   @Override
-  public synchronized void tooLong() {
+  public synchronized void tooLong(long position) {
     read++;
     refuse(RefusalReason.OVERSIZED, "at most a mebibyte");
   }
@@ -168,5 +174,10 @@ public final class CheckedLines implements LineSplitter.LineTaker {
   /** Returns how many became records. */
   public synchronized long taken() {
     return taken;
+  }
+
+  /** Returns how many of these are too old for a topic. */
+  public synchronized long old() {
+    return old;
   }
 }

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A log that is followed as it grows, through rotation by renaming and by cutting, and from where
  * an earlier run was. One file is read at a time. One that was renamed is read until it has been
- * silent for ten seconds, for its server may go on writing to it; then come those that were begun
- * and renamed meanwhile, in their order. So there is one place to note, and nothing before it is
- * unread. For one thread.
+ * silent for ten seconds, for its server may go on writing to it, or at once if nothing happened to
+ * it for so long; then come those that were begun and renamed meanwhile, in their order. So there
+ * is one place to note, and nothing before it is unread. For one thread.
  */
 public final class FollowedLog {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedLog.class);
@@ -147,6 +147,9 @@ public final class FollowedLog {
       return true; // if there is none, it was renamed, and the next is not there yet
     }
     if (!isLeaving) {
+      if (folder.isLeft(open.key(), feeds.now())) {
+        return false;
+      }
       isLeaving = true;
       silentSince = nanos.getAsLong();
     }
@@ -169,7 +172,7 @@ public final class FollowedLog {
   private boolean open(LogFile file, long from) throws IOException, InterruptedException {
     changed = file.changed();
     try {
-      log = new OpenLog(file, from, feeds.intake());
+      log = new OpenLog(file, from, feeds.intake(file.path().toString()));
     } catch (NoSuchFileException e) { // it is found by its new name then
       return false;
     }

@@ -43,6 +43,17 @@ public record LineFeeds(
     return new LineIntake(this);
   }
 
+  /**
+   * Returns the way of a file that one thread reads; what is refused is said by its line.
+   *
+   * @param name of the file
+   */
+  public LineIntake intake(String name) {
+    LineIntake intake = intake();
+    counts.readsAt(() -> intake.place(name));
+    return intake;
+  }
+
   @Nullable EventDoor door(String stream) {
     EventFeed feed = feeds.get(stream);
     return feed == null ? null : feed.door();

@@ -25,6 +25,9 @@ public final class LineIntake implements LineSplitter.LineTaker {
   private final LineIds ids = new LineIds();
   private final Map<String, EventDoor> doors = new HashMap<>();
   private boolean isAfterHeads;
+  private boolean isFromMiddle;
+  private long lines;
+  private long lineStart;
 
   /** The way from a file or connection that is about to be read. */
   LineIntake(LineFeeds feeds) {
@@ -37,7 +40,14 @@ public final class LineIntake implements LineSplitter.LineTaker {
     if (position == 0) {
       ids.first(line);
     }
+    lineStart = position;
     take(line, position, null);
+  }
+
+  /** Returns where in a source the line is that was read last. */
+  String place(String source) {
+    String line = isFromMiddle ? "a line" : "line " + lines;
+    return "%s of %s (byte %d)".formatted(line, source, lineStart);
   }
 
   /**
@@ -47,6 +57,7 @@ public final class LineIntake implements LineSplitter.LineTaker {
    */
   void take(byte[] line, long position, @Nullable String id)
       throws IOException, InterruptedException {
+    lines++;
     feeds.counts().read(feeds.now());
     try {
       Optional<ObservedLine> read = reader.read(line);
@@ -66,13 +77,16 @@ public final class LineIntake implements LineSplitter.LineTaker {
   }
 
   @Override
-  public void tooLong() {
+  public void tooLong(long position) {
+    lines++;
+    lineStart = position;
     feeds.counts().read(feeds.now());
     feeds.counts().refused(RefusalReason.OVERSIZED);
   }
 
   /** Notes a line of the beginning of a file that is read from its middle on. */
   void first(byte[] line, long position) {
+    isFromMiddle = true;
     if (position == 0) {
       ids.first(line);
     }

@@ -26,8 +26,12 @@ public final class LineSplitter {
      */
     void take(byte[] line, long position) throws IOException, InterruptedException;
 
-    /** Notes a line that is longer than any record. */
-    void tooLong();
+    /**
+     * Notes a line that is longer than any record.
+     *
+     * @param position of its first byte
+     */
+    void tooLong(long position);
   }
 
   /**
@@ -83,7 +87,7 @@ public final class LineSplitter {
 
   private void finish() throws IOException, InterruptedException {
     if (isTooLong) {
-      taker.tooLong();
+      taker.tooLong(lineStart);
     } else {
       byte[] whole = line.toByteArray();
       taker.take(withoutReturn(whole), lineStart);

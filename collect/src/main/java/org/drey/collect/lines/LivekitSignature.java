@@ -57,7 +57,8 @@ public final class LivekitSignature implements SenderCheck {
         "a line is KEY: SECRET, as in the key file of LiveKit",
         (line, where) -> {
           byte[] secret = line.group(2).getBytes(StandardCharsets.ISO_8859_1);
-          KeyFile.checkSecret(where, secret, MIN_BYTES);
+          KeyFile.checkSecret(
+              where, secret, MIN_BYTES, "a random one is made by 'livekit-server generate-keys'");
           secrets.put(line.group(1), HmacSha256.key(secret));
         });
     if (secrets.isEmpty()) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,6 +104,32 @@ final class LogFolder {
             .filter(file -> !file.changed().equals(done.get(file.key())))
             .min(Comparator.comparing(LogFile::changed));
     return next.isPresent() ? next : present().filter(file -> !file.key().equals(read));
+  }
+
+  /**
+   * Returns whether nothing happened to a renamed file for as long as its server may still write to
+   * it. A renaming counts, too, where the file system notes its time; else it is in doubt, and
+   * false.
+   *
+   * @param key of the file
+   */
+  boolean isLeft(String key, Instant now) throws IOException {
+    for (LogFile file : files()) {
+      if (file.key().equals(key)) {
+        Optional<Instant> touched = touched(file.path());
+        return touched.isPresent() && touched.get().isBefore(now.minus(OVERLAP));
+      }
+    }
+    return false;
+  }
+
+  /** Returns when a file was written to or renamed last; nothing where that is not noted. */
+  private static Optional<Instant> touched(Path file) throws IOException {
+    try {
+      return Optional.of(((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant());
+    } catch (UnsupportedOperationException | IllegalArgumentException | NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   private List<LogFile> files() throws IOException {

@@ -67,7 +67,7 @@ final class OpenLog implements AutoCloseable {
               }
 
               @Override
-              public void tooLong() {}
+              public void tooLong(long position) {}
             },
             from);
     long at = from;

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +20,7 @@ import org.drey.collect.feed.TestFeed;
 import org.drey.event.DnsQuery;
 import org.drey.event.Transport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -94,6 +98,20 @@ final class DnstapEventsTest {
     assertNull(sent.getResponseCode());
     assertEquals(List.of(), sent.getAnswers());
     assertEquals(1, sums().filtered());
+  }
+
+  @Test
+  void aFrameOfAFileThatIsRefusedIsNamedByItsNumber(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("queries.dnstap");
+    byte[] good = response(TestFeed.NOW, answer("www.listed.example").toWire());
+    Files.write(
+        file,
+        TestFrames.joined(
+            TestFrames.START, TestFrames.framed(good), TestFrames.framed(new byte[] {1, 2, 3})));
+    List<String> said = new ArrayList<>();
+    feed.feed().counts().sayRefusals(said::add);
+    DnstapFile.read(file, feed.feed(), false);
+    assertEquals(List.of("frame 2 of " + file + " is refused: malformed"), said);
   }
 
   @Test

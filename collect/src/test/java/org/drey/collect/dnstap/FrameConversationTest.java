@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.drey.collect.feed.RefusalReason;
+import org.drey.collect.feed.TestFeed;
 import org.junit.jupiter.api.Test;
 
 final class FrameConversationTest {
@@ -113,7 +114,7 @@ final class FrameConversationTest {
   void aLengthThatNoWriterMeansEndsTheConversation() throws Exception {
     byte[] length = ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).array();
     assertEquals(
-        List.of("started", "a", "OVERSIZED"), hear(START, data("a"), length, data("b"), STOP));
+        List.of("started", "a", "MALFORMED"), hear(START, data("a"), length, data("b"), STOP));
   }
 
   @Test
@@ -132,7 +133,11 @@ final class FrameConversationTest {
     assertEquals(List.of("UNEXPECTED_CONTROL"), hear(control(4, "protobuf:other"), START));
     assertEquals(List.of("UNEXPECTED_CONTROL"), hear(control(2, "protobuf:other"), data("a")));
     assertEquals(
-        List.of("OVERSIZED"), hear("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+        List.of("MALFORMED"), hear("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+    assertEquals(List.of("MALFORMED"), hear(framed(new byte[(1 << 20) + 1]), START, data("a")));
+    assertEquals( // a message of dnstap, as some save it without frames
+        List.of("MALFORMED"),
+        hear(TestFrames.response(TestFeed.NOW, TestFrames.answer("www.listed.example").toWire())));
   }
 
   @Test

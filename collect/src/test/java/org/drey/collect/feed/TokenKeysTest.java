@@ -57,6 +57,18 @@ final class TokenKeysTest {
     assertFalse(refused.getMessage().contains("AAAA"), refused.getMessage());
   }
 
+  /** The key of a list has another form, and would be refused next. */
+  @Test
+  void whoHasAGuessableKeyLearnsHowTheRightLineIsMade() {
+    IOException refused =
+        assertThrows(
+            UnusableKeyException.class,
+            () -> keys("1: AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+    String words = refused.getMessage();
+    assertTrue(words.contains("echo \"1: $(openssl rand -base64 32)\""), words);
+    assertFalse(words.contains("blocklist key"), words);
+  }
+
   @Test
   void aVersionIsThereOnce() {
     assertThrows(

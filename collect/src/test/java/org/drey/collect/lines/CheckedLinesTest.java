@@ -22,7 +22,10 @@ final class CheckedLinesTest {
           "2026-03-02T09:00:02Z\t198.51.100.7\t" + "x".repeat(1_025),
           "2026-03-02T09:00:03Z\t198.51.100.7");
 
-  /** What is shown as a record would be sent, and the rest refused for the same reasons. */
+  /**
+   * What is shown as a record would be sent, and the rest refused for the same reasons. What is too
+   * old for a topic is a record, and counted: a folder takes it.
+   */
   @Test
   void refusesWhatTheDoorRefuses() throws Exception {
     TestFeed feed = TestFeed.of(false, null);
@@ -40,8 +43,10 @@ final class CheckedLinesTest {
     Map<RefusalReason, Long> refused =
         checked.refused().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().count()));
-    assertEquals(1, checked.taken());
-    assertEquals(feed.values().size(), checked.taken());
+    assertEquals(2, checked.taken());
+    assertEquals(1, checked.old());
+    assertEquals(feed.values().size(), checked.taken() - checked.old());
+    refused.put(RefusalReason.TOO_OLD, checked.old());
     assertEquals(5, sums.allRefused());
     sums.refused().forEach((reason, n) -> assertEquals(n, refused.getOrDefault(reason, 0L)));
     assertEquals(

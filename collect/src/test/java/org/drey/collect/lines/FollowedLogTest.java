@@ -6,10 +6,15 @@ import static org.drey.collect.lines.TestLines.ids;
 import static org.drey.collect.lines.TestLines.line;
 import static org.drey.collect.lines.TestLines.names;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -198,6 +203,43 @@ final class FollowedLogTest {
     TestFeed second = TestFeed.of(false, null);
     readAll(log(second));
     assertEquals(List.of("b.example", "c.example", "d.example"), names(second));
+  }
+
+  /** Catching up is not bounded by the wait for servers that may still write. */
+  @Test
+  void doesNotWaitForFilesThatWereRenamedLongAgo() throws Exception {
+    append(file, HEAD + line("a.example"));
+    FollowedLog first = log(feed);
+    first.readOnce();
+    first.close();
+    append(file, line("b.example"));
+    rename("dns.log.2");
+    append(folder.resolve("dns.log.1"), HEAD + line("c.example"));
+    append(file, HEAD + line("d.example"));
+    TestFeed second = TestFeed.of(false, null);
+    LineFeeds now = TestLines.columns(second);
+    InstantSource later = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(11));
+    LineFeeds feeds = new LineFeeds(now.format(), now.feeds(), now.counts(), later, now.sessions());
+    new FollowedLog(file, note, feeds, nanos::get).readOnce();
+    assertEquals(List.of("b.example", "c.example", "d.example"), names(second));
+  }
+
+  @Test
+  void namesTheLineThatIsRefusedAndNothingOfIt() throws Exception {
+    List<String> said = new ArrayList<>();
+    feed.feed().counts().sayRefusals(said::add);
+    append(file, HEAD + line("a.example") + "cut\n" + line("x".repeat(1_025)));
+    FollowedLog log = log(feed);
+    log.readOnce();
+    log.close();
+    append(file, "cut\n");
+    log(feed).readOnce();
+    String at = " of " + file + " (byte ";
+    assertEquals(3, said.size(), said.toString());
+    assertTrue(said.get(0).startsWith("line 3" + at + "62)"), said.toString());
+    assertTrue(said.get(1).startsWith("line 4" + at + "66)"), said.toString());
+    assertTrue(said.get(2).startsWith("a line of " + file + " (byte "), said.toString());
+    assertFalse(said.toString().contains("xx"), said.toString());
   }
 
   @Test

@@ -27,7 +27,7 @@ final class LineSplitterTest {
               }
 
               @Override
-              public void tooLong() {
+              public void tooLong(long position) {
                 lines.add("too long");
               }
             },

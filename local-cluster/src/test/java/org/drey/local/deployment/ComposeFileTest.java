@@ -43,18 +43,28 @@ final class ComposeFileTest {
         });
   }
 
-  /** Started by Docker it would have no state. What ends by itself is tried a few times. */
+  /** What ends by itself is tried a few times. */
   @Test
-  void onlyTheJobWithStateIsNotStartedAgain() throws IOException {
+  void whatRunsOnIsStartedAgain() throws IOException {
     DeploymentFiles.services()
         .forEach(
             (name, service) ->
                 assertEquals(
-                    name.equals("detection-jobmanager")
-                        ? "no"
-                        : ONCE.contains(name) ? "on-failure:5" : "unless-stopped",
+                    ONCE.contains(name) ? "on-failure:5" : "unless-stopped",
                     service.path("restart").asText(),
                     name));
+  }
+
+  /** A start without it would have no state, and read everything again. */
+  @Test
+  void theJobWithStateGoesOnFromTheNewest() throws IOException {
+    JsonNode job = DeploymentFiles.services().get("detection-jobmanager");
+    assertEquals(
+        List.of("bash", "/usr/local/bin/from-newest-state"),
+        DeploymentFiles.texts(job.get("entrypoint")));
+    assertTrue(
+        job.get("configs").toString().contains("\"target\":\"/usr/local/bin/from-newest-state\""),
+        job::toString);
   }
 
   @Test

@@ -50,6 +50,36 @@ final class KustomizeIT {
     }
   }
 
+  @Test
+  void noJobHasMoreSubtasksThanInputsHavePartitions() throws Exception {
+    List<JsonNode> made = built(DeploymentFiles.OVERLAY);
+    int partitions =
+        made.stream()
+            .filter(one -> one.get("kind").asText().equals("KafkaTopic"))
+            .mapToInt(one -> one.at("/spec/partitions").asInt())
+            .filter(count -> count > 1) // else it is of compaction and of controls
+            .min()
+            .orElseThrow();
+    made.stream()
+        .filter(one -> one.get("kind").asText().equals("FlinkDeployment"))
+        .forEach(
+            job ->
+                assertTrue(job.at("/spec/job/parallelism").asInt() <= partitions, job::toString));
+  }
+
+  /** The console is behind the Ingress. */
+  @Test
+  void theOverlayIsReachedFromOutsideWhereItHasToBe() throws Exception {
+    Set<String> outside = new TreeSet<>();
+    for (JsonNode one : built(DeploymentFiles.OVERLAY)) {
+      if (one.at("/spec/type").asText().equals("LoadBalancer")) {
+        assertEquals("Local", one.at("/spec/externalTrafficPolicy").asText());
+        outside.add(one.at("/metadata/name").asText());
+      }
+    }
+    assertEquals(Set.of("collect-dnstap", "collect-squid", "icap", "splash"), outside);
+  }
+
   /** Their fields are not kustomize's own: kubernetes/base/flink-fields.yaml names them to it. */
   @Test
   void jobsHaveTheImagesAndTheConfigurationOfTheOverlay() throws Exception {

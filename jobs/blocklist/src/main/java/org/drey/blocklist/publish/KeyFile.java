@@ -78,8 +78,9 @@ public final class KeyFile {
    * Checks that a secret is long enough and not easy to guess.
    *
    * @param where it was found, for messages
+   * @param remedy how a random one is made, of the form that is read there
    */
-  public static void checkSecret(String where, byte[] secret, int minBytes)
+  public static void checkSecret(String where, byte[] secret, int minBytes, String remedy)
       throws UnusableKeyException {
     if (secret.length < minBytes) {
       throw unusable(
@@ -89,7 +90,8 @@ public final class KeyFile {
       throw unusable(
           where,
           "a key that can be guessed: words, walks over the keyboard, or a few bytes again and"
-              + " again; a random one is made by './drey blocklist key --output FILE'");
+              + " again; "
+              + remedy);
     }
   }
 
@@ -140,7 +142,11 @@ public final class KeyFile {
       }
     }
     byte[] secret = Arrays.copyOf(bytes, end);
-    checkSecret(where, secret, ListKey.MIN_BYTES);
+    checkSecret(
+        where,
+        secret,
+        ListKey.MIN_BYTES,
+        "a random one is made by './drey blocklist key --output FILE'");
     return ListKey.of(secret);
   }
 }
