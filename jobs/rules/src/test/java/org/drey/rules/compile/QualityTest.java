@@ -132,6 +132,41 @@ class QualityTest {
   }
 
   @Test
+  void aFindingOfAnAssuredChildIsSevere() {
+    String severe = "  severe: {host_age_assurance: CHILD}\n";
+    RuleSet rules =
+        compile(
+            PAYMENT,
+            sessions() + TestRules.drey("X-1", "payer", "subject", WORTH) + severe,
+            ordered("payment", "session", UNLESS + ", words: a") + severe);
+    TestEvent child = visit("b", 1).with("host_age_assurance", "CHILD");
+    assertEquals(List.of(true), severe(rules, "session", child));
+    assertEquals(List.of(false), severe(rules, "session", visit("b", 1)));
+    assertEquals(List.of(true), severe(rules, "pair", payment("a", 0), child));
+    assertEquals(List.of(false), severe(rules, "pair", payment("a", 0), visit("b", 1)));
+  }
+
+  private static List<Boolean> severe(RuleSet rules, String name, TestEvent... events) {
+    return Pipeline.run(rules, List.of(events)).findings().stream()
+        .filter(finding -> rules.head(finding.rule()).name().equals(name))
+        .map(finding -> finding.quality().severe())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "payer | {host_age: CHILD} | no stream that the rule is built on has a field",
+        "payer | [CHILD] | is a selection: a map of fields and values",
+        "victim | {host_age_assurance: CHILD} | is for rules on the tracks payer",
+      })
+  void whatIsNoSelectionOrOnAnotherTrackIsRefused(String track, String severe, String problem) {
+    String drey = TestRules.drey("X-1", track, "subject", WORTH);
+    assertRefused(problem, sessions() + drey + "  severe: " + severe + "\n");
+  }
+
+  @Test
   void aFieldThatTheCompletingEventLacksIsNull() {
     RuleSet rules =
         compile(
@@ -192,7 +227,7 @@ class QualityTest {
   @Test
   void aFieldThatNoStreamUnderneathHasIsRefused() {
     assertRefused(
-        "no stream that the rule is built on has a field 'host_age'",
+        "no stream that the rule is built on has a field",
         PAYMENT,
         sessions(),
         ordered("payment", "session", "when: {host_age: CHILD}, factor: 0.5, words: a"));

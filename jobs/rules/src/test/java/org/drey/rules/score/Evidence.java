@@ -62,7 +62,7 @@ final class Evidence {
     return Math.floorDiv(time, DAY) * DAY - 1;
   }
 
-  private static RuleHead head(RuleSet rules, AlertTrack track, String indicator) {
+  static RuleHead head(RuleSet rules, AlertTrack track, String indicator) {
     return rules.heads().stream()
         .filter(head -> head.scoring() != null)
         .filter(head -> head.scoring().indicator().equals(indicator))

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.compile.FindingQuality;
+import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.AlertContent.Confidence;
 import org.drey.rules.score.AlertContent.Priority;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,18 @@ class SeverityTest {
   @CsvSource({"-1, 2", "0, 4", "20, 4", "300, 4", "300.001, 2"})
   void aRuleRaisesItForAsLongAsItsFindingCounts(double days, int severity) {
     assertEquals(severity, ofPurchase("severity: 4", days));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 4", "300, 4", "300.001, 3"})
+  void whoPaysAnAssuredChildIsSevereForAsLongAsThatCounts(double days, int severity) {
+    RuleHead head = Evidence.head(TestRules.CATALOGUE, AlertTrack.PAYER, "LIV-01");
+    FindingQuality ofAChild = new FindingQuality(1, 0, true);
+    LedgerEntry seen =
+        LedgerFindings.entry(head, "f1", Evidence.day(0), ofAChild, 1, 1, Finding.NEVER);
+    assertEquals(
+        severity,
+        Severity.of(AlertTrack.PAYER, List.of(seen), Evidence.day(days), TestRules.CATALOGUE));
   }
 
   @Test
