@@ -78,6 +78,17 @@ CREATE TABLE index_refusal (
   reason TEXT NOT NULL,
   PRIMARY KEY (topic, part, record_offset)
 );
+-- What could not be read, by its offset or line; of which alert it is, where that is known.
+CREATE TABLE index_gap (
+  topic TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  place BIGINT NOT NULL,
+  shown_as TEXT NOT NULL,
+  alert_id TEXT,
+  why TEXT NOT NULL,
+  PRIMARY KEY (topic, part, place)
+);
+CREATE INDEX index_gap_alert ON index_gap (alert_id);
 -- One row: of what it is, in which form, which making of it, how many records have come since, and when all was read;
 -- and how it is, as the console that keeps it said at kept_at.
 CREATE TABLE index_source (

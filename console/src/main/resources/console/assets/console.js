@@ -48,9 +48,12 @@ function press(key) {
 
 // In the form of a decision a letter goes to its verdict.
 function choose(key) {
-  const first = document.activeElement.closest('.decide')?.querySelector(`[data-letter="${key}"] input`);
-  first?.focus();
-  return Boolean(first);
+  const verdict = document.activeElement.closest('.decide')?.querySelector(`[data-letter="${key}"]`);
+  if (verdict) {
+    verdict.open = true; // its reasons are there from then on
+    verdict.querySelector('input').focus();
+  }
+  return Boolean(verdict);
 }
 
 function select() {

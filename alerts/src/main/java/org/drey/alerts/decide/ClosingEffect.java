@@ -3,12 +3,10 @@ package org.drey.alerts.decide;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.EntityKind;
-import org.drey.event.Offset;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.AlertTrack;
@@ -61,7 +59,7 @@ final class ClosingEffect {
                 : "score of " + VerdictEffects.points(alert.getScore()) + " and its ")
             + "reasons.");
     eyes(said, rules.eyes());
-    evidence(said);
+    evidence(said, rules);
     suppression(said);
     next(said, rules);
     if (alert.getTrack() == Track.VICTIM) {
@@ -138,7 +136,7 @@ final class ClosingEffect {
     }
   }
 
-  private void evidence(List<String> said) {
+  private void evidence(List<String> said, VerdictRules rules) {
     int seen = verdict.getSeen().size();
     String left =
         forecast.left() == null || history.isOfYoungPerson()
@@ -148,29 +146,39 @@ final class ClosingEffect {
       said.add(
           "Nothing is taken out of the score: "
               + VerdictEffects.findings(seen)
-              + by()
+              + rules.foundBy(alert)
               + (seen == 1 ? " goes" : " go")
               + " on counting, fading with time"
               + (left.isEmpty() ? "." : "; " + later(left) + "."));
       return;
     }
-    said.add("What you were shown counts no more: " + VerdictEffects.findings(seen) + by() + ".");
+    said.add(
+        "What you were shown counts no more: "
+            + VerdictEffects.findings(seen)
+            + rules.foundBy(alert)
+            + ".");
     said.add(
         "What you were not shown counts, also if it happened before"
             + (left.isEmpty() ? "." : "; right after it the score of that is " + left + "."));
     if (!alert.getOffsets().isEmpty()) {
       said.add(
           "What speaks against it ("
-              + alert.getOffsets().stream()
-                  .map(Offset::getIndicator)
-                  .distinct()
-                  .collect(Collectors.joining(", "))
+              + rules.against(alert)
               + ") is kept, and goes on lowering the score.");
     }
   }
 
-  /** An alert keeps the score of its newest evidence, which may be long ago by now. */
+  /**
+   * An alert keeps the score of its newest evidence, which may be long ago by now. A replay's own
+   * time ends with that evidence.
+   */
   private String later(String left) {
+    if (alert.getGeneration() == 0) { // a bounded run's
+      return "at the newest evidence, of "
+          + VerdictEffects.day(alert.getAsOf())
+          + ", the score is "
+          + VerdictEffects.points(alert.getScore());
+    }
     long days = Duration.between(alert.getAsOf(), VerdictHistory.actsAt(verdict)).toDays();
     return days < 1
         ? "right after it the score is " + left
@@ -181,17 +189,6 @@ final class ClosingEffect {
             + VerdictEffects.points(alert.getScore())
             + " is "
             + left;
-  }
-
-  /** By indicator, of the findings that reasons name. */
-  private String by() {
-    return alert.getReasons().isEmpty()
-        ? ""
-        : " ("
-            + alert.getReasons().stream()
-                .map(one -> one.getIndicator() + " " + one.getFindings().size())
-                .collect(Collectors.joining(", "))
-            + ")";
   }
 
   private void suppression(List<String> said) {

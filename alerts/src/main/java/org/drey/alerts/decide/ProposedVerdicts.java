@@ -46,9 +46,12 @@ public record ProposedVerdicts(List<Verdict> verdicts) {
     return false;
   }
 
-  /** Those of others, which an analyst does not see before choosing. */
+  /**
+   * Those of others, which an analyst does not see before choosing. Who is called the same but for
+   * the case is no other.
+   */
   public List<Verdict> ofOthers(String analyst) {
-    return verdicts.stream().filter(one -> !one.getAnalyst().equals(analyst)).toList();
+    return verdicts.stream().filter(one -> !one.getAnalyst().equalsIgnoreCase(analyst)).toList();
   }
 
   /** The newest of another analyst that {@linkplain #agrees agrees}. */

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record VerdictRules(
     RuleSet rules, Set<String> families, Set<String> hardFamilies, SecondEyes eyes) {
+  /** So many reasons are in words where their findings are counted. */
+  private static final int NAMED = 3;
 
   /**
    * Second eyes.
@@ -82,16 +84,59 @@ public record VerdictRules(
     return VerdictCheck.refusal(verdict, EntityNames.of(record), hardFamilies);
   }
 
-  /** The indicators that open an alert on a track regardless of the score, sorted. */
+  /**
+   * Returns of which rules the findings are that an alert's reasons name, those of the strongest in
+   * words; empty of none.
+   */
+  String foundBy(Alert alert) {
+    int more = alert.getReasons().size() - NAMED;
+    return alert.getReasons().isEmpty()
+        ? ""
+        : " ("
+            + alert.getReasons().stream()
+                .limit(NAMED)
+                .map(
+                    one ->
+                        title(one.getRuleId(), one.getIndicator())
+                            + ": "
+                            + one.getFindings().size())
+                .collect(Collectors.joining("; "))
+            + (more < 1 ? ")" : more == 1 ? "; and 1 more reason)" : "; and " + more + " more reasons)");
+  }
+
+  /** Returns what speaks against an alert. */
+  String against(Alert alert) {
+    return alert.getOffsets().stream()
+        .map(one -> title(one.getRuleId(), one.getIndicator()))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Returns what a rule finds, in words; one of its indicator if it is no rule of these. */
+  private String title(String ruleId, String indicator) {
+    RuleHead head = rules.byId(ruleId);
+    return head != null
+        ? head.title()
+        : rules.heads().stream()
+            .filter(one -> one.scoring() != null && one.scoring().indicator().equals(indicator))
+            .map(RuleHead::title)
+            .findFirst()
+            .orElse(indicator);
+  }
+
+  /** Titles of rules that open an alert on a track regardless of the score, sorted. */
   List<String> opening(AlertTrack track) {
     return rules.heads().stream()
         .filter(RuleHead::live)
-        .map(RuleHead::scoring)
-        .filter(scoring -> scoring != null && scoring.track() == track && scoring.opens())
-        .map(ScoringPart::indicator)
+        .filter(head -> opens(head.scoring(), track))
+        .map(head -> '"' + head.title() + '"')
         .distinct()
         .sorted()
         .toList();
+  }
+
+  private static boolean opens(@Nullable ScoringPart scoring, AlertTrack track) {
+    return scoring != null && scoring.track() == track && scoring.opens();
   }
 
   /** The titles of the benign look-alikes that there are rules for, by indicator. */

@@ -1,11 +1,13 @@
 package org.drey.alerts.entity;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.LivestreamDetails;
+import org.drey.event.Reason;
 import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ public enum HostAges {
   ADULTS(null),
   SOME_ADULTS(null),
   NOT_ASSURED(null);
+
+  /** What rules say where age assurance has found no child; nor whether it has found an adult. */
+  private static final String NO_CHILD = "Nobody assured that the host is a child.";
+
+  private static final String ADULT = "The host is assured to be an adult.";
 
   private final @Nullable String words;
 
@@ -49,6 +56,16 @@ public enum HostAges {
   /** Returns whether any host is assured to be a child. */
   public boolean haveChildren() {
     return words != null;
+  }
+
+  /**
+   * Returns why a reason does not count in full: by its rule's words, or that the hosts are assured
+   * to be adults, where they are.
+   */
+  public List<String> caveats(Reason reason) {
+    return reason.getCaveats().stream()
+        .map(one -> this == ADULTS && one.equals(NO_CHILD) ? ADULT : one)
+        .toList();
   }
 
   /** Returns that there are children, in a few words for a list; null if none is assured. */

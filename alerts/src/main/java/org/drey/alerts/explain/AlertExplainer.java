@@ -42,7 +42,7 @@ final class AlertExplainer {
     return new ReasonView(
         reason.getIndicator(),
         rules.sentence(reason),
-        caveat(reason),
+        caveat(reason, HostAges.of(alert)),
         reason.getPoints(),
         reason.getMost(),
         reason.getFindings().size(), // one a day counts
@@ -59,11 +59,11 @@ final class AlertExplainer {
   /**
    * Returns why it does not count in full, if its rule says so: "Counts half: nobody assured …".
    */
-  static String caveat(Reason reason) {
+  static String caveat(Reason reason, HostAges hosts) {
     if (reason.getCaveats().isEmpty()) {
       return "";
     }
-    String words = QualityWords.of(reason.getQuality(), reason.getCaveats());
+    String words = QualityWords.of(reason.getQuality(), hosts.caveats(reason));
     return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
   }
 

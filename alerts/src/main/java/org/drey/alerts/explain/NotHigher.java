@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drey.alerts.decide.VerdictHistory;
+import org.drey.alerts.entity.HostAges;
 import org.drey.alerts.explain.AlertView.DeductionView;
 import org.drey.event.Alert;
 import org.drey.event.Verdict;
@@ -135,7 +136,7 @@ final class NotHigher {
     return Stream.concat(alert.getReasons().stream(), alert.getUnlisted().getReasons().stream())
         .filter(one -> one.getIndicator().equals(indicator))
         .findFirst()
-        .map(org.drey.event.Reason::getCaveats)
+        .map(HostAges.of(alert)::caveats)
         .orElse(List.of());
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.drey.alerts.entity.HostAges;
 import org.drey.event.Alert;
 import org.drey.event.Offset;
 import org.drey.event.Reason;
@@ -73,8 +74,8 @@ public final class RuleBook {
   }
 
   /** Returns the same, and why it does not count in full, if it does not. */
-  public String sentences(Reason reason) {
-    return (sentence(reason) + " " + AlertExplainer.caveat(reason)).strip();
+  public String sentences(Alert alert, Reason reason) {
+    return (sentence(reason) + " " + AlertExplainer.caveat(reason, HostAges.of(alert))).strip();
   }
 
   /** Returns what an offset has seen. */

@@ -2,7 +2,7 @@ package org.drey.alerts.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.drey.event.Alert;
 import org.drey.event.Reason;
 
@@ -22,7 +22,7 @@ public interface AlertExport {
    *
    * @param words what a reason has seen, a sentence
    */
-  Writer begin(OutputStream out, Function<Reason, String> words) throws IOException;
+  Writer begin(OutputStream out, BiFunction<Alert, Reason, String> words) throws IOException;
 
   /** A file in the making. */
   interface Writer {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,7 +81,8 @@ public final class CsvExport implements AlertExport {
   }
 
   @Override
-  public Writer begin(OutputStream out, Function<Reason, String> words) throws IOException {
+  public Writer begin(OutputStream out, BiFunction<Alert, Reason, String> words)
+      throws IOException {
     BufferedWriter csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     csv.write(FIELDS.stream().map(Schema.Field::name).collect(Collectors.joining(",")) + WHY + END);
     return new Writer() {
@@ -97,13 +98,13 @@ public final class CsvExport implements AlertExport {
     };
   }
 
-  private static String line(Alert alert, Function<Reason, String> words) {
+  private static String line(Alert alert, BiFunction<Alert, Reason, String> words) {
     List<Reason> reasons = alert.getReasons();
     String indicators = reasons.stream().map(Reason::getIndicator).collect(Collectors.joining(" "));
     Stream<String> scalars =
         FIELDS.stream().map(field -> isWithheld(alert, field) ? "" : cell(alert.get(field.pos())));
     Stream<String> why =
-        Stream.of(indicators, reasons.isEmpty() ? "" : words.apply(reasons.get(0)));
+        Stream.of(indicators, reasons.isEmpty() ? "" : words.apply(alert, reasons.get(0)));
     return Stream.concat(scalars, why.map(CsvExport::cell)).collect(Collectors.joining(","));
   }
 

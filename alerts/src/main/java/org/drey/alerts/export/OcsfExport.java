@@ -11,7 +11,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drey.base.PlainText;
@@ -52,7 +52,7 @@ public final class OcsfExport implements AlertExport {
   }
 
   @Override
-  public Writer begin(OutputStream out, Function<Reason, String> words) {
+  public Writer begin(OutputStream out, BiFunction<Alert, Reason, String> words) {
     BufferedWriter lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     return new Writer() {
       @Override
@@ -67,7 +67,7 @@ public final class OcsfExport implements AlertExport {
     };
   }
 
-  private ObjectNode finding(Alert alert, Function<Reason, String> words) {
+  private ObjectNode finding(Alert alert, BiFunction<Alert, Reason, String> words) {
     ObjectNode finding = json.createObjectNode();
     int activity = activity(alert);
     finding.put("activity_id", activity);
@@ -97,7 +97,7 @@ public final class OcsfExport implements AlertExport {
     return finding;
   }
 
-  private static void info(ObjectNode info, Alert alert, Function<Reason, String> words) {
+  private static void info(ObjectNode info, Alert alert, BiFunction<Alert, Reason, String> words) {
     info.put("uid", alert.getAlertId());
     info.put("title", title(alert, words));
     info.put("desc", description(alert, words));
@@ -113,7 +113,7 @@ public final class OcsfExport implements AlertExport {
           .addObject()
           .put("type_id", RULE)
           .put("name", reason.getIndicator())
-          .put("desc", PlainText.text(words.apply(reason)))
+          .put("desc", PlainText.text(words.apply(alert, reason)))
           .put("uid", reason.getRuleId())
           .put("version", reason.getRuleVersion());
     }
@@ -125,18 +125,19 @@ public final class OcsfExport implements AlertExport {
   }
 
   /** Returns what is strongest; a list of a SIEM shows nothing else. */
-  private static String title(Alert alert, Function<Reason, String> words) {
+  private static String title(Alert alert, BiFunction<Alert, Reason, String> words) {
     if (alert.getTrack() == Track.VICTIM) {
       return "A young person who may need help";
     }
     return alert.getReasons().isEmpty()
         ? "Alert on the track " + lower(alert.getTrack())
-        : PlainText.text(words.apply(alert.getReasons().get(0)));
+        : PlainText.text(words.apply(alert, alert.getReasons().get(0)));
   }
 
-  private static String description(Alert alert, Function<Reason, String> words) {
+  private static String description(Alert alert, BiFunction<Alert, Reason, String> words) {
     return Stream.concat(
-            alert.getReasons().stream().map(words).map(PlainText::text), Stream.of(DISCLAIMER))
+            alert.getReasons().stream().map(one -> words.apply(alert, one)).map(PlainText::text),
+            Stream.of(DISCLAIMER))
         .collect(Collectors.joining(" "));
   }
 

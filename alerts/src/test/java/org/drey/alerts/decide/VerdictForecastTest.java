@@ -136,7 +136,19 @@ class VerdictForecastTest {
     assertSays(decision, "right after it the score of that is 0.0");
     assertSays(
         decision, "Episode 2 opens, and an analyst is notified, when findings that you were");
-    assertSays(decision, "or with any finding of EXT-01");
+    assertSays(decision, "or with any finding of \"A court or the police asked to watch this host\", ");
+  }
+
+  @Test
+  void aReplaysTimeEndsWithItsNewestEvidence() throws RefusedException {
+    Alert replayed = alert();
+    replayed.setGeneration(0);
+    CheckedVerdict decision = decided(replayed, wish(VerdictType.LIKELY, "WATCHED", null), 500);
+    assertSays(
+        decision, "fading with time; at the newest evidence, of 1970-01-06, the score is 52.7.");
+    assertTrue(
+        decision.effects().stream().noneMatch(one -> one.contains("days after")),
+        decision.effects()::toString);
   }
 
   @Test

@@ -22,7 +22,8 @@ class CsvExportTest {
   private static String csv(Alert... alerts) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     AlertExport.Writer writer =
-        new CsvExport().begin(out, new RuleBook(TestAlerts.RULES)::sentence);
+        new CsvExport()
+            .begin(out, (alert, reason) -> new RuleBook(TestAlerts.RULES).sentence(reason));
     for (Alert alert : alerts) {
       writer.write(alert);
     }

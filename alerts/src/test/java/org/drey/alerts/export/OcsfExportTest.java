@@ -39,7 +39,8 @@ class OcsfExportTest {
   private static String lines(Alert... alerts) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     AlertExport.Writer writer =
-        new OcsfExport().begin(out, new RuleBook(TestAlerts.RULES)::sentence);
+        new OcsfExport()
+            .begin(out, (alert, reason) -> new RuleBook(TestAlerts.RULES).sentence(reason));
     for (Alert alert : alerts) {
       writer.write(alert);
     }

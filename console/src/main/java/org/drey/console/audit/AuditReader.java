@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries of the audit, to be read by a person. */
 public final class AuditReader {
+  /** The action of one who had the page of an alert. */
+  public static final String LOOK = "look";
+
   /** Actions on data about people, by analysts and by the console itself. */
   public static final List<String> ACCESSES =
-      List.of("look", "holder", AuditLog.SEARCH, "hand-on-preview", "hand-on", AuditEntry.ERASE);
+      List.of(LOOK, "holder", AuditLog.SEARCH, "hand-on-preview", "hand-on", AuditEntry.ERASE);
 
   /** Fields that say nothing to a reader. */
   private static final Set<String> HASHED =
@@ -28,9 +31,16 @@ public final class AuditReader {
   /**
    * An entry.
    *
+   * @param alertId null if it is about none, or that is gone
    * @param details what it was about; "erased" if that is gone
    */
-  public record Line(long entry, Instant at, String actor, String action, String details) {}
+  public record Line(
+      long entry,
+      Instant at,
+      String actor,
+      String action,
+      @Nullable String alertId,
+      String details) {}
 
   /** Of the audit in a database. */
   public AuditReader(ConsoleDatabase database) {
@@ -52,7 +62,7 @@ public final class AuditReader {
         connection ->
             SqlStatements.list(
                 connection,
-                "SELECT a.entry, a.at, a.actor, a.action, p.payload FROM work_audit a"
+                "SELECT a.entry, a.at, a.actor, a.action, p.alert_id, p.payload FROM work_audit a"
                     + " LEFT JOIN work_audit_payload p ON p.entry = a.entry"
                     + " WHERE a.entry < ?"
                     + which
@@ -63,7 +73,8 @@ public final class AuditReader {
                         Instant.ofEpochMilli(row.getLong(2)),
                         row.getString(3),
                         row.getString(4),
-                        details(row.getString(5))),
+                        row.getString(5),
+                        details(row.getString(6))),
                 entry,
                 most));
   }

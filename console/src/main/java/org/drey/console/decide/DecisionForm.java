@@ -58,6 +58,12 @@ public record DecisionForm(
         first(fields, "same_as").strip());
   }
 
+  /** The same without what is ticked beside its preview. */
+  public DecisionForm asPreviewed() {
+    return new DecisionForm(
+        generation, revision, choice, suppress, days, benignClass, note, "", false, sameAs);
+  }
+
   /** Returns how a choice is written in a form. */
   public static String choice(String verdict, String reason, @Nullable String takesBack) {
     return verdict + "|" + reason + (takesBack == null ? "" : "|" + takesBack);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,10 @@ final class FolderFeed implements IndexFeed {
   private final IndexErasure erasing;
   private final IndexMaintenance upkeep = new IndexMaintenance();
   private final Map<String, Object> identities = new HashMap<>();
+
+  /** So many lines of each file are read. */
+  private final Map<String, Long> lines = new HashMap<>();
+
   private boolean isBegun;
   private boolean isAtEnd;
 
@@ -57,6 +62,7 @@ final class FolderFeed implements IndexFeed {
     if (!isBegun || isReplaced(database)) {
       IndexTables.read().remake(database, name);
       identities.clear();
+      lines.clear();
       isBegun = true;
     }
     isAtEnd = true;
@@ -121,37 +127,67 @@ final class FolderFeed implements IndexFeed {
     if (batch.lines().isEmpty()) {
       return false; // the last line is still being written
     }
-    List<SpecificRecordBase> records = decode(topic, batch, from);
+    List<ReadLine> read = decode(topic, batch);
     List<Erasure> requests =
-        records.stream().filter(Erasure.class::isInstance).map(Erasure.class::cast).toList();
+        read.stream()
+            .map(ReadLine::datum)
+            .filter(Erasure.class::isInstance)
+            .map(Erasure.class::cast)
+            .toList();
     erasing.carryOut(database, requests, Instant.now());
     database.write(
         connection -> {
           IndexWriter writer = new IndexWriter(connection, erasing);
-          for (SpecificRecordBase one : records) {
-            writer.take(one);
+          for (ReadLine one : read) {
+            one.write(writer);
           }
           writer.end(topic, 0, batch.end());
         });
+    lines.merge(topic, (long) batch.lines().size(), Long::sum);
     return true;
   }
 
-  private List<SpecificRecordBase> decode(String topic, FileLines.Batch batch, long from) {
+  /** A line as a record, or that it is none. */
+  private record ReadLine(@Nullable SpecificRecordBase datum, IndexGaps.@Nullable Gap gap) {
+    void write(IndexWriter writer) throws SQLException {
+      if (datum != null) {
+        writer.take(datum);
+      } else if (gap != null) {
+        writer.unreadable(gap);
+      }
+    }
+  }
+
+  private List<ReadLine> decode(String topic, FileLines.Batch batch) {
     JsonLineReader<? extends SpecificRecordBase> reader =
         JsonLineReader.of(TopicNames.recordClass(topic));
     UnreadableRecords unreadable = new UnreadableRecords(file(topic).toString(), warnings);
-    List<SpecificRecordBase> records = new ArrayList<>();
+    List<ReadLine> read = new ArrayList<>();
+    long number = lines.getOrDefault(topic, 0L);
     for (byte[] line : batch.lines()) {
+      number++;
       try {
         if (line.length > 0) {
-          records.add(reader.read(line).datum());
+          read.add(new ReadLine(reader.read(line).datum(), null));
         }
       } catch (InvalidRecordException e) {
-        unreadable.add("after byte " + from, e);
+        unreadable.add("line " + number, e);
+        read.add(new ReadLine(null, gap(topic, number, line, e)));
       }
     }
     unreadable.end();
-    return records;
+    return read;
+  }
+
+  private static IndexGaps.Gap gap(
+      String topic, long number, byte[] line, InvalidRecordException why) {
+    return new IndexGaps.Gap(
+        topic,
+        0,
+        number,
+        topic + ".jsonl, line " + number,
+        IndexGaps.alertId(topic, line),
+        String.valueOf(why.getMessage()));
   }
 
   @Override

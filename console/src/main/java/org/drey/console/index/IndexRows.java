@@ -10,7 +10,7 @@ import org.drey.event.CaseMember;
 /** Rows of the index that belong together. */
 final class IndexRows {
   private static final List<String> OF_ALERTS =
-      List.of("index_alert", "index_revision", "index_verdict", "index_case_member");
+      List.of("index_alert", "index_revision", "index_verdict", "index_case_member", "index_gap");
 
   private IndexRows() {}
 

@@ -77,6 +77,11 @@ final class IndexWriter {
     }
   }
 
+  /** What is there cannot be read. */
+  void unreadable(IndexGaps.Gap gap) throws SQLException {
+    IndexGaps.note(connection, gap);
+  }
+
   /** The job refused what is there on a topic. */
   void refused(DeadLetter letter) throws SQLException {
     SqlStatements.run(
@@ -121,6 +126,7 @@ final class IndexWriter {
 
   private void alert(Alert alert) throws SQLException {
     arrived++;
+    IndexGaps.close(connection, alert.getAlertId());
     String content = SeenContent.of(alert).text();
     revision(alert, content);
     if (alert.getState() != AlertState.OPEN) {

@@ -196,7 +196,18 @@ final class TopicFeed implements IndexFeed {
       if (counter != null) {
         counter.add(one.place(), e);
       }
+      writer.unreadable(gap(one, e));
     }
+  }
+
+  private IndexGaps.Gap gap(TopicRecord one, InvalidRecordException why) {
+    return new IndexGaps.Gap(
+        one.topic(),
+        one.partition(),
+        one.offset(),
+        topics.full(one.topic()) + ", " + one.place(),
+        one.topic().equals(TopicNames.ALERTS) ? one.key() : null,
+        String.valueOf(why.getMessage()));
   }
 
   @Override

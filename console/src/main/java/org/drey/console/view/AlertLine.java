@@ -14,6 +14,7 @@ import org.drey.base.PlainText;
 import org.drey.console.triage.AlertChange;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
+import org.drey.event.EntityKind;
 import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * An alert in a list.
  *
  * @param brief whom it is about, in one or two words
- * @param shown the end of the token
+ * @param isNamed whether the token is a name that is no person's, and is shown whole
  * @param gist what it is, in a few words with numbers
  * @param grounds what tells it from those of the same gist
  * @param track what it is about
@@ -40,7 +41,7 @@ public record AlertLine(
     String who,
     String brief,
     String token,
-    String shown,
+    boolean isNamed,
     String gist,
     String grounds,
     Track track,
@@ -69,7 +70,7 @@ public record AlertLine(
         TrackWords.who(alert),
         TrackWords.brief(alert.getTrack(), alert.getEntityKind()),
         PlainText.text(alert.getEntity()),
-        TrackWords.shortened(alert.getEntity()),
+        alert.getEntityKind() == EntityKind.DOMAIN,
         new AlertGist(rules).of(alert),
         AlertGist.grounds(alert),
         alert.getTrack(),
@@ -106,7 +107,7 @@ public record AlertLine(
   private AlertLine with(
       String what, @Nullable String itsScore, @Nullable String decided, @Nullable String another) {
     return new AlertLine(
-        alertId, who, brief, token, shown, what, grounds, track, hosts, seen, due, time, priority,
+        alertId, who, brief, token, isNamed, what, grounds, track, hosts, seen, due, time, priority,
         itsScore, band, change, claim, decided, another);
   }
 

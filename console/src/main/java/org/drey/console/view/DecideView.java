@@ -51,7 +51,12 @@ public record DecideView(
    *
    * @param letter which, pressed in the form, goes to it
    */
-  public record VerdictOption(String name, String letter, String effect, List<Reason> reasons) {}
+  public record VerdictOption(String name, String letter, String effect, List<Reason> reasons) {
+    /** Returns whether a choice is one of its reasons. */
+    public boolean has(String choice) {
+      return reasons.stream().anyMatch(one -> one.value().equals(choice));
+    }
+  }
 
   /**
    * A reason, and how a form sends it.

@@ -20,4 +20,11 @@ public record PageFrame(
     String csrf,
     @Nullable String away,
     List<Map.Entry<String, String>> places,
-    @Nullable ProgressView decided) {}
+    @Nullable ProgressView decided) {
+
+  /** The same with something more that is not there. */
+  public PageFrame lacking(@Nullable String what) {
+    String all = what == null || away == null ? what : away + " " + what;
+    return what == null ? this : new PageFrame(title, analyst, csrf, all, places, decided);
+  }
+}

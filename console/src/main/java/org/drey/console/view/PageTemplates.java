@@ -71,6 +71,13 @@ public final class PageTemplates {
     return html.toString();
   }
 
+  /** A page that says what priorities, bands and tracks mean. */
+  public static String meanings(PageFrame frame) {
+    StringOutput html = new StringOutput();
+    JtemeaningsGenerated.render(new OwaspHtmlTemplateOutput(html), null, frame);
+    return html.toString();
+  }
+
   /** A page that is a table. */
   public static String table(TableView view) {
     StringOutput html = new StringOutput();

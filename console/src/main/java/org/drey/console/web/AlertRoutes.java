@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertView;
 import org.drey.alerts.explain.HostedSessions;
 import org.drey.console.audit.AuditLog;
+import org.drey.console.audit.AuditReader;
 import org.drey.console.audit.SearchedToken;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.triage.AlertChange;
@@ -25,6 +27,7 @@ import org.drey.console.view.AlertPageView;
 import org.drey.console.view.DecideView;
 import org.drey.console.view.MessageView;
 import org.drey.console.view.OtherPeople;
+import org.drey.console.view.PageFrame;
 import org.drey.console.view.PageTemplates;
 import org.drey.console.view.PreviewView;
 import org.drey.console.view.ProgressView;
@@ -54,7 +57,8 @@ final class AlertRoutes {
 
   /** The alert that a path names, as it is now. */
   Alert alert(Context context) {
-    return desk.index().alert(context.pathParam("id")).orElseThrow(RequestRefusal::notFound);
+    String id = context.pathParam("id");
+    return desk.index().alert(id).orElseThrow(() -> GapWords.missing(desk.gaps(), id));
   }
 
   /**
@@ -65,8 +69,10 @@ final class AlertRoutes {
    */
   void page(Context context, Alert alert, @Nullable String error, DecideView.TypedVerdict typed) {
     AnalystSession session = RequestGuards.session(context);
-    Map<String, String> revision = Map.of("revision", Long.toString(alert.getRevision()));
-    desk.audit().append(session.analyst(), "look", alert.getAlertId(), revision);
+    Map<String, String> looked = new TreeMap<>();
+    looked.put("track", alert.getTrack().name());
+    looked.put("revision", Long.toString(alert.getRevision()));
+    desk.audit().append(session.analyst(), AuditReader.LOOK, alert.getAlertId(), looked);
     Instant now = Instant.now();
     List<Case> cases = desk.index().cases(alert.getAlertId());
     PossibleVictims victims = desk.index().victims(List.of(alert), cases);
@@ -98,7 +104,9 @@ final class AlertRoutes {
                 desk.deciding().proposals(history).verdicts()),
             DecideView.of(view, desk.deciding().rules(), frames.away(), error, typed),
             desk.rules());
-    AlertPageView page = AlertPageBuilder.of(frames.of(context, view.who()), view, parts, now);
+    PageFrame frame =
+        frames.of(context, view.who()).lacking(GapWords.old(desk.gaps(), alert.getAlertId()));
+    AlertPageView page = AlertPageBuilder.of(frame, view, parts, now);
     context.html(PageTemplates.alert(page));
   }
 
@@ -192,10 +200,7 @@ final class AlertRoutes {
             new MessageView(
                 frames.of(context, "Search"),
                 found.isEmpty() ? "There is no alert." : "Alerts found: " + found.size(),
-                found.isEmpty()
-                    ? List.of(
-                        "Whole tokens are looked for, and ids by their first 8 letters or more, in alerts alone.")
-                    : List.of(),
+                found.isEmpty() ? List.of(GapWords.unfound(desk.gaps(), token)) : List.of(),
                 found)));
   }
 

@@ -2,16 +2,20 @@ package org.drey.console.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.drey.console.access.ConsolePermission;
 import org.drey.console.access.RandomSecrets;
 import org.drey.console.access.SignedInPerson;
+import org.drey.console.decide.DecisionForm;
 import org.drey.console.triage.ListSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /** A person who is signed in, with the list as it was made for them. Thread-safe. */
 final class AnalystSession {
   private static final Duration IDLE = Duration.ofHours(2);
+  private static final int MAX_PREVIEWED = 50;
   private static final double BURST = 60;
   private static final double PER_SECOND = 10;
 
@@ -22,6 +26,7 @@ final class AnalystSession {
   private Instant used;
   private @Nullable ListSnapshot list;
   private @Nullable String decided;
+  private final Deque<PreviewedVerdict> previewed = new ArrayDeque<>();
   private SentBulk together = new SentBulk(List.of(), List.of());
 
   /**
@@ -30,6 +35,9 @@ final class AnalystSession {
    * @param refused why others were not sent, sentences
    */
   record SentBulk(List<String> alertIds, List<String> refused) {}
+
+  /** A decision of which was shown what it does. */
+  private record PreviewedVerdict(String alertId, DecisionForm form) {}
 
   /**
    * Begins.
@@ -70,6 +78,19 @@ final class AnalystSession {
   /** Keeps it alive. */
   synchronized void use(Instant now) {
     used = now;
+  }
+
+  /** The effects of a decision were shown. */
+  synchronized void previewed(String alertId, DecisionForm form) {
+    previewed.addFirst(new PreviewedVerdict(alertId, form.asPreviewed()));
+    if (previewed.size() > MAX_PREVIEWED) {
+      previewed.removeLast();
+    }
+  }
+
+  /** Returns whether the effects of just this decision were shown. */
+  synchronized boolean hasSeen(String alertId, DecisionForm form) {
+    return previewed.contains(new PreviewedVerdict(alertId, form.asPreviewed()));
   }
 
   /** A verdict was given on an alert; the next page says what became of it. */

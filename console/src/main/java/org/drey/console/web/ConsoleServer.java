@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -42,6 +43,9 @@ public final class ConsoleServer implements AutoCloseable {
   private static final Duration LOCAL_SESSION = Duration.ofHours(12);
   private static final int SERVER_ERROR = 500;
   private static final int UNAUTHORIZED = 401;
+
+  /** Of a request, why it was refused; of one for a page that there is not, nothing. */
+  private static final String REFUSED = "refused";
 
   private final Settings settings;
   private final AlertIndexer indexer;
@@ -157,6 +161,7 @@ public final class ConsoleServer implements AutoCloseable {
     config.jetty.host = settings.listen().getAddress().getHostAddress();
     config.jetty.port = settings.listen().getPort();
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new UnreadableRequest()));
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
     config.http.defaultContentType = "text/html; charset=utf-8";
     SignInRoutes door = new SignInRoutes(signIn, guards, desk.audit(), frames);
@@ -174,7 +179,9 @@ public final class ConsoleServer implements AutoCloseable {
    */
   private void notFound(Context context) {
     if (RequestGuards.maybe(context).isPresent()) {
-      message(context, 404, RequestRefusal.notFound().words());
+      RequestRefusal refusal =
+          Objects.requireNonNullElseGet(context.attribute(REFUSED), RequestRefusal::notFound);
+      message(context, 404, refusal.words());
     } else {
       message(context, UNAUTHORIZED, signIn.words());
     }
@@ -189,6 +196,7 @@ public final class ConsoleServer implements AutoCloseable {
     if (refusal.status() == UNAUTHORIZED && context.header("HX-Request") != null) {
       context.header("HX-Redirect", RouteTable.OVER); // what was seen does not stay on the screen
     }
+    context.attribute(REFUSED, refusal);
     message(context, refusal.status(), refusal.words());
   }
 

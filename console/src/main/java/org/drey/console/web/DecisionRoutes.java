@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class DecisionRoutes {
   private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
+  private static final String NOT_PREVIEWED =
+      "Nothing was sent, because it was not shown to you what this does. See what it does, then"
+          + " send it.";
 
   private final PageServices desk;
   private final PageFrames frames;
@@ -52,6 +55,7 @@ final class DecisionRoutes {
     }
     List<Verdict> others = firstOfOthers(context, alert, form);
     chosen(context, alert, decision.verdict(), others);
+    RequestGuards.session(context).previewed(alert.getAlertId(), form);
     context.html(
         PageTemplates.preview(
             new PreviewView(
@@ -124,6 +128,11 @@ final class DecisionRoutes {
       return;
     }
     AnalystSession session = RequestGuards.session(context);
+    if (!session.hasSeen(alert.getAlertId(), form)) {
+      context.status(CONFLICT);
+      alerts.page(context, alert, NOT_PREVIEWED, typed(form));
+      return;
+    }
     try {
       if (!decision.isGiven(desk.deciding().history(alert))) {
         desk.deciding().give(alert, form, decision);

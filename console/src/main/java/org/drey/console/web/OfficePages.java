@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.drey.alerts.explain.TimeWords;
+import org.drey.console.access.ConsolePermission;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.audit.AuditReader;
 import org.drey.console.index.IndexCounts;
@@ -39,6 +40,12 @@ final class OfficePages {
     this.reader = reader;
     this.indicators = indicators;
     this.rules = rules;
+  }
+
+  /** Says what is on each alert, for all roles. */
+  void meanings(Context context) {
+    context.html(
+        PageTemplates.meanings(frames.of(context, "What P0 to P3, bands and tracks mean")));
   }
 
   /** Shows who looked at what, and did what; that it was read is an entry, too. */
@@ -81,17 +88,11 @@ final class OfficePages {
             frames.of(context, title),
             words,
             List.of("Entry", "Time", "Who", "What", "Of what"),
-            lines.stream().map(OfficePages::row).toList(),
+            AuditRows.of(lines),
+            RequestGuards.session(context).may(ConsolePermission.SEE_ALERTS)
+                ? AuditRows.links(lines)
+                : Map.of(),
             next));
-  }
-
-  private static List<String> row(AuditReader.Line line) {
-    return List.of(
-        Long.toString(line.entry()),
-        TimeWords.utc(line.at()),
-        line.actor(),
-        line.action(),
-        line.details());
   }
 
   /** Shows what each rule has led to, in numbers; no one's token. */
@@ -120,6 +121,7 @@ final class OfficePages {
                 List.of("Alerts that each indicator is a reason of, now."),
                 List.of("Indicator", "Rule", "Open", "Closed", "Unfounded or explained"),
                 List.copyOf(rows.values()),
+                Map.of(),
                 null)));
   }
 
@@ -138,10 +140,16 @@ final class OfficePages {
     AgeWords.words(desk.indexer().ages(), now)
         .forEach(age -> rows.add(List.of("Newest record", age)));
     rows.add(List.of("Records in the index", Long.toString(desk.index().position().arrived())));
+    rows.add(List.of("Records that cannot be read", GapWords.places(desk.gaps())));
     rows.add(List.of("Audit entries", Long.toString(desk.audit().head().entries())));
     context.html(
         PageTemplates.table(
             new TableView(
-                frames.of(context, "State"), List.of(), List.of("What", "How"), rows, null)));
+                frames.of(context, "State"),
+                List.of(),
+                List.of("What", "How"),
+                rows,
+                Map.of(),
+                null)));
   }
 }

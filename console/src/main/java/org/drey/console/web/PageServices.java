@@ -8,6 +8,7 @@ import org.drey.console.decide.DecisionProcess;
 import org.drey.console.handover.HandingOn;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.AlertIndexer;
+import org.drey.console.index.IndexGaps;
 import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.triage.AlertTriage;
 import org.drey.console.triage.DecidedAlerts;
@@ -27,6 +28,7 @@ import org.drey.console.work.SentVerdicts;
  */
 record PageServices(
     AlertIndex index,
+    IndexGaps gaps,
     AlertTriage triage,
     DecidedAlerts decided,
     AlertIndexer indexer,
@@ -56,6 +58,7 @@ record PageServices(
     RuleBook rules = new RuleBook(settings.rules(), settings.goaml().mapping().knownCurrency());
     return new PageServices(
         index,
+        new IndexGaps(database),
         new AlertTriage(database, index),
         new DecidedAlerts(database),
         indexer,

@@ -44,7 +44,7 @@ final class QueuePage {
    */
   void show(Context context) {
     AnalystSession session = RequestGuards.session(context);
-    PageFrame frame = frames.of(context, "Alerts");
+    PageFrame frame = frames.of(context, "Alerts").lacking(GapWords.all(desk.gaps()));
     boolean isRead = desk.indexer().health().isRead(); // after what the page says of it
     Instant now = Instant.now();
     AlertFilter.FilterContext around = frames.around(session, now);

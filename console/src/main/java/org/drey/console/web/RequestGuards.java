@@ -20,6 +20,25 @@ final class RequestGuards {
   /** The attribute of a request that has its session. */
   private static final String SESSION = "drey.session";
 
+  /** Headers of each answer. */
+  static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src"
+              + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "same-origin",
+          "Cache-Control",
+          "no-store",
+          "Cross-Origin-Opener-Policy",
+          "same-origin",
+          "Cross-Origin-Resource-Policy",
+          "same-origin",
+          "Permissions-Policy",
+          "camera=(), geolocation=(), microphone=()");
+
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final int FORBIDDEN = 403;
   private static final int NO_SUCH_METHOD = 405;
@@ -100,16 +119,7 @@ final class RequestGuards {
   }
 
   private void headers(Context context) {
-    context.header(
-        "Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src"
-            + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-    context.header("X-Content-Type-Options", "nosniff");
-    context.header("Referrer-Policy", "same-origin");
-    context.header("Cache-Control", "no-store");
-    context.header("Cross-Origin-Opener-Policy", "same-origin");
-    context.header("Cross-Origin-Resource-Policy", "same-origin");
-    context.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    HEADERS.forEach(context::header);
     if (isSecure) {
       context.header("Strict-Transport-Security", "max-age=31536000");
     }

@@ -11,6 +11,8 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
   /** The path that a page goes to which asks by itself when its session has ended. */
   static final String OVER = "/signed-out";
 
+  private static final String MEANINGS = "/meanings";
+
   private static final RoutePermission SEE = RoutePermission.to(ConsolePermission.SEE_ALERTS);
   private static final RoutePermission SEE_AGAIN =
       RoutePermission.toPoll(ConsolePermission.SEE_ALERTS);
@@ -26,6 +28,7 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
     routes.get("/assets/{name}", assets::serve, RoutePermission.NOTHING);
     routes.get("/sign-in", door::begin, RoutePermission.NOTHING);
     routes.get(OpenIdProvider.CALLBACK, door::end, RoutePermission.NOTHING);
+    routes.get(MEANINGS, offices::meanings, RoutePermission.SIGN_IN);
     routes.post("/sign-out", door::out, RoutePermission.SIGN_IN);
     routes.get(OVER, door::over, RoutePermission.NOTHING);
     routes.get("/", context -> home(context, queue), RoutePermission.SIGN_IN);

@@ -6,7 +6,7 @@ import org.drey.console.store.SqlStatements;
 
 /**
  * By what each person is called, for good: no two have one name, and no one has two, by which one
- * could be both of two analysts who have to agree.
+ * could be both of two analysts who have to agree. Names that differ in case alone are one name.
  */
 public final class PersonNames {
   private final ConsoleDatabase database;
@@ -27,9 +27,12 @@ public final class PersonNames {
         connection ->
             SqlStatements.run(
                 connection,
-                "INSERT INTO work_person (id, subject) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO work_person (id, subject) SELECT ?, ? WHERE NOT EXISTS"
+                    + " (SELECT 1 FROM work_person WHERE LOWER(id) = LOWER(?))"
+                    + " ON CONFLICT DO NOTHING",
                 id,
-                subject));
+                subject,
+                id));
     List<Boolean> known =
         database.read(
             connection ->

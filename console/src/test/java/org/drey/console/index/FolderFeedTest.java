@@ -1,6 +1,7 @@
 package org.drey.console.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
@@ -67,6 +69,32 @@ final class FolderFeedTest {
     assertEquals(
         List.of(4L, 3L, 99L),
         index.revisions(third.getAlertId()).stream().map(AlertIndex.Revision::revision).toList());
+  }
+
+  @Test
+  void whatCannotBeReadIsKnownByItsLineAndAlertUntilTheAlertIsReadAgain() throws IOException {
+    Alert whole = ConsoleAlerts.of(Track.PAYER, "p1");
+    Alert broken = ConsoleAlerts.of(Track.PAYER, "p2");
+    IndexGaps gaps = new IndexGaps(database);
+    ConsoleAlerts.append(folder, whole);
+    Files.writeString(
+        folder.resolve("alerts.jsonl"),
+        ("{\"alert_id\":\"" + broken.getAlertId() + "\",\"episode\":\"many\"}\n").repeat(2) + "{\n",
+        StandardOpenOption.APPEND);
+    readAll();
+    assertEquals(2, gaps.count());
+    assertEquals(
+        List.of("alerts.jsonl, line 4", "alerts.jsonl, line 3"),
+        gaps.newest(9).stream().map(IndexGaps.Gap::where).toList());
+    String words = gaps.of(broken.getAlertId()).orElseThrow().words();
+    assertTrue(words.startsWith("alerts.jsonl, line 3 ("), words);
+    assertFalse(words.contains("many"), words);
+    assertEquals(Optional.empty(), gaps.of(whole.getAlertId()));
+
+    ConsoleAlerts.append(folder, broken);
+    readAll();
+    assertEquals(Optional.empty(), gaps.of(broken.getAlertId()));
+    assertEquals(1, gaps.count());
   }
 
   @Test
@@ -166,7 +194,7 @@ final class FolderFeedTest {
     readAll();
     assertTrue(index.alert(alert.getAlertId()).isPresent());
     assertEquals(1, warnings.size());
-    assertTrue(warnings.get(0).contains("after byte 0"), warnings::toString);
+    assertTrue(warnings.get(0).contains("line 1:"), warnings::toString);
     assertTrue(!warnings.get(0).contains("secret-token"), warnings::toString);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.drey.console.ConsoleAlerts;
 import org.drey.event.Alert;
+import org.drey.event.EntityKind;
 import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,19 @@ final class QueueTemplatesTest {
     assertEquals(1, QueueView.budget(groups, 2));
     assertEquals(1, QueueView.budget(groups, 1), "the first is a day's work, however large");
     assertEquals(0, QueueView.budget(groups, 0));
+  }
+
+  @Test
+  void aNameIsWholeAndATokenIsAsLongAsThereIsRoom() {
+    Alert service = ConsoleAlerts.of(Track.ENTITY, "a-rather-long-name-of-a-domain.example");
+    service.setEntityKind(EntityKind.DOMAIN);
+    Alert payer = ConsoleAlerts.of(Track.PAYER, "sub-0123456789abcdef0123456789abcdef");
+    String html = PageTemplates.queue(TestQueues.of(List.of(), List.of(service, payer)));
+    assertTrue(
+        html.contains("<bdi class=\"token\">a-rather-long-name-of-a-domain.example</bdi>"), html);
+    assertTrue(
+        html.contains("<bdi class=\"token\">sub-0123456789abcdef0123456789abcdef</bdi>"), html);
+    assertEquals(2, html.split("<h3 class=\"named\">", -1).length, "the domain alone");
   }
 
   @Test

@@ -36,6 +36,7 @@ final class FirstChoiceIT {
     TeamBrowser first = console.signedIn("first", "analyst");
     TeamConsole.list(first, "payer-1");
     first.get(path);
+    first.post(path + "/preview", form("CONFIRMED|REPORTED", NOTE));
     assertEquals(303, first.post(path + "/decide", form("CONFIRMED|REPORTED", NOTE)).status());
     second = console.signedIn("second", "reviewer");
     until("A first analyst has decided");

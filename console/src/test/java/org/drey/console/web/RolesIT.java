@@ -55,6 +55,7 @@ final class RolesIT {
           Map.entry("GET /audit", Set.of("auditor")),
           Map.entry("GET /privacy", Set.of("privacy-officer")),
           Map.entry("GET /state", Set.of("administrator")),
+          Map.entry("GET /meanings", ALL),
           Map.entry("POST /sign-out", ALL));
 
   /** Those that are for everyone: there one signs in, and is not signed in yet. */
@@ -191,6 +192,35 @@ final class RolesIT {
     Answer audit = browser.get("/audit");
     assertTrue(audit.html().contains("sub-1"), audit.html());
     assertEquals(403, browser.get("/state").status());
+  }
+
+  @Test
+  void looksAtOneRevisionAreOneRowThatLeadsThereForThoseWhoMay() throws Exception {
+    console = TeamConsole.start(place, "", payer);
+    TeamBrowser analyst = console.signedIn("is-analyst", "analyst");
+    TeamConsole.list(analyst, "payer-1");
+    String path = "/alerts/" + payer.getAlertId();
+    for (int i = 0; i < 3; i++) {
+      analyst.get(path);
+    }
+    String seen = console.signedIn("is-auditor", "auditor").get("/audit").html();
+    assertEquals(2, seen.split("<td>look</td>", -1).length, seen);
+    assertTrue(seen.contains("track PAYER, 3 times since "), seen);
+    assertFalse(seen.contains(path), "an auditor sees no alerts");
+    String both = console.signedIn("is-both", "auditor", "analyst").get("/audit").html();
+    assertTrue(both.contains("<a href=\"" + path + "\">Open"), both);
+  }
+
+  @Test
+  void whoIsCalledTheSameButForTheCaseIsNotTakenForAnother() throws Exception {
+    console = TeamConsole.start(place, "", payer);
+    console.signedIn("ana1", "reviewer");
+    console.provider().person("ANA1", "reviewer");
+    assertEquals(403, TeamConsole.signIn(console.browser()).status());
+    console.signedIn("ana1", "reviewer");
+    assertTrue(
+        console.audit().contains("ANA1 sign-in-refused reason another-person"),
+        () -> console.audit().toString());
   }
 
   @Test
