@@ -100,7 +100,7 @@ const rows = await first.evaluate(() => {
 });
 check(`a screen has at least 12 alerts, not ${rows}`, rows >= 12);
 const handOn = `/hand-on?alert=${alerts[alerts.length - 1].split('/').pop()}`;
-const paths = { queue: '/', handon: handOn, child, alert: alerts[alerts.length - 1], changed: '/?show=changed', none: '/?track=entity&due=overdue' };
+const paths = { queue: '/', handon: handOn, child, alert: alerts[alerts.length - 1], changed: '/?show=changed', none: '/?track=entity&due=overdue', meanings: '/meanings' };
 
 for (const colorScheme of SCHEMES) {
   for (const width of WIDTHS) {
@@ -168,6 +168,17 @@ const listed = await visible(keys);
 check('what was decided has left the list', !listed.includes(alerts[1]));
 check(`after an alert j goes on behind it, not to ${place}`, place === listed[1]);
 
+// A small screen has the button, whichever verdict's reasons are open.
+await keys.setViewportSize({ width: 1366, height: 768 });
+await keys.goto(origin + alerts[2]);
+await keys.keyboard.press('v');
+for (const letter of ['c', 'l', 'u', 'b', 'd', 'm']) {
+  await keys.keyboard.press(letter);
+  const end = await keys.evaluate(() => document.querySelector('.decide button.main').getBoundingClientRect().bottom);
+  check(`with ${letter} the button ends at ${end}`, end <= 768);
+  check(`with ${letter} one verdict is open`, (await keys.locator('details[name=verdict][open]').count()) === 1);
+}
+
 // In the search field of a preview, Ctrl+Enter searches: no verdict is sent from there.
 await keys.goto(origin + alerts[2]);
 await keys.keyboard.press('v');
@@ -209,6 +220,7 @@ check(`the view is listed by its name, not ${saved}`, saved.includes('"><b>befor
 // What a decision does, before it is sent.
 async function seePreview(page) {
   await page.goto(origin + paths.alert);
+  await page.locator('.decide summary').first().click();
   await page.locator('.decide input[name=choice]').first().check();
   await page.locator('.decide textarea').fill('a note');
   await page.locator('.decide button.main').click();
@@ -275,6 +287,7 @@ check('the bar leads to the decision', await story.locator('#decide-title').isVi
 // Without script: choose, see, send, and it is said what became of it.
 const plain = await open({ storageState: state, javaScriptEnabled: false });
 await plain.goto(origin + alerts[alerts.length - 1]);
+await plain.locator('.decide summary').first().click();
 await plain.locator('input[name=choice]').first().check();
 await plain.locator('textarea[name=note]').fill('<script>alert(1)</script>');
 await plain.locator('main button.main').click();

@@ -101,7 +101,9 @@ public record VerdictRules(
                             + ": "
                             + one.getFindings().size())
                 .collect(Collectors.joining("; "))
-            + (more < 1 ? ")" : more == 1 ? "; and 1 more reason)" : "; and " + more + " more reasons)");
+            + (more < 1
+                ? ")"
+                : more == 1 ? "; and 1 more reason)" : "; and " + more + " more reasons)");
   }
 
   /** Returns what speaks against an alert. */

@@ -136,7 +136,8 @@ class VerdictForecastTest {
     assertSays(decision, "right after it the score of that is 0.0");
     assertSays(
         decision, "Episode 2 opens, and an analyst is notified, when findings that you were");
-    assertSays(decision, "or with any finding of \"A court or the police asked to watch this host\", ");
+    assertSays(
+        decision, "or with any finding of \"A court or the police asked to watch this host\", ");
   }
 
   @Test

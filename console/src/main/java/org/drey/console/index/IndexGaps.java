@@ -65,10 +65,7 @@ public final class IndexGaps {
     return database.read(
         connection ->
             SqlStatements.first(
-                connection,
-                select(" WHERE alert_id = ?"),
-                IndexGaps::gap,
-                alertId));
+                connection, select(" WHERE alert_id = ?"), IndexGaps::gap, alertId));
   }
 
   private static String select(String which) {
