@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.PossibleVictims;
@@ -69,10 +68,8 @@ final class AlertRoutes {
    */
   void page(Context context, Alert alert, @Nullable String error, DecideView.TypedVerdict typed) {
     AnalystSession session = RequestGuards.session(context);
-    Map<String, String> looked = new TreeMap<>();
-    looked.put("track", alert.getTrack().name());
-    looked.put("revision", Long.toString(alert.getRevision()));
-    desk.audit().append(session.analyst(), AuditReader.LOOK, alert.getAlertId(), looked);
+    desk.audit()
+        .append(session.analyst(), AuditReader.LOOK, alert.getAlertId(), AuditRows.look(alert));
     Instant now = Instant.now();
     List<Case> cases = desk.index().cases(alert.getAlertId());
     PossibleVictims victims = desk.index().victims(List.of(alert), cases);

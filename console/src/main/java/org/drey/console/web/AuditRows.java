@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.drey.alerts.explain.TimeWords;
 import org.drey.console.audit.AuditReader;
+import org.drey.event.Alert;
 
 /**
  * Entries of the audit as rows: looks of a person at one revision of an alert are one row, where
@@ -13,6 +14,14 @@ import org.drey.console.audit.AuditReader;
  */
 final class AuditRows {
   private AuditRows() {}
+
+  /** What a look is about; what is the same is in the same order. */
+  static Map<String, String> look(Alert alert) {
+    Map<String, String> look = new LinkedHashMap<>();
+    look.put("track", alert.getTrack().name());
+    look.put("revision", Long.toString(alert.getRevision()));
+    return look;
+  }
 
   static List<List<String>> of(List<AuditReader.Line> lines) {
     Map<List<String>, List<AuditReader.Line>> folded = new LinkedHashMap<>();

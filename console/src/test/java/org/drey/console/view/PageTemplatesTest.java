@@ -8,11 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.AlertView;
-import org.drey.alerts.explain.DueWords;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.index.IndexPosition;
@@ -25,12 +23,9 @@ import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Case;
 import org.drey.event.EntityKind;
-import org.drey.event.Priority;
 import org.drey.event.Reason;
 import org.drey.event.Track;
-import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
-import org.drey.rules.score.Band;
 import org.junit.jupiter.api.Test;
 
 /** Pages as HTML: all that is known is there, and no text of a record acts on the page. */
@@ -56,7 +51,7 @@ final class PageTemplatesTest {
         NOW);
   }
 
-  private static String page(Alert alert, TypedVerdict typed, String note) {
+  static String page(Alert alert, TypedVerdict typed, String note) {
     return page(alert, typed, note, List.of(ConsoleAlerts.star(alert.getEntity(), List.of(alert))));
   }
 
@@ -191,47 +186,6 @@ final class PageTemplatesTest {
       assertFalse(html.contains("<script>"), html);
       assertFalse(html.contains("<img"), html);
       assertFalse(html.contains("\"\"'>"), html);
-    }
-  }
-
-  @Test
-  void ofTheVerdictThatIsChosenTheReasonsAreOpenAndTheButtonIsBesideThem() {
-    Alert alert = ConsoleAlerts.of(Track.PAYER, "p1");
-    TypedVerdict typed = new TypedVerdict("LIKELY|WATCHED", List.of(), "", "", "", "");
-    String html = page(alert, typed, "note");
-    String panel =
-        html.substring(html.indexOf("<aside class=\"decide\""), html.indexOf("</aside>"));
-    assertEquals(
-        List.of("c", "l", "u", "b", "d", "m"),
-        Pattern.compile("<details name=\"verdict\" data-letter=\"(.)\"")
-            .matcher(panel)
-            .results()
-            .map(found -> found.group(1))
-            .toList());
-    assertEquals(2, panel.split(" open>", -1).length, panel);
-    assertTrue(panel.contains("data-letter=\"l\" open>"), panel);
-    assertTrue(panel.contains("value=\"LIKELY|WATCHED\" checked>"), panel);
-    assertFalse(panel.contains("required"), "what is folded cannot be asked for by a browser");
-    assertTrue(panel.indexOf("class=\"sees\"") > panel.lastIndexOf("</details>"), panel);
-  }
-
-  @Test
-  void whatPrioritiesAndBandsMeanIsAsTheJobsHaveIt() {
-    String html = PageTemplates.meanings(FRAME);
-    for (Priority priority : List.of(Priority.P0, Priority.P1, Priority.P2, Priority.P3)) {
-      String within = DueWords.whenLive(priority, Track.PAYER).replaceAll("within | when live", "");
-      assertTrue(
-          html.contains(">" + priority + "</span></td><td>" + within), priority + " " + within);
-    }
-    assertEquals("within an hour when live", DueWords.whenLive(Priority.P2, Track.VICTIM));
-    assertTrue(html.contains("of a young person an hour"), html);
-    for (Band band : Band.values()) {
-      String from =
-          band == Band.NONE ? "below " + (int) Band.WATCH.from() : "from " + (int) band.from();
-      assertTrue(html.contains("<td>" + band + "</td><td>" + from + "</td>"), band + " " + from);
-    }
-    for (AlertTrack track : AlertTrack.values()) {
-      assertTrue(html.contains("<td>" + track + "</td>"), track.name());
     }
   }
 

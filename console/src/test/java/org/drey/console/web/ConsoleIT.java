@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -296,62 +295,6 @@ final class ConsoleIT {
     assertEquals(403, browser.post(path, form, "", null).status());
     assertEquals(403, browser.post(path, form, "guess", "https://evil.example").status());
     assertTrue(Files.notExists(folder.resolve("verdicts.jsonl")));
-  }
-
-  @Test
-  void whatWasNotPreviewedIsNotSent() throws Exception {
-    signedIn();
-    read();
-    String path = "/alerts/" + payer.getAlertId();
-    Map<String, List<String>> unfounded = form(payer, "UNFOUNDED|NO_PATTERN", "");
-    assertEquals(200, browser.post(path + "/preview", form(payer, "LIKELY|WATCHED", "")).status());
-    Page refused = browser.post(path + "/decide", unfounded);
-    assertEquals(409, refused.status());
-    assertTrue(refused.html().contains("Nothing was sent, because it was not shown"));
-    assertTrue(Files.notExists(folder.resolve("verdicts.jsonl")));
-    assertEquals(200, browser.post(path + "/preview", unfounded).status());
-    assertEquals(200, browser.post(path + "/decide", unfounded).status());
-    assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
-  }
-
-  @Test
-  void anAlertThatCannotBeReadIsARedLineAndItsAddressSaysWhy() throws Exception {
-    String gone = ConsoleAlerts.of(Track.PAYER, "payer-9").getAlertId();
-    Files.writeString(
-        folder.resolve("alerts.jsonl"),
-        "{\"alert_id\":\"" + gone + "\",\"episode\":\"many\"}\n",
-        StandardOpenOption.APPEND);
-    signedIn();
-    Page list = until("/?newer=1", page -> page.html().contains("1 record cannot be read"));
-    assertTrue(list.html().contains("alert " + gone + " at alerts.jsonl, line 4 ("), list.html());
-    Page alert = browser.get("/alerts/" + gone);
-    assertEquals(404, alert.status());
-    assertTrue(alert.html().contains("its record cannot be read: alerts.jsonl, line 4 ("));
-    assertTrue(browser.post("/search", fields(gone)).html().contains("cannot be read"));
-    assertTrue(browser.get("/alerts/0").html().contains("There is nothing here."));
-    assertFalse(browser.get("/alerts/" + payer.getAlertId()).html().contains("cannot be read"));
-  }
-
-  @Test
-  void whatIsNoRequestHasAPageOfTheConsole() throws Exception {
-    String host = console.address().substring("http://".length());
-    for (String path : List.of("/../../etc/passwd", "/%zz")) {
-      String answer = answer("GET " + path + " HTTP/1.1\r\nHost: " + host);
-      assertTrue(answer.startsWith("HTTP/1.1 400"), path + answer);
-      assertTrue(answer.contains("This is no address of the console."), path + answer);
-      assertTrue(answer.contains("Content-Security-Policy: default-src 'none'"), path + answer);
-      assertFalse(answer.contains("badMessage"), path + answer);
-    }
-  }
-
-  private String answer(String head) throws IOException {
-    int port = Integer.parseInt(console.address().replaceAll(".*:", ""));
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket
-          .getOutputStream()
-          .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   @Test

@@ -139,4 +139,16 @@ final class FirstChoiceIT {
                         && one.contains("then_shown ")),
         console.audit().toString());
   }
+
+  @Test
+  void whatWasNotPreviewedAsItIsSentIsNotSent() throws Exception {
+    preview(second, "UNFOUNDED|NO_PATTERN");
+    for (Map<String, List<String>> unseen :
+        List.of(form("CONFIRMED|REPORTED", ""), form("UNFOUNDED|NO_PATTERN", "a new note"))) {
+      Answer refused = second.post(path + "/decide", unseen);
+      assertEquals(409, refused.status());
+      assertTrue(refused.html().contains("Nothing was sent, because it was not shown"));
+    }
+    assertEquals(303, second.post(path + "/decide", form("UNFOUNDED|NO_PATTERN", "")).status());
+  }
 }
