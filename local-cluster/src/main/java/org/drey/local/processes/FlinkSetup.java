@@ -19,6 +19,7 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+import org.drey.base.AtomicFile;
 
 /**
  * A folder with the configuration of a Flink cluster of processes, and the commands that start
@@ -56,19 +57,20 @@ public final class FlinkSetup {
    */
   public static FlinkSetup write(Path folder, Path jar, Map<String, String> added)
       throws IOException {
-    Files.createDirectories(folder);
     RestKey rest = RestKey.in(folder);
     rest.create();
     Map<String, String> all = new TreeMap<>(added);
     all.put("drey.rest.key-file", rest.file().toString());
     all.putAll(ON_LOOPBACK);
+    all.putAll(new PeerKey(folder).ofFlink());
     StringBuilder settings = new StringBuilder();
     shipped()
         .lines()
         .filter(line -> all.keySet().stream().noneMatch(key -> line.startsWith(key + ":")))
         .forEach(line -> settings.append(line).append('\n'));
     all.forEach((key, value) -> settings.append(key).append(": \"" + value + "\"\n"));
-    Files.writeString(folder.resolve("config.yaml"), settings);
+    byte[] written = settings.toString().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.writePrivate(folder.resolve("config.yaml"), out -> out.write(written));
     Files.writeString(
         folder.resolve("log4j.properties"), ConsoleLog.settings(MESSAGE) + logOfDrey(jar));
     return new FlinkSetup(folder);
