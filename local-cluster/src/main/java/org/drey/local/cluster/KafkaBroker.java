@@ -123,8 +123,7 @@ public final class KafkaBroker implements AutoCloseable {
         "listeners",
         "%s://localhost:%d,CONTROLLER://localhost:%d".formatted(protocol, port, controllerPort));
     p.put("controller.listener.names", "CONTROLLER");
-    p.put(
-        "listener.security.protocol.map", "%1$s:%1$s,CONTROLLER:%1$s".formatted(protocol));
+    p.put("listener.security.protocol.map", "%1$s:%1$s,CONTROLLER:%1$s".formatted(protocol));
     p.put("security.inter.broker.protocol", protocol);
     p.put("log.dirs", data.toString());
     return p;

@@ -38,10 +38,6 @@ public final class FlinkSetup {
   /** Otherwise the C library keeps tens of megabytes for each thread. */
   private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
-  /** The metrics' own would be for all machines. */
-  private static final Map<String, String> ON_LOOPBACK =
-      Map.of("metrics.reporter.prom.factory.class", "org.drey.localflink.LoopbackReporter$Factory");
-
   private final Path folder;
 
   private FlinkSetup(Path folder) {
@@ -61,7 +57,8 @@ public final class FlinkSetup {
     rest.create();
     Map<String, String> all = new TreeMap<>(added);
     all.put("drey.rest.key-file", rest.file().toString());
-    all.putAll(ON_LOOPBACK);
+    // The metrics' own would be for all machines.
+    all.put("metrics.reporter.prom.factory.class", "org.drey.localflink.LoopbackReporter$Factory");
     all.putAll(new PeerKey(folder).ofFlink());
     StringBuilder settings = new StringBuilder();
     shipped()
@@ -175,17 +172,19 @@ public final class FlinkSetup {
   /** Returns the ZooKeeper that ships with Flink, for one that is to be highly available. */
   public PlannedProcess zooKeeper(String name, Path data, int port) throws IOException {
     Files.createDirectories(data);
-    Path file = folder.resolve("zoo.cfg");
-    Files.writeString(
-        file,
-        """
-        dataDir=%s
-        clientPort=%d
-        clientPortAddress=localhost
-        admin.enableServer=false
-        tickTime=1000
-        """
-            .formatted(data, port));
+    Path file =
+        Files.writeString(
+            folder.resolve("zoo.cfg"),
+            """
+            dataDir=%s
+            clientPort=0
+            secureClientPort=%d
+            secureClientPortAddress=localhost
+            admin.enableServer=false
+            tickTime=1000
+            """
+                    .formatted(data, port)
+                + new PeerKey(folder).ofZooKeeper());
     return planned(
         name,
         List.of(port),
@@ -229,6 +228,7 @@ public final class FlinkSetup {
 
   private List<String> options(List<String> more) {
     List<String> options = new ArrayList<>(more);
+    options.addAll(new PeerKey(folder).ofZooKeepersClients());
     options.add("-Dlog4j.configurationFile=" + folder.resolve("log4j.properties").toUri());
     return options;
   }

@@ -28,6 +28,9 @@ record PeerKey(Path folder) {
   private static final String ALIAS = "peer";
   private static final String PASSWORD_VARIABLE = "DREY_PEER_PASSWORD";
 
+  /** As Flink's jars have it. */
+  private static final String ZOOKEEPER = "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper";
+
   /** A clock that is set back, or goes on for years, changes nothing. */
   private static final List<String> VALID = List.of("-startdate", "-3650d", "-validity", "36500");
 
@@ -126,6 +129,26 @@ record PeerKey(Path folder) {
         "security.ssl.internal.key-password", password,
         "security.ssl.internal.truststore", store,
         "security.ssl.internal.truststore-password", password);
+  }
+
+  /** Returns the lines of ZooKeeper's settings with it. */
+  String ofZooKeeper() {
+    return """
+    serverCnxnFactory=%1$s.server.NettyServerCnxnFactory
+    ssl.clientAuth=need
+    ssl.keyStore.location=%2$s
+    ssl.trustStore.location=%2$s
+    """
+        .formatted(ZOOKEEPER, pem());
+  }
+
+  /** Returns the options of a JVM in which a client of ZooKeeper has it. */
+  List<String> ofZooKeepersClients() {
+    return List.of(
+        "-Dzookeeper.client.secure=true",
+        "-Dzookeeper.clientCnxnSocket=" + ZOOKEEPER + ".ClientCnxnSocketNetty",
+        "-Dzookeeper.ssl.keyStore.location=" + pem(),
+        "-Dzookeeper.ssl.trustStore.location=" + pem());
   }
 
   /** Returns the settings of a broker or a client with it: the name of its file, and no secret. */
