@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
@@ -29,11 +28,10 @@ public final class FlinkSetup {
   /** What every deployment has, beside what is added here. */
   private static final String EVERYWHERE = "/conf/flink.yaml";
 
-  private static final String LOG_OF_DREY = "drey-log4j.properties";
+  /** The folder of the command that submits: what it is set to stays in the graph of the job. */
+  private static final String OF_COMMAND = "command";
 
-  /** Without what acts on a terminal. */
-  private static final String MESSAGE =
-      "%replace{%enc{%m}{CRLF}}{[\\\\x00-\\\\x1F\\\\x7F-\\\\x9F]}{?}";
+  private static final String FILE = "config.yaml";
 
   /** Otherwise the C library keeps tens of megabytes for each thread. */
   private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
@@ -55,22 +53,28 @@ public final class FlinkSetup {
       throws IOException {
     RestKey rest = RestKey.in(folder);
     rest.create();
-    Map<String, String> all = new TreeMap<>(added);
+    Map<String, String> all = new HashMap<>(added);
     all.put("drey.rest.key-file", rest.file().toString());
     // The metrics' own would be for all machines.
     all.put("metrics.reporter.prom.factory.class", "org.drey.localflink.LoopbackReporter$Factory");
-    all.putAll(new PeerKey(folder).ofFlink());
     StringBuilder settings = new StringBuilder();
     shipped()
         .lines()
         .filter(line -> all.keySet().stream().noneMatch(key -> line.startsWith(key + ":")))
         .forEach(line -> settings.append(line).append('\n'));
-    all.forEach((key, value) -> settings.append(key).append(": \"" + value + "\"\n"));
+    append(all, settings);
+    Path command = Files.createDirectories(folder.resolve(OF_COMMAND));
+    Files.writeString(command.resolve(FILE), settings);
+    append(new PeerKey(folder).ofFlink(), settings);
     byte[] written = settings.toString().getBytes(StandardCharsets.UTF_8);
-    AtomicFile.writePrivate(folder.resolve("config.yaml"), out -> out.write(written));
-    Files.writeString(
-        folder.resolve("log4j.properties"), ConsoleLog.settings(MESSAGE) + logOfDrey(jar));
+    AtomicFile.writePrivate(folder.resolve(FILE), out -> out.write(written));
+    Files.writeString(folder.resolve("log4j.properties"), ConsoleLog.ofJobs(jar));
     return new FlinkSetup(folder);
+  }
+
+  private static void append(Map<String, String> more, StringBuilder settings) {
+    new TreeMap<>(more)
+        .forEach((key, value) -> settings.append(key).append(": \"" + value + "\"\n"));
   }
 
   /** Returns the configuration that a folder has. */
@@ -82,16 +86,6 @@ public final class FlinkSetup {
     try (InputStream in =
         Objects.requireNonNull(FlinkSetup.class.getResourceAsStream(EVERYWHERE))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String logOfDrey(Path jar) throws IOException {
-    try (JarFile jobs = new JarFile(jar.toFile())) {
-      ZipEntry entry = jobs.getEntry(LOG_OF_DREY);
-      if (entry == null) {
-        throw new IOException(jar + " is not the jar of the jobs: it has no " + LOG_OF_DREY);
-      }
-      return new String(jobs.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -198,6 +192,7 @@ public final class FlinkSetup {
   public PlannedProcess command(String name, List<String> arguments) throws IOException {
     RestKey key = RestKey.in(folder);
     Map<String, String> environment = environment();
+    environment.put("FLINK_CONF_DIR", folder.resolve(OF_COMMAND).toString());
     environment.put("FLINK_REST_CLIENT_HEADERS", key.header() + ":" + key.value());
     return new PlannedProcess(
         name,
