@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files of a key. */
-final class PeerKeyTest {
+final class PeerKeyIT {
   private static final String OWNERS = "rw-------";
 
   @TempDir private Path folder;
