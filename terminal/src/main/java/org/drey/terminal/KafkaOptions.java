@@ -2,11 +2,13 @@ package org.drey.terminal;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.common.config.ConfigException;
+import org.drey.base.SecretFile;
 import org.drey.topics.BrokerFaults;
 import org.drey.topics.ClientProperties;
 import org.drey.topics.KafkaTopics;
@@ -15,6 +17,9 @@ import picocli.CommandLine.Option;
 
 /** Options of Kafka: brokers, how to reach them, and how their topics are named. */
 public final class KafkaOptions {
+  /** What {@code ./drey up} writes. */
+  private static final Path OF_CLUSTER = Path.of(".drey", "client.properties");
+
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
@@ -59,13 +64,14 @@ public final class KafkaOptions {
   }
 
   /**
-   * The properties of the file, with the brokers that are named; an address that no broker can have
-   * is refused.
+   * The properties of the file, with the brokers that are named; where only brokers are, and a
+   * cluster of the present folder has them, its properties. An address that no broker can have is
+   * refused.
    *
    * @param refusal how the refusal begins; what is wrong with the address follows
    */
   public Properties client(String refusal) throws IOException {
-    Properties client = file == null ? new Properties() : ClientProperties.read(file);
+    Properties client = file == null ? ofCluster() : ClientProperties.read(file);
     if (bootstrap != null) {
       client.setProperty("bootstrap.servers", bootstrap);
     }
@@ -78,5 +84,19 @@ public final class KafkaOptions {
     }
     new BrokerFaults(client).demandNoTlsUnasked();
     return client;
+  }
+
+  /** The properties of the present folder's cluster, if these are its brokers. */
+  private Properties ofCluster() throws IOException {
+    if (bootstrap == null || !Files.isReadable(OF_CLUSTER)) {
+      return new Properties();
+    }
+    Properties cluster = ClientProperties.read(OF_CLUSTER);
+    List<String> brokers = List.of(cluster.getProperty("bootstrap.servers", "").split(","));
+    if (!brokers.containsAll(List.of(bootstrap.split(",")))) {
+      return new Properties();
+    }
+    SecretFile.demandSafe("the client properties in", OF_CLUSTER);
+    return cluster;
   }
 }

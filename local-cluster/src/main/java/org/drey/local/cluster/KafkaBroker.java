@@ -108,26 +108,30 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /**
-   * Returns the settings of a broker that is its own controller, on this machine, in the clear.
+   * Returns the settings of a broker that is its own controller, on this machine.
    *
    * @param voters all controllers, as Kafka writes them
+   * @param protocol that clients and brokers speak, as Kafka calls it: also its listener's name
    */
-  public static Properties node(int id, String voters, int port, int controllerPort, Path data) {
+  public static Properties node(
+      int id, String voters, String protocol, int port, int controllerPort, Path data) {
     Properties p = new Properties();
     p.put("process.roles", "broker,controller");
     p.put("node.id", Integer.toString(id));
     p.put("controller.quorum.voters", voters);
     p.put(
         "listeners",
-        "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort));
+        "%s://localhost:%d,CONTROLLER://localhost:%d".formatted(protocol, port, controllerPort));
     p.put("controller.listener.names", "CONTROLLER");
-    p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    p.put("listener.security.protocol.map", "%1$s:%1$s,CONTROLLER:%1$s".formatted(protocol));
+    p.put("security.inter.broker.protocol", protocol);
     p.put("log.dirs", data.toString());
     return p;
   }
 
   private static Properties properties(Path folder) {
-    Properties p = node(1, "1@localhost:0", 0, 0, folder); // the real port is handed over at start
+    // The real port is handed over at start.
+    Properties p = node(1, "1@localhost:0", "PLAINTEXT", 0, 0, folder);
     p.put("offsets.topic.replication.factor", "1");
     p.put("offsets.topic.num.partitions", "1");
     p.put("transaction.state.log.replication.factor", "1");

@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
@@ -19,6 +18,7 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+import org.drey.base.AtomicFile;
 
 /**
  * A folder with the configuration of a Flink cluster of processes, and the commands that start
@@ -28,18 +28,13 @@ public final class FlinkSetup {
   /** What every deployment has, beside what is added here. */
   private static final String EVERYWHERE = "/conf/flink.yaml";
 
-  private static final String LOG_OF_DREY = "drey-log4j.properties";
+  /** The folder of the command that submits: what it is set to stays in the graph of the job. */
+  private static final String OF_COMMAND = "command";
 
-  /** Without what acts on a terminal. */
-  private static final String MESSAGE =
-      "%replace{%enc{%m}{CRLF}}{[\\\\x00-\\\\x1F\\\\x7F-\\\\x9F]}{?}";
+  private static final String FILE = "config.yaml";
 
   /** Otherwise the C library keeps tens of megabytes for each thread. */
   private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
-
-  /** The metrics' own would be for all machines. */
-  private static final Map<String, String> ON_LOOPBACK =
-      Map.of("metrics.reporter.prom.factory.class", "org.drey.localflink.LoopbackReporter$Factory");
 
   private final Path folder;
 
@@ -56,22 +51,30 @@ public final class FlinkSetup {
    */
   public static FlinkSetup write(Path folder, Path jar, Map<String, String> added)
       throws IOException {
-    Files.createDirectories(folder);
     RestKey rest = RestKey.in(folder);
     rest.create();
-    Map<String, String> all = new TreeMap<>(added);
+    Map<String, String> all = new HashMap<>(added);
     all.put("drey.rest.key-file", rest.file().toString());
-    all.putAll(ON_LOOPBACK);
+    // The metrics' own would be for all machines.
+    all.put("metrics.reporter.prom.factory.class", "org.drey.localflink.LoopbackReporter$Factory");
     StringBuilder settings = new StringBuilder();
     shipped()
         .lines()
         .filter(line -> all.keySet().stream().noneMatch(key -> line.startsWith(key + ":")))
         .forEach(line -> settings.append(line).append('\n'));
-    all.forEach((key, value) -> settings.append(key).append(": \"" + value + "\"\n"));
-    Files.writeString(folder.resolve("config.yaml"), settings);
-    Files.writeString(
-        folder.resolve("log4j.properties"), ConsoleLog.settings(MESSAGE) + logOfDrey(jar));
+    append(all, settings);
+    Path command = Files.createDirectories(folder.resolve(OF_COMMAND));
+    Files.writeString(command.resolve(FILE), settings);
+    append(new PeerKey(folder).ofFlink(), settings);
+    byte[] written = settings.toString().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.writePrivate(folder.resolve(FILE), out -> out.write(written));
+    Files.writeString(folder.resolve("log4j.properties"), ConsoleLog.ofJobs(jar));
     return new FlinkSetup(folder);
+  }
+
+  private static void append(Map<String, String> more, StringBuilder settings) {
+    new TreeMap<>(more)
+        .forEach((key, value) -> settings.append(key).append(": \"" + value + "\"\n"));
   }
 
   /** Returns the configuration that a folder has. */
@@ -83,16 +86,6 @@ public final class FlinkSetup {
     try (InputStream in =
         Objects.requireNonNull(FlinkSetup.class.getResourceAsStream(EVERYWHERE))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String logOfDrey(Path jar) throws IOException {
-    try (JarFile jobs = new JarFile(jar.toFile())) {
-      ZipEntry entry = jobs.getEntry(LOG_OF_DREY);
-      if (entry == null) {
-        throw new IOException(jar + " is not the jar of the jobs: it has no " + LOG_OF_DREY);
-      }
-      return new String(jobs.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -173,17 +166,19 @@ public final class FlinkSetup {
   /** Returns the ZooKeeper that ships with Flink, for one that is to be highly available. */
   public PlannedProcess zooKeeper(String name, Path data, int port) throws IOException {
     Files.createDirectories(data);
-    Path file = folder.resolve("zoo.cfg");
-    Files.writeString(
-        file,
-        """
-        dataDir=%s
-        clientPort=%d
-        clientPortAddress=localhost
-        admin.enableServer=false
-        tickTime=1000
-        """
-            .formatted(data, port));
+    Path file =
+        Files.writeString(
+            folder.resolve("zoo.cfg"),
+            """
+            dataDir=%s
+            clientPort=0
+            secureClientPort=%d
+            secureClientPortAddress=localhost
+            admin.enableServer=false
+            tickTime=1000
+            """
+                    .formatted(data, port)
+                + new PeerKey(folder).ofZooKeeper());
     return planned(
         name,
         List.of(port),
@@ -197,6 +192,7 @@ public final class FlinkSetup {
   public PlannedProcess command(String name, List<String> arguments) throws IOException {
     RestKey key = RestKey.in(folder);
     Map<String, String> environment = environment();
+    environment.put("FLINK_CONF_DIR", folder.resolve(OF_COMMAND).toString());
     environment.put("FLINK_REST_CLIENT_HEADERS", key.header() + ":" + key.value());
     return new PlannedProcess(
         name,
@@ -227,6 +223,7 @@ public final class FlinkSetup {
 
   private List<String> options(List<String> more) {
     List<String> options = new ArrayList<>(more);
+    options.addAll(new PeerKey(folder).ofZooKeepersClients());
     options.add("-Dlog4j.configurationFile=" + folder.resolve("log4j.properties").toUri());
     return options;
   }

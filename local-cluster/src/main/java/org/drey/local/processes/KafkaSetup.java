@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.drey.base.AtomicFile;
 import org.drey.local.cluster.KafkaBroker;
 
 /**
@@ -23,9 +24,13 @@ public final class KafkaSetup {
 
   private static final String CLUSTER = "cluster.id";
 
+  /** TLS, in which both sides show a certificate. */
+  private static final String PROTOCOL = "SSL";
+
   private final Path folder;
   private final List<Integer> ports;
   private final List<Integer> controllerPorts;
+  private final PeerKey peers;
 
   /**
    * Brokers on this machine.
@@ -37,6 +42,12 @@ public final class KafkaSetup {
     this.folder = folder;
     this.ports = List.copyOf(ports);
     this.controllerPorts = List.copyOf(controllerPorts);
+    this.peers = new PeerKey(folder);
+  }
+
+  /** Returns whether its brokers ask clients for a key: those of early versions do not. */
+  public boolean hasKey() {
+    return peers.exists();
   }
 
   /** Returns where clients find the brokers. */
@@ -48,7 +59,18 @@ public final class KafkaSetup {
   public Properties client() {
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", bootstrap());
+    if (hasKey()) {
+      properties.setProperty("security.protocol", PROTOCOL);
+      properties.putAll(peers.ofKafka());
+    }
     return properties;
+  }
+
+  /** Writes the properties of a client, with which any program of its owner reaches the brokers. */
+  public void writeClient(Path file) throws IOException {
+    peers.create();
+    Properties client = client();
+    AtomicFile.writePrivate(file, out -> client.store(out, null));
   }
 
   /** Returns how many brokers have each record. */
@@ -57,7 +79,7 @@ public final class KafkaSetup {
   }
 
   /**
-   * Writes the configuration of a broker, and makes its folder where there is none.
+   * Writes the configuration of a broker, and makes its folder and the key where there is none.
    *
    * @param index from 0
    */
@@ -65,6 +87,7 @@ public final class KafkaSetup {
     Path data = folder.resolve(name);
     Files.createDirectories(data);
     KafkaBroker.format(data, clusterId(), index + 1);
+    peers.create();
     Path file = folder.resolve(name + ".properties");
     try (OutputStream out = Files.newOutputStream(file)) {
       properties(data, index).store(out, null);
@@ -100,8 +123,11 @@ public final class KafkaSetup {
       p.load(in);
     }
     int port = ports.get(index);
-    p.putAll(KafkaBroker.node(index + 1, voters(), port, controllerPorts.get(index), data));
-    p.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
+    p.putAll(
+        KafkaBroker.node(index + 1, voters(), PROTOCOL, port, controllerPorts.get(index), data));
+    p.put("advertised.listeners", PROTOCOL + "://localhost:" + port);
+    p.putAll(peers.ofKafka());
+    p.put("ssl.client.auth", "required");
     addReplication(p);
     return p;
   }

@@ -30,10 +30,15 @@ record RestKey(Path file) {
     if (Files.exists(file)) {
       return;
     }
+    byte[] key = random().getBytes(StandardCharsets.US_ASCII);
+    AtomicFile.writePrivate(file, out -> out.write(key));
+  }
+
+  /** Returns a secret that cannot be guessed. */
+  static String random() {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
-    byte[] key = HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII);
-    AtomicFile.writePrivate(file, out -> out.write(key));
+    return HexFormat.of().formatHex(random);
   }
 
   String header() {

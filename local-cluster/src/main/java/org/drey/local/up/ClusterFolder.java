@@ -60,6 +60,11 @@ final class ClusterFolder {
     return path("list.key");
   }
 
+  /** The properties of a client of its brokers. */
+  Path client() {
+    return path("client.properties");
+  }
+
   Path configuration() {
     return path("config.yaml");
   }

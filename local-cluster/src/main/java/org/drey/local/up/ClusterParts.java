@@ -12,6 +12,7 @@ import org.drey.local.processes.FlinkSetup;
 import org.drey.local.processes.JavaCommand;
 import org.drey.local.processes.KafkaSetup;
 import org.drey.local.processes.PlannedProcess;
+import org.drey.terminal.UserError;
 
 /** The commands that start the processes of a cluster, with the configuration of each. */
 final class ClusterParts {
@@ -46,6 +47,21 @@ final class ClusterParts {
 
   List<Integer> restPorts() {
     return IntStream.range(0, settings.jobManagers()).map(ports::rest).boxed().toList();
+  }
+
+  /** Refuses to go on with processes of an earlier version, which ask no one for a key. */
+  void demandKeys() throws IOException {
+    if (kafka().hasKey()) {
+      return;
+    }
+    for (PlannedPart part : ClusterPlan.of(settings, true).parts()) {
+      if (folder.processes().isAlive(part.name())) {
+        throw new UserError(
+            "An earlier version has started this cluster, and any user of this machine may use its"
+                + " brokers and Flink. './drey down' stops it, then './drey up' goes on with a key."
+                + " Nothing was changed.");
+      }
+    }
   }
 
   /** Writes Flink's configuration, with the log's from a jar of the jobs. */
@@ -142,8 +158,8 @@ final class ClusterParts {
         "-Xmx256m",
         List.of(
             "console",
-            "--bootstrap",
-            kafka().bootstrap(),
+            "--kafka",
+            folder.client().toString(),
             "--config",
             folder.configuration().toString(),
             "--database",

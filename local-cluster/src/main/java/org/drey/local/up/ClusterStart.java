@@ -112,6 +112,7 @@ final class ClusterStart {
     DeployedJobs wanted =
         folder.jobs().orElseGet(() -> DeployedJobs.none(jar, ClusterSettings.PARALLELISM));
     parts.writeFlink(folder.jar(wanted.jar()));
+    parts.kafka().writeClient(folder.client());
     for (List<Kind> wave : WAVES) {
       start(wave);
     }

@@ -29,6 +29,7 @@ final class FolderOption {
     ClusterParts parts = new ClusterParts(folder, folder.demandSettings());
     return folder.alone(
         () -> {
+          parts.demandKeys();
           work.on(new JobControl(folder, parts, progress::done));
           return 0;
         });

@@ -47,7 +47,7 @@ final class SubmittedJob {
       arguments.addAll(List.of("-s", from));
     }
     arguments.addAll(List.of("-c", job.main(), folder.jar(jobs.jar()).toString()));
-    arguments.addAll(List.of("--bootstrap", parts.kafka().bootstrap()));
+    arguments.addAll(List.of("--kafka", folder.client().toString()));
     arguments.addAll(List.of("--config", folder.configuration().toString()));
     if (job == JobKind.BLOCKLIST) {
       arguments.addAll(List.of("--lists", folder.lists().toString()));

@@ -115,6 +115,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private Integer goOn(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
       throws Exception {
+    new ClusterParts(folder, settings).demandKeys();
     ClusterStart start = new ClusterStart(folder, settings, new CommandProgress(out)::begun);
     if (start.missing().isEmpty() && start.hasJobs()) {
       out.println("It is up already:");
@@ -133,6 +134,7 @@ public final class UpCommand implements Callable<Integer> {
     ClusterPorts ports = new ClusterPorts(settings.portBase());
     out.println();
     out.println("Kafka          " + new ClusterParts(folder, settings).kafka().bootstrap());
+    out.println("               --kafka " + folder.client() + "    lets clients in");
     out.println("Flink          http://localhost:" + ports.rest(0) + "/");
     out.println("splash page    http://localhost:" + ports.splash() + "/");
     out.println("console        ./drey logs console    has the address that signs in");

@@ -1,6 +1,5 @@
 package org.drey.local.e2e;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,16 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.InstantiationUtil;
@@ -86,7 +80,7 @@ final class SecretsIT {
       assertOnlyInItsFile(key);
       for (String secret : List.of(SecureBroker.PASSWORD, Files.readString(key).strip())) {
         for (int i = 0; i < PAGES.size(); i++) {
-          assertFalse(has(shown.get(i), secret), PAGES.get(i));
+          assertFalse(SecretSearch.has(shown.get(i), secret), PAGES.get(i));
         }
       }
       assertTrue(hasSavepoint(), "the search has seen a savepoint");
@@ -99,16 +93,17 @@ final class SecretsIT {
     Properties client = new Properties();
     client.setProperty("bootstrap.servers", "localhost:9092");
     client.setProperty("sasl.jaas.config", login(SecureBroker.PASSWORD));
-    assertTrue(has(graph(client(client)), SecureBroker.PASSWORD), "the search finds it");
+    assertTrue(
+        SecretSearch.has(graph(client(client)), SecureBroker.PASSWORD), "the search finds it");
     client.setProperty("sasl.jaas.config", login(named()));
     byte[] graph = graph(client(client));
-    assertTrue(has(graph, named()));
-    assertFalse(has(graph, SecureBroker.PASSWORD));
+    assertTrue(SecretSearch.has(graph, named()));
+    assertFalse(SecretSearch.has(graph, SecureBroker.PASSWORD));
   }
 
   private void assertOnlyInItsFile(Path key) throws IOException {
-    assertEquals(List.of(passwordFile()), filesWith(SecureBroker.PASSWORD, folder));
-    assertEquals(List.of(key), filesWith(Files.readString(key).strip(), folder));
+    assertEquals(List.of(passwordFile()), SecretSearch.files(SecureBroker.PASSWORD, folder));
+    assertEquals(List.of(key), SecretSearch.files(Files.readString(key).strip(), folder));
   }
 
   private static String login(String password) {
@@ -187,42 +182,9 @@ final class SecretsIT {
     };
   }
 
-  private static List<Path> filesWith(String text, Path below) throws IOException {
-    List<Path> found = new ArrayList<>();
-    Path unused =
-        Files.walkFileTree(
-            below,
-            new SimpleFileVisitor<>() {
-              @Override
-              public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                  throws IOException {
-                try {
-                  if (has(Files.readAllBytes(file), text)) {
-                    found.add(file);
-                  }
-                } catch (NoSuchFileException e) {
-                  // it was there only while Flink needed it
-                }
-                return FileVisitResult.CONTINUE;
-              }
-
-              @Override
-              public FileVisitResult visitFileFailed(Path file, IOException e) {
-                return FileVisitResult.CONTINUE;
-              }
-            });
-    return found;
-  }
-
   private boolean hasSavepoint() throws IOException {
     try (Stream<Path> files = Files.walk(flink().resolve("savepoints"))) {
       return files.anyMatch(file -> file.endsWith("_metadata"));
     }
-  }
-
-  private static boolean has(byte[] bytes, String text) {
-    return Pattern.compile(text, Pattern.LITERAL)
-        .matcher(new String(bytes, ISO_8859_1).replace("\0", ""))
-        .find();
   }
 }

@@ -151,7 +151,8 @@ final class FedCluster implements AutoCloseable {
     FolderWriter.write(part, written, true);
     String config = input.resolve(FolderWriter.CONFIGURATION).toString();
     List<String> options = new ArrayList<>(List.of("--input", written.toString()));
-    options.addAll(List.of("--bootstrap", parts().kafka().bootstrap(), "--config", config));
+    String client = new ClusterFolder(dir).client().toString();
+    options.addAll(List.of("--kafka", client, "--config", config));
     options.addAll(List.of("--rate", Integer.toString(perSecond)));
     CommandRuns.feed(options.toArray(String[]::new)).assertSays(0, "records in");
   }

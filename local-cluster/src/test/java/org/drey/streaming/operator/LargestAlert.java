@@ -130,7 +130,7 @@ public final class LargestAlert {
         id,
         NOW,
         0.5,
-        new FindingQuality(0.5, -1),
+        new FindingQuality(0.5, -1, true),
         Long.MAX_VALUE,
         Integer.MAX_VALUE,
         0,
