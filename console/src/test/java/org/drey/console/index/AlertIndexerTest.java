@@ -156,6 +156,9 @@ final class AlertIndexerTest {
         AlertIndexer follows = new AlertIndexer(second, new Slow("slow"));
         AlertIndexer refused = new AlertIndexer(second, new Slow("another"))) {
       keeps.start();
+      while (!keeps.health().isRead()) { // it has opened the index as it is now
+        Thread.onSpinWait();
+      }
       String id = IndexTables.id(first);
       follows.start();
       IOException why = assertThrows(IOException.class, refused::start);
