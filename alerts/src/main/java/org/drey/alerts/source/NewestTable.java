@@ -65,8 +65,7 @@ record NewestTable(long size, long lines, long checksum, List<LinePlace> places)
       String[] place = line.split(" ", -1);
       places.add(new LinePlace(number(place[0]), number(place[1]), number(place[2]), true));
     }
-    NewestTable table =
-        new NewestTable(number(head[1]), number(head[2]), number(head[3]), places);
+    NewestTable table = new NewestTable(number(head[1]), number(head[2]), number(head[3]), places);
     return table.fits(channel) ? table : null;
   }
 
