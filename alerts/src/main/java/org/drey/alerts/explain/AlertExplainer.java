@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.HostAges;
 import org.drey.alerts.entity.PersonAge;
@@ -35,13 +36,17 @@ final class AlertExplainer {
   }
 
   List<ReasonView> reasons() {
-    return alert.getReasons().stream().map(this::why).toList();
+    return Stream.concat(
+            alert.getReasons().stream().map(one -> why(one, rules.sentence(one))),
+            UnsureReports.of(alert).stream()
+                .map(one -> why(one, UnsureReports.sentence(one, rules))))
+        .toList();
   }
 
-  private ReasonView why(Reason reason) {
+  private ReasonView why(Reason reason, String sentence) {
     return new ReasonView(
         reason.getIndicator(),
-        rules.sentence(reason),
+        sentence,
         caveat(reason, HostAges.of(alert)),
         reason.getPoints(),
         reason.getMost(),
@@ -96,7 +101,8 @@ final class AlertExplainer {
   /** The look-alikes of all reasons; of a young person they are not weighed. */
   List<WeighedLookAlike> questions() {
     List<NamedLookAlike> named = new ArrayList<>();
-    for (Reason reason : alert.getReasons()) {
+    List<Reason> reports = UnsureReports.of(alert);
+    for (Reason reason : reports.isEmpty() ? alert.getReasons() : reports) {
       for (String lookAlike : rules.lookAlikes(reason.getRuleId())) {
         named.add(new NamedLookAlike(lookAlike, reason.getIndicator(), reason.getPoints()));
       }

@@ -3,6 +3,7 @@ package org.drey.alerts.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drey.alerts.entity.HostAges;
 import org.drey.alerts.entity.PersonAge;
@@ -14,10 +15,13 @@ import org.drey.event.Track;
 
 /**
  * The gist of an alert for a list, in a few words with numbers that tell it from its neighbours:
- * "19 payments, 567 GBP, to 4 accounts in PH, 14 evenings before private sessions".
+ * "19 payments, 567 GBP, to 4 accounts in PH, 14 evenings before private sessions". Where the alert
+ * lists its latest events alone, numbers are "19+", for there may be more.
  */
 public final class AlertGist {
   private static final String PRIVATE = "PRIVATE";
+  private static final String MORE = "+";
+  private static final Pattern AT_LEAST = Pattern.compile("\\d\\+ ");
 
   private final RuleBook rules;
 
@@ -26,7 +30,12 @@ public final class AlertGist {
     this.rules = rules;
   }
 
-  /** Returns the gist of an alert; of one without events and reasons it is empty. */
+  /** Returns whether a gist has numbers that count the latest events alone. */
+  static boolean isCut(String gist) {
+    return AT_LEAST.matcher(gist).find();
+  }
+
+  /** Returns the gist of an alert; of one without events, reasons and reports it is empty. */
   public String of(Alert alert) {
     EventFigures figures = EventFigures.of(alert);
     List<String> parts = new ArrayList<>();
@@ -38,27 +47,25 @@ public final class AlertGist {
     }
     sessions(alert, figures, parts);
     if (figures.hits() > 0) {
-      parts.add(count(figures.hits(), "hit of a blocklist", "hits of blocklists"));
+      parts.add(count(figures, figures.hits(), "hit of a blocklist", "hits of blocklists"));
     }
     report(figures.signals(), parts);
     if (parts.isEmpty()) {
       return alert.getReasons().isEmpty()
-          ? ""
+          ? PlainText.text(UnsureReports.sentence(alert, rules))
           : PlainText.text(rules.sentence(alert.getReasons().get(0)));
     }
     String words = String.join(", ", parts);
     String hosts = HostAges.of(alert).words();
-    return PlainText.text(
-        (hosts == null ? "" : hosts + ": ")
-            + (figures.isCut() ? "of the latest 50 events: " : "")
-            + words);
+    return PlainText.text(hosts == null ? words : hosts + ": " + words);
   }
 
   /**
-   * Returns what tells alerts of the same gist apart: what is assured of the hosts, and how much of
-   * each reason counts, and why no more.
+   * Returns what tells alerts of the same gist apart: the version of the key of their tokens, what
+   * is assured of the hosts, and how much of each reason counts, and why no more.
    */
   public static String grounds(Alert alert) {
+    String first = "key " + alert.getKeyVersion() + ", " + HostAges.of(alert) + ": ";
     return alert.getReasons().stream()
         .map(
             one ->
@@ -69,26 +76,26 @@ public final class AlertGist {
                     one.getQuality(),
                     one.getCaveats()))
         .sorted()
-        .collect(Collectors.joining(", ", HostAges.of(alert) + ": ", ""));
+        .collect(Collectors.joining(", ", first, ""));
   }
 
   private void payments(Alert alert, EventFigures figures, List<String> parts) {
-    parts.add(count(figures.payments(), "payment", "payments"));
+    parts.add(count(figures, figures.payments(), "payment", "payments"));
     if (figures.amount() > 0) {
-      parts.add(amount(figures.amount()));
+      parts.add(amount(figures));
     }
     boolean isPayer = alert.getEntityKind() == EntityKind.SUBJECT;
     String whom =
         isPayer
-            ? "to " + count(figures.payees(), "account", "accounts")
-            : "from " + count(figures.payers(), "person", "people");
+            ? "to " + count(figures, figures.payees(), "account", "accounts")
+            : "from " + count(figures, figures.payers(), "person", "people");
     String where = String.join(" and ", figures.countries());
     parts.add(isPayer && !where.isEmpty() ? whom + " in " + where : whom);
   }
 
-  private String amount(double amount) {
+  private String amount(EventFigures figures) {
     String currency = rules.currency() == null ? "together" : rules.currency();
-    return String.format(Locale.ROOT, "%,.0f %s", amount, currency);
+    return String.format(Locale.ROOT, "%,.0f%s %s", figures.amount(), more(figures), currency);
   }
 
   private static void sessions(Alert alert, EventFigures figures, List<String> parts) {
@@ -100,6 +107,7 @@ public final class AlertGist {
       parts.add(
           "on "
               + count(
+                  figures,
                   figures.daysBefore(),
                   isEvening ? "evening" : "day",
                   isEvening ? "evenings" : "days")
@@ -110,24 +118,24 @@ public final class AlertGist {
       parts.add(visits(alert, figures, kind));
     }
     if (figures.reports() > 0) {
-      parts.add(count(figures.reports(), "live session", "live sessions") + " reported");
+      parts.add(count(figures, figures.reports(), "live session", "live sessions") + " reported");
     }
   }
 
   private static String visits(Alert alert, EventFigures figures, String kind) {
     String sessions =
         kind.startsWith("by ")
-            ? count(figures.sessions(), "session ", "sessions ") + kind
-            : count(figures.sessions(), kind + " session", kind + " sessions");
+            ? count(figures, figures.sessions(), "session ", "sessions ") + kind
+            : count(figures, figures.sessions(), kind + " session", kind + " sessions");
     boolean isViewer = alert.getEntityKind() == EntityKind.SUBJECT;
     if (isViewer && alert.getTrack() != Track.VICTIM) {
       return figures.hosts() == 0
           ? sessions
-          : sessions + " of " + count(figures.hosts(), "host", "hosts");
+          : sessions + " of " + count(figures, figures.hosts(), "host", "hosts");
     }
     return figures.viewers() == 0
         ? sessions
-        : sessions + ", joined by " + count(figures.viewers(), "person", "people");
+        : sessions + ", joined by " + count(figures, figures.viewers(), "person", "people");
   }
 
   private static void report(List<SignalDetails> signals, List<String> parts) {
@@ -154,7 +162,11 @@ public final class AlertGist {
     };
   }
 
-  private static String count(int number, String one, String several) {
-    return number + " " + (number == 1 ? one : several);
+  private static String count(EventFigures figures, int number, String one, String several) {
+    return number + more(figures) + " " + (number == 1 && !figures.isCut() ? one : several);
+  }
+
+  private static String more(EventFigures figures) {
+    return figures.isCut() ? MORE : "";
   }
 }

@@ -55,7 +55,7 @@ public final class AlertLines {
         TrackWords.kind(alert.getEntityKind()),
         shorten(alert.getEntity()),
         alert.getPriority(),
-        EventWords.words(alert.getConfidence().name()),
+        ConfidenceWords.of(alert),
         peak(alert));
   }
 
@@ -98,7 +98,7 @@ public final class AlertLines {
   /** The sentence of the largest reason; empty without any. */
   public String strongest(Alert alert) {
     if (UnsureReports.areAll(alert)) {
-      return UnsureReports.SENTENCE;
+      return PlainText.text(UnsureReports.sentence(alert, rules));
     }
     return alert.getReasons().isEmpty()
         ? ""

@@ -47,9 +47,9 @@ public final class AlertPage {
     if (view.alert().getState() != AlertState.WITHDRAWN) {
       new WeighedLines(view, page.paper).write();
     }
-    page.notHigher();
     page.standing();
     new AlertContext(view, page.paper, layout.decide()).write();
+    page.notHigher();
     page.proofs();
     return page.paper.lines();
   }
@@ -81,7 +81,7 @@ public final class AlertPage {
     }
     paper.heading("WHY IT IS HERE");
     view.reasons().forEach(why -> paper.item("-", why.sentences() + why.often()));
-    if (!view.hidesScore()) {
+    if (!view.hidesScore() && !alert.getReasons().isEmpty()) {
       score();
     }
   }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.EntityNames;
 import org.drey.alerts.entity.PossibleVictims;
@@ -186,6 +187,11 @@ public record AlertRow(
 
   /** Returns what it has in common with those that are like it: all that a list says but who. */
   List<String> likeness() {
+    return Stream.concat(said().stream(), Stream.of(grounds)).toList();
+  }
+
+  /** Returns what a list says of it but who. */
+  List<String> said() {
     return List.of(
         track.name(),
         entityKind.name(),
@@ -193,9 +199,13 @@ public record AlertRow(
         priority.name(),
         track == Track.VICTIM || victimAlert != null ? "" : band.name(),
         gist,
-        grounds,
         String.valueOf(closedBy),
         String.valueOf(waiting),
         String.valueOf(victimAlert));
+  }
+
+  /** Returns whether another's token is of the same domain, and of another version of the key. */
+  boolean isOfOtherKey(AlertRow other) {
+    return tokenDomain.equals(other.tokenDomain) && keyVersion != other.keyVersion;
   }
 }

@@ -40,7 +40,7 @@ final class AlertStatus {
               Locale.ROOT,
               "Severity %d of 4; confidence %s: it rests on %s.",
               alert.getSeverity(),
-              EventWords.words(alert.getConfidence().name()),
+              ConfidenceWords.of(alert),
               alert.getStreams().isEmpty()
                   ? (UnsureReports.areAll(alert)
                       ? "a report to which its source gives no confidence"

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param story what happened
  * @param standing where it is in its life, sentences
  * @param timeLeft how long an analyst has, or by how much that is over; null if nothing is due
- * @param reasons what adds to the score, the largest first, as in the record
+ * @param reasons what adds to the score, the largest first, as in the record; reports without
+ *     confidence, where there is nothing else
  * @param offsets what lowers it
  * @param gates what holds it down
  * @param notHigher why the score is not higher, sentences

@@ -18,13 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param alike the others; none has a line of its own
  * @param group the young people of the list who paid the account that it is about; null of others
  * @param isUnder whether it is one of those, under the line of the account
+ * @param otherKey those that may be about the same: like it, but with tokens of another version of
+ *     the key
  */
 public record ListedAlert(
-    AlertRow row, List<AlertRow> alike, @Nullable ReceiverGroup group, boolean isUnder) {
+    AlertRow row,
+    List<AlertRow> alike,
+    @Nullable ReceiverGroup group,
+    boolean isUnder,
+    List<AlertRow> otherKey) {
 
   /** A line of an alert that heads no group. */
   ListedAlert(AlertRow row, List<AlertRow> alike, boolean isUnder) {
-    this(row, alike, null, isUnder);
+    this(row, alike, null, isUnder, List.of());
   }
 
   /**
@@ -47,7 +53,7 @@ public record ListedAlert(
     Function<String, AlertRow> row = byId::get;
     for (ReceiverGroup group : ReceiverGroup.of(paid, byId::containsKey)) {
       AlertRow account = row.apply(group.receiver());
-      listed.add(new ListedAlert(account, List.of(), group, false));
+      listed.add(new ListedAlert(account, List.of(), group, false, List.of()));
       listed.addAll(lines(group.children().stream().map(row).toList(), folds, true));
       grouped.add(group.receiver());
       grouped.addAll(group.children());
@@ -63,14 +69,24 @@ public record ListedAlert(
   }
 
   private static List<ListedAlert> lines(List<AlertRow> rows, boolean folds, boolean isUnder) {
-    if (!folds) {
-      return rows.stream().map(row -> new ListedAlert(row, List.of(), isUnder)).toList();
-    }
-    return rows.stream()
-        .collect(Collectors.groupingBy(AlertRow::likeness, LinkedHashMap::new, Collectors.toList()))
-        .values()
-        .stream()
-        .map(like -> new ListedAlert(like.get(0), like.subList(1, like.size()), isUnder))
+    Map<List<String>, List<AlertRow>> said =
+        rows.stream().collect(Collectors.groupingBy(AlertRow::said));
+    Collection<List<AlertRow>> folded =
+        folds
+            ? rows.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        AlertRow::likeness, LinkedHashMap::new, Collectors.toList()))
+                .values()
+            : rows.stream().map(List::of).toList();
+    return folded.stream()
+        .map(
+            like -> {
+              AlertRow first = like.get(0);
+              List<AlertRow> otherKey =
+                  said.get(first.said()).stream().filter(first::isOfOtherKey).toList();
+              return new ListedAlert(first, like.subList(1, like.size()), null, isUnder, otherKey);
+            })
         .toList();
   }
 
@@ -83,7 +99,7 @@ public record ListedAlert(
         break;
       }
       List<AlertRow> alike = one.alike().subList(0, Math.min(left - 1, one.alike().size()));
-      first.add(new ListedAlert(one.row(), alike, one.group(), one.isUnder()));
+      first.add(new ListedAlert(one.row(), alike, one.group(), one.isUnder(), one.otherKey()));
       left -= alike.size() + 1;
     }
     return List.copyOf(first);

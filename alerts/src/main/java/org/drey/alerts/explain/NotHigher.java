@@ -159,6 +159,7 @@ final class NotHigher {
   private void streams(List<String> said) {
     Set<String> found = new TreeSet<>();
     alert.getReasons().forEach(reason -> found.addAll(reason.getStreams()));
+    UnsureReports.of(alert).forEach(reason -> found.addAll(reason.getStreams()));
     Set<String> weak = new TreeSet<>(found);
     weak.removeAll(alert.getStreams());
     if (!weak.isEmpty()) {

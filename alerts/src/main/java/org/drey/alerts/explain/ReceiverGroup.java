@@ -81,7 +81,7 @@ public record ReceiverGroup(String receiver, int payers, int above, List<String>
     return payers
         + (payers == 1 ? " young person" : " young people")
         + " paid this account, the last "
-        + (Character.isDigit(last.charAt(last.length() - 1)) ? "on " : "")
+        + (last.endsWith(" ago") || last.equals("just now") ? "" : "on ")
         + last
         + (above == 0 ? "" : ", " + (above == payers ? "all" : above) + " of them above");
   }

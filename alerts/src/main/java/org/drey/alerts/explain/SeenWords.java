@@ -15,6 +15,7 @@ public final class SeenWords {
   private static final Duration DAYS_FROM = Duration.ofDays(2);
   private static final int WEEKS_FROM = 14;
   private static final int WEEK = 7;
+  private static final int NO_YEAR = Integer.MIN_VALUE;
 
   private SeenWords() {}
 
@@ -23,11 +24,31 @@ public final class SeenWords {
    * 2026".
    */
   public static String of(Instant first, Instant last, boolean isReplayed, Instant now) {
-    String latest = last(last, isReplayed, now);
-    if (day(first).equals(day(last))) {
-      return latest;
+    if (isReplayed) {
+      return dates(first, last, NO_YEAR);
     }
-    return isReplayed ? day(first, last) + " to " + latest : latest + ", since " + day(first, now);
+    String latest = last(last, false, now);
+    return day(first).equals(day(last)) ? latest : latest + ", since " + day(first, now);
+  }
+
+  /**
+   * Returns both as dates: "26 Mar to 25 Apr 2026".
+   *
+   * @param year that is left out where it would be the last word, for a list says it once
+   */
+  static String dates(Instant first, Instant last, int year) {
+    String latest = date(last, year);
+    return day(first).equals(day(last)) ? latest : day(first, last) + " to " + latest;
+  }
+
+  /** Returns a date, without a year that is left out. */
+  static String date(Instant time, int year) {
+    return (day(time).getYear() == year ? DAY : YEAR).format(day(time));
+  }
+
+  /** Returns the year of a time. */
+  static int year(Instant time) {
+    return day(time).getYear();
   }
 
   /** A day, with its year where that is not that of another time. */
@@ -39,7 +60,7 @@ public final class SeenWords {
   /** Returns when it was last: "3 h ago"; of a replay "25 Apr 2026". */
   public static String last(Instant last, boolean isReplayed, Instant now) {
     if (isReplayed) {
-      return YEAR.format(day(last));
+      return date(last, NO_YEAR);
     }
     Duration since = Duration.between(last, now);
     if (since.compareTo(Duration.ofMinutes(1)) < 0) {

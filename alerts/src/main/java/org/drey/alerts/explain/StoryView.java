@@ -16,8 +16,11 @@ public record StoryView(List<String> facts, List<StoryOccasion> occasions, List<
 
   static StoryView of(Alert alert, RuleBook rules) {
     List<StoryOccasion> occasions = StoryOccasion.of(alert, rules.ordered());
+    String reported = UnsureReports.sentence(alert, rules);
     return new StoryView(
-        new StorySummary(alert, occasions, rules.currency()).sentences(),
+        reported.isEmpty()
+            ? new StorySummary(alert, occasions, rules.currency()).sentences()
+            : List.of(reported),
         occasions,
         PaidShare.of(occasions));
   }

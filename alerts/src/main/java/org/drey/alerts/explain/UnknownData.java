@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
+import org.drey.event.EntityKind;
 import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,12 @@ final class UnknownData {
   private static final Set<String> NOT_SAID = Set.of("NONE", "UNKNOWN");
   private static final String UNKNOWN = "UNKNOWN";
 
+  private final Alert alert;
   private final List<AlertEvent> events;
   private final @Nullable String currency;
 
   UnknownData(Alert alert, @Nullable String currency) {
+    this.alert = alert;
     this.events = alert.getEvents();
     this.currency = currency;
   }
@@ -37,6 +40,14 @@ final class UnknownData {
       said.add(
           "Listed is what the findings that count rest on, of an indicator one a day: there may be"
               + " more.");
+    }
+    if (alert.getKeyVersion() > 1 && alert.getEntityKind() != EntityKind.DOMAIN) {
+      said.add(
+          "Its token is of key version "
+              + alert.getKeyVersion()
+              + ": what was seen of the same "
+              + TrackWords.brief(alert.getTrack(), alert.getEntityKind())
+              + " before that key began has another token, and may be a separate alert.");
     }
     said.add("No content was looked at: what was said, sent or shown is not known.");
     return said;

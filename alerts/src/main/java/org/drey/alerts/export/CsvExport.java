@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.drey.base.PlainText;
 import org.drey.event.Alert;
 import org.drey.event.Reason;
 import org.drey.event.Track;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * the schema that is new is a new column after its others. Times are ISO 8601 in UTC; null is
  * empty, and so is the score of a young person, which says nothing about them.
  *
- * <p>A text that a spreadsheet would take for a formula gets an apostrophe before it, by which it
- * knows that it is a text; so does what follows a semicolon, a tab or the end of a line inside of a
- * text, where a spreadsheet that is set to other separators begins a cell. Numbers are numbers,
- * also below zero.
+ * <p>Control characters, the ends of lines among them, and those that turn the direction of text
+ * are replaced, as a terminal has it. A text that a spreadsheet would take for a formula gets an
+ * apostrophe before it, by which it knows that it is a text; so does what follows a semicolon
+ * inside of a text, where a spreadsheet that is set to other separators begins a cell. Numbers are
+ * numbers, also below zero.
  */
 public final class CsvExport implements AlertExport {
   private static final List<Schema.Field> FIELDS =
@@ -42,12 +44,7 @@ public final class CsvExport implements AlertExport {
   private static final String BEGINS_A_FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
 
   private static final Pattern INNER_FORMULA =
-      Pattern.compile(
-          "([;\t\r\n])([\\s\\p{Z}\\p{Cc}\\p{Cf}&&[^;\t\r\n]]*["
-              + BEGINS_A_FORMULA.replace("-", "\\-")
-              + "])");
-
-  private static final String CONTROLS = "\t\r\n";
+      Pattern.compile("(;)([\\s\\p{Z}]*[" + BEGINS_A_FORMULA.replace("-", "\\-") + "])");
 
   /** Number of the columns by which the format is recognized. */
   private static final int FIRST = 5;
@@ -119,31 +116,27 @@ public final class CsvExport implements AlertExport {
     if (value instanceof Number || value instanceof Boolean || value instanceof Instant) {
       return value.toString();
     }
-    return quoted(neutral(value.toString()));
+    return quoted(neutral(PlainText.text(value.toString())));
   }
 
-  /** Blanks and invisible characters do not hide a formula from a spreadsheet. */
+  /** Blanks do not hide a formula from a spreadsheet. */
   private static String neutral(String text) {
     int visible = 0;
-    while (visible < text.length() && isInvisible(text.charAt(visible))) {
+    while (visible < text.length() && isBlank(text.charAt(visible))) {
       visible++;
     }
     boolean isFormula =
-        (!text.isEmpty() && CONTROLS.indexOf(text.charAt(0)) >= 0)
-            || (visible < text.length() && BEGINS_A_FORMULA.indexOf(text.charAt(visible)) >= 0);
+        visible < text.length() && BEGINS_A_FORMULA.indexOf(text.charAt(visible)) >= 0;
     String rest = INNER_FORMULA.matcher(text).replaceAll("$1'$2");
     return isFormula ? "'" + rest : rest;
   }
 
-  private static boolean isInvisible(char c) {
-    return Character.isWhitespace(c)
-        || Character.isSpaceChar(c)
-        || Character.isISOControl(c)
-        || Character.getType(c) == Character.FORMAT;
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   private static String quoted(String text) {
-    boolean isPlain = text.chars().noneMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
+    boolean isPlain = text.chars().noneMatch(c -> c == '"' || c == ',');
     return isPlain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
   }
 }

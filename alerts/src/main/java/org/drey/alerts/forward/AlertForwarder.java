@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.drey.event.Alert;
-import org.drey.event.AlertState;
 import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
@@ -32,11 +32,13 @@ public final class AlertForwarder implements Runnable, AutoCloseable {
   private final KafkaTopics topics;
   private final AlertSink sink;
   private final DeliveryState kept;
+  private final boolean isFirstStart;
   private final Consumer<String> log;
   private final SinkCounts counts = new SinkCounts();
   private final RetryBackoff backoff = new RetryBackoff();
   private final WithoutVictims withoutVictims = new WithoutVictims();
   private final CountDownLatch stop = new CountDownLatch(1);
+  private @Nullable AlertBacklog backlog; // null until it is known
 
   private AlertForwarder(
       SinkSettings settings, KafkaTopics topics, DeliveryState kept, Consumer<String> log)
@@ -45,6 +47,7 @@ public final class AlertForwarder implements Runnable, AutoCloseable {
     this.topics = topics;
     this.sink = settings.open();
     this.kept = kept;
+    this.isFirstStart = kept.offsets().isEmpty();
     this.log = log;
   }
 
@@ -74,8 +77,7 @@ public final class AlertForwarder implements Runnable, AutoCloseable {
   public void run() {
     while (!isStopped()) {
       try (TopicReader stream = open()) {
-        learnVictims();
-        forward(stream);
+        forward(stream, learned());
       } catch (IOException e) {
         failed(String.valueOf(e.getMessage()));
       } catch (RuntimeException e) { // its message may have a secret
@@ -94,37 +96,43 @@ public final class AlertForwarder implements Runnable, AutoCloseable {
     }
     if (stream.isAnother()) {
       log.accept(name() + ": the topic is another one by now, and is read from its first record");
+      backlog = null;
     }
     return stream;
   }
 
-  /** Reads who is a child, which has to be known before an alert goes out that may name one. */
-  private void learnVictims() throws IOException {
-    if (settings.victims()) {
-      return;
+  /** Reads what has to be known before an alert goes out: who is a child, what is the newest. */
+  private AlertBacklog learned() throws IOException {
+    AlertBacklog present = new AlertBacklog(isFirstStart);
+    if (settings.victims() && settings.all()) {
+      return present;
     }
     try (TopicReader all = TopicReader.fromBeginning(topics, List.of(TopicNames.ALERTS))) {
       while (!all.isAtEnd() && !isStopped()) {
         for (TopicRecord one : all.poll()) {
-          learn(one);
+          learn(one, present);
         }
       }
     }
+    backlog = Objects.requireNonNullElse(backlog, present);
+    return backlog;
   }
 
-  private void learn(TopicRecord entry) {
+  private void learn(TopicRecord entry, AlertBacklog present) {
     try {
-      if (entry.value() != null) {
-        withoutVictims.learn(codec.decode(entry.value()));
+      Alert alert = entry.value() == null ? null : codec.decode(entry.value());
+      present.learn(entry, alert);
+      if (alert != null) {
+        withoutVictims.learn(alert);
       } else if (entry.key() != null) {
         withoutVictims.removed(entry.key());
       }
     } catch (InvalidRecordException e) {
-      return; // counted where it is to be forwarded
+      present.learn(entry, null); // counted where it is to be forwarded
     }
   }
 
-  private void forward(TopicReader stream) throws IOException {
+  private void forward(TopicReader stream, AlertBacklog before) throws IOException {
     boolean isBehind = true;
     while (!isStopped()) {
       isBehind = isBehind && !stream.isAtEnd();
@@ -141,7 +149,7 @@ public final class AlertForwarder implements Runnable, AutoCloseable {
       }
       List<ForwardedMessage> batch = new ArrayList<>();
       for (TopicRecord one : entries) {
-        ForwardedMessage message = message(one, isBehind);
+        ForwardedMessage message = message(one, before);
         if (message != null) {
           batch.add(message);
         }
@@ -156,14 +164,11 @@ public final class AlertForwarder implements Runnable, AutoCloseable {
     }
   }
 
-  /**
-   * Returns what an entry is for this sink; null for nothing. Of what was written before this
-   * started the topic may no longer have the revision that notified: there an open alert is news in
-   * any case.
-   */
-  private @Nullable ForwardedMessage message(TopicRecord entry, boolean isBehind) {
+  /** Returns what an entry is for this sink; null for nothing. */
+  private @Nullable ForwardedMessage message(TopicRecord entry, AlertBacklog before) {
     if (entry.value() == null) {
-      return entry.key() == null ? null : removed(entry.key());
+      boolean isOld = !settings.all() && before.isOld(entry);
+      return entry.key() == null || isOld ? null : removed(entry.key());
     }
     Alert alert;
     try {
@@ -174,8 +179,7 @@ public final class AlertForwarder implements Runnable, AutoCloseable {
       return null;
     }
     withoutVictims.learn(alert);
-    boolean isOpenBefore = isBehind && alert.getState() == AlertState.OPEN;
-    if (!settings.all() && !alert.getNotify() && !isOpenBefore) {
+    if (!settings.all() && !before.isNews(entry, alert)) {
       return null;
     }
     return settings.victims()

@@ -18,7 +18,6 @@ import org.drey.event.json.JsonLineWriter;
  */
 final class BulkSink implements AlertSink {
   private static final int MOST = 200;
-  private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
 
   /** Bytes of a request, unless one message is longer; servers take 10 MB and more. */
@@ -112,7 +111,7 @@ final class BulkSink implements AlertSink {
 
   private static boolean isDone(int status, ForwardedMessage message) {
     boolean isGone = status == NOT_FOUND && message.alert() == null;
-    return status / 100 == 2 || status == CONFLICT || isGone;
+    return status / 100 == 2 || status == HttpSender.CONFLICT || isGone;
   }
 
   private byte[] lines(ForwardedMessage message) throws IOException {

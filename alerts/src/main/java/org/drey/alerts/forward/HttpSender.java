@@ -20,6 +20,9 @@ final class HttpSender {
   /** Statuses which say that the message itself is at fault, and will be next time. */
   private static final Set<Integer> REFUSALS = Set.of(400, 405, 406, 411, 413, 414, 415, 422, 431);
 
+  /** Status which says that the receiver has it already. */
+  static final int CONFLICT = 409;
+
   private final HttpClient client;
   private final URI url;
 

@@ -53,7 +53,7 @@ final class WebhookSink implements AlertSink {
     headers.put("Content-Type", "application/json");
     headers.putAll(signer.headers(message.id(), clock.instant().getEpochSecond(), bytes));
     HttpSender.Answer answer = http.post("", bytes, headers);
-    if (answer.isGood()) {
+    if (answer.isGood() || answer.status() == HttpSender.CONFLICT) {
       return List.of();
     }
     if (answer.isRefusal()) {

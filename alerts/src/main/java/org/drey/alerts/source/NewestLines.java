@@ -13,18 +13,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.drey.event.TopicNames;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a file of alerts that have the newest revision of each. A small file beside it has
  * their places, so that no older revision needs to be read. Where that file is missing, or does not
- * fit, nothing is lost but time.
+ * fit, the places are looked for by the first fields of each line, once for all readings.
  */
 public final class NewestLines {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private NewestLines() {}
+  /** As they were found, by file. */
+  private final Map<Path, NewestTable> found = new ConcurrentHashMap<>();
+
+  NewestLines() {}
 
   /** Writes them beside the files of alerts that a run has left in a folder. */
   public static void writeIn(Path folder) throws IOException {
@@ -38,6 +42,10 @@ public final class NewestLines {
 
   /** Writes the places of the newest revisions in a file; the file beside it is replaced. */
   public static void write(Path file) throws IOException {
+    find(file).write(file);
+  }
+
+  private static NewestTable find(Path file) throws IOException {
     Map<String, AlertRevision> newest = new HashMap<>();
     List<LinePlace> places = new ArrayList<>(); // of lines without a revision: each is read
     LinePlace[] last = {new LinePlace(0, 0, 0, false)};
@@ -58,22 +66,34 @@ public final class NewestLines {
         });
     newest.values().forEach(one -> places.add(one.place()));
     places.sort(Comparator.comparingLong(LinePlace::offset));
-    NewestTable.write(file, last[0], places);
+    try (FileChannel channel = FileChannel.open(file)) {
+      return NewestTable.of(channel, last[0], places);
+    }
   }
 
-  /**
-   * Reads the newest revisions, and all lines that were appended after their places were written;
-   * all lines where the places are not known.
-   */
-  static void each(Path file, ResultLines.LineSink taker) throws IOException {
+  /** Reads the newest revisions, and all lines that were appended after their places were found. */
+  void each(Path file, ResultLines.LineSink taker) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      NewestTable table = NewestTable.read(file, channel);
+      NewestTable table = table(file, channel);
       for (LinePlace place : table.places()) {
         taker.take(NewestTable.line(channel, place), place);
       }
       channel.position(table.size());
       ResultLines.each(Channels.newInputStream(channel), table.size(), table.lines() + 1, taker);
     }
+  }
+
+  private NewestTable table(Path file, FileChannel channel) throws IOException {
+    NewestTable written = NewestTable.read(file, channel);
+    if (written != null) {
+      return written;
+    }
+    NewestTable known = found.get(file);
+    if (known == null || !known.fits(channel)) {
+      known = find(file);
+      found.put(file, known);
+    }
+    return known;
   }
 
   /** A revision of an alert, and where it is. */
@@ -84,7 +104,11 @@ public final class NewestLines {
     }
   }
 
+  /** Returns the revision of a line; null of one that is no alert, or longer than one may be. */
   private static @Nullable AlertRevision revision(byte[] line, LinePlace place) {
+    if (place.length() >= ResultLines.MOST) {
+      return null;
+    }
     String id = null;
     Long generation = null;
     Long revision = null;

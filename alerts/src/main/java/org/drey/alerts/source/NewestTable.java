@@ -12,29 +12,32 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.drey.base.AtomicFile;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The file beside a file of alerts: a head with form, size, lines and checksum, then a line with
- * number, offset and length of each newest revision. The checksum is of those revisions, so it fits
- * copies of the file and what was appended to it, and no other. It has no token, so nothing has to
- * be erased from it.
+ * The places of the newest revisions in a file of alerts, as the file beside it has them: a head
+ * with form, size, lines and checksum, then a line with number, offset and length of each. The
+ * checksum is of those revisions, so it fits copies of the file and what was appended to it, and no
+ * other. It has no token, so nothing has to be erased from it.
  *
  * @param size up to where its places are the newest; ends with a whole line
  * @param lines how many there are up to there
  */
-record NewestTable(long size, long lines, List<LinePlace> places) {
+record NewestTable(long size, long lines, long checksum, List<LinePlace> places) {
   private static final String FORM = "newest-1";
-  private static final NewestTable NONE = new NewestTable(0, 0, List.of());
   private static final Pattern PLACE = Pattern.compile("\\d{1,18} \\d{1,18} \\d{1,18}");
   private static final Pattern HEAD = Pattern.compile(FORM + " " + PLACE);
 
+  /** Returns the places up to a last line. */
+  static NewestTable of(FileChannel channel, LinePlace last, List<LinePlace> places)
+      throws IOException {
+    return new NewestTable(last.end(), last.number(), checksum(channel, places), places);
+  }
+
   /** Writes the file beside a file. */
-  static void write(Path file, LinePlace last, List<LinePlace> places) throws IOException {
+  void write(Path file) throws IOException {
     StringBuilder text = new StringBuilder();
-    try (FileChannel channel = FileChannel.open(file)) {
-      text.append(FORM + " " + last.end() + " " + last.number() + " ");
-      text.append(checksum(channel, places)).append('\n');
-    }
+    text.append(FORM + " " + size + " " + lines + " " + checksum + "\n");
     for (LinePlace one : places) {
       text.append(one.number() + " " + one.offset() + " " + one.length() + "\n");
     }
@@ -42,29 +45,33 @@ record NewestTable(long size, long lines, List<LinePlace> places) {
     AtomicFile.writePrivate(beside(file), out -> out.write(bytes));
   }
 
-  /** Reads the file beside a file; if there is none, or none that fits, it has no places. */
-  static NewestTable read(Path file, FileChannel channel) throws IOException {
+  /** Reads the file beside a file; null if there is none, or none that fits. */
+  static @Nullable NewestTable read(Path file, FileChannel channel) throws IOException {
     List<String> text;
     try {
       text = Files.readAllLines(beside(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      return NONE; // as if it were not there
+      return null; // as if it were not there
     }
     if (text.isEmpty() || !HEAD.matcher(text.get(0)).matches()) {
-      return NONE;
+      return null;
     }
     String[] head = text.get(0).split(" ", -1);
     List<LinePlace> places = new ArrayList<>();
     for (String line : text.subList(1, text.size())) {
       if (!PLACE.matcher(line).matches()) {
-        return NONE;
+        return null;
       }
       String[] place = line.split(" ", -1);
       places.add(new LinePlace(number(place[0]), number(place[1]), number(place[2]), true));
     }
-    NewestTable table = new NewestTable(number(head[1]), number(head[2]), places);
-    boolean fits = table.isWithin(channel) && checksum(channel, places) == number(head[3]);
-    return fits ? table : NONE;
+    NewestTable table = new NewestTable(number(head[1]), number(head[2]), number(head[3]), places);
+    return table.fits(channel) ? table : null;
+  }
+
+  /** Returns whether a file has the same lines in these places, as far as they go. */
+  boolean fits(FileChannel channel) throws IOException {
+    return isWithin(channel) && checksum(channel, places) == checksum;
   }
 
   private static long number(String digits) {

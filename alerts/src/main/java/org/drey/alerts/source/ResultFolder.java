@@ -18,6 +18,7 @@ public final class ResultFolder implements ResultSource {
   private final Path folder;
   private final Consumer<String> warnings;
   private final NotRead notRead = new NotRead();
+  private final NewestLines newest = new NewestLines();
 
   /**
    * A folder.
@@ -48,7 +49,7 @@ public final class ResultFolder implements ResultSource {
   @Override
   public void readNewest(String topic, Predicate<String> ids, Reader<Alert> reader)
       throws IOException {
-    read(topic, Alert.class, ids, reader, NewestLines::each);
+    read(topic, Alert.class, ids, reader, newest::each);
   }
 
   /**

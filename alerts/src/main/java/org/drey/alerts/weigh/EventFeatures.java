@@ -169,7 +169,8 @@ final class EventFeatures {
       return;
     }
     long middle = minutes[minutes.length / 2];
-    String words = "sessions of " + minutes[0] + " to " + minutes[minutes.length - 1] + " min";
+    long most = minutes[minutes.length - 1];
+    String words = "sessions of " + minutes[0] + (most == minutes[0] ? "" : " to " + most) + " min";
     if (middle >= LONG) {
       found.put(EventFeature.LONG_SESSIONS, words);
     } else if (middle < SHORT) {

@@ -160,6 +160,7 @@ class AlertPageTest {
     assertTrue(page.indexOf("WHAT HAPPENED") < page.indexOf("WHY IT IS HERE"), page);
     assertTrue(page.indexOf("WHY IT IS HERE") < page.indexOf("WHAT SPEAKS AGAINST IT"), page);
     assertTrue(page.indexOf("WHAT SPEAKS AGAINST IT") < page.indexOf("WHAT WOULD CLEAR IT"), page);
+    assertTrue(page.indexOf("WHAT CAN BE DECIDED NOW") < page.indexOf("WHY NOT HIGHER"), page);
     assertSays(page, "Used an age-assured adult service (BEN-03), if the platform and the");
     assertFalse(page.contains("(BEN-02), if"), page);
     assertSays(page, "1 of 1 payments: whether the two know each other is not known");
@@ -201,7 +202,7 @@ class AlertPageTest {
   }
 
   private static List<String> lines(AlertRow row) {
-    return new ListText(8, 80, NOW).lines(new ListedAlert(row, List.of(), false));
+    return new ListText(8, 80, NOW, List.of(row)).lines(new ListedAlert(row, List.of(), false));
   }
 
   @Test

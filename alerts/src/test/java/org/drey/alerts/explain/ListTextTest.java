@@ -57,10 +57,9 @@ class ListTextTest {
   }
 
   private static List<String> lines(int width, Alert... alerts) {
-    ListText text = new ListText(8, width, TestAlerts.NOW);
-    return ListedAlert.of(rows(alerts), true).stream()
-        .flatMap(one -> text.lines(one).stream())
-        .toList();
+    List<AlertRow> rows = rows(alerts);
+    ListText text = new ListText(8, width, TestAlerts.NOW, rows);
+    return ListedAlert.of(rows, true).stream().flatMap(one -> text.lines(one).stream()).toList();
   }
 
   private static String id(Alert alert) {
@@ -75,8 +74,8 @@ class ListTextTest {
     assertEquals(
         List.of(
             id(alert)
-                + "  P1 overdue 3 h 12 min  69.0 ALERT     person payer-token-1    1 payment, 22 GBP,"
-                + " to 1 account in PH; 1 h ago, since 1 Jan"),
+                + "  P1 overdue 3 h 12 min  69.0 ALERT     person payer-token-1               1 payment,"
+                + " 22 GBP, to 1 account in PH; 1 h ago, since 1 Jan"),
         lines(160, alert));
     assertEquals(
         List.of(
@@ -90,7 +89,9 @@ class ListTextTest {
     Alert alert = replayed(TestAlerts.payer());
     List<String> lines = lines(80, alert);
     assertTrue(lines.get(0).startsWith(id(alert) + "  P3  69.0 ALERT"), lines.get(0));
-    assertTrue(lines.get(1).endsWith("; 1 Jan to 15 Jan 2026"), lines.get(1));
+    assertTrue(lines.get(1).endsWith("; 1 Jan to 15 Jan"), lines.get(1));
+    assertEquals(List.of("Dates without a year are of 2026."), ListText.legend(rows(alert)));
+    assertEquals(List.of(), ListText.legend(rows(TestAlerts.payer())));
     assertEquals("P3, within a day when live", ListText.whenLive(rows(alert)));
     assertEquals("", ListText.whenLive(rows(TestAlerts.payer())));
     assertEquals("within 15 minutes when live", DueWords.whenLive(Priority.P0, Track.PAYER));
@@ -136,6 +137,47 @@ class ListTextTest {
     List<ListedAlert> all = ListedAlert.of(rows(one, other), true);
     assertEquals(1, ListedAlert.rows(ListedAlert.first(all, 1)).size());
     assertEquals(2, ListedAlert.of(rows(one, other), false).size());
+  }
+
+  @Test
+  void whoMayBeOnePersonByAChangeOfTheKeyIsNotFoldedAndThatIsSaid() {
+    Alert one = TestAlerts.of(Track.PAYER, "payer-token-1");
+    Alert other = TestAlerts.of(Track.PAYER, "payer-token-2");
+    other.setKeyVersion(2);
+    other.setAlertId("f".repeat(32));
+    List<String> lines = lines(200, one, other);
+    assertEquals(4, lines.size(), lines.toString());
+    assertTrue(
+        lines.contains(
+            "    may be the same person as ffffffff: the tokens are of key versions 1 and 2, and a"
+                + " change of key may have split one person in two"),
+        lines.toString());
+    assertTrue(
+        lines.stream()
+            .anyMatch(line -> line.startsWith("    may be the same person as " + id(one))),
+        lines.toString());
+    other.setTokenDomain("another.example");
+    assertEquals(2, lines(200, one, other).size());
+  }
+
+  @Test
+  void tokensAreWholeWhereThereIsRoomAndNamesAlways() {
+    String token = "payer-0123456789abcdef-0123456789abcdef";
+    assertTrue(lines(100, TestAlerts.of(Track.PAYER, token)).get(0).endsWith(token));
+    assertTrue(lines(60, TestAlerts.of(Track.PAYER, token)).get(0).endsWith("person …89abcdef"));
+    Alert domain = TestAlerts.of(Track.ENTITY, "streams-of-many-hosts.a-long-name.example");
+    domain.setEntityKind(EntityKind.DOMAIN);
+    assertTrue(lines(60, domain).get(0).endsWith("domain " + domain.getEntity()));
+  }
+
+  @Test
+  void whatHasNoWordsHasNoSignsBetweenThem() {
+    Alert alert = replayed(TestAlerts.payer());
+    alert.setEvents(List.of());
+    alert.setReasons(List.of());
+    alert.setFindings(List.of());
+    String line = lines(90, alert).get(0);
+    assertTrue(line.matches(".* payer-token-1 +1 Jan to 15 Jan"), line);
   }
 
   @Test

@@ -108,21 +108,52 @@ class NewestLinesTest {
   }
 
   @Test
-  void withoutTheFileBesideAllLinesAreRead() throws IOException {
-    write(line("a", 0, 1), line("a", 0, 2));
-    assertEquals(List.of("a.0.1", "a.0.2"), read());
+  void withoutTheFileBesideOlderRevisionsAreNotReadEither() throws IOException {
+    write(line("a", 0, 1), "no json\n", line("a", 0, 3), line("b", 0, 1), line("a", 0, 2));
+    assertEquals(List.of("a.0.3", "b.0.1"), read().subList(1, 3));
+    assertTrue(said.get(0).contains("line 2"), said.get(0));
+  }
+
+  @Test
+  void whatWasFoundIsLookedForAgainWhereTheFileIsAnother() throws IOException {
+    ResultFolder results = new ResultFolder(folder, said::add);
+    for (List<String> lines : List.of(List.of("a", "b"), List.of("b", "c"), List.of("c"))) {
+      write(lines.stream().map(id -> line(id, 0, 1)).toArray(String[]::new));
+      append(line(lines.get(0), 0, 2));
+      said.clear();
+      results.readNewest(TopicNames.ALERTS, id -> true, alert -> said.add(name(alert)));
+      assertEquals(lines.size(), said.size(), said.toString());
+      assertTrue(said.contains(lines.get(0) + ".0.2"), said.toString());
+    }
+  }
+
+  @Test
+  void anAlertThatIsTooLongDoesNotHideItsOlderRevision() throws IOException {
+    String second = line("a", 0, 2);
+    String longest = second.replace("payer-token-1", "t".repeat(1 << 20));
+    write(line("a", 0, 1), longest);
+    for (boolean isWritten : List.of(false, true)) {
+      if (isWritten) {
+        NewestLines.writeIn(folder);
+      }
+      assertEquals(2, read().size(), said.toString());
+      assertEquals("a.0.1", said.get(0));
+      assertTrue(said.get(1).contains("line 2: OVERSIZED"), said.get(1));
+    }
   }
 
   @Test
   void theFileBesideAnotherIsNotUsed() throws IOException {
     write(line("a", 0, 1), line("a", 0, 2));
     NewestLines.writeIn(folder);
-    for (String other :
-        List.of(line("b", 0, 5) + line("b", 0, 6), line("a", 0, 1), line("a", 0, 2), "")) {
-      write(other);
-      int lines = (int) other.lines().count();
-      assertEquals(lines, read().size(), other);
-    }
+    write(line("b", 0, 5) + line("b", 0, 6));
+    assertEquals(List.of("b.0.6"), read());
+    write(line("a", 0, 1));
+    assertEquals(List.of("a.0.1"), read());
+    write(line("a", 0, 2));
+    assertEquals(List.of("a.0.2"), read());
+    write("");
+    assertEquals(List.of(), read());
   }
 
   @Test
@@ -151,7 +182,7 @@ class NewestLinesTest {
             text + "9 9\n",
             "\u0000\u0001\u0002")) {
       Files.writeString(beside, damaged);
-      assertEquals(List.of("a.0.1", "a.0.2"), read(), damaged);
+      assertEquals(List.of("a.0.2"), read(), damaged);
     }
   }
 

@@ -69,6 +69,7 @@ final class WeighedLookAlikeTest {
     assertTrue(lessons.fits().contains("always the same host"), lessons::toString);
     assertTrue(lessons.fits().contains("always on the same weekday"), lessons::toString);
     assertTrue(lessons.fits().contains("each time about 30"), lessons::toString);
+    assertTrue(lessons.fits().contains("sessions of 50 min"), lessons::toString);
     assertEquals(List.of("LNK-01", "LIV-01"), lessons.indicators());
     assertEquals("also: Coaching, tutoring, music lessons", lessons.also());
   }

@@ -44,10 +44,10 @@ public record StoryPart(
    */
   public record ShareBar(String token, String sum, String times, String width) {}
 
-  /** Of an alert; null without events. */
+  /** Of an alert; null without events and reports. */
   static @Nullable StoryPart of(AlertView view) {
     List<StoryOccasion> occasions = view.story().occasions();
-    if (occasions.isEmpty()) {
+    if (occasions.isEmpty() && view.story().facts().isEmpty()) {
       return null;
     }
     List<PaidShare> shares = view.story().paid();

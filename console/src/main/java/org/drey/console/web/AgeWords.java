@@ -10,12 +10,16 @@ import org.drey.alerts.explain.TimeWords;
 import org.drey.base.PlainText;
 import org.drey.console.index.IndexSource;
 import org.drey.console.index.InputAges;
+import org.drey.event.TopicNames;
 import org.jspecify.annotations.Nullable;
 
 /** The age of each input's newest record, in words; what is missing or oldest comes first. */
 final class AgeWords {
   /** An input whose newest record is older than this is said to be quiet. */
   static final Duration QUIET = Duration.ofHours(1);
+
+  /** The one file that is not there until an analyst has decided something. */
+  private static final String VERDICTS = TopicNames.VERDICTS + ".jsonl";
 
   private AgeWords() {}
 
@@ -47,7 +51,7 @@ final class AgeWords {
     if (newest == null) {
       return switch (age.kind()) {
         case ABSENT -> "no topic " + age.what();
-        case FILE -> "no file " + age.what();
+        case FILE -> age.what().equals(VERDICTS) ? "no verdict yet" : "no file " + age.what();
         case RECORD -> age.what() + ": no record";
       };
     }

@@ -47,12 +47,14 @@ final class AgeWordsTest {
             NOW,
             List.of(
                 new Age("alerts.jsonl", Kind.FILE, NOW.minusSeconds(120)),
-                new Age("cases.jsonl", Kind.FILE, null)),
+                new Age("cases.jsonl", Kind.FILE, null),
+                new Age("verdicts.jsonl", Kind.FILE, null)),
             "it does not answer");
     assertEquals(
         List.of(
             "it does not answer",
             "no file cases.jsonl",
+            "no verdict yet",
             "file alerts.jsonl, written 2 min ago, 2026-01-15 11:58 UTC"),
         AgeWords.words(known, NOW));
   }

@@ -132,7 +132,7 @@ final class ForwardIT {
     Alert old = alert("order-1", 4, false); // the one that notified is no longer there
     Alert closed = alert("order-2", 9, false);
     closed.setState(AlertState.CLOSED);
-    written.committed(old, closed);
+    written.committed(alert("order-1", 3, true), old, closed);
     try (Receiver receiver = Receiver.start()) {
       Path config = config(receiver);
       Alert first = alert("order-1", 5, true);

@@ -163,7 +163,7 @@ final class ListCommand implements Callable<Integer> {
       return;
     }
     int letters = AlertRow.uniqueLetters(present);
-    ListText text = new ListText(letters, TerminalInfo.width(), Instant.now());
+    ListText text = new ListText(letters, TerminalInfo.width(), Instant.now(), rows);
     shown.forEach(one -> text.lines(one).forEach(out::println));
     boolean isNarrowed = track != null || priority != null || caseId != null;
     boolean isOpen = !all && caseId == null;

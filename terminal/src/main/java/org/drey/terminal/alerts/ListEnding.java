@@ -35,6 +35,7 @@ record ListEnding(
     if (!meaning.isEmpty()) {
       lines.add("Of a replay nothing is due. " + meaning + ".");
     }
+    lines.addAll(ListText.legend(shown));
     if (decided > 0) {
       lines.add(
           String.format(
