@@ -25,6 +25,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveDetection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,21 @@ final class ClockEndToEndIT {
       arrive(OTHER_BANK, now);
       assertClockAfterSilence(now);
     }
+  }
+
+  @Test
+  void theClockComesBackAfterARestartWithoutARecord() throws Exception {
+    now = now.plus(HOUR);
+    arrive(OTHER_BANK, now); // all others hold the clock, who are not silent yet
+    ConditionWait.until(
+        "a checkpoint is behind the record",
+        () -> {
+          cluster.checkpoint(running);
+          return topics.isRead(LiveDetection.NAME, TopicNames.PAYMENTS);
+        });
+    restart();
+
+    assertClockAfterSilence(now);
   }
 
   /** More than alignment lets it be ahead of the bank, which it waits for. */

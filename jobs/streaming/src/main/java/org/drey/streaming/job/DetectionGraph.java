@@ -34,7 +34,7 @@ import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.score.Fold;
 import org.drey.streaming.clock.NeverIdle;
 import org.drey.streaming.operator.CorrelateFunction;
-import org.drey.streaming.operator.DoorFunction;
+import org.drey.streaming.operator.DoorOperator;
 import org.drey.streaming.operator.DoorSettings;
 import org.drey.streaming.operator.LatestEventTime;
 import org.drey.streaming.operator.MakeCases;
@@ -117,11 +117,7 @@ public final class DetectionGraph {
             withoutRate -> StreamRegistry.of(topic).row(rates, suffixes, withoutRate),
             !bounded && stream.canBeLate(),
             reportsRejects);
-    SingleOutputStreamOperator<Match> matches =
-        arrivals
-            .process(new DoorFunction<>(settings), TypeInformation.of(Match.class))
-            .name("door: " + topic)
-            .uid("door-" + topic);
+    SingleOutputStreamOperator<Match> matches = DoorOperator.of(arrivals, settings);
     firstPass.add(matches);
     secondPass.add(matches.getSideOutput(SideOutputs.SECOND_PASS));
     findings.put(topic, matches.getSideOutput(SideOutputs.FINDINGS));

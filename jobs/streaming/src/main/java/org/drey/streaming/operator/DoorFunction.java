@@ -97,6 +97,14 @@ public final class DoorFunction<T extends SpecificRecordBase>
     }
   }
 
+  /**
+   * The newest clock of the stream's partitions that is known here; {@link ArrivedRecord#NO_TIME}
+   * if none is.
+   */
+  long newestClock() {
+    return clocks.newest();
+  }
+
   private void unwanted(boolean late) {
     if (late) {
       metrics.count("late_unwanted");

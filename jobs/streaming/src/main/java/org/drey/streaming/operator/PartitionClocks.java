@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * For each partition the latest time to which its records have driven it. Part of the checkpoints,
- * because what was late has to be late again when it is read again.
+ * because what was late has to be late again when it is read again, and because a restarted job has
+ * its clock from here where no record comes.
  */
 public final class PartitionClocks {
   /** State name; a rename loses state. */
@@ -80,6 +81,18 @@ public final class PartitionClocks {
     }
     clock.drive(arrival.clock());
     return clock.latest;
+  }
+
+  /**
+   * The newest of all, also of those that another subtask read before the start; {@link
+   * ArrivedRecord#NO_TIME} before anything drove one.
+   */
+  long newest() {
+    long newest = ArrivedRecord.NO_TIME;
+    for (Clock clock : clocks.values()) {
+      newest = Math.max(newest, clock.latest);
+    }
+    return newest;
   }
 
   private Clock of(Partition partition) {
