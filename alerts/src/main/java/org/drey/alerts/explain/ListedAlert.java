@@ -84,7 +84,9 @@ public record ListedAlert(
             like -> {
               AlertRow first = like.get(0);
               List<AlertRow> otherKey =
-                  said.get(first.said()).stream().filter(first::isOfOtherKey).toList();
+                  said.getOrDefault(first.said(), List.of()).stream()
+                      .filter(first::isOfOtherKey)
+                      .toList();
               return new ListedAlert(first, like.subList(1, like.size()), null, isUnder, otherKey);
             })
         .toList();
