@@ -94,6 +94,12 @@ final class Code {
     return javaFilesIn("src/main/java");
   }
 
+  /** Those of one module. */
+  static List<Path> sources(String module) {
+    Path folder = ROOT.resolve(module);
+    return sources().stream().filter(file -> file.startsWith(folder.resolve("src"))).toList();
+  }
+
   /** Those of the tests, and of what they share. */
   static List<Path> tests() {
     return javaFilesIn("src/test/java");
