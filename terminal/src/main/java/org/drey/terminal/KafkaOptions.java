@@ -93,7 +93,8 @@ public final class KafkaOptions {
     }
     Properties cluster = ClientProperties.read(OF_CLUSTER);
     List<String> brokers = List.of(cluster.getProperty("bootstrap.servers", "").split(","));
-    if (!brokers.containsAll(List.of(bootstrap.split(",")))) {
+    List<String> asked = List.of(bootstrap.replace("127.0.0.1:", "localhost:").split(","));
+    if (!brokers.containsAll(asked)) {
       return new Properties();
     }
     SecretFile.demandSafe("the client properties in", OF_CLUSTER);

@@ -11,6 +11,7 @@ import org.drey.alerts.entity.HostAges;
 import org.drey.alerts.entity.PersonAge;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.AlertState;
+import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.rules.score.Episode;
 import org.drey.rules.score.StoredVerdict.Effect;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Sentences on what a verdict does: the result of the jobs' fold with it. */
 final class VerdictEffects {
   private static final String CLEARS =
-      " This verdict says that whoever pays for sessions of a child has a lawful explanation.";
+      " This verdict says that whoever %s sessions of a child has a lawful explanation.";
 
   private final VerdictHistory history;
   private final VerdictForecast forecast;
@@ -81,7 +82,13 @@ final class VerdictEffects {
     }
     String hosts = HostAges.of(history.alert()).sentence();
     if (hosts != null) {
-      said.add(hosts + (history.clearsOfChildren(type) ? CLEARS : ""));
+      boolean isPaid = history.alert().getTrack() == Track.FACILITATOR;
+      said.add(
+          hosts
+              + (isPaid ? " The account may be the child's own." : "")
+              + (history.clearsOfChildren(type)
+                  ? CLEARS.formatted(isPaid ? "is paid for" : "pays for")
+                  : ""));
     }
     String age = PersonAge.sentence(history.alert());
     if (victimAlert == null && age != null && RecordSymbols.mayGoToOthers(type.name())) {

@@ -26,6 +26,9 @@ public enum HostAges {
 
   private static final String ADULT = "The host is assured to be an adult.";
 
+  /** The severity of who pays assured children or hosts them. */
+  private static final int WORST = 4;
+
   private final @Nullable String words;
 
   HostAges(@Nullable String words) {
@@ -43,14 +46,23 @@ public enum HostAges {
             .filter(Objects::nonNull)
             .map(LivestreamDetails::getHostAgeAssurance)
             .collect(Collectors.toUnmodifiableSet());
+    boolean isOne = ages.size() == 1;
+    if (ages.contains("CHILD") || isSevere(alert)) {
+      return isOne && ages.contains("CHILD") ? CHILDREN : SOME_CHILDREN;
+    }
     if (ages.isEmpty()) {
       return NO_HOSTS;
     }
-    boolean isOne = ages.size() == 1;
-    if (ages.contains("CHILD")) {
-      return isOne ? CHILDREN : SOME_CHILDREN;
-    }
     return !ages.contains("ADULT") ? NOT_ASSURED : isOne ? ADULTS : SOME_ADULTS;
+  }
+
+  /**
+   * Returns whether evidence that counts shows an assured child, which only {@code drey.severe}
+   * says on these tracks. The events are the latest few alone, and need not show it any more.
+   */
+  private static boolean isSevere(Alert alert) {
+    return (alert.getTrack() == Track.PAYER || alert.getTrack() == Track.FACILITATOR)
+        && alert.getSeverity() >= WORST;
   }
 
   /** Returns whether any host is assured to be a child. */

@@ -53,6 +53,9 @@ public final class HostedSessions {
    */
   public record Viewer(String sentence, @Nullable String alertId) {}
 
+  /** Others with an alert are named; a change of key makes another token of the same person. */
+  private static final String NO_ALERT = "No alert has their token.";
+
   /** A payment before a visit. */
   private record Paid(@Nullable Double amount, long minutesBefore) {}
 
@@ -174,7 +177,8 @@ public final class HostedSessions {
             + (own.size() == 1 ? "; it was on " : "; the last was on ")
             + TimeWords.utc(last)
             + "."
-            + (alert == null ? "" : " " + named(alert));
+            + " "
+            + (alert == null ? NO_ALERT : named(alert));
     return new Viewer(words, alert == null ? null : alert.getAlertId());
   }
 

@@ -1,5 +1,7 @@
 package org.drey.alerts.entity;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -29,6 +31,16 @@ final class HostAgesTest {
     assertTrue(adult.endsWith("Counts half: the host is assured to be an adult."), adult);
     String unknown = sentences("UNKNOWN");
     assertTrue(unknown.endsWith("Counts half: nobody assured that the host is a child."), unknown);
+  }
+
+  @Test
+  void aChildOfBeforeTheLatestEventsIsStillOneOfThem() {
+    Alert alert = StoryEvents.withHosts("UNKNOWN", StoryEvents.joined(0, "host-1"));
+    assertFalse(HostAges.of(alert).haveChildren());
+    alert.setSeverity(4); // by evidence whose events are no longer listed
+    assertEquals(HostAges.SOME_CHILDREN, HostAges.of(alert));
+    alert.setEvents(List.of());
+    assertTrue(HostAges.of(alert).haveChildren());
   }
 
   @Test

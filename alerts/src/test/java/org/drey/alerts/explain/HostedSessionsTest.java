@@ -91,7 +91,9 @@ final class HostedSessionsTest {
   @Test
   void whatIsNotKnownIsNotSaid() {
     Alert child = child(joined(19, "host-1"));
-    String alone = "The same person joined the session (private); it was on 2026-01-15 12:19 UTC.";
+    String alone =
+        "The same person joined the session (private); it was on 2026-01-15 12:19 UTC."
+            + " No alert has their token.";
     HostedSessions.Viewer unknown = new HostedSessions.Viewer(alone, null);
     assertEquals(List.of(unknown), page(child).joined());
     Alert withdrawn = viewer();
@@ -106,14 +108,18 @@ final class HostedSessionsTest {
     other.getLivestream().setSubject("another");
     Alert child = child(joined(19, "host-1"), joined(DAY + 19, "host-1"), other);
     assertEquals(
-        List.of("2 people joined all 2 sessions (private); the last was on 2026-01-16 12:19 UTC."),
+        List.of(
+            "2 people joined all 2 sessions (private); the last was on 2026-01-16 12:19 UTC."
+                + " No alert has their token."),
         page(child).joined().stream().map(HostedSessions.Viewer::sentence).toList());
     List<String> said =
         page(child, viewer()).joined().stream().map(HostedSessions.Viewer::sentence).toList();
     assertTrue(
         said.get(0).startsWith("One person joined all 2 sessions (private), for"), said.get(0));
     assertEquals(
-        List.of("1 more person joined 1 of 2 sessions (private); it was on 2026-01-15 12:19 UTC."),
+        List.of(
+            "1 more person joined 1 of 2 sessions (private); it was on 2026-01-15 12:19 UTC."
+                + " No alert has their token."),
         said.subList(1, said.size()));
   }
 }

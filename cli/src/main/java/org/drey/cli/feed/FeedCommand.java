@@ -199,7 +199,7 @@ public final class FeedCommand implements Callable<Integer> {
           new FeedRun(
               producer,
               partitions,
-              pace(folder),
+              pace(folder, plan),
               saved,
               (totals, time) -> progress.show(() -> text.progress(totals, time)));
       boolean isAll;
@@ -222,14 +222,15 @@ public final class FeedCommand implements Callable<Integer> {
     }
   }
 
-  private FeedPace pace(FeedFolder folder) {
+  private FeedPace pace(FeedFolder folder, FeedPlan plan) {
     if (rate != null) {
       return FeedPace.ofRate(rate, System::nanoTime);
     }
     if (!asRecorded) {
       return FeedPace.UNLIMITED;
     }
-    long start = shiftToNow ? System.currentTimeMillis() : folder.first();
+    long first = plan.lines().isEmpty() ? folder.first() : plan.lines().get(0).order();
+    long start = shiftToNow ? System.currentTimeMillis() : first;
     return FeedPace.asRecorded(start, folder.last(), System::nanoTime);
   }
 

@@ -2,6 +2,7 @@ package org.drey.cli.feed;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +49,20 @@ record FeedPlan(List<RecordedLine> lines, long there, long behindTopics, long be
     return Optional.empty();
   }
 
-  /** Goes on after the last line that each partition has. */
+  /**
+   * Goes on after the last line that each partition has. A folder may have an event twice; the
+   * second of them is no sign that what lies between has been sent.
+   */
   static FeedPlan goOn(
       List<RecordedLine> lines, FeedPartitions partitions, Map<TopicPartition, PartitionEnd> ends) {
     Map<TopicPartition, Integer> last = new HashMap<>();
+    Set<String> before = new HashSet<>();
     for (int i = 0; i < lines.size(); i++) {
       TopicPartition to = partitions.of(lines.get(i));
       PartitionEnd end = ends.get(to);
       Long time = end == null ? null : end.timeOf(lines.get(i));
-      if (time != null && time == lines.get(i).eventTime()) {
+      boolean isFirst = before.add(to + "\n" + lines.get(i).identity());
+      if (time != null && time == lines.get(i).eventTime() && isFirst) {
         last.put(to, i);
       }
     }
@@ -119,7 +125,8 @@ record FeedPlan(List<RecordedLine> lines, long there, long behindTopics, long be
     if (behindFolder > 0) {
       words.add(
           ("Late: %s. The folder has them after newer lines of the same partition, by more than the"
-                  + " stream's lateness. The jobs will not use them, and a replay does.")
+                  + " stream's lateness; where there are more providers than partitions, they share"
+                  + " one. The jobs will not use them, and a replay does.")
               .formatted(CountedNoun.of(behindFolder, "line", "lines")));
     }
     return words;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +22,7 @@ import org.drey.definitions.stream.RecordAdmission;
 import org.drey.definitions.stream.RecordIntake;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.terminal.UserError;
 
 /**
  * The topics of a folder as they are before it is sent.
@@ -104,6 +106,11 @@ record TopicEnds(Map<String, Integer> counts, Map<TopicPartition, PartitionEnd> 
     while (!open.isEmpty() && System.nanoTime() - began < WITHIN_NANOS) {
       consumer.poll(POLL).forEach(records::add);
       open.removeIf(one -> consumer.position(one) >= limits.getOrDefault(one, 0L));
+    }
+    if (!open.isEmpty()) {
+      throw new UserError(
+          "The newest records of %s could not be read within %d s. Nothing was sent; try again."
+              .formatted(open.get(0).topic(), TimeUnit.NANOSECONDS.toSeconds(WITHIN_NANOS)));
     }
     return records;
   }

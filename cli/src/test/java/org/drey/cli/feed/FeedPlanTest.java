@@ -98,6 +98,18 @@ final class FeedPlanTest {
   }
 
   @Test
+  void aRepeatFurtherOnIsNoSignOfWhatWasSent() {
+    List<RecordedLine> lines = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      lines.add(line("one.example", "a" + i, START + i));
+    }
+    lines.add(5, line("one.example", "a1", START + 1));
+    FeedPartitions partitions = partitions(lines);
+    has(partitions, lines.get(1));
+    assertEquals(lines.subList(2, lines.size()), FeedPlan.goOn(lines, partitions, ends).lines());
+  }
+
+  @Test
   void theTimesAreMovedByAsMuchAsThoseOfTheFirstCall() {
     List<RecordedLine> lines = lines();
     FeedPartitions partitions = partitions(lines);

@@ -135,7 +135,11 @@ public final class FollowedLog {
       isLeaving = false;
       return true;
     }
-    return !isStillUsed(open) && openNext(open.key());
+    if (isStillUsed(open)) {
+      return false;
+    }
+    // Once more: the server may have written between the last read and the look at the file.
+    return open.read() || openNext(open.key());
   }
 
   /** Returns whether the server may still write to a file. */

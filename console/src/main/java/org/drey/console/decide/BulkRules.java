@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.entity.HostAges;
 import org.drey.alerts.entity.PersonAge;
+import org.drey.alerts.explain.AlertGist;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Reason;
@@ -36,7 +36,7 @@ public final class BulkRules {
 
   /**
    * Returns why these cannot be decided together; empty if they can, each of them if it may. Alike
-   * are those of one track that have the same indicators or are of one case.
+   * are those of one track that have the same grounds or are of one case.
    *
    * @param caseOf of an alert's id its case; of one without a case there is none
    */
@@ -54,10 +54,10 @@ public final class BulkRules {
     if (alerts.stream().map(HostAges::of).distinct().count() > 1) {
       return Optional.of("They are not alike: not the same is known of the age of their hosts.");
     }
-    return isOneCase(alerts, caseOf) || haveSameIndicators(alerts)
+    return isOneCase(alerts, caseOf) || haveSameGrounds(alerts)
         ? Optional.empty()
         : Optional.of(
-            "They are not alike: select those of one story, or those with the same indicators.");
+            "They are not alike: select those of one story, or those whose indicators are the same and count as much.");
   }
 
   private static boolean isOneCase(Collection<Alert> alerts, Map<String, String> caseOf) {
@@ -66,12 +66,8 @@ public final class BulkRules {
     return cases.size() == 1 && !cases.contains("");
   }
 
-  private static boolean haveSameIndicators(Collection<Alert> alerts) {
-    return alerts.stream().map(BulkRules::indicators).distinct().count() == 1;
-  }
-
-  private static Set<String> indicators(Alert alert) {
-    return alert.getReasons().stream().map(Reason::getIndicator).collect(Collectors.toSet());
+  private static boolean haveSameGrounds(Collection<Alert> alerts) {
+    return alerts.stream().map(AlertGist::grounds).distinct().count() == 1;
   }
 
   /** Returns why an alert has to be decided alone; empty if it has not. */
