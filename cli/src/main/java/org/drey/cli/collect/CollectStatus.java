@@ -35,6 +35,7 @@ final class CollectStatus {
     sum(metrics, service, "drey_collect_read", "What was read.", FeedSums::read);
     sum(metrics, service, "drey_collect_sent", "Events that the brokers have.", FeedSums::sent);
     sum(metrics, service, "drey_collect_filtered", "Of no interest.", FeedSums::filtered);
+    sum(metrics, service, "drey_collect_repeated", "Read before.", FeedSums::repeated);
     sum(metrics, service, "drey_collect_pending", "Events on their way.", FeedSums::pending);
     sum(metrics, service, "drey_collect_held", "Held, for it may change.", FeedSums::held);
     sum(
@@ -135,12 +136,14 @@ final class CollectStatus {
    */
   static String line(FeedSums sums) {
     String held = sums.held() == 0 ? "" : ", held " + sums.held();
+    String repeated = sums.repeated() == 0 ? "" : ", repeated " + sums.repeated();
     String pending = sums.pending() == 0 ? "" : ", pending " + sums.pending();
-    return "read %d: sent %d, filtered %d, refused %d%s, lost %d%s%s%s"
+    return "read %d: sent %d, filtered %d%s, refused %d%s, lost %d%s%s%s"
         .formatted(
             sums.read(),
             sums.sent(),
             sums.filtered(),
+            repeated,
             sums.allRefused(),
             reasons(sums.refused()),
             sums.allLost(),

@@ -31,7 +31,7 @@ final class FirmOptions {
       paramLabel = "FILE",
       description =
           "Of payments: who holds which account, CSV with the heading"
-              + " account,kind,age_band,zone,opened,kyc. Followed as it changes.")
+              + " account,kind,age_band,zone,opened,kyc,channel,mcc. Followed as it changes.")
   private @Nullable Path customers;
 
   @Option(

@@ -15,6 +15,7 @@ import org.drey.base.SigmaTimespan;
 import org.drey.collect.feed.FeedPressure;
 import org.drey.collect.iso20022.MessageFiles;
 import org.drey.collect.iso20022.MessageIntake;
+import org.drey.event.Channel;
 import org.drey.event.TopicNames;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.UserError;
@@ -33,10 +34,11 @@ import picocli.CommandLine.Spec;
     description = "Takes ISO 20022 messages of payments, and writes the topic payments.",
     footer = {
       "",
-      "Takes pacs.008, pain.001 and camt.054, with what became of them: pacs.002 and",
-      "pacs.004, in any version. Accounts become tokens; names, addresses and texts of",
-      "messages are never read. --config declares the legal basis of the topic. What",
-      "was read is sent, filtered, refused or lost.",
+      "Takes pacs.008, pacs.003, pain.001, pain.008, camt.052, camt.053 and camt.054,",
+      "with what became of them: pacs.002 and pacs.004, in any version. Accounts become",
+      "tokens; names, addresses and texts of messages are never read. --config declares",
+      "the legal basis of the topic. What was read is sent, filtered, repeated, refused",
+      "or lost. Standard error says where what is refused is, and nothing of it.",
       "",
       "From HTTP and a topic, a payment is held for --hold and then sent. What is held",
       "when it ends is read again at the next start.",
@@ -99,6 +101,14 @@ final class Iso20022Command implements Callable<Integer> {
               + " (default: from your customers).")
   private boolean incoming;
 
+  @Option(
+      names = "--channel",
+      paramLabel = "CHANNEL",
+      description =
+          "The channel of payments, for no message says it: P2P, WALLET, REMITTANCE ... (default:"
+              + " ${DEFAULT-VALUE}). That of --customers comes before it.")
+  private Channel channel = Channel.ACCOUNT_TRANSFER;
+
   @Option(names = "--json", description = "Print the sums as JSON.")
   private boolean json;
 
@@ -128,7 +138,7 @@ final class Iso20022Command implements Callable<Integer> {
             spec,
             "--config FILE that declares a legal basis for the topic: a payment names a payer");
       }
-      MessageIntake intake = new MessageIntake(service.feed(), held, ofTimes, incoming);
+      MessageIntake intake = new MessageIntake(service.feed(), held, ofTimes, incoming, channel);
       CollectRun run = new CollectRun(spec, shutdown, service);
       return from != null || stdin
           ? run.toEnd(json, options.metricsIfGiven(spec), () -> read(intake))
@@ -185,7 +195,7 @@ final class Iso20022Command implements Callable<Integer> {
 
   private void read(MessageIntake intake) throws Exception {
     if (from == null) {
-      intake.read(System.in);
+      intake.read(System.in, "standard input");
     } else {
       MessageFiles.read(from, intake);
     }

@@ -19,6 +19,7 @@ import org.drey.collect.iso20022.MessageFiles;
 import org.drey.collect.iso20022.MessageIntake;
 import org.drey.collect.lines.LineFeeds;
 import org.drey.collect.lines.LineSplitter;
+import org.drey.event.Channel;
 import org.drey.event.TopicNames;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.UserError;
@@ -112,7 +113,8 @@ final class PairsCommand implements Callable<Integer> {
 
   private int read(@Nullable LineFormat lines, HistoryFeed feed) throws Exception {
     if (lines == null) {
-      MessageIntake intake = new MessageIntake(feed, HOLD, zone.zone(spec), false);
+      MessageIntake intake =
+          new MessageIntake(feed, HOLD, zone.zone(spec), false, Channel.ACCOUNT_TRANSFER);
       MessageFiles.read(from, intake);
       intake.end();
     } else {
@@ -134,11 +136,12 @@ final class PairsCommand implements Callable<Integer> {
   }
 
   private static String line(FeedSums sums) {
-    return "read %,d: %,d payments, %,d filtered, %,d refused%s"
+    return "read %,d: %,d payments, %,d filtered, %,d repeated, %,d refused%s"
         .formatted(
             sums.read(),
             sums.sent(),
             sums.filtered(),
+            sums.repeated(),
             sums.allRefused(),
             CollectStatus.reasons(sums.refused()));
   }
@@ -148,6 +151,7 @@ final class PairsCommand implements Callable<Integer> {
     report.put("read", sums.read());
     report.put("payments", sums.sent());
     report.put("filtered", sums.filtered());
+    report.put("repeated", sums.repeated());
     report.put("refused", sums.refused());
     report.put("pairs", known);
     spec.commandLine()

@@ -16,6 +16,7 @@ final class CollectRunTest {
             4,
             sent,
             1,
+            0,
             Map.of(RefusalReason.MALFORMED, refused),
             Map.of(LossReason.NOT_TAKEN, lost),
             0,

@@ -99,6 +99,13 @@ final class Iso20022CommandTest {
   }
 
   @Test
+  void aChannelIsASymbolOfTheRecord() {
+    String refusal = refusal("--from", folder.toString(), "--channel", "PIGEON");
+    assertTrue(refusal.contains("--channel"), refusal);
+    assertTrue(refusal.contains("P2P"), refusal);
+  }
+
+  @Test
   void withoutADeclaredBasisNothingIsRead() {
     String refusal = refusal("--from", folder.toString(), "--provider", "bank-a.example");
     assertTrue(refusal.contains("--config FILE that declares a legal basis"), refusal);

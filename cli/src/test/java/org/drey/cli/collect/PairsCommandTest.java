@@ -63,7 +63,7 @@ final class PairsCommandTest {
     }
     for (int i = 0; i < 2; i++) {
       CommandRun run = run("--from", old.toString());
-      run.assertSays(0, "read 5: 2 payments, 3 filtered, 0 refused");
+      run.assertSays(0, "read 5: 2 payments, 3 filtered, 0 repeated, 0 refused");
       assertTrue(run.out().contains("2 pairs in "), "one of three was declined: " + run.out());
     }
   }

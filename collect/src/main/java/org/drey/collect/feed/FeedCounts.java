@@ -10,13 +10,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of a feed since its start. What was read is sent, filtered, refused or lost, or its
- * source holds it; the rest is pending. Thread-safe.
+ * The counts of a feed since its start. What was read is sent, filtered, repeated, refused or lost,
+ * or its source holds it; the rest is pending. Thread-safe.
  */
 public final class FeedCounts {
   private final LongAdder read = new LongAdder();
   private final LongAdder sent = new LongAdder();
   private final LongAdder filtered = new LongAdder();
+  private final LongAdder repeated = new LongAdder();
   private final LongAdder held = new LongAdder();
   private final Map<RefusalReason, LongAdder> refused = adders(RefusalReason.class);
   private final Map<LossReason, LongAdder> lost = adders(LossReason.class);
@@ -45,6 +46,11 @@ public final class FeedCounts {
   /** Counts one that is of no interest, such as a message between resolvers. */
   public void filtered() {
     filtered.increment();
+  }
+
+  /** Counts one that was read before, and needs no event again. */
+  public void repeated() {
+    repeated.increment();
   }
 
   /**
@@ -99,10 +105,12 @@ public final class FeedCounts {
   public FeedSums sums() {
     long sentNow = sent.sum(); // before what was read: so pending is never negative
     long filteredNow = filtered.sum();
+    long repeatedNow = repeated.sum();
     Map<RefusalReason, Long> refusedNow = sums(refused, RefusalReason.class);
     Map<LossReason, Long> lostNow = sums(lost, LossReason.class);
     long heldNow = held.sum(); // after what it becomes, for the same reason
-    return new FeedSums(read.sum(), sentNow, filteredNow, refusedNow, lostNow, heldNow, lastRead);
+    return new FeedSums(
+        read.sum(), sentNow, filteredNow, repeatedNow, refusedNow, lostNow, heldNow, lastRead);
   }
 
   private static <E extends Enum<E>> Map<E, Long> sums(Map<E, LongAdder> of, Class<E> constants) {

@@ -7,6 +7,7 @@ import java.util.Map;
  * The counts of a feed at one moment.
  *
  * @param sent how many the brokers have, in all versions of the keys
+ * @param repeated how many were read before, and are sent once
  * @param held how many their source holds, for they may still change
  * @param lastRead when something was read last; {@link Instant#EPOCH} if nothing was
  */
@@ -14,6 +15,7 @@ public record FeedSums(
     long read,
     long sent,
     long filtered,
+    long repeated,
     Map<RefusalReason, Long> refused,
     Map<LossReason, Long> lost,
     long held,
@@ -31,6 +33,6 @@ public record FeedSums(
 
   /** Returns how many are on their way to the brokers. */
   public long pending() {
-    return read - sent - filtered - allRefused() - allLost() - held;
+    return read - sent - filtered - repeated - allRefused() - allLost() - held;
   }
 }

@@ -1,6 +1,7 @@
 package org.drey.collect.feed;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     token, too: of a digest without a key a number of an account can be found by trying all
  * @param isOfDay whether the source knows the day alone, or the time of something else: then
  *     midnight says nothing about an hour
+ * @param assumed the fields whose values the source does not say: what is known of people comes
+ *     before them
  */
 public record ObservedEvent(
     SpecificRecordBase event,
@@ -23,7 +26,19 @@ public record ObservedEvent(
     @Nullable ClientEndpoint client,
     Map<String, ClearValue> clear,
     boolean isIdOfText,
-    boolean isOfDay) {
+    boolean isOfDay,
+    Set<String> assumed) {
+
+  /** An event of which nothing is assumed. */
+  public ObservedEvent(
+      SpecificRecordBase event,
+      String eventId,
+      @Nullable ClientEndpoint client,
+      Map<String, ClearValue> clear,
+      boolean isIdOfText,
+      boolean isOfDay) {
+    this(event, eventId, client, clear, isIdOfText, isOfDay, Set.of());
+  }
 
   /** An event whose id its source has, or that is made of what names no one. */
   public ObservedEvent(

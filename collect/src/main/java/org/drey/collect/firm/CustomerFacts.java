@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.drey.event.AgeBand;
+import org.drey.event.Channel;
 import org.drey.event.KycLevel;
 import org.drey.event.PayeeKind;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param zone where they live; null if it is not known
  * @param opened when the account was opened; null if it is not known
  * @param kyc how well they were checked
+ * @param channel by which the account pays and is paid
+ * @param mcc of a merchant; null of any other, and if it is not known
  */
 record CustomerFacts(
-    PayeeKind kind, AgeBand age, @Nullable ZoneId zone, @Nullable LocalDate opened, KycLevel kyc) {
+    PayeeKind kind,
+    AgeBand age,
+    @Nullable ZoneId zone,
+    @Nullable LocalDate opened,
+    KycLevel kyc,
+    Channel channel,
+    @Nullable String mcc) {
+  private static final Pattern MCC = Pattern.compile("\\d{4}");
 
   static CustomerFacts of(FirmRows row) {
     return new CustomerFacts(
@@ -27,7 +38,16 @@ record CustomerFacts(
         row.symbol("age_band", AgeBand.class),
         zone(row.cell("zone")),
         opened(row.cell("opened")),
-        row.symbol("kyc", KycLevel.class));
+        row.symbol("kyc", KycLevel.class),
+        row.symbol("channel", Channel.class),
+        mcc(row.cell("mcc")));
+  }
+
+  private static @Nullable String mcc(String text) {
+    if (!text.isEmpty() && !MCC.matcher(text).matches()) {
+      throw new IllegalArgumentException("mcc is four digits such as 5411");
+    }
+    return text.isEmpty() ? null : text;
   }
 
   private static @Nullable ZoneId zone(String text) {

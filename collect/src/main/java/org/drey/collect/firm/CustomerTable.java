@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerTable {
   private static final String ACCOUNT = "account";
   private static final List<String> REQUIRED = List.of(ACCOUNT);
-  private static final List<String> OPTIONAL = List.of("kind", "age_band", "zone", "opened", "kyc");
+  private static final List<String> OPTIONAL =
+      List.of("kind", "age_band", "zone", "opened", "kyc", "channel", "mcc");
 
   private final FingerprintTable numbers;
   private final List<CustomerFacts> facts;

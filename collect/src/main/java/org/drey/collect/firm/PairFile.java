@@ -156,10 +156,9 @@ public final class PairFile implements AutoCloseable {
     }
   }
 
-  /** The second after it: so never more days are said than there were. */
+  /** The second in which it is: so 180 days later, to the millisecond, are 180. */
   private static int seconds(Instant at) {
-    long second = at.getEpochSecond() + (at.getNano() == 0 ? 0 : 1);
-    return (int) Math.max(0, Math.min(LAST, second));
+    return (int) Math.max(0, Math.min(LAST, at.getEpochSecond()));
   }
 
   private synchronized byte[] takeLearned() {

@@ -7,6 +7,7 @@ import org.drey.collect.feed.EventFacts;
 import org.drey.collect.feed.ObservedEvent;
 import org.drey.collect.feed.TokenMaker;
 import org.drey.event.AgeBand;
+import org.drey.event.Channel;
 import org.drey.event.KycLevel;
 import org.drey.event.PayeeKind;
 import org.drey.event.Payment;
@@ -49,6 +50,7 @@ final class PaymentFacts implements EventFacts {
       if (ofPayee != null) {
         fillPayee(payment, ofPayee);
       }
+      fillChannel(payment, ofPayer, ofPayee, seen.assumed().contains("channel"));
     }
     if (payer != null && payee != null) {
       fillPair(payment, payer, payee, tokens);
@@ -86,10 +88,30 @@ final class PaymentFacts implements EventFacts {
       payment.setKycLevel(payee.kyc());
       firm.countFilled("kyc_level");
     }
+    if (payment.getMcc() == null && payee.mcc() != null) {
+      payment.setMcc(payee.mcc());
+      firm.countFilled("mcc");
+    }
     Long days = payee.accountDays(payment.getEventTime());
     if (payment.getPayeeAccountAgeDays() == null && days != null) {
       payment.setPayeeAccountAgeDays(days);
       firm.countFilled("payee_account_age_days");
+    }
+  }
+
+  /** That of the payer's account, else of the payee's. */
+  private void fillChannel(
+      Payment payment,
+      @Nullable CustomerFacts payer,
+      @Nullable CustomerFacts payee,
+      boolean isAssumed) {
+    Channel ofPayer = payer == null ? Channel.UNKNOWN : payer.channel();
+    Channel ofPayee = payee == null ? Channel.UNKNOWN : payee.channel();
+    Channel known = ofPayer == Channel.UNKNOWN ? ofPayee : ofPayer;
+    boolean isOpen = isAssumed || payment.getChannel() == Channel.UNKNOWN;
+    if (isOpen && known != Channel.UNKNOWN) {
+      payment.setChannel(known);
+      firm.countFilled("channel");
     }
   }
 

@@ -1,6 +1,5 @@
 package org.drey.collect.iso20022;
 
-import java.io.CharConversionException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +46,7 @@ final class EventBudget extends FilterInputStream {
     used += bytes;
     if (used > MOST_BYTES) {
       isOver = true;
-      throw new CharConversionException("more than %d bytes in one".formatted(MOST_BYTES));
+      throw new IOException("more than %d bytes in one".formatted(MOST_BYTES));
     }
   }
 

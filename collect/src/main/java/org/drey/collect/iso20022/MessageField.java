@@ -55,6 +55,8 @@ enum MessageField {
   IS_RETURN,
   ENTRY_STATUS,
   SERVICER_REFERENCE,
+  /** Of the entry with all its payments. */
+  ENTRY_REFERENCE,
   /** Some other value is longer than it may be. */
   IS_TOO_LONG
 }

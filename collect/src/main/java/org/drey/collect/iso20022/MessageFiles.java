@@ -56,7 +56,7 @@ public final class MessageFiles {
   private static void readFile(Path file, MessageIntake intake)
       throws IOException, InterruptedException {
     try (InputStream in = Files.newInputStream(file)) {
-      intake.read(in);
+      intake.read(in, String.valueOf(file.getFileName()));
     }
   }
 }

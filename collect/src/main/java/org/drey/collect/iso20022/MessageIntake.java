@@ -9,6 +9,7 @@ import org.drey.collect.feed.EventDoor;
 import org.drey.collect.feed.EventFeed;
 import org.drey.collect.feed.ObservedEvent;
 import org.drey.collect.feed.RefusalReason;
+import org.drey.event.Channel;
 import org.drey.event.PaymentStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class MessageIntake {
   private final PaymentReader reader;
   private final PaymentBook book;
   private final MessageParser parser = new MessageParser(new ItemTaker());
+  private ItemPlace place = new ItemPlace("", 0, 0); // of what is refused now
   private SourceMark mark = new SourceMark(Instant.EPOCH, () -> {}); // of the input that is read
 
   /**
@@ -34,9 +36,11 @@ public final class MessageIntake {
    * @param hold until how long after a payment its rejection makes it a declined one
    * @param zone of times without an offset; null to refuse them
    * @param isIncoming whether transfers are to customers of the firm, who knows the payee then
+   * @param channel of payments, where the firm knows no other of their accounts
    */
-  public MessageIntake(EventFeed feed, Duration hold, @Nullable ZoneId zone, boolean isIncoming) {
-    this(feed, hold, new PaymentReader(zone, isIncoming), MOST_HELD);
+  public MessageIntake(
+      EventFeed feed, Duration hold, @Nullable ZoneId zone, boolean isIncoming, Channel channel) {
+    this(feed, hold, new PaymentReader(zone, isIncoming, channel), MOST_HELD);
   }
 
   MessageIntake(EventFeed feed, Duration hold, PaymentReader reader, int most) {
@@ -44,11 +48,16 @@ public final class MessageIntake {
     this.door = feed.door();
     this.reader = reader;
     this.book = new PaymentBook(hold, most, new EventSink());
+    feed.counts().readsAt(() -> place.words());
   }
 
-  /** Reads an input to its end; what may still be rejected is held. */
-  public void read(InputStream in) throws IOException, InterruptedException {
-    parser.read(in);
+  /**
+   * Reads an input to its end; what may still be rejected is held.
+   *
+   * @param name what people call the input, in which a refusal is
+   */
+  public void read(InputStream in, String name) throws IOException, InterruptedException {
+    parser.read(in, name);
   }
 
   /**
@@ -56,10 +65,10 @@ public final class MessageIntake {
    *
    * @param from the mark, which nothing holds yet
    */
-  void read(InputStream in, SourceMark from) throws IOException, InterruptedException {
+  void read(InputStream in, String name, SourceMark from) throws IOException, InterruptedException {
     mark = from;
     from.hold();
-    parser.read(in);
+    parser.read(in, name);
     from.release();
   }
 
@@ -98,6 +107,7 @@ public final class MessageIntake {
     public void take(MessageKind kind, MessageValues values)
         throws IOException, InterruptedException {
       countRead();
+      place = values.itemPlace();
       try {
         if (values.areTooLong()) {
           refuse(RefusalReason.OUT_OF_RANGE);
@@ -115,8 +125,9 @@ public final class MessageIntake {
     private boolean isOfInterest(MessageKind kind, MessageValues values) {
       return switch (kind) {
         case STATUS -> REJECTED.equals(values.get(MessageField.STATUS));
-        case NOTIFICATION -> BOOKED.equals(values.get(MessageField.ENTRY_STATUS));
-        case CREDIT_TRANSFER, INITIATION, RETURN -> true;
+        case REPORT, STATEMENT, NOTIFICATION ->
+            BOOKED.equals(values.get(MessageField.ENTRY_STATUS));
+        case CREDIT_TRANSFER, DIRECT_DEBIT, INITIATION, COLLECTION, RETURN -> true;
       };
     }
 
@@ -125,9 +136,10 @@ public final class MessageIntake {
       switch (kind) {
         case STATUS -> book.take(reader.status(values, PaymentStatus.DECLINED), mark);
         case RETURN -> book.take(reader.status(values, PaymentStatus.REVERSED), mark);
-        case CREDIT_TRANSFER -> take(reader.payment(values, PaymentStatus.COMPLETED));
+        case CREDIT_TRANSFER, DIRECT_DEBIT -> take(reader.payment(values, PaymentStatus.COMPLETED));
         case INITIATION -> take(reader.payment(values, PaymentStatus.UNKNOWN));
-        case NOTIFICATION -> take(reader.booked(values));
+        case COLLECTION -> take(reader.collection(values));
+        case REPORT, STATEMENT, NOTIFICATION -> take(reader.booked(values));
       }
     }
 
@@ -146,6 +158,7 @@ public final class MessageIntake {
         return;
       }
       countRead();
+      place = values.messagePlace();
       try {
         if (REJECTED.equals(values.get(MessageField.GROUP_STATUS)) && !values.areTooLong()) {
           book.takeGroup(reader.group(values), mark);
@@ -164,8 +177,9 @@ public final class MessageIntake {
     }
 
     @Override
-    public void refused(RefusalReason reason) {
+    public void refused(RefusalReason reason, ItemPlace at) {
       countRead();
+      place = at;
       refuse(reason);
     }
   }
@@ -173,13 +187,16 @@ public final class MessageIntake {
   /** Sends what the book lets go. */
   private final class EventSink implements PaymentSink {
     @Override
-    public void send(ObservedEvent event) throws IOException, InterruptedException {
+    public void send(ObservedEvent event, ItemPlace at) throws IOException, InterruptedException {
+      place = at;
       door.take(event);
     }
 
     @Override
-    public void sendOneMore(ObservedEvent event) throws IOException, InterruptedException {
+    public void sendOneMore(ObservedEvent event, ItemPlace at)
+        throws IOException, InterruptedException {
       countRead();
+      place = at;
       door.take(event);
     }
 
@@ -189,12 +206,18 @@ public final class MessageIntake {
     }
 
     @Override
+    public void repeated() {
+      feed.counts().repeated();
+    }
+
+    @Override
     public void held(int more) {
       feed.counts().held(more);
     }
 
     @Override
-    public void noPayment() {
+    public void noPayment(ItemPlace at) {
+      place = at;
       refuse(RefusalReason.NO_PAYMENT);
     }
   }

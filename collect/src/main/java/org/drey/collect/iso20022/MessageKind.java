@@ -10,9 +10,17 @@ enum MessageKind {
   STATUS("pacs.002", "FIToFIPmtStsRpt"),
   /** The return of one. */
   RETURN("pacs.004", "PmtRtr"),
+  /** What a payee collects from bank to bank: a direct debit. */
+  DIRECT_DEBIT("pacs.003", "FIToFICstmrDrctDbt"),
   /** What a customer asks a bank to pay. */
   INITIATION("pain.001", "CstmrCdtTrfInitn"),
-  /** What was booked on a customer's account. */
+  /** What a customer asks a bank to collect. */
+  COLLECTION("pain.008", "CstmrDrctDbtInitn"),
+  /** What was booked on a customer's account since the last statement. */
+  REPORT("camt.052", "BkToCstmrAcctRpt"),
+  /** What was booked on it in a day or longer. */
+  STATEMENT("camt.053", "BkToCstmrStmt"),
+  /** What is booked on it, entry by entry. */
   NOTIFICATION("camt.054", "BkToCstmrDbtCdtNtfctn");
 
   private static final MessageKind[] ALL = values();
@@ -27,8 +35,9 @@ enum MessageKind {
 
   /** Returns the kind of the message in an element; null if it is none of these. */
   static @Nullable MessageKind of(String element) {
-    for (MessageKind kind : ALL) { // the first versions have their family and version as name
-      if (element.equals(kind.root) || element.startsWith(kind.family + ".")) {
+    for (MessageKind kind : ALL) { // the first versions have their family or version in the name
+      boolean isFirst = element.startsWith(kind.family + ".") || element.equals(kind.root + "V01");
+      if (element.equals(kind.root) || isFirst) {
         return kind;
       }
     }

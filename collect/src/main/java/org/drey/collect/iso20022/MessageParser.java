@@ -1,8 +1,9 @@
 package org.drey.collect.iso20022;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.CharacterCodingException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -37,39 +38,42 @@ final class MessageParser {
   /**
    * Reads an input to its end. What is wrong with it costs what is left of it.
    *
+   * @param name what people call it
    * @throws IOException if the input cannot be read, or the taker says so
    */
-  void read(InputStream in) throws IOException, InterruptedException {
+  void read(InputStream in, String name) throws IOException, InterruptedException {
     EventBudget input = new EventBudget(in);
+    MessageWalk walk = new MessageWalk(taker, name);
     try {
-      XMLStreamReader xml = XML.createXMLStreamReader(input);
-      MessageWalk walk = new MessageWalk(taker);
+      XMLStreamReader xml = XML.createXMLStreamReader(MessageText.of(input));
       while (xml.hasNext()) {
         int event = xml.next();
         input.event();
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-          taker.refused(RefusalReason.DOCUMENT_TYPE);
+          walk.refuse(RefusalReason.DOCUMENT_TYPE);
           return;
         }
         if (!walk.isTaken(event, xml)) {
-          taker.refused(RefusalReason.TOO_DEEP);
+          walk.refuse(RefusalReason.TOO_DEEP);
           return;
         }
       }
       if (!walk.hasFound()) {
-        taker.refused(RefusalReason.MALFORMED);
+        walk.refuse(RefusalReason.MALFORMED);
       }
     } catch (XMLStreamException e) {
-      taker.refused(reason(e, input));
+      walk.refuse(reason(e, input));
+    } catch (UnsupportedEncodingException e) {
+      walk.refuse(RefusalReason.MALFORMED);
     } catch (RuntimeException e) { // the platform's parser has its own faults
-      taker.refused(RefusalReason.INTERNAL);
+      walk.refuse(RefusalReason.INTERNAL);
     }
   }
 
   /** Returns the kind of the first message of an input; null if none is near its beginning. */
-  static @Nullable MessageKind firstKind(InputStream in) {
+  static @Nullable MessageKind firstKind(InputStream in) throws IOException {
     try {
-      XMLStreamReader xml = XML.createXMLStreamReader(new EventBudget(in));
+      XMLStreamReader xml = XML.createXMLStreamReader(MessageText.of(new EventBudget(in)));
       for (int events = 0; events < NEAR && xml.hasNext(); events++) {
         MessageKind kind =
             xml.next() == XMLStreamConstants.START_ELEMENT
@@ -79,7 +83,7 @@ final class MessageParser {
           return kind;
         }
       }
-    } catch (XMLStreamException e) {
+    } catch (XMLStreamException | UnsupportedEncodingException e) {
       return null; // it is refused when it is read
     }
     return null;
@@ -91,7 +95,7 @@ final class MessageParser {
       return RefusalReason.OVERSIZED;
     }
     Throwable cause = of.getNestedException();
-    if (cause instanceof CharConversionException) {
+    if (cause instanceof CharacterCodingException) {
       return RefusalReason.NOT_TEXT;
     }
     if (cause instanceof IOException unreadable) {

@@ -8,11 +8,15 @@ import java.util.Objects;
 final class MessagePaths {
   private static final Map<MessageKind, PathNode> ALL =
       Map.of(
-          MessageKind.CREDIT_TRANSFER, creditTransfer(),
+          MessageKind.CREDIT_TRANSFER, transfer("CdtTrfTxInf"),
+          MessageKind.DIRECT_DEBIT, transfer("DrctDbtTxInf"),
           MessageKind.STATUS, status(),
           MessageKind.RETURN, paymentReturn(),
-          MessageKind.INITIATION, initiation(),
-          MessageKind.NOTIFICATION, notification());
+          MessageKind.INITIATION, initiation("CdtTrfTxInf", "Amt/"),
+          MessageKind.COLLECTION, initiation("DrctDbtTxInf", ""),
+          MessageKind.REPORT, entries("Rpt"),
+          MessageKind.STATEMENT, entries("Stmt"),
+          MessageKind.NOTIFICATION, entries("Ntfctn"));
 
   private MessagePaths() {}
 
@@ -21,9 +25,9 @@ final class MessagePaths {
     return Objects.requireNonNull(ALL.get(kind));
   }
 
-  private static PathNode creditTransfer() {
+  private static PathNode transfer(String item) {
     PathNode root = header();
-    PathNode payment = root.at("CdtTrfTxInf").item();
+    PathNode payment = root.at(item).item();
     ids(payment.at("PmtId"), "");
     payment.text("AccptncDtTm", MessageField.ACCEPTED);
     instructing(payment);
@@ -32,14 +36,14 @@ final class MessagePaths {
     return root;
   }
 
-  private static PathNode initiation() {
+  private static PathNode initiation(String item, String instructed) {
     PathNode root = header();
     root.text("GrpHdr/InitgPty/Id/OrgId/AnyBIC", MessageField.INSTRUCTING_AGENT);
     PathNode block = root.at("PmtInf").scope();
     parties(block);
-    PathNode payment = block.at("CdtTrfTxInf").item();
+    PathNode payment = block.at(item).item();
     ids(payment.at("PmtId"), "");
-    amounts(payment, "Amt/");
+    amounts(payment, instructed);
     payment(payment);
     block.text("PmtTpInf/CtgyPurp/Cd", MessageField.CATEGORY_PURPOSE);
     return root;
@@ -69,15 +73,16 @@ final class MessagePaths {
     return root;
   }
 
-  private static PathNode notification() {
+  private static PathNode entries(String name) {
     PathNode root = header();
-    PathNode notice = root.at("Ntfctn").scope();
+    PathNode notice = root.at(name).scope();
     notice.text("CreDtTm", MessageField.CREATED);
     account(notice.at("Acct"), AccountFields.OWNER);
     agent(notice.at("Acct/Svcr"), AccountFields.OWNER);
     PathNode entry = notice.at("Ntry").itemAlone(); // without amounts, so that it is refused
     entry.text("Sts", MessageField.ENTRY_STATUS).text("Sts/Cd", MessageField.ENTRY_STATUS);
     entry.text("BookgDt/DtTm", MessageField.BOOKED).text("BookgDt/Dt", MessageField.BOOKED_DAY);
+    entry.text("AcctSvcrRef", MessageField.ENTRY_REFERENCE);
     entry.text("CdtDbtInd", MessageField.OWNER_SIDE).text("RvslInd", MessageField.IS_REVERSAL);
     PathNode item = entry.at("NtryDtls/TxDtls").item();
     item.text("Refs/MsgId", MessageField.MESSAGE_ID);

@@ -144,7 +144,8 @@ public final class MessageSpool implements MessageSource, PostEndpoint.BodyTaker
   private void read(SpooledMessage spooled, MessageIntake intake)
       throws IOException, InterruptedException {
     try (InputStream in = Files.newInputStream(folder.path(spooled.file()))) {
-      intake.read(in, new SourceMark(taken(spooled), () -> freed.add(spooled)));
+      String name = "message %d of the spool".formatted(spooled.file().number());
+      intake.read(in, name, new SourceMark(taken(spooled), () -> freed.add(spooled)));
     }
   }
 

@@ -18,6 +18,10 @@ interface MessageTaker {
   /** Takes note of a message of another kind. */
   void other();
 
-  /** Takes note that what is left of an input cannot be used. */
-  void refused(RefusalReason reason);
+  /**
+   * Takes note that what is left of an input cannot be used.
+   *
+   * @param at the message in which that is
+   */
+  void refused(RefusalReason reason, ItemPlace at);
 }

@@ -2,6 +2,8 @@ package org.drey.collect.iso20022;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of those without an offset; null to refuse them
  */
 record MessageTimes(@Nullable ZoneId zone) {
+  private static final int DAY = 10; // characters; an offset may follow
 
   /** Returns a time. */
   Instant read(@Nullable String written) throws RefusedItemException {
@@ -23,8 +26,7 @@ record MessageTimes(@Nullable ZoneId zone) {
     }
     Instant time;
     try {
-      ZoneId local = Objects.requireNonNullElse(zone, ZoneOffset.UTC);
-      time = Instant.ofEpochMilli(IsoTimeText.millis(written, local));
+      time = Instant.ofEpochMilli(IsoTimeText.millis(written, local()));
     } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
       throw new RefusedItemException(RefusalReason.OUT_OF_RANGE);
     }
@@ -32,5 +34,21 @@ record MessageTimes(@Nullable ZoneId zone) {
       throw new RefusedItemException(RefusalReason.NO_ZONE);
     }
     return time;
+  }
+
+  /** Returns a time that is no later than its day: noon, if the time is. */
+  Instant onDay(String written, Instant time) throws RefusedItemException {
+    try {
+      LocalDate day = LocalDate.parse(written.substring(0, Math.min(DAY, written.length())));
+      return time.atZone(local()).toLocalDate().isAfter(day)
+          ? day.atTime(LocalTime.NOON).atZone(local()).toInstant()
+          : time;
+    } catch (DateTimeException e) {
+      throw new RefusedItemException(RefusalReason.OUT_OF_RANGE);
+    }
+  }
+
+  private ZoneId local() {
+    return Objects.requireNonNullElse(zone, ZoneOffset.UTC);
   }
 }

@@ -137,7 +137,8 @@ public final class MessageTopic implements MessageSource, AutoCloseable {
       partition.kept.add(offset);
       SourceMark mark =
           new SourceMark(partition.taken, () -> freed.add(() -> partition.kept.remove(offset)));
-      intake.read(new ByteArrayInputStream(record.value()), mark);
+      String name = "partition %d, offset %d".formatted(record.partition(), offset);
+      intake.read(new ByteArrayInputStream(record.value()), name, mark);
     }
   }
 

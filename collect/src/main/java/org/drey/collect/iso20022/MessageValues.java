@@ -11,9 +11,20 @@ final class MessageValues {
   /** More than the standard gives any field that is read. */
   static final int LONGEST = 256;
 
+  private final String input;
   private final Deque<ValueScope> around = new ArrayDeque<>();
   private ValueScope scope = new ValueScope(new EnumMap<>(MessageField.class), 0);
+  private int message;
   private long item;
+
+  /**
+   * No values yet.
+   *
+   * @param input what people call the input
+   */
+  MessageValues(String input) {
+    this.input = input;
+  }
 
   /**
    * A part of a message.
@@ -34,6 +45,7 @@ final class MessageValues {
     around.clear();
     scope = new ValueScope(new EnumMap<>(MessageField.class), 0);
     item = 0;
+    message++;
   }
 
   /** Enters a part. */
@@ -84,6 +96,21 @@ final class MessageValues {
   /** Returns whether no item was taken since this part began. */
   boolean isWithoutItem() {
     return item == scope.before;
+  }
+
+  /** Returns where the item is. */
+  ItemPlace itemPlace() {
+    return new ItemPlace(input, message, item);
+  }
+
+  /** Returns where the message is. */
+  ItemPlace messagePlace() {
+    return new ItemPlace(input, message, 0);
+  }
+
+  /** Returns the number of the item in the part around it, from 1. */
+  long placeInPart() {
+    return item - around.element().before;
   }
 
   /** Returns the number of the item in its message, from 1. */

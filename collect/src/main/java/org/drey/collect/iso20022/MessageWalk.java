@@ -3,6 +3,7 @@ package org.drey.collect.iso20022;
 import java.io.IOException;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
+import org.drey.collect.feed.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 /** The way through the elements of an input, on which the values of messages are picked up. */
@@ -13,7 +14,7 @@ final class MessageWalk {
   private static final String PRESENT = "true";
 
   private final MessageTaker taker;
-  private final MessageValues values = new MessageValues();
+  private final MessageValues values;
   private final @Nullable PathNode[] open = new PathNode[DEEPEST];
   private final StringBuilder text = new StringBuilder();
   private int depth;
@@ -24,8 +25,19 @@ final class MessageWalk {
   private boolean isInDocument;
   private boolean hasFound;
 
-  MessageWalk(MessageTaker taker) {
+  /**
+   * A way through an input.
+   *
+   * @param input what people call it
+   */
+  MessageWalk(MessageTaker taker, String input) {
     this.taker = taker;
+    this.values = new MessageValues(input);
+  }
+
+  /** Has what is left of the input refused. */
+  void refuse(RefusalReason reason) {
+    taker.refused(reason, values.messagePlace());
   }
 
   /** Returns whether there was a message, of whatever kind. */

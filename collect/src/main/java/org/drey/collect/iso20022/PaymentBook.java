@@ -48,12 +48,7 @@ final class PaymentBook {
     HeldPayment known = payments.get(payment.eventId());
     known = known == null ? names.same(payment) : known;
     if (known != null) {
-      if (known.isConfirmedBy(payment)) {
-        names.remove(known);
-        known.confirm(payment, mark);
-        names.add(known);
-      }
-      sink.joined();
+      joinTo(known, payment, mark);
       return;
     }
     HeldPayment held = new HeldPayment(payment, mark);
@@ -66,6 +61,19 @@ final class PaymentBook {
     takeAwaited(held);
     if (payments.size() > most) {
       forgetOldest();
+    }
+  }
+
+  private void joinTo(HeldPayment known, SeenPayment payment, SourceMark mark) {
+    if (known.payment().eventId().equals(payment.eventId())) {
+      sink.repeated();
+      return;
+    }
+    sink.joined();
+    if (known.isConfirmedBy(payment)) {
+      names.remove(known);
+      known.confirm(payment, mark);
+      names.add(known);
     }
   }
 
@@ -82,11 +90,10 @@ final class PaymentBook {
     }
   }
 
-  /** Applies what came before the payment. */
   private void takeAwaited(HeldPayment held) throws IOException, InterruptedException {
     for (PaymentReference name : held.payment().references()) {
       for (HeldStatus status : awaited.find(name)) {
-        if (status.status().canMean(held.payment()) || name.equals(status.status().uetr())) {
+        if (status.status().isOf(held.payment(), name)) {
           forget(status);
           apply(status, List.of(held));
           status.mark().release();
@@ -106,7 +113,7 @@ final class PaymentBook {
     if (!meant.isEmpty()) {
       apply(marked, meant);
     } else if (waiting.putIfAbsent(status.eventId(), marked) != null) {
-      sink.joined();
+      sink.repeated();
     } else {
       awaited.add(status.awaited(), marked);
       mark.hold();
@@ -122,7 +129,7 @@ final class PaymentBook {
     PaymentReference message = group.references().get(0);
     List<HeldPayment> all = names.ofMessage(message);
     if (all == null) {
-      sink.noPayment();
+      sink.noPayment(group.place());
       return;
     }
     sink.joined();
@@ -139,9 +146,8 @@ final class PaymentBook {
   }
 
   private void forgetOldestGroup() {
-    Iterator<HeldStatus> all = groups.values().iterator();
-    all.next().mark().release();
-    all.remove();
+    first(groups).mark().release();
+    groups.remove(groups.keySet().iterator().next());
   }
 
   /**
@@ -179,16 +185,16 @@ final class PaymentBook {
 
   private void sendOldest() throws IOException, InterruptedException {
     sink.held(-1);
-    sink.send(unsent.remove().sent());
+    HeldPayment oldest = unsent.remove();
+    sink.send(oldest.sent(), oldest.payment().place());
   }
 
-  /** Applies a status to the copies of its payment, and counts it once. */
   private void apply(HeldStatus of, List<HeldPayment> to) throws IOException, InterruptedException {
     HeldPayment first = to.get(0);
     if (first.isDeclinedBy(of, hold)) {
       sink.joined();
     } else {
-      sink.send(first.payment().changed(of.status()));
+      sink.send(first.payment().changed(of.status()), of.status().place());
     }
     for (HeldPayment other : to.subList(1, to.size())) {
       applyOneMore(of, other);
@@ -198,7 +204,7 @@ final class PaymentBook {
   private void applyOneMore(HeldStatus of, HeldPayment to)
       throws IOException, InterruptedException {
     if (!to.isDeclinedBy(of, hold)) {
-      sink.sendOneMore(to.payment().changed(of.status()));
+      sink.sendOneMore(to.payment().changed(of.status()), of.status().place());
     }
   }
 
@@ -206,7 +212,7 @@ final class PaymentBook {
       throws IOException, InterruptedException {
     if (!to.isDeclinedBy(group, hold)) {
       String id = DerivedIds.of(group.status().eventId(), to.payment().eventId());
-      sink.sendOneMore(to.payment().changed(group.status(), id));
+      sink.sendOneMore(to.payment().changed(group.status(), id), group.status().place());
     }
   }
 
@@ -219,9 +225,9 @@ final class PaymentBook {
     if (!meant.isEmpty()) {
       apply(waited, meant);
     } else if (original != null) {
-      sink.send(original.changed(status));
+      sink.send(original.changed(status), status.place());
     } else {
-      sink.noPayment();
+      sink.noPayment(status.place());
     }
     waited.mark().release();
   }

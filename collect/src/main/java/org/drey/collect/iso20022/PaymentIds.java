@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.drey.base.DerivedIds;
+import org.drey.collect.feed.ClearValue;
 import org.drey.event.Payment;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ final class PaymentIds {
   private static final List<MessageField> NAMES =
       List.of(MessageField.UETR, MessageField.TRANSACTION_ID, MessageField.INSTRUCTION_ID);
 
-  /** Two initiating parties may give a message the same id. No account: ids have no key. */
+  /** Two initiating parties may give a message the same id. */
   private static final List<MessageField> OF_MESSAGE =
       List.of(
           MessageField.MESSAGE_ID,
@@ -22,28 +23,23 @@ final class PaymentIds {
           MessageField.SETTLED_AMOUNT,
           MessageField.SETTLED_CURRENCY);
 
-  /** An entry is the same in each notice that has it. */
-  private static final List<MessageField> ENTRY =
+  /** The names of an entry, each of which is one of its servicer's or its sender's. */
+  private static final List<MessageField> OF_ENTRY =
       List.of(
           MessageField.SERVICER_REFERENCE,
+          MessageField.ENTRY_REFERENCE,
           MessageField.TRANSACTION_ID,
-          MessageField.INSTRUCTION_ID,
-          MessageField.END_TO_END_ID,
-          MessageField.INSTRUCTED_AMOUNT,
-          MessageField.INSTRUCTED_CURRENCY,
-          MessageField.SETTLED_AMOUNT,
-          MessageField.SETTLED_CURRENCY,
-          MessageField.BOOKED,
-          MessageField.BOOKED_DAY,
-          MessageField.OWNER_SIDE);
+          MessageField.INSTRUCTION_ID);
+
+  private static final int DAY_CHARACTERS = 10;
 
   private PaymentIds() {}
 
   /**
-   * The same for the same payment, in whichever message it is, if it has a UETR. What was asked for
-   * and what was paid are two events, as are the reports of both sides.
+   * The same for the same payment of an account, in whichever message it is, if it has a UETR. What
+   * was asked for and what was paid are two events, as are the reports of both sides.
    */
-  static String of(MessageValues values, Payment event) {
+  static String of(MessageValues values, Payment event, ClearValue payer) {
     String what =
         switch (event.getStatus()) {
           case REVERSED -> "back";
@@ -53,13 +49,33 @@ final class PaymentIds {
     String way = event.getReportedBy() == null ? what : what + ' ' + event.getReportedBy();
     String uetr = PaymentReference.uetr(values);
     if (uetr != null) {
-      return DerivedIds.of(way, uetr);
+      return DerivedIds.of(way, uetr, payer.text());
     }
-    if (values.get(MessageField.SERVICER_REFERENCE) == null) {
-      return of(way, values);
+    String own = isNamedEntry(values) ? ofEntry(values) : of(way, values);
+    return DerivedIds.of(way, own, payer.text());
+  }
+
+  private static boolean isNamedEntry(MessageValues values) {
+    return values.get(MessageField.OWNER_SIDE) != null
+        && OF_ENTRY.stream().anyMatch(field -> PaymentReference.id(values, field) != null);
+  }
+
+  /** The same in each report, statement and notice that has an entry: what they share names it. */
+  private static String ofEntry(MessageValues values) {
+    List<String> parts = new ArrayList<>();
+    for (MessageField field : OF_ENTRY) {
+      parts.add(part(PaymentReference.id(values, field)));
     }
-    List<String> parts = parts(values, ENTRY);
-    parts.add(way);
+    if (values.get(MessageField.SERVICER_REFERENCE) != null) {
+      parts.set(OF_ENTRY.indexOf(MessageField.ENTRY_REFERENCE), ""); // some leave it out then
+    } else {
+      parts.add(Long.toString(values.placeInPart()));
+    }
+    String day = part(values.first(MessageField.BOOKED_DAY, MessageField.BOOKED));
+    parts.add(day.substring(0, Math.min(DAY_CHARACTERS, day.length())));
+    parts.add(part(PaymentReference.id(values, MessageField.END_TO_END_ID)));
+    parts.add(part(values.first(MessageField.SETTLED_AMOUNT, MessageField.INSTRUCTED_AMOUNT)));
+    parts.add(part(values.get(MessageField.OWNER_SIDE)));
     return DerivedIds.of(parts.toArray(String[]::new));
   }
 
@@ -81,18 +97,10 @@ final class PaymentIds {
     }
     parts.add(part(PaymentReference.id(values, MessageField.END_TO_END_ID)));
     parts.add(part(values.get(MessageField.INSTRUCTING_AGENT)));
-    parts.addAll(parts(values, OF_MESSAGE));
+    OF_MESSAGE.forEach(field -> parts.add(part(values.get(field))));
     parts.add(isNamed ? "" : Long.toString(values.item()));
     parts.add(way);
     return DerivedIds.of(parts.toArray(String[]::new));
-  }
-
-  private static List<String> parts(MessageValues values, List<MessageField> fields) {
-    List<String> parts = new ArrayList<>(fields.size() + 1);
-    for (MessageField field : fields) {
-      parts.add(part(values.get(field)));
-    }
-    return parts;
   }
 
   private static String part(@Nullable String value) {

@@ -17,10 +17,12 @@ final class PaymentNames {
     index.remove(held.payment().references(), held);
   }
 
-  /** Returns those with the UETR of a payment: of the other side, and what was asked for. */
+  /** Returns those that may be a payment by its UETR: of the other side, and what was asked for. */
   List<HeldPayment> withUetrOf(SeenPayment payment) {
     PaymentReference uetr = payment.uetr();
-    return uetr == null ? List.of() : index.find(uetr);
+    return uetr == null
+        ? List.of()
+        : index.find(uetr).stream().filter(held -> held.payment().canBe(payment)).toList();
   }
 
   /** Returns what needs no other event for a payment; null if there is none. */
@@ -37,7 +39,7 @@ final class PaymentNames {
   List<HeldPayment> find(SeenStatus status) {
     PaymentReference uetr = status.uetr();
     if (uetr != null && index.count(uetr) > 0) {
-      return index.find(uetr);
+      return ofOnePayer(index.find(uetr), status);
     }
     for (PaymentReference name : status.references()) {
       if (uetr != null && name.messageId().isEmpty()) {
@@ -53,6 +55,20 @@ final class PaymentNames {
       }
     }
     return List.of();
+  }
+
+  /** Returns those of the payer that a status names; none if it names none, and there are two. */
+  private static List<HeldPayment> ofOnePayer(List<HeldPayment> all, SeenStatus status) {
+    boolean isOne =
+        all.stream()
+            .allMatch(one -> all.stream().allMatch(held -> held.payment().canBe(one.payment())));
+    if (isOne) {
+      return all;
+    }
+    SeenPayment original = status.original();
+    return original == null
+        ? List.of()
+        : all.stream().filter(held -> held.payment().canBe(original)).toList();
   }
 
   /** Returns whether they are what both sides report of one payment. */

@@ -25,14 +25,17 @@ final class PaymentReader {
 
   private final MessageTimes times;
   private final @Nullable PaymentReporter ofTransfers;
+  private final Channel channel;
 
   /**
    * A reader.
    *
    * @param zone of times without an offset; null to refuse them
    * @param isIncoming whether transfers are to customers of the firm whose messages they are
+   * @param channel of all payments
    */
-  PaymentReader(@Nullable ZoneId zone, boolean isIncoming) {
+  PaymentReader(@Nullable ZoneId zone, boolean isIncoming, Channel channel) {
+    this.channel = channel;
     this.times = new MessageTimes(zone);
     this.ofTransfers = isIncoming ? PaymentReporter.PAYEE_FIRM : null;
   }
@@ -40,6 +43,16 @@ final class PaymentReader {
   /** Reads a payment of a transfer or an initiation, whose bank has not said what became of it. */
   SeenPayment payment(MessageValues values, PaymentStatus status) throws RefusedItemException {
     return payment(values, status, AccountFields.PAYER, AccountFields.PAYEE, ofTransfers);
+  }
+
+  /** Reads what a payee, who is a customer of the firm, asks it to collect. */
+  SeenPayment collection(MessageValues values) throws RefusedItemException {
+    return payment(
+        values,
+        PaymentStatus.UNKNOWN,
+        AccountFields.PAYER,
+        AccountFields.PAYEE,
+        PaymentReporter.PAYEE_FIRM);
   }
 
   /** Reads what was booked on an account, of which one side is the account itself. */
@@ -69,7 +82,8 @@ final class PaymentReader {
         references,
         second(values, MessageField.ORIGINAL_CREATED),
         isReturn ? MessageAmount.of(values) : null,
-        original(values, status));
+        original(values, status),
+        values.itemPlace());
   }
 
   /** Reads the rejection of all payments of a message. */
@@ -83,7 +97,8 @@ final class PaymentReader {
         List.of(PaymentReference.ofMessage(messageId, created)),
         created,
         null,
-        null);
+        null,
+        values.messagePlace());
   }
 
   private static boolean isReversal(MessageValues values) throws RefusedItemException {
@@ -124,8 +139,8 @@ final class PaymentReader {
       throw new RefusedItemException(RefusalReason.MISSING_FIELD);
     }
     Payment event = unknown(reporter);
-    event.setEventTime(
-        times.read(values.first(MessageField.ACCEPTED, MessageField.BOOKED, MessageField.CREATED)));
+    event.setChannel(channel);
+    event.setEventTime(time(values));
     event.setPayeeKind(payeeKind(values));
     event.setStatus(status);
     event.setAmountMinor(amount.minor());
@@ -144,10 +159,17 @@ final class PaymentReader {
     return seen(values, event, clear);
   }
 
+  /** Returns when it was made: a statement may be made long after the day of an entry. */
+  private Instant time(MessageValues values) throws RefusedItemException {
+    String said = values.first(MessageField.ACCEPTED, MessageField.BOOKED);
+    Instant time = times.read(said == null ? values.get(MessageField.CREATED) : said);
+    String day = said == null ? values.get(MessageField.BOOKED_DAY) : null;
+    return day == null ? time : times.onDay(day, time);
+  }
+
   /** A transfer, with what no message says. */
   private static Payment unknown(@Nullable PaymentReporter reporter) {
     Payment event = new Payment();
-    event.setChannel(Channel.ACCOUNT_TRANSFER);
     event.setPayerAgeBand(AgeBand.UNKNOWN);
     event.setRelationship(Relationship.UNKNOWN);
     event.setKycLevel(KycLevel.UNKNOWN);
@@ -162,12 +184,13 @@ final class PaymentReader {
     boolean hasHour = values.first(MessageField.ACCEPTED, MessageField.BOOKED) != null;
     return new SeenPayment(
         event,
-        PaymentIds.of(values, event),
+        PaymentIds.of(values, event, Objects.requireNonNull(clear.get("subject"))),
         clear,
         values.get(MessageField.INSTRUCTING_AGENT),
         created,
         PaymentReference.ofPayment(values, created),
-        isNotice && !hasHour);
+        isNotice && !hasHour,
+        values.itemPlace());
   }
 
   private static @Nullable String country(@Nullable String address, @Nullable String account) {

@@ -5,14 +5,21 @@ import org.drey.collect.feed.ObservedEvent;
 
 /** What takes events of payments, and counts what becomes of items. */
 interface PaymentSink {
-  /** Sends the event of an item. */
-  void send(ObservedEvent event) throws IOException, InterruptedException;
+  /**
+   * Sends the event of an item.
+   *
+   * @param at where the item is, as in all that may be refused
+   */
+  void send(ObservedEvent event, ItemPlace at) throws IOException, InterruptedException;
 
   /** Sends an event of a payment, where one item is about many. */
-  void sendOneMore(ObservedEvent event) throws IOException, InterruptedException;
+  void sendOneMore(ObservedEvent event, ItemPlace at) throws IOException, InterruptedException;
 
-  /** Counts an item that needs no event of its own: a payment again, or its early rejection. */
+  /** Counts an item that needs no event of its own, such as the early rejection of a payment. */
   void joined();
+
+  /** Counts an item that was taken before. */
+  void repeated();
 
   /**
    * Counts items that are held.
@@ -22,5 +29,5 @@ interface PaymentSink {
   void held(int more);
 
   /** Counts a status or return without a payment. */
-  void noPayment();
+  void noPayment(ItemPlace at);
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageCreated when the message with the payment was made; null if it is not said
  * @param amount that is returned; null for all
  * @param original the payment as this message repeats it; null if it does not
+ * @param place of the item that says it
  */
 record SeenStatus(
     PaymentStatus status,
@@ -22,7 +23,8 @@ record SeenStatus(
     List<PaymentReference> references,
     @Nullable Instant messageCreated,
     @Nullable MessageAmount amount,
-    @Nullable SeenPayment original) {
+    @Nullable SeenPayment original,
+    ItemPlace place) {
 
   /** Returns the reference that is one in the world; null if it says none. */
   @Nullable PaymentReference uetr() {
@@ -40,6 +42,12 @@ record SeenStatus(
   /** Returns whether nothing that it says is otherwise in a payment that a weaker name means. */
   boolean canMean(SeenPayment payment) {
     return isNoOther(uetr(), payment.uetr()) && isNoOther(messageCreated, payment.created());
+  }
+
+  /** Returns whether it is of a payment that has a name by which it waits. */
+  boolean isOf(SeenPayment payment, PaymentReference name) {
+    boolean isOfPayer = original == null || original.canBe(payment);
+    return name.equals(uetr()) ? isOfPayer : canMean(payment);
   }
 
   private static boolean isNoOther(@Nullable Object said, @Nullable Object of) {

@@ -53,13 +53,12 @@ final class PairFileTest {
   @Test
   void whatWasSavedIsThereAfterAStart() throws Exception {
     write(3);
-    assertEquals(
-        "[29, 29, 29, null]", Arrays.toString(days(4)), "the second after the first counts");
+    assertEquals("[30, 30, 30, null]", Arrays.toString(days(4)), "to the millisecond");
     try (PairFile again = PairFile.open(file)) {
       again.add(2, LATER);
       again.add(3, FIRST.minus(Duration.ofDays(10)));
     }
-    assertEquals("[29, 29, 39, null]", Arrays.toString(days(4)));
+    assertEquals("[30, 30, 40, null]", Arrays.toString(days(4)));
     assertEquals(32 + 4 * 16, Files.size(file), "a payment that is no first is not written");
   }
 
@@ -73,7 +72,7 @@ final class PairFileTest {
     Files.copy(file, copy);
     killed.close();
     Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
-    assertEquals("[29, null]", Arrays.toString(days(2)));
+    assertEquals("[30, null]", Arrays.toString(days(2)));
   }
 
   @Test
@@ -82,11 +81,11 @@ final class PairFileTest {
     byte[] whole = Files.readAllBytes(file);
     for (int cut = 1; cut < 16; cut++) {
       Files.write(file, Arrays.copyOf(whole, whole.length - cut));
-      assertEquals("[29, 29, null]", Arrays.toString(days(3)));
+      assertEquals("[30, 30, null]", Arrays.toString(days(3)));
       try (PairFile next = PairFile.open(file)) {
         next.add(9, FIRST);
       }
-      assertEquals("[29, 29, null, null, null, null, null, null, 29]", Arrays.toString(days(9)));
+      assertEquals("[30, 30, null, null, null, null, null, null, 30]", Arrays.toString(days(9)));
     }
   }
 
@@ -111,7 +110,7 @@ final class PairFileTest {
       assertEquals(2, read.damaged());
       assertEquals(2, read.size());
     }
-    assertEquals("[29, null, null, 29]", Arrays.toString(days(4)));
+    assertEquals("[30, null, null, 30]", Arrays.toString(days(4)));
   }
 
   private String refusal() {
@@ -141,7 +140,7 @@ final class PairFileTest {
     Files.move(folder.resolve("other.drey.key"), key);
     assertTrue(refusal().startsWith("it was made with another key"), refusal());
     Files.move(kept, key, StandardCopyOption.REPLACE_EXISTING);
-    assertEquals("[29]", Arrays.toString(days(1)));
+    assertEquals("[30]", Arrays.toString(days(1)));
   }
 
   @Test
@@ -156,15 +155,15 @@ final class PairFileTest {
 
   @Test
   void aStrangerIsSaidOnlyWhereTheFileReachesFarBack() throws Exception {
-    Instant reached = FIRST.plusMillis(500).plus(PairFile.REACH);
+    Instant reached = FIRST.minusMillis(500).plus(PairFile.REACH);
     write(1);
     try (PairFile young = PairFile.open(file)) {
-      assertEquals(FIRST.plusMillis(500), young.earliest().orElseThrow());
+      assertEquals(FIRST.minusMillis(500), young.earliest().orElseThrow());
       assertNull(young.days(2, reached.minusSeconds(1)));
       assertEquals(0, young.days(2, reached));
       young.add(2, LATER);
       assertNull(young.days(2, LATER.plusSeconds(60)), "twice on a day: before, no one knows");
-      assertEquals(1, young.days(2, LATER.plus(Duration.ofDays(2))), "at least");
+      assertEquals(2, young.days(2, LATER.plus(Duration.ofDays(2))), "at least");
       young.add(3, FIRST.minus(Duration.ofDays(10)));
       assertEquals(0, young.days(4, reached.minus(Duration.ofDays(10))));
     }
@@ -176,7 +175,7 @@ final class PairFileTest {
       assertTrue(refusal().startsWith("another collector uses it"), refusal());
       first.add(1, FIRST);
     }
-    assertEquals("[29]", Arrays.toString(days(1)));
+    assertEquals("[30]", Arrays.toString(days(1)));
   }
 
   @Test
@@ -188,7 +187,7 @@ final class PairFileTest {
       assertTrue(Thread.interrupted());
       pairs.add(2, FIRST);
     }
-    assertEquals("[29, 29]", Arrays.toString(days(2)));
+    assertEquals("[30, 30]", Arrays.toString(days(2)));
   }
 
   @Test

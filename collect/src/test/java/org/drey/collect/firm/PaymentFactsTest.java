@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.drey.collect.feed.ClearValue;
 import org.drey.collect.feed.EventDoor;
@@ -114,6 +115,37 @@ final class PaymentFactsTest {
     Payment payment =
         sent(feed, new ObservedEvent(timed.event(), "id", null, timed.clear(), false, true));
     assertEquals("PERSON UNDER_18 VERIFIED_FAMILY BASIC null 10 null", said(payment));
+  }
+
+  @Test
+  void theChannelIsThatOfThePayersAccountElseOfThePayees() throws Exception {
+    String rows =
+        """
+        account,channel,mcc
+        NL26EXAM0000000001,WALLET,
+        GB22EXAM00000000000003,GIFT_CARD,5815
+        """;
+    FirmFacts facts = files.customers(rows).facts();
+    TestFeed feed = TestFeed.ofPayments(true, files.keys(), facts);
+    Payment assumed = sent(feed, ofAssumedChannel(PAYER, PAYEE));
+    assertEquals(Channel.WALLET, assumed.getChannel());
+    assertEquals("5815", assumed.getMcc(), "of who is paid");
+    Payment toShop = sent(feed, ofAssumedChannel("a stranger", PAYEE));
+    assertEquals(Channel.GIFT_CARD, toShop.getChannel());
+    Payment neither = sent(feed, ofAssumedChannel("a stranger", "another"));
+    assertEquals(Channel.ACCOUNT_TRANSFER, neither.getChannel(), "as it was assumed");
+    Payment open = sent(feed, event(PAYER, PAYEE, said -> said.setChannel(Channel.UNKNOWN)));
+    assertEquals(Channel.WALLET, open.getChannel());
+    Payment said = sent(feed, event(PAYER, PAYEE, payment -> payment.setMcc("5411")));
+    assertEquals(Channel.ACCOUNT_TRANSFER, said.getChannel(), "as it is said");
+    assertEquals("5411", said.getMcc());
+    assertEquals(Map.of("channel", 3L, "mcc", 3L), facts.filled());
+  }
+
+  private ObservedEvent ofAssumedChannel(String payer, String payee) {
+    ObservedEvent seen = event(payer, payee, said -> {});
+    return new ObservedEvent(
+        seen.event(), seen.eventId(), null, seen.clear(), false, false, Set.of("channel"));
   }
 
   @Test

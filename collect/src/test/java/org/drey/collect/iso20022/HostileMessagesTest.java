@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,8 +82,42 @@ final class HostileMessagesTest {
             .replace("T-3", "T-\u00e9")
             .getBytes(StandardCharsets.ISO_8859_1);
     TestMessages seen = messages();
-    seen.intake.read(new ByteArrayInputStream(bytes));
+    seen.intake.read(new ByteArrayInputStream(bytes), "test.xml");
     refuses(RefusalReason.NOT_TEXT, 2, seen.end());
+  }
+
+  @Test
+  void nothingIsPrintedOfWhatIsNoText() throws Exception {
+    PrintStream before = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      TestMessages seen = messages();
+      seen.intake.read(new ByteArrayInputStream(new byte[] {(byte) 0x85, 'a'}), "test.xml");
+      refuses(RefusalReason.NOT_TEXT, 0, seen.end());
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals("", printed.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void encodingsAreThoseThatTheirTextsSay() throws Exception {
+    String text = TestMessages.text("transfer").replace("free text", "fr\u00e9e");
+    String bare = text.substring(text.indexOf("<Document"));
+    Map<byte[], String> inputs =
+        Map.of(
+            ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8), "a mark",
+            text.replace("UTF-8", "ISO-8859-1").getBytes(StandardCharsets.ISO_8859_1), "Latin",
+            ("\uFEFF" + bare).getBytes(StandardCharsets.UTF_16LE), "little end first",
+            bare.getBytes(StandardCharsets.UTF_16BE), "big end first",
+            bare.getBytes(StandardCharsets.UTF_8), "nothing");
+    for (Map.Entry<byte[], String> input : inputs.entrySet()) {
+      TestMessages seen = messages();
+      seen.intake.read(new ByteArrayInputStream(input.getKey()), "test.xml");
+      assertEquals(3, seen.end().sums().sent(), input.getValue());
+    }
+    refuses(RefusalReason.MALFORMED, 0, transfer("UTF-8", "none-such"));
   }
 
   @Test
@@ -162,7 +198,7 @@ final class HostileMessagesTest {
     failing.close();
     TestMessages seen = messages();
     InputStream both = new SequenceInputStream(Collections.enumeration(List.of(head, failing)));
-    assertThrows(IOException.class, () -> seen.intake.read(both));
+    assertThrows(IOException.class, () -> seen.intake.read(both, "test.xml"));
     assertEquals(Map.of(), seen.outcomes());
   }
 }

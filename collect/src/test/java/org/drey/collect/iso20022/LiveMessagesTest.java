@@ -142,6 +142,7 @@ final class LiveMessagesTest {
     String uetr = "<UETR>0a0b0c0d-0000-4000-8000-000000000001</UETR>";
     post(
         TestMessages.text("initiation")
+            .replace("DE25000000000000000004", "NL26EXAM0000000001")
             .replace("<InstrId>I-9</InstrId>", "<InstrId>I-9</InstrId>" + uetr));
     clock.add(MINUTE);
     post(TestMessages.text("transfer"));

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamReader;
 import org.drey.collect.feed.RefusalReason;
+import org.drey.event.Channel;
 import org.drey.event.PaymentStatus;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ final class MessageCostIT {
   private long payments(byte[] message) throws Exception {
     long before = CPU.getCurrentThreadCpuTime();
     CountedPayments counted = new CountedPayments();
-    new MessageParser(counted).read(new ByteArrayInputStream(message));
+    new MessageParser(counted).read(new ByteArrayInputStream(message), "test.xml");
     assertEquals(0, counted.refused);
     unused += counted.made;
     return CPU.getCurrentThreadCpuTime() - before;
@@ -77,7 +78,8 @@ final class MessageCostIT {
 
   /** Makes payments of items, as an intake does. */
   private static final class CountedPayments implements MessageTaker {
-    private final PaymentReader reader = new PaymentReader(ZoneOffset.UTC, false);
+    private final PaymentReader reader =
+        new PaymentReader(ZoneOffset.UTC, false, Channel.ACCOUNT_TRANSFER);
     private long made;
     private long refused;
 
@@ -100,7 +102,7 @@ final class MessageCostIT {
     public void other() {}
 
     @Override
-    public void refused(RefusalReason reason) {
+    public void refused(RefusalReason reason, ItemPlace at) {
       refused++;
     }
   }

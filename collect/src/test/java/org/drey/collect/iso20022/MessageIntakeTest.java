@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.collect.feed.ClearValue;
 import org.drey.collect.feed.RefusalReason;
+import org.drey.collect.feed.TestFiles;
 import org.drey.collect.feed.TokenKeys;
 import org.drey.collect.feed.TokenMaker;
 import org.drey.event.AgeBand;
@@ -150,7 +152,8 @@ final class MessageIntakeTest {
     TestMessages twice = TestMessages.in(folder).read("transfer", "transfer").end();
     assertEquals(once, ids(twice.feed.payments()));
     assertEquals(3, twice.sums().sent());
-    assertEquals(3, twice.sums().filtered());
+    assertEquals(3, twice.sums().repeated());
+    assertEquals(0, twice.sums().filtered());
     TestMessages other =
         TestMessages.in(folder).readText(TestMessages.text("transfer").replace("M-1", "M-2"));
     Set<String> others = ids(other.end().feed.payments());
@@ -167,6 +170,7 @@ final class MessageIntakeTest {
     String uetr = "<UETR>0a0b0c0d-0000-4000-8000-000000000001</UETR>";
     String asked =
         TestMessages.text("initiation")
+            .replace(OTHER, PAYER)
             .replace("<InstrId>I-9</InstrId>", "<InstrId>I-9</InstrId>" + uetr);
     TestMessages seen = TestMessages.in(folder).readText(asked).read("transfer").end();
     assertEquals("COMPLETED", seen.outcomes().get("2005 GBP"));
@@ -178,6 +182,7 @@ final class MessageIntakeTest {
     String person = "<Id><PrvtId><Othr><Id>P-1</Id></Othr></PrvtId></Id>";
     String asked =
         TestMessages.text("initiation")
+            .replace(OTHER, PAYER)
             .replace("<InstrId>I-9</InstrId>", "<InstrId>I-9</InstrId>" + UETR)
             .replace("</Cdtr>", person + "</Cdtr>");
     String transfer = TestMessages.text("transfer").replace(person, "");
@@ -221,7 +226,8 @@ final class MessageIntakeTest {
     TestMessages several =
         TestMessages.in(folder).readText(envelope.formatted(body, prefixed, other)).end();
     assertEquals(5, several.sums().sent());
-    assertEquals(2, several.sums().filtered(), "the one with a UETR again, and another message");
+    assertEquals(1, several.sums().repeated(), "the one with a UETR again");
+    assertEquals(1, several.sums().filtered(), "another message");
   }
 
   @Test
@@ -271,6 +277,7 @@ final class MessageIntakeTest {
   void whatWasAskedForAndSentHidesNoPayment() throws Exception {
     String asked =
         TestMessages.text("initiation")
+            .replace(OTHER, PAYER)
             .replace("<InstrId>I-9</InstrId>", "<InstrId>I-9</InstrId>" + UETR);
     TestMessages seen = TestMessages.of(folder, 1).readText(asked).readText(asked);
     seen.read("initiation", "transfer").end(); // the first is sent by then
@@ -318,5 +325,181 @@ final class MessageIntakeTest {
     TestMessages seen = TestMessages.in(folder).readText(text.replace("</Ntfctn>", entry)).end();
     assertEquals(3, seen.refused(RefusalReason.MISSING_FIELD));
     assertEquals(8, seen.sums().read());
+  }
+
+  @Test
+  void paymentsOfTwoAccountsWithTheSameIdsAreTwo() throws Exception {
+    for (String ids : List.of("<InstrId>I</InstrId>", UETR)) {
+      TestMessages seen = TestMessages.in(folder).readText(twoDebtors(ids)).end();
+      assertEquals(2, ids(seen.feed.payments()).size(), ids);
+      assertEquals(2, seen.sums().sent(), ids);
+      TestMessages again = TestMessages.in(folder).readText(twoDebtors(ids)).end();
+      assertEquals(ids(seen.feed.payments()), ids(again.feed.payments()), "each has its own");
+      again.readText(twoDebtors(ids)).end();
+      assertEquals(2, again.sums().repeated());
+    }
+  }
+
+  /** A request to pay the same from two accounts, whose payments have the same ids. */
+  private static String twoDebtors(String ids) throws Exception {
+    String text = TestMessages.text("initiation").replace("<InstrId>I-9</InstrId>", ids);
+    int last = text.lastIndexOf("<PmtInf>");
+    int end = text.lastIndexOf("</CstmrCdtTrfInitn>");
+    String block = text.substring(last, end);
+    return text.substring(0, text.indexOf("<PmtInf>"))
+        + block
+        + block.replace(OTHER, PAYER)
+        + text.substring(end);
+  }
+
+  @Test
+  void aRejectionMeansThePaymentOfTheAccountThatItNames() throws Exception {
+    String asked = twoDebtors(UETR);
+    String rejected =
+        TestMessages.text("status")
+            .replace("09:05:00Z", "08:05:00Z")
+            .replace("<OrgnlTxId>T-2</OrgnlTxId>", UETR.replace("UETR", "OrgnlUETR"));
+    TestMessages either = TestMessages.in(folder).readText(asked).readText(rejected).end();
+    assertEquals(Map.of("705 EUR", "UNKNOWN, UNKNOWN"), either.outcomes());
+    assertEquals(1, either.refused(RefusalReason.NO_PAYMENT));
+    String block = asked.substring(asked.lastIndexOf("<DbtrAcct>"));
+    String parties =
+        block.substring(0, block.indexOf("</DbtrAcct>") + 11)
+            + "<Amt><InstdAmt Ccy='EUR'>7.05</InstdAmt></Amt>"
+            + block.substring(block.indexOf("<CdtrAcct>"), block.indexOf("</CdtrAcct>") + 11);
+    String named =
+        rejected.replace(
+            "</TxInfAndSts>", "<OrgnlTxRef>" + parties + "</OrgnlTxRef></TxInfAndSts>");
+    for (List<String> order : List.of(List.of(asked, named), List.of(named, asked))) {
+      TestMessages one = TestMessages.in(folder);
+      for (String text : order) {
+        one.readText(text);
+      }
+      one.end();
+      Payment declined =
+          one.feed.payments().stream()
+              .filter(payment -> payment.getStatus() == PaymentStatus.DECLINED)
+              .findFirst()
+              .orElseThrow();
+      assertEquals(token(EntityKind.SUBJECT, PAYER), declined.getSubject());
+      assertEquals(2, one.sums().sent(), "the other is as it was");
+    }
+  }
+
+  @Test
+  void noAccountIsFoundByItsId() throws Exception {
+    Set<String> mine = ids(TestMessages.in(folder).read("transfer").end().feed.payments());
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    TestMessages other = TestMessages.in(elsewhere);
+    assertEquals(mine, ids(other.read("transfer").end().feed.payments()), "of the same key");
+    Files.delete(elsewhere.resolve("tokens.key"));
+    TestMessages keyed = TestMessages.withKey(elsewhere, TestFiles.KEY_2);
+    Set<String> others = ids(keyed.read("transfer").end().feed.payments());
+    others.retainAll(mine);
+    assertEquals(Set.of(), others, "of another key");
+  }
+
+  @Test
+  void anEntryIsOnePaymentInReportStatementAndNotice() throws Exception {
+    for (String name : List.of("<Refs><AcctSvcrRef>R</AcctSvcrRef>", "<Refs>")) {
+      String notice = TestMessages.text("notification").replace("<Refs>", name);
+      TestMessages seen = TestMessages.in(folder).readText(notice);
+      seen.readText(
+          notice
+              .replace("BkToCstmrDbtCdtNtfctn", "BkToCstmrAcctRpt")
+              .replace("Ntfctn>", "Rpt>")
+              .replace("N-1", "R-1"));
+      seen.readText(
+          notice
+              .replace("BkToCstmrDbtCdtNtfctn", "BkToCstmrStmt")
+              .replace("Ntfctn>", "Stmt>")
+              .replace("<DtTm>2026-03-02T09:10:00Z</DtTm>", "<Dt>2026-03-02</Dt>")
+              .replace("N-1", "S-1"));
+      seen.end();
+      assertEquals(4, ids(seen.feed.payments()).size(), name);
+      assertEquals(4, seen.sums().repeated(), "what is given back is sent at once");
+    }
+  }
+
+  @Test
+  void anEntryOfAMonthIsOfItsDay() throws Exception {
+    String statement =
+        TestMessages.text("notification")
+            .replace("BkToCstmrDbtCdtNtfctn", "BkToCstmrStmt")
+            .replace("Ntfctn>", "Stmt>")
+            .replace("<DtTm>2026-03-02T09:10:00Z</DtTm>", "<Dt>2026-02-03</Dt>");
+    Payment payment = TestMessages.in(folder).readText(statement).end().feed.payments().get(0);
+    assertEquals(Instant.parse("2026-02-03T12:00:00Z"), payment.getEventTime());
+    TestMessages wrong =
+        TestMessages.in(folder).readText(statement.replace("2026-02-03", "2026-02-30")).end();
+    assertEquals(4, wrong.refused(RefusalReason.OUT_OF_RANGE));
+  }
+
+  @Test
+  void aFirmDeclaresTheChannelOfItsMessages() throws Exception {
+    TestMessages wallet = TestMessages.ofChannel(Channel.WALLET, folder).read("transfer").end();
+    for (Payment payment : wallet.feed.payments()) {
+      assertEquals(Channel.WALLET, payment.getChannel());
+    }
+    assertEquals(3, wallet.sums().sent());
+  }
+
+  @Test
+  void aDirectDebitIsPaidByTheDebtor() throws Exception {
+    String transfer = TestMessages.text("transfer");
+    Payment paid = TestMessages.in(folder).readText(transfer).end().feed.payments().get(0);
+    String debit =
+        transfer
+            .replace("FIToFICstmrCdtTrf", "FIToFICstmrDrctDbt")
+            .replace("CdtTrfTxInf", "DrctDbtTxInf")
+            .replace("pacs.008", "pacs.003");
+    assertEquals(
+        List.of(paid),
+        TestMessages.in(folder).readText(debit).end().feed.payments().subList(0, 1),
+        "it is the same by its UETR");
+    String collection =
+        TestMessages.text("initiation")
+            .replace("CstmrCdtTrfInitn", "CstmrDrctDbtInitn")
+            .replace("CdtTrfTxInf", "DrctDbtTxInf")
+            .replace("pain.001", "pain.008")
+            .replace("Cdtr", "Zz")
+            .replace("Dbtr", "Cdtr")
+            .replace("Zz", "Dbtr")
+            .replace("<Amt>", "")
+            .replace("</Amt>", "");
+    TestMessages asked = TestMessages.in(folder).readText(collection).end();
+    assertEquals(
+        Map.of("500 EUR", "UNKNOWN", "650 EUR", "UNKNOWN", "705 EUR", "UNKNOWN"), asked.outcomes());
+    Payment first = asked.feed.payments().get(0);
+    assertEquals(token(EntityKind.SUBJECT, PAYEE), first.getSubject(), "the debtor pays");
+    assertEquals(token(EntityKind.PAYEE, PAYER), first.getPayee(), "the creditor is paid");
+    assertEquals(PaymentReporter.PAYEE_FIRM, first.getReportedBy());
+  }
+
+  @Test
+  void whatIsRefusedIsNamedByItsPlace() throws Exception {
+    Path files = Files.createDirectory(folder.resolve("in"));
+    String transfer = TestMessages.text("transfer");
+    String body = transfer.substring(transfer.indexOf("<Document"));
+    String wrong = body.replace("\"USD\">0.99", "\"USD\">-0.99");
+    Files.writeString(files.resolve("a.xml"), "<e>" + body + wrong + "<Document>");
+    Files.writeString(
+        files.resolve("b.xml"),
+        body.replace("2026-03-02T10:58:00+02:00", "2099-03-02T10:58:00Z")
+            .replaceAll("<UETR>..", "<UETR>0e"));
+    Files.writeString(files.resolve("c.xml"), "no message");
+    Files.writeString(files.resolve("d.xml"), TestMessages.text("return"));
+    TestMessages seen = TestMessages.in(folder);
+    List<String> said = new ArrayList<>();
+    seen.feed.feed().counts().sayRefusals(said::add);
+    MessageFiles.read(files, seen.intake);
+    seen.end();
+    assertEquals(
+        List.of(
+            "a.xml, message 2, item 3 is refused: out_of_range",
+            "a.xml, message 2 is refused: malformed",
+            "c.xml is refused: malformed",
+            "b.xml, message 1, item 1 is refused: future"),
+        said);
   }
 }

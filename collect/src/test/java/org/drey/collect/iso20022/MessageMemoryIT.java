@@ -46,7 +46,8 @@ final class MessageMemoryIT {
               return number == 0
                   ? text.substring(0, first)
                   : number > PAYMENTS ? end : payment(one, number);
-            }));
+            }),
+        "test.xml");
     seen.feed.complete();
     seen.feed.producer().clear();
     long held = used() - before;

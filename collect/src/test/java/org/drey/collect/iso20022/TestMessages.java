@@ -17,6 +17,7 @@ import org.drey.collect.feed.RefusalReason;
 import org.drey.collect.feed.TestFeed;
 import org.drey.collect.feed.TestFiles;
 import org.drey.collect.feed.TokenKeys;
+import org.drey.event.Channel;
 import org.drey.event.Payment;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,18 @@ final class TestMessages {
   boolean isDiskFull;
 
   private TestMessages(Path folder, @Nullable ZoneId zone, int most) throws IOException {
-    this(folder, new PaymentReader(zone, false), most, () -> TestFeed.NOW);
+    this(
+        folder, new PaymentReader(zone, false, Channel.ACCOUNT_TRANSFER), most, () -> TestFeed.NOW);
   }
 
   private TestMessages(Path folder, PaymentReader reader, int most, InstantSource clock)
       throws IOException {
-    Path keys = TestFiles.secret(folder.resolve("tokens.key"), "1: " + TestFiles.KEY_1 + "\n");
+    this(folder, reader, most, clock, TestFiles.KEY_1);
+  }
+
+  private TestMessages(Path folder, PaymentReader reader, int most, InstantSource clock, String key)
+      throws IOException {
+    Path keys = TestFiles.secret(folder.resolve("tokens.key"), "1: " + key + "\n");
     feed = TestFeed.ofPayments(TokenKeys.read(keys), clock, new DiskFacts());
     intake = new MessageIntake(feed.feed(), HOLD, reader, most);
   }
@@ -57,13 +64,30 @@ final class TestMessages {
     return new TestMessages(folder, null, 1_000);
   }
 
+  /** The same of payments that all have one channel. */
+  static TestMessages ofChannel(Channel channel, Path folder) throws IOException {
+    PaymentReader reader = new PaymentReader(null, false, channel);
+    return new TestMessages(folder, reader, 1_000, () -> TestFeed.NOW);
+  }
+
+  /** The same with another key. */
+  static TestMessages withKey(Path folder, String key) throws IOException {
+    return new TestMessages(
+        folder,
+        new PaymentReader(null, false, Channel.ACCOUNT_TRANSFER),
+        1_000,
+        () -> TestFeed.NOW,
+        key);
+  }
+
   static TestMessages in(Path folder, ZoneId zone) throws IOException {
     return new TestMessages(folder, zone, 1_000);
   }
 
   /** The same of messages to customers of the firm. */
   static TestMessages ofIncoming(Path folder) throws IOException {
-    return new TestMessages(folder, new PaymentReader(null, true), 1_000, () -> TestFeed.NOW);
+    return new TestMessages(
+        folder, new PaymentReader(null, true, Channel.ACCOUNT_TRANSFER), 1_000, () -> TestFeed.NOW);
   }
 
   /** The same, which remembers so many. */
@@ -73,7 +97,8 @@ final class TestMessages {
 
   /** The same, which goes by a clock. */
   static TestMessages by(InstantSource clock, Path folder) throws IOException {
-    return new TestMessages(folder, new PaymentReader(null, false), 1_000, clock);
+    return new TestMessages(
+        folder, new PaymentReader(null, false, Channel.ACCOUNT_TRANSFER), 1_000, clock);
   }
 
   static String text(String name) throws IOException {
@@ -91,7 +116,7 @@ final class TestMessages {
   }
 
   TestMessages readText(String text) throws Exception {
-    intake.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    intake.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "test.xml");
     return this;
   }
 
