@@ -114,26 +114,38 @@ final class FieldGaps {
         });
   }
 
-  /** Returns the columns without which no event fulfils a condition, whatever the others say. */
-  NavigableSet<Integer> lacking(EventPredicate condition) {
+  /**
+   * Returns the columns without which no event fulfils a condition, whatever the others say; also
+   * one that always says the same, if that is not what is asked for.
+   */
+  NavigableSet<Integer> lacking(EventPredicate condition, SameSymbols same) {
     NavigableSet<Integer> gaps = new TreeSet<>();
-    condition.eachRead(slot -> gaps.add(columns[slot]));
+    condition.eachRead(slot -> gaps.add(column(slot, same)));
     gaps.remove(FILLED);
-    if (isPossible(condition, gap -> gap == FILLED)) {
+    if (isPossible(condition, same, gap -> gap == FILLED)) {
       return new TreeSet<>();
     }
     List<Integer> needed = new ArrayList<>(gaps);
-    needed.removeIf(column -> isPossible(condition, gap -> gap != column));
+    needed.removeIf(column -> isPossible(condition, same, gap -> gap != column));
     return new TreeSet<>(needed.isEmpty() ? gaps : needed);
   }
 
-  private boolean isPossible(EventPredicate condition, IntPredicate isOpen) {
+  private int column(int slot, SameSymbols same) {
+    return columns[slot] == FILLED && same.isSame(slot) ? slot : columns[slot];
+  }
+
+  private boolean isPossible(EventPredicate condition, SameSymbols same, IntPredicate isOpen) {
     return PartialTruth.of(
             condition,
-            field ->
-                isOpen.test(columns[field.slot()])
-                    ? PartialTruth.MAYBE
-                    : PartialTruth.ofNothing(field, stream))
+            field -> {
+              if (isOpen.test(column(field.slot(), same))) {
+                return PartialTruth.MAYBE;
+              }
+              return columns[field.slot()] == FILLED
+                      && field instanceof EventPredicate.SymbolIn symbols
+                  ? PartialTruth.of(same.isAmong(symbols))
+                  : PartialTruth.ofNothing(field, stream);
+            })
         != PartialTruth.NO;
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import org.drey.cli.sample.RefusedLines;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,13 @@ record ReadinessReport(
    * A stream.
    *
    * @param filled the part of its records, 0 to 1, that fill each field that rules read
+   * @param always the fields that have the same symbol in all of 100 records or more, and which
    */
-  record StreamLine(String topic, Count all, NavigableMap<String, Double> filled) {}
+  record StreamLine(
+      String topic,
+      Count all,
+      NavigableMap<String, Double> filled,
+      NavigableMap<String, String> always) {}
 
   /**
    * A column that records lack.
@@ -69,8 +75,8 @@ record ReadinessReport(
    * An indicator on one track.
    *
    * @param live whether it counts for alerts; else it is on trial
-   * @param lacks the columns that no record fills, and the streams without a record, without which
-   *     it cannot fire
+   * @param lacks the columns that no record fills, or all with the same symbol that is not asked
+   *     for, and the streams without a record, without which it cannot fire
    * @param taken the records that its rules take, as they are
    * @param fields the part of the records, 0 to 1, that fill each field that it reads; null where
    *     the stream has no record
@@ -112,6 +118,16 @@ record ReadinessReport(
       List<String> words,
       Count taken,
       Count oneMore) {}
+
+  /** Returns the symbol that a column has in all records, in words; empty if it has several. */
+  String always(String column) {
+    return streams.stream()
+        .map(stream -> stream.always().get(column))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(symbol -> "always " + symbol)
+        .orElse("");
+  }
 
   /** Returns whether there is anything to say. */
   boolean isEmpty() {

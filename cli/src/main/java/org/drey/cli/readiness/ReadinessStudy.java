@@ -104,7 +104,8 @@ final class ReadinessStudy {
         absent,
         unread,
         streams.values().stream()
-            .map(one -> new StreamLine(one.topic(), Count.of(one.all()), one.filled()))
+            .map(
+                one -> new StreamLine(one.topic(), Count.of(one.all()), one.filled(), one.always()))
             .toList(),
         streams.values().stream()
             .flatMap(one -> ColumnWarnings.of(one, indicators, rows).stream())

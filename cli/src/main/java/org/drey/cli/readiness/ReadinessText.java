@@ -120,11 +120,12 @@ final class ReadinessText {
     for (ColumnLine column : report.columns()) {
       add(
           "  ",
-          "%s%s (filled in %s): %s%s%s"
+          "%s%s (filled in %s%s): %s%s%s"
               .formatted(
                   column.column(),
                   computed(column.computedFrom()),
                   percent(column.filled()),
+                  always(", %s", column.column()),
                   more(column.indicators().size(), "more"),
                   column.withOthers().isEmpty()
                       ? ""
@@ -165,12 +166,19 @@ final class ReadinessText {
     lines.add("try: on trial, for shadow alerts alone. Records: those that its detections take.");
   }
 
-  private static String gaps(IndicatorLine line) {
+  private String always(String form, String column) {
+    String always = report.always(column);
+    return always.isEmpty() ? "" : form.formatted(always);
+  }
+
+  private String gaps(IndicatorLine line) {
     Set<String> topics =
         line.fields().keySet().stream().map(ReadinessText::topic).collect(Collectors.toSet());
     boolean isOfOne = topics.size() == 1;
     String lacks =
-        line.lacks().stream().map(name -> brief(name, isOfOne)).collect(Collectors.joining(", "));
+        line.lacks().stream()
+            .map(name -> brief(name, isOfOne) + always(" (%s)", name))
+            .collect(Collectors.joining(", "));
     String partly =
         line.fields().entrySet().stream()
             .filter(field -> field.getValue() != null && field.getValue() < 1)

@@ -22,6 +22,7 @@ final class StreamTally {
   private final PeopleNumbers people;
   private final FieldGaps gaps;
   private final long[] filled;
+  private final SameSymbols same;
   private final SuspectTally suspects;
   private final NavigableMap<Integer, DetectionUse> detections = new TreeMap<>();
   private final Map<String, RecordTally> oneMore = new TreeMap<>();
@@ -58,6 +59,7 @@ final class StreamTally {
     }
     this.gaps = new FieldGaps(definition, read);
     this.filled = new long[stream.fields().size()];
+    this.same = new SameSymbols(stream);
     this.suspects = new SuspectTally(gaps, separating);
   }
 
@@ -93,6 +95,7 @@ final class StreamTally {
   void add(Event event, long number) {
     int person = people.of(stream, event);
     all.add(number, person);
+    same.add(event);
     gaps.look(slot -> gaps.isFilled(event, slot));
     for (int slot : gaps.slots()) {
       filled[slot] += gaps.column(slot) == FieldGaps.FILLED ? 1 : 0;
@@ -149,7 +152,7 @@ final class StreamTally {
   /** Returns the columns without which no such event can be among the records read. */
   NavigableSet<String> lacking(DetectionRule rule, OneEvent event) {
     gaps.look(slot -> filled[slot] > 0);
-    NavigableSet<Integer> columns = gaps.lacking(rule.condition());
+    NavigableSet<Integer> columns = gaps.lacking(rule.condition(), same);
     event.slots().forEach(slot -> columns.add(gaps.column(slot)));
     columns.remove(FieldGaps.FILLED);
     NavigableSet<String> names = new TreeSet<>();
@@ -177,6 +180,17 @@ final class StreamTally {
   /** Returns the name of a column, such as payments.payee_kind. */
   String name(int slot) {
     return gaps.name(slot);
+  }
+
+  /** Returns the fields that rules read and that have one symbol in all records, and which. */
+  NavigableMap<String, String> always() {
+    NavigableMap<String, String> always = new TreeMap<>();
+    for (int slot : gaps.slots()) {
+      if (same.isSame(slot)) {
+        always.put(gaps.name(slot), same.symbol(slot));
+      }
+    }
+    return always;
   }
 
   /** Returns the part of the records, 0 to 1, that fill each field that rules read. */

@@ -60,8 +60,12 @@ class ReadinessCommandTest {
 
   /** Ten payments of five people, each changed. */
   private void payments(String from, String to) throws Exception {
+    payments(10, from, to);
+  }
+
+  private void payments(int count, String from, String to) throws Exception {
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < count; i++) {
       String line = FULL.formatted(i, i / 2);
       assertTrue(line.contains(from), from);
       lines.add(line.replace(from, to));
@@ -135,6 +139,21 @@ class ReadinessCommandTest {
     }
     assertTrue(row(report, "SXV-04").get("can_fire").asBoolean(), "it asks for no person");
     assertEquals("payments.payee_kind", report.get("columns").get(0).get("column").asText());
+  }
+
+  @Test
+  void aColumnThatAlwaysSaysTheSameIsNoHelpToARuleThatAsksForSomethingElse() throws Exception {
+    payments(100, "P2P", "ACCOUNT_TRANSFER");
+    JsonNode report = json();
+    assertEquals("[\"payments.channel\"]", row(report, "SXV-04").get("lacks").toString());
+    assertTrue(row(report, "SXV-01").get("can_fire").asBoolean(), "it asks for no channel");
+    assertTrue(row(report, "PAY-01").get("can_fire").asBoolean(), "it takes transfers");
+    String text = text();
+    assertTrue(text.contains("channel (always ACCOUNT_TRANSFER)"), text);
+    payments(99, "P2P", "ACCOUNT_TRANSFER");
+    assertTrue(row(json(), "SXV-04").get("can_fire").asBoolean(), "so few may be chance");
+    payments(100, "P2P", "GIFT_CARD");
+    assertTrue(row(json(), "SXV-04").get("can_fire").asBoolean());
   }
 
   @Test
