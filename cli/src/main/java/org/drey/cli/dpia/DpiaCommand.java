@@ -1,17 +1,11 @@
 package org.drey.cli.dpia;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.drey.alerts.source.ResultFolder;
 import org.drey.cli.blocklist.JsonOutput;
-import org.drey.event.TopicNames;
-import org.drey.terminal.ProgressLine;
 import org.drey.terminal.RuleSelection;
-import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,26 +21,19 @@ import picocli.CommandLine.Spec;
     description = "Writes what a deployment processes, for its data-protection assessment.",
     footer = {
       "",
-      "Of the configuration and the rules: streams with their legal basis and fields,",
+      "The configuration and the rules say it: streams with their legal basis and fields,",
       "what is a token, rules in force with what each reads, retention, recipients,",
-      "erasure. With --from, measured precision of each indicator, from the verdicts in",
-      "a folder of replay or of 'alerts tail'. The same files give the same page.",
+      "erasure. The same files give the same page.",
       "",
       "Exit status: 0 written, 1 not, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey dpia --config config.yaml > processing.md",
-      "  ./drey dpia --config config.yaml --from results --output processing.md",
+      "  ./drey dpia --config config.yaml --output processing.md",
       "  ./drey dpia --config config.yaml --rules my-rules --json"
     })
 public final class DpiaCommand implements Callable<Integer> {
   @Mixin private RuleSelection rules = new RuleSelection();
-
-  @Option(
-      names = "--from",
-      paramLabel = "DIR",
-      description = "A folder with alerts on which there are verdicts.")
-  private @Nullable Path from;
 
   @Option(names = "--output", paramLabel = "FILE", description = "Where to (standard output).")
   private @Nullable Path output;
@@ -61,9 +48,8 @@ public final class DpiaCommand implements Callable<Integer> {
     if (!rules.isConfigured()) {
       throw WrongUse.of(spec, "--config is missing: it is what the page is about");
     }
-    ProcessingRecord record =
-        ProcessingRecord.of(rules.configuration(), rules.compile(), precision());
-    String text = json ? JsonOutput.document(record) + "\n" : new RecordMarkdown(record).text();
+    ProcessingRecord record = ProcessingRecord.of(rules.configuration(), rules.compile());
+    String text = json ? JsonOutput.document(record) + "\n" : ProcessingPage.of(record);
     if (output == null) {
       PrintWriter out = spec.commandLine().getOut();
       out.print(text);
@@ -72,24 +58,5 @@ public final class DpiaCommand implements Callable<Integer> {
       Files.writeString(output, text);
     }
     return 0;
-  }
-
-  private List<IndicatorPrecision> precision() throws IOException {
-    if (from == null) {
-      return List.of();
-    }
-    PrintWriter err = spec.commandLine().getErr();
-    ResultFolder results = new ResultFolder(from, err::println);
-    if (!results.has(TopicNames.ALERTS)) {
-      throw new UserError("--from: there is no " + results.file(TopicNames.ALERTS));
-    }
-    ProgressLine progress = ProgressLine.onTerminal();
-    progress.show(() -> "reading alerts");
-    List<IndicatorPrecision> precision = MeasuredPrecision.of(results);
-    progress.clear();
-    if (precision.isEmpty()) {
-      err.println("No verdict has closed an alert in " + from + ": precision is not measured.");
-    }
-    return precision;
   }
 }

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,10 +47,8 @@ class DpiaCommandTest {
     return CommandRun.of(new CommandLine(new DpiaCommand()), arguments.toArray(String[]::new));
   }
 
-  private JsonNode json(String... more) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of(more));
-    arguments.add("--json");
-    CommandRun run = run(arguments.toArray(String[]::new));
+  private JsonNode json() throws Exception {
+    CommandRun run = run("--json");
     assertEquals(0, run.status(), run.err());
     return JSON.readTree(run.out());
   }
@@ -75,9 +71,12 @@ class DpiaCommandTest {
             "## Who receives what",
             "## Erasure and rights",
             "from the band HIGH on a second one has to agree",
-            "NOTHING IS DECLARED")) {
+            "NOTHING IS DECLARED",
+            "| controller | not said in the configuration |",
+            "### Fields of payments\n\n| field | kind |")) {
       assertTrue(page.contains(part), part);
     }
+    assertFalse(page.contains("${"), "each figure is filled in");
     assertTrue(page.contains("assessment 7 \\| &lt;b>of the firm"), "is one cell, and no HTML");
     assertEquals(page, run().out(), "the same files give the same page");
   }
@@ -115,57 +114,8 @@ class DpiaCommandTest {
   }
 
   @Test
-  void precisionCountsEpisodesByTheVerdictThatClosedThem() throws Exception {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      lines.add(alert("lead-" + i, 1, 1, "CONFIRMED"));
-    }
-    lines.add(alert("no-lead", 1, 1, "UNFOUNDED"));
-    lines.add(alert("taken-back", 1, 1, "CONFIRMED"));
-    lines.add(alert("taken-back", 1, 2, null));
-    lines.add(alert("again", 1, 1, "UNFOUNDED"));
-    lines.add(alert("again", 2, 2, "LIKELY"));
-    lines.add(alert("doubled", 1, 1, "DUPLICATE"));
-    Files.write(folder.resolve("alerts.jsonl"), lines);
-    JsonNode precision = json("--from", folder.toString()).get("precision");
-    assertEquals("all", precision.at("/0/indicator").asText());
-    assertEquals(11, precision.at("/0/decided").asInt());
-    assertEquals(9, precision.at("/0/leads").asInt());
-    assertTrue(precision.size() > 1, "the sample has reasons");
-    assertTrue(run("--from", folder.toString()).out().contains("| all | 11 | 9 | 82 % |"));
-  }
-
-  /** As the notebook on calibration computes it. */
-  @Test
-  void theIntervalIsWilsons() {
-    IndicatorPrecision row = IndicatorPrecision.of("PAY-04", 8, 10);
-    assertEquals(0.8, row.precision(), 1e-9);
-    assertEquals(0.4902, row.low(), 1e-4);
-    assertEquals(0.9433, row.high(), 1e-4);
-    assertEquals(1, IndicatorPrecision.of("PAY-04", 3, 3).high(), 1e-9);
-  }
-
-  private static String alert(String id, int episode, int revision, String closedBy)
-      throws IOException {
-    try (InputStream in = DpiaCommandTest.class.getResourceAsStream("/samples/alerts.pass.json")) {
-      ObjectNode alert = (ObjectNode) JSON.readTree(in);
-      alert.put("alert_id", id).put("episode", episode).put("revision", revision);
-      alert.put("state", closedBy == null ? "OPEN" : "CLOSED").put("closed_by", closedBy);
-      return alert.toString();
-    }
-  }
-
-  @Test
-  void whatIsMissingIsSaid() throws Exception {
-    CommandRun without = CommandRun.of(new CommandLine(new DpiaCommand()));
-    assertEquals(2, without.status());
-    assertTrue(without.err().contains("--config"), without.err());
-    CommandRun nowhere = run("--from", folder.resolve("none").toString());
-    assertEquals(1, nowhere.status());
-    Files.writeString(folder.resolve("alerts.jsonl"), alert("open", 1, 1, null) + "\n");
-    CommandRun undecided = run("--from", folder.toString());
-    assertEquals(0, undecided.status(), undecided.err());
-    assertTrue(undecided.err().contains("No verdict has closed an alert"), undecided.err());
+  void withoutAConfigurationThereIsNothingToWrite() {
+    CommandRun.of(new CommandLine(new DpiaCommand())).assertSays(2, "--config");
   }
 
   @Test
