@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.drey.cli.blocklist.JsonOutput;
-import org.drey.cli.readiness.RecordReadiness;
+import org.drey.cli.readiness.ReadinessStudy;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.format.LineFormat;
 import org.drey.collect.lines.CheckedLines;
@@ -85,7 +85,7 @@ final class FormatCheckCommand implements Callable<Integer> {
       throw WrongUse.of(spec, "FILE or --listen says where lines come from");
     }
     LineFormat lines = NamedFormat.read(format);
-    RecordReadiness readiness = new RecordReadiness(rules.configuration(), rules.compile());
+    ReadinessStudy readiness = new ReadinessStudy(rules.configuration(), rules.compile());
     CheckedLines checked = new CheckedLines(lines, Clock.systemUTC(), readiness::take);
     if (file == null) {
       listen(checked);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,7 +11,8 @@ import java.util.TreeSet;
 import org.drey.cli.readiness.ReadinessReport.Count;
 import org.drey.cli.readiness.ReadinessReport.IndicatorLine;
 import org.drey.cli.readiness.ReadinessReport.MissingColumns;
-import org.drey.cli.readiness.SuspectTally.Exposure;
+import org.drey.cli.readiness.ReadinessStudy.IndicatorTally;
+import org.drey.cli.readiness.StreamTally.Exposure;
 import org.drey.event.TopicNames;
 
 /** The warnings of what missing columns of a stream do to children, and to families. */
@@ -25,45 +25,54 @@ final class ColumnWarnings {
 
   static List<MissingColumns> of(
       StreamTally stream, Collection<IndicatorTally> indicators, List<IndicatorLine> lines) {
-    NavigableMap<String, Double> filled = stream.filled();
+    NavigableMap<String, Double> filled = stream.columns().filled();
     List<MissingColumns> warnings = new ArrayList<>();
-    for (Map.Entry<Integer, Exposure> ages : stream.suspects().ageless().entrySet()) {
-      String column = stream.name(ages.getKey());
-      double share = filled.getOrDefault(column, 0.0);
-      if (share < 1) {
-        NavigableMap<String, Double> columns = new TreeMap<>(Map.of(column, share));
-        warnings.add(ages(columns, ages.getValue(), indicators, lines));
-      }
-    }
+    stream
+        .ageless()
+        .forEach(
+            (slot, exposure) -> {
+              String column = stream.columns().name(slot);
+              double share = filled.getOrDefault(column, 0.0);
+              if (share < 1) {
+                warnings.add(ages(column, share, exposure, indicators, lines));
+              }
+            });
     NavigableMap<String, Double> excuses = new TreeMap<>();
-    for (int slot : stream.suspects().excuses()) {
-      excuses.put(stream.name(slot), filled.getOrDefault(stream.name(slot), 0.0));
+    for (int slot : stream.excuses()) {
+      String column = stream.columns().name(slot);
+      excuses.put(column, filled.getOrDefault(column, 0.0));
     }
     if (!excuses.isEmpty()) {
-      warnings.add(relations(excuses, stream.suspects().unexcused()));
+      warnings.add(relations(excuses, stream.unexcused()));
     }
     return warnings;
   }
 
   private static MissingColumns ages(
-      NavigableMap<String, Double> columns,
+      String column,
+      double share,
       Exposure exposure,
       Collection<IndicatorTally> indicators,
       List<IndicatorLine> lines) {
-    String column = columns.firstKey();
-    List<String> words = new ArrayList<>();
-    words.add("AGES ARE MISSING: " + shares(columns) + ".");
+    NavigableMap<String, Double> filled = new TreeMap<>();
+    filled.put(column, share);
     Set<String> harms = new TreeSet<>();
     Set<String> blind = new TreeSet<>();
     for (IndicatorTally one : indicators) {
       if (one.isOfVictim() && one.fields().contains(column)) {
-        harms.add(harm(one));
+        harms.add(
+            one.scoring().entity().equals("subject")
+                ? "A YOUNG PERSON WHO IS MADE TO PAY IS SHOWN AS A PAYER, NOT AS A VICTIM WHO NEEDS"
+                    + " HELP."
+                : "A CHILD WHO IS MADE TO HOST IS SHOWN AS ONE WHO EARNS BY IT, NOT AS A VICTIM.");
         lines.stream()
-            .filter(line -> !line.canFire() && line.lacks().contains(column))
-            .filter(line -> line.indicator().equals(one.indicator()))
+            .filter(line -> line.indicator().equals(one.scoring().indicator()))
+            .filter(line -> line.lacks().contains(column))
             .forEach(line -> blind.add(line.indicator()));
       }
     }
+    List<String> words = new ArrayList<>();
+    words.add("AGES ARE MISSING: " + shares(filled) + ".");
     words.addAll(harms);
     words.add(taken(exposure, "WITHOUT IT"));
     if (!blind.isEmpty()) {
@@ -72,54 +81,45 @@ final class ColumnWarnings {
     if (column.equals(PAYER_AGE)) {
       words.add("WHAT YOUR FIRM KNOWS FILLS IT: --customers OF THE COLLECTOR.");
     }
-    return missing("AGES", columns, words, exposure);
+    return missing("AGES", filled, words, exposure);
   }
 
-  private static String harm(IndicatorTally victims) {
-    return victims.entity().equals("subject")
-        ? "A YOUNG PERSON WHO IS MADE TO PAY IS SHOWN AS A PAYER, NOT AS A VICTIM WHO NEEDS HELP."
-        : "A CHILD WHO IS MADE TO HOST IS SHOWN AS ONE WHO EARNS BY IT, NOT AS A VICTIM.";
-  }
-
-  private static MissingColumns relations(NavigableMap<String, Double> columns, Exposure exposure) {
+  private static MissingColumns relations(NavigableMap<String, Double> filled, Exposure exposure) {
     List<String> words = new ArrayList<>();
-    boolean isFamily = columns.keySet().stream().anyMatch(FAMILY::contains);
-    words.add(
-        (isFamily ? "TENURE OR RELATIONSHIP IS MISSING: " : "WHAT EXCUSES PEOPLE IS MISSING: ")
-            + shares(columns)
-            + ".");
-    if (isFamily) {
+    if (filled.keySet().stream().anyMatch(FAMILY::contains)) {
+      words.add("TENURE OR RELATIONSHIP IS MISSING: " + shares(filled) + ".");
       words.add("A FAMILY'S REMITTANCES LOOK LIKE PAYMENTS TO STRANGERS.");
-    }
-    words.add(taken(exposure, isFamily ? "THAT MAY BE OF RELATIVES" : "THAT MAY BE EXCUSED"));
-    if (isFamily) {
+      words.add(taken(exposure, "THAT MAY BE OF RELATIVES"));
       words.add("WHAT YOUR FIRM KNOWS FILLS IT: --pairs AND --relations OF THE COLLECTOR.");
+    } else {
+      words.add("WHAT EXCUSES PEOPLE IS MISSING: " + shares(filled) + ".");
+      words.add(taken(exposure, "THAT MAY BE EXCUSED"));
     }
-    return missing("RELATIONS", columns, words, exposure);
+    return missing("RELATIONS", filled, words, exposure);
   }
 
   private static MissingColumns missing(
-      String kind, NavigableMap<String, Double> columns, List<String> words, Exposure exposure) {
+      String kind, NavigableMap<String, Double> filled, List<String> words, Exposure exposure) {
     return new MissingColumns(
-        kind, columns, words, Count.of(exposure.taken()), Count.of(exposure.oneMore()));
+        kind, filled, words, exposure.taken().count(), exposure.oneMore().count());
   }
 
   private static String taken(Exposure exposure, String how) {
-    String taken =
-        "RULES ABOUT SUSPECTS TAKE %s %s"
-            .formatted(ReadinessText.count(Count.of(exposure.taken())), how);
-    String more =
-        exposure.oneMore().records() == 0
-            ? "."
-            : ", AND COULD TAKE %s WITH ONE COLUMN MORE."
-                .formatted(ReadinessText.count(Count.of(exposure.oneMore())));
-    return (taken + more).toUpperCase(Locale.ROOT);
+    Count more = exposure.oneMore().count();
+    return ("RULES ABOUT SUSPECTS TAKE "
+            + ReadinessText.count(exposure.taken().count())
+            + " "
+            + how
+            + (more.records() == 0
+                ? "."
+                : ", AND COULD TAKE " + ReadinessText.count(more) + " WITH ONE COLUMN MORE."))
+        .toUpperCase(Locale.ROOT);
   }
 
   /** The names of columns stay as they are. */
-  private static String shares(NavigableMap<String, Double> columns) {
+  private static String shares(NavigableMap<String, Double> filled) {
     List<String> shares = new ArrayList<>();
-    columns.forEach(
+    filled.forEach(
         (column, share) -> shares.add(column + " IS FILLED IN " + ReadinessText.percent(share)));
     return String.join(", ", shares);
   }

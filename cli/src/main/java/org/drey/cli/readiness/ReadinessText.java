@@ -3,21 +3,26 @@ package org.drey.cli.readiness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.drey.base.PlainText;
 import org.drey.base.WrappedText;
+import org.drey.cli.readiness.FolderEvents.RefusedLines;
 import org.drey.cli.readiness.ReadinessReport.ColumnLine;
 import org.drey.cli.readiness.ReadinessReport.Count;
 import org.drey.cli.readiness.ReadinessReport.IndicatorLine;
-import org.drey.cli.sample.RefusedLines;
+import org.drey.cli.readiness.ReadinessReport.RuleLine;
 
-/** A readiness report for a terminal: what it comes to, the warnings, and two tables. */
+/** A readiness report for a terminal: what it comes to, the warnings, and three tables. */
 final class ReadinessText {
   private static final int COLUMNS = 100;
   private static final double PERCENT = 100;
   private static final double LEAST = 0.1;
   private static final double MOST = 99.9;
-  private static final String ROW = "%-6s  %-11s  %-4s  %9s  %9s  ";
+  private static final double SMALL = 0.0001;
+  private static final String INDICATOR = "%-6s  %-11s  %-4s  %9s  %9s  ";
+  private static final String RULE = "%9s  %11s  %11s  %-19s  ";
 
   private final ReadinessReport report;
   private final boolean colour;
@@ -34,6 +39,12 @@ final class ReadinessText {
       return share <= 0 ? "0 %" : "100 %";
     }
     return String.format(Locale.ROOT, "%.1f %%", Math.min(MOST, Math.max(LEAST, share * PERCENT)));
+  }
+
+  /** Returns a share with as many digits as a small one needs: one in a million is not none. */
+  static String exactPercent(double share) {
+    String format = share > 0 && share < SMALL ? "%.5f %%" : "%.2f %%";
+    return String.format(Locale.ROOT, format, share * PERCENT);
   }
 
   /** Returns how many records, and of how many people if it is known of any. */
@@ -57,19 +68,46 @@ final class ReadinessText {
             });
     columns();
     indicators();
+    rules();
     return String.join("\n", lines);
   }
 
   private void summary() {
-    add(
-        "",
-        report.streams().isEmpty()
-            ? "Nothing can be used of %,d lines".formatted(report.lines())
-            : report.streams().stream()
-                .map(stream -> stream.topic() + " " + count(stream.all()))
-                .collect(Collectors.joining("; ", "Read: ", "")),
-        false);
-    lost();
+    if (report.streams().isEmpty()) {
+      lines.add("Nothing can be used of %,d lines".formatted(report.lines()));
+    } else {
+      add("Read: ", report.streams(), one -> one.topic() + " " + count(one.all()), "; ", "");
+    }
+    Map<String, RefusedLines> refused = report.refused();
+    if (!refused.isEmpty()) {
+      add(
+          "Refused: %,d of %,d lines ("
+              .formatted(
+                  refused.values().stream().mapToLong(RefusedLines::count).sum(), report.lines()),
+          refused.entrySet(),
+          one -> "%,d %s".formatted(one.getValue().count(), one.getKey()),
+          ", ",
+          "); --json says where");
+    }
+    if (!report.unread().isEmpty()) {
+      add(
+          "Not read: ",
+          report.unread().entrySet(),
+          one -> one.getKey() + " (" + one.getValue() + ")",
+          ", ",
+          "");
+    }
+    if (!report.absent().isEmpty()) {
+      add(
+          "Left out, and read as UNKNOWN (replay refuses such lines): ",
+          report.absent().keySet(),
+          column -> column,
+          ", ",
+          "");
+    }
+    if (report.morePeople()) {
+      lines.add("People are counted up to %,d.".formatted(ReadinessStudy.PeopleNumbers.MOST));
+    }
     long can = report.indicators().stream().filter(IndicatorLine::canFire).count();
     long one = report.indicators().stream().filter(IndicatorLine::lacksOneColumn).count();
     lines.add(
@@ -77,38 +115,11 @@ final class ReadinessText {
             .formatted(can, report.indicators().size() - can, one));
   }
 
-  private void lost() {
-    if (!report.refused().isEmpty()) {
-      long refused = report.refused().values().stream().mapToLong(RefusedLines::count).sum();
-      add(
-          "",
-          report.refused().entrySet().stream()
-              .map(one -> "%,d %s".formatted(one.getValue().count(), one.getKey()))
-              .collect(
-                  Collectors.joining(
-                      ", ",
-                      "Refused: %,d of %,d lines (".formatted(refused, report.lines()),
-                      "); --json says where")),
-          false);
-    }
-    if (!report.unread().isEmpty()) {
-      add(
-          "",
-          report.unread().entrySet().stream()
-              .map(one -> one.getKey() + " (" + one.getValue() + ")")
-              .collect(Collectors.joining(", ", "Not read: ", "")),
-          false);
-    }
-    if (!report.absent().isEmpty()) {
-      add(
-          "",
-          "Left out, and read as UNKNOWN (replay refuses such lines): "
-              + String.join(", ", report.absent().keySet()),
-          false);
-    }
-    if (report.morePeople()) {
-      add("", "People are counted up to %,d.".formatted(PeopleNumbers.MOST), false);
-    }
+  private <T> void add(
+      String before, Iterable<T> things, Function<T, String> words, String between, String after) {
+    List<String> all = new ArrayList<>();
+    things.forEach(one -> all.add(words.apply(one)));
+    add("", before + String.join(between, all) + after, false);
   }
 
   private void columns() {
@@ -118,21 +129,21 @@ final class ReadinessText {
     lines.add("");
     lines.add("Columns most worth adding");
     for (ColumnLine column : report.columns()) {
+      int more = column.indicators().size();
       add(
           "  ",
-          "%s%s (filled in %s%s): %s%s%s"
-              .formatted(
-                  column.column(),
-                  computed(column.computedFrom()),
-                  percent(column.filled()),
-                  always(", %s", column.column()),
-                  more(column.indicators().size(), "more"),
-                  column.withOthers().isEmpty()
-                      ? ""
-                      : ", " + column.withOthers().size() + " together with other columns",
-                  column.oneMore().records() == 0
-                      ? ""
-                      : "; rules could take " + count(column.oneMore())),
+          column.column()
+              + computed(column.computedFrom())
+              + " (filled in "
+              + percent(column.filled())
+              + always(", %s", column.column())
+              + "): %d %s more".formatted(more, more == 1 ? "indicator" : "indicators")
+              + (column.withOthers().isEmpty()
+                  ? ""
+                  : ", " + column.withOthers().size() + " together with other columns")
+              + (column.oneMore().records() == 0
+                  ? ""
+                  : "; rules could take " + count(column.oneMore())),
           false);
     }
   }
@@ -142,18 +153,17 @@ final class ReadinessText {
     return from.isEmpty() ? "" : ", computed from " + String.join(", ", from) + rates;
   }
 
-  private static String more(int indicators, String word) {
-    return "%d %s %s".formatted(indicators, indicators == 1 ? "indicator" : "indicators", word);
-  }
-
   private void indicators() {
+    if (report.indicators().isEmpty()) {
+      return;
+    }
     lines.add("");
     lines.add(
-        ROW.formatted("id", "track", "fire", "records", "people")
+        INDICATOR.formatted("id", "track", "fire", "records", "people")
             + "lacks; what is filled in part");
     for (IndicatorLine line : report.indicators()) {
       add(
-          ROW.formatted(
+          INDICATOR.formatted(
               line.indicator(),
               line.track(),
               line.canFire() ? line.live() ? "yes" : "try" : "no",
@@ -166,19 +176,14 @@ final class ReadinessText {
     lines.add("try: on trial, for shadow alerts alone. Records: those that its detections take.");
   }
 
-  private String always(String form, String column) {
-    String always = report.always(column);
-    return always.isEmpty() ? "" : form.formatted(always);
-  }
-
   private String gaps(IndicatorLine line) {
-    Set<String> topics =
-        line.fields().keySet().stream().map(ReadinessText::topic).collect(Collectors.toSet());
-    boolean isOfOne = topics.size() == 1;
-    String lacks =
-        line.lacks().stream()
-            .map(name -> brief(name, isOfOne) + always(" (%s)", name))
-            .collect(Collectors.joining(", "));
+    boolean isOfOne =
+        line.fields().keySet().stream()
+                .map(field -> field.substring(0, field.indexOf('.')))
+                .distinct()
+                .count()
+            == 1;
+    String lacks = lacks(line.lacks(), isOfOne);
     String partly =
         line.fields().entrySet().stream()
             .filter(field -> field.getValue() != null && field.getValue() < 1)
@@ -188,8 +193,35 @@ final class ReadinessText {
     return lacks + (lacks.isEmpty() || partly.isEmpty() ? "" : "; ") + partly;
   }
 
-  private static String topic(String field) {
-    return field.substring(0, field.indexOf('.'));
+  private void rules() {
+    lines.add("");
+    lines.add(RULE.formatted("share", "selected", "of", "stream") + "rule; lacks");
+    for (RuleLine line : report.rules()) {
+      String lacks = lacks(line.lacks(), true);
+      add(
+          RULE.formatted(
+              line.share() == null ? "no events" : exactPercent(line.share()),
+              "%,d".formatted(line.matched()),
+              "%,d".formatted(line.events()),
+              line.stream()),
+          PlainText.text(line.rule())
+              + (line.correlations().isEmpty() ? "" : " *")
+              + (lacks.isEmpty() || line.share() == null ? "" : "; " + lacks),
+          false);
+    }
+    lines.add("");
+    lines.add("* a correlation is built on it and keeps what it selects");
+  }
+
+  private String lacks(Iterable<String> names, boolean isOfOne) {
+    List<String> lacks = new ArrayList<>();
+    names.forEach(name -> lacks.add(brief(name, isOfOne) + always(" (%s)", name)));
+    return String.join(", ", lacks);
+  }
+
+  private String always(String form, String column) {
+    String always = report.always(column);
+    return always.isEmpty() ? "" : form.formatted(always);
   }
 
   /** A field without its stream if all that is read is of one; a stream says that it is one. */
@@ -200,12 +232,11 @@ final class ReadinessText {
 
   /** Adds words after a beginning, over as many lines as they take. */
   private void add(String beginning, String words, boolean bold) {
-    String indent = " ".repeat(beginning.length());
-    WrappedText.lines(beginning, indent, words, COLUMNS)
-        .forEach(line -> lines.add(shown(line.stripTrailing(), bold)));
-  }
-
-  private static String shown(String text, boolean bold) {
-    return bold ? "\u001b[1m" + text + "\u001b[0m" : text;
+    WrappedText.lines(beginning, " ".repeat(beginning.length()), words, COLUMNS)
+        .forEach(
+            line -> {
+              String text = line.stripTrailing();
+              lines.add(bold ? "\u001b[1m" + text + "\u001b[0m" : text);
+            });
   }
 }

@@ -1,6 +1,6 @@
 /**
- * {@code ./drey readiness}: what the columns of a folder of events can detect, derived from the
- * rules. Depends on the streams and the rules; knows no Flink job. Start with {@link
+ * {@code ./drey readiness}: what the columns of a folder of events can detect, and what of them
+ * each rule selects. Depends on the streams and the rules; knows no Flink job. Start with {@link
  * org.drey.cli.readiness.ReadinessStudy}.
  */
 @NullMarked

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  ./drey rules list --missing   what has no rule, and why",
-      "  ./drey rules check my-rules   whether a folder of rules would load",
-      "  ./drey rules check my-rules --events days   and how much they select"
+      "  ./drey rules check my-rules   whether a folder of rules would load"
     })
 public final class RulesCommand {}

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import org.drey.cli.readiness.ReadinessReport.Count;
+import org.drey.cli.readiness.ReadinessStudy.IndicatorTally;
+import org.drey.cli.readiness.ReadinessStudy.PeopleNumbers;
+import org.drey.cli.readiness.ReadinessStudy.RecordTally;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.compile.RuleSet;
@@ -23,30 +26,37 @@ import org.junit.jupiter.api.Test;
 class ReadinessPartsTest {
   private static final StreamSchema PAYMENTS = StreamRegistry.payments().schema();
 
-  private static final List<PartialTruth> TRUTHS =
-      List.of(PartialTruth.NO, PartialTruth.MAYBE, PartialTruth.YES);
+  /** What is known of a condition: that it does not hold, nothing, or that it holds. */
+  private static final int NO = 0;
 
-  /** A condition of which it is known whether it holds (0, 2) or not known (1). */
+  private static final int YES = 2;
+
   private static EventPredicate known(int truth) {
     return new SymbolIn(truth, 1);
   }
 
-  private static PartialTruth of(EventPredicate condition) {
-    return PartialTruth.of(condition, field -> TRUTHS.get(field.slot()));
+  private static int of(EventPredicate condition) {
+    boolean canHold = canHold(condition);
+    return canHold && canHold(new Not(condition)) ? 1 : canHold ? YES : NO;
+  }
+
+  private static boolean canHold(EventPredicate condition) {
+    return PossibleTruth.canHold(
+        condition, field -> field.slot() == 1 ? null : field.slot() == YES);
   }
 
   @Test
   void whatIsNotKnownLeavesOpenOnlyWhatDependsOnIt() {
-    for (int a = 0; a < TRUTHS.size(); a++) {
-      assertEquals(TRUTHS.get(2 - a), of(new Not(known(a))));
-      for (int b = 0; b < TRUTHS.size(); b++) {
+    for (int a = NO; a <= YES; a++) {
+      assertEquals(YES - a, of(new Not(known(a))));
+      for (int b = NO; b <= YES; b++) {
         List<EventPredicate> both = List.of(known(a), known(b));
-        assertEquals(TRUTHS.get(Math.min(a, b)), of(new And(both)));
-        assertEquals(TRUTHS.get(Math.max(a, b)), of(new Or(both)));
+        assertEquals(Math.min(a, b), of(new And(both)));
+        assertEquals(Math.max(a, b), of(new Or(both)));
       }
     }
-    assertEquals(PartialTruth.YES, of(new And(List.of())));
-    assertEquals(PartialTruth.NO, of(new Or(List.of())));
+    assertEquals(YES, of(new And(List.of())));
+    assertEquals(NO, of(new Or(List.of())));
   }
 
   @Test
@@ -56,6 +66,7 @@ class ReadinessPartsTest {
     assertEquals("50.0 %", ReadinessText.percent(0.5));
     assertEquals("99.9 %", ReadinessText.percent(1 - 1e-9));
     assertEquals("100 %", ReadinessText.percent(1));
+    assertEquals("0.00100 %", ReadinessText.exactPercent(1e-5));
   }
 
   @Test
@@ -66,8 +77,8 @@ class ReadinessPartsTest {
     tally.add(2, 0);
     tally.add(3, 4);
     tally.add(4, PeopleNumbers.NONE);
-    assertEquals(new Count(4, 2), Count.of(tally));
-    assertEquals("4 records of 2 people", ReadinessText.count(Count.of(tally)));
+    assertEquals(new Count(4, 2), tally.count());
+    assertEquals("4 records of 2 people", ReadinessText.count(tally.count()));
     assertEquals("1 record of 1 person", ReadinessText.count(new Count(1, 1)));
     assertEquals("1,000 records", ReadinessText.count(new Count(1000, 0)));
   }
@@ -90,18 +101,18 @@ class ReadinessPartsTest {
     StreamSchema sessions = StreamRegistry.livestreamSessions().schema();
     assertEquals(
         Set.of(PAYMENTS.slot("payer_age_band")),
-        TrackSeparation.slots(PAYMENTS, rules, indicators));
+        StreamTally.separating(PAYMENTS, rules, indicators));
     assertEquals(
         Set.of(sessions.slot("host_age_assurance")),
-        TrackSeparation.slots(sessions, rules, indicators));
+        StreamTally.separating(sessions, rules, indicators));
     StreamSchema signals = StreamRegistry.externalSignals().schema();
-    assertEquals(Set.of(), TrackSeparation.slots(signals, rules, indicators), "no such rules");
+    assertEquals(Set.of(), StreamTally.separating(signals, rules, indicators), "no such rules");
   }
 
   @Test
   void whatExcusesIsBelowANot() {
     EventPredicate excuse = new Or(List.of(new SymbolIn(1, 1), new Not(new SymbolIn(2, 1))));
     assertEquals(
-        Set.of(1), SuspectTally.excusing(new And(List.of(new SymbolIn(0, 1), new Not(excuse)))));
+        Set.of(1), StreamTally.excusing(new And(List.of(new SymbolIn(0, 1), new Not(excuse)))));
   }
 }

@@ -1,7 +1,6 @@
 package org.drey.cli.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -131,19 +130,7 @@ class RulesCheckCommandTest {
   }
 
   @Test
-  void aSampleIsReadWithTheRulesThatLoad() throws Exception {
-    Path events = Files.createDirectory(folder.resolve("events"));
-    Files.writeString(
-        events.resolve("web-requests.jsonl"),
-        """
-        {"event_id":"e1","event_time":"2026-03-02T10:00:00Z","provider":"isp","stage":"PROXY",\
-        "network_class":"HOME","url":"https://b.example/x.exe"}
-        """);
-    CommandRun run = check("rules", "--events", "events", "--json");
-    JsonNode json = new ObjectMapper().readTree(run.out());
-    assertEquals(1, run.status());
-    assertEquals(2, json.get("refused").size());
-    assertEquals(1, json.get("rules").get(0).get("matched").asInt());
-    assertFalse(json.get("rules").get(0).get("refused").asBoolean());
+  void whoAsksForEventsIsShownReadiness() {
+    check("rules", "--events", "events", "--max-share", "5%").assertSays(2, "./drey readiness");
   }
 }

@@ -1,10 +1,11 @@
-package org.drey.cli.sample;
+package org.drey.cli.readiness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.compile.RuleSet;
@@ -126,9 +127,11 @@ class SharedRulesTest {
   }
 
   private long selected(RuleSet rules) throws Exception {
-    SelectionShares shares = RuleSample.read(folder, rules, DreyConfiguration.DEFAULT, lines -> {});
-    assertEquals(0, shares.rejected());
-    assertEquals(1, shares.rules().get(0).events());
-    return shares.rules().get(0).matched();
+    DreyConfiguration configuration = DreyConfiguration.DEFAULT;
+    FolderEvents events = new FolderEvents(folder, configuration, lines -> {});
+    ReadinessReport report = ReadinessStudy.of(events, configuration, rules, null);
+    assertEquals(Map.of(), report.refused());
+    assertEquals(1, report.rules().get(0).events());
+    return report.rules().get(0).matched();
   }
 }
