@@ -2,12 +2,14 @@ package org.drey.local.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.drey.cli.DreyCommand;
 import org.drey.console.ConsoleDrey;
 import org.drey.terminal.CommandPackage;
+import org.drey.terminal.RemovedCommands;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.alerts.AlertsCommand;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,31 @@ final class CommandPackageTest {
     words.removeAll(others);
     words.removeIf(one -> one.contains(" ") && words.contains(one.substring(0, one.indexOf(' '))));
     return words;
+  }
+
+  /** A command that stands in the table of removed ones could never run. */
+  @Test
+  void noCommandOrOptionIsInTheTableOfRemovedOnes() {
+    CommandLine all = new CommandLine(new LocalDrey());
+    LocalDrey.commands(SHUTDOWN).forEach(all::addSubcommand);
+    List<String> alive = new ArrayList<>();
+    addWords(all, "", alive);
+    alive.removeIf(one -> RemovedCommands.DREY.answer(one.split(" ")).isEmpty());
+    assertEquals(List.of(), alive);
+  }
+
+  private static void addWords(CommandLine of, String words, List<String> alive) {
+    of.getSubcommands()
+        .forEach(
+            (name, below) -> {
+              alive.add(words + name);
+              for (CommandLine.Model.OptionSpec option : below.getCommandSpec().options()) {
+                for (String given : option.names()) {
+                  alive.add(words + name + " " + given);
+                }
+              }
+              addWords(below, words + name + " ", alive);
+            });
   }
 
   @Test
