@@ -40,8 +40,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./drey url HTTP://www.Shop.example:80/a/../b?c",
       "  ./drey url bücher.example 0x7f.1 '[2001:db8:0::1]'",
-      "  ./drey url < lines.txt",
-      "  ./drey url --json-input '\"http://shop.example/\\ud83d\"'"
+      "  ./drey url < lines.txt"
     })
 public final class UrlCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "LINE", description = "What to read; else stdin.")
@@ -49,11 +48,6 @@ public final class UrlCommand implements Callable<Integer> {
 
   @Option(names = "--psl", paramLabel = "FILE", description = "Another public suffix list.")
   private @Nullable Path suffixList;
-
-  @Option(
-      names = "--json-input",
-      description = "A line that begins with a double quote is a JSON string.")
-  private boolean jsonInput;
 
   private CommandSpec spec = CommandSpec.create();
 
@@ -75,7 +69,7 @@ public final class UrlCommand implements Callable<Integer> {
     }
     PublicSuffixes suffixes =
         suffixList == null ? PublicSuffixes.bundled() : PublicSuffixes.read(suffixList);
-    UrlReport report = new UrlReport(suffixes, jsonInput);
+    UrlReport report = new UrlReport(suffixes);
     PrintWriter out = spec.commandLine().getOut();
     if (spec.commandLine().getParseResult().hasMatchedPositional(0)) {
       lines.forEach(line -> out.print(report.of(line) + "\n"));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
@@ -24,7 +23,6 @@ final class UrlReport {
 
   private static final int SHOWN_OF_LONG = 100;
   private static final String TOO_LONG = "longer than " + MAX_LINE + " characters";
-  private static final String NOT_JSON = "not a JSON string";
   private static final String BAD_URL = "not a valid http or https URL";
   private static final String NEITHER = "neither an http or https URL, nor a name, nor an address";
 
@@ -32,11 +30,9 @@ final class UrlReport {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private final PublicSuffixes suffixes;
-  private final boolean jsonInput;
   private boolean allRead = true;
 
   private record Answer(
@@ -53,25 +49,16 @@ final class UrlReport {
     }
   }
 
-  /** With {@code jsonInput}, a line that begins with a double quote is a JSON string. */
-  UrlReport(PublicSuffixes suffixes, boolean jsonInput) {
+  UrlReport(PublicSuffixes suffixes) {
     this.suffixes = suffixes;
-    this.jsonInput = jsonInput;
   }
 
   /** One JSON object in ASCII on one line, for any line. */
   String of(String line) {
-    if (line.length() > MAX_LINE) {
-      return json(Answer.error(line.substring(0, SHOWN_OF_LONG), TOO_LONG));
-    }
-    if (!jsonInput || !line.startsWith("\"")) {
-      return json(answer(line));
-    }
-    try {
-      return json(answer(JSON.readValue(line, String.class)));
-    } catch (JsonProcessingException e) {
-      return json(Answer.error(line, NOT_JSON));
-    }
+    return json(
+        line.length() > MAX_LINE
+            ? Answer.error(line.substring(0, SHOWN_OF_LONG), TOO_LONG)
+            : answer(line));
   }
 
   private Answer answer(String text) {

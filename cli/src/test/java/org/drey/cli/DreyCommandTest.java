@@ -90,6 +90,17 @@ final class DreyCommandTest {
   }
 
   @Test
+  void aRemovedCommandEndsWithALineThatNamesWhatDoesItNow() {
+    CommandRun removed = run("size", "--queries", "9");
+    assertEquals(
+        new CommandRun(2, "", "'size' was removed. Now: docs/operate/size.md has tables for it.\n"),
+        removed);
+    run("rehearse").assertSays(2, "verification/rehearse/run");
+    run("rules", "check", "my-rules", "--events=days").assertSays(2, "'./drey readiness'");
+    run("help", "blocklist", "info").assertSays(2, "'./drey blocklist explain");
+  }
+
+  @Test
   void helpIsOfTheCommandBelowACommand() {
     String help = help("help", "blocklist", "compile");
     assertTrue(help.contains("drey blocklist compile"), help);

@@ -108,16 +108,6 @@ final class UrlCommandTest {
   }
 
   @Test
-  void linesMayBeJsonStrings() throws IOException {
-    List<JsonNode> answers =
-        run("--json-input", "\"http://a.example/\\n\\ud83d\"", "\"a\" b", "a.example");
-    assertEquals("http://a.example/%EF%BF%BD", answers.get(0).get("canonical").asText());
-    assertEquals("http://a.example/\n\uD83D", answers.get(0).get("input").asText());
-    assertEquals("not a JSON string", answers.get(1).get("error").asText());
-    assertEquals("a.example", answers.get(2).get("canonical").asText());
-  }
-
-  @Test
   void anotherSuffixListMayBeGiven() throws IOException {
     Path list = Files.writeString(folder.resolve("list.dat"), "shop.example\n");
     JsonNode answer = run("--psl", list.toString(), "a.b.shop.example").get(0);
@@ -143,7 +133,6 @@ final class UrlCommandTest {
     }
     List<JsonNode> answers = runOn(stdin.toByteArray());
     assertEquals(lines, answers.size());
-    assertEquals(lines, runOn(stdin.toByteArray(), "--json-input").size());
     assertTrue(answers.stream().filter(answer -> answer.has("canonical")).count() >= lines / 2);
   }
 

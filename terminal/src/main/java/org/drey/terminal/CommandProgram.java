@@ -3,6 +3,7 @@ package org.drey.terminal;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -49,7 +50,7 @@ public final class CommandProgram {
     return Stream.concat(Stream.of(arguments).skip(1), Stream.of("--help")).toArray(String[]::new);
   }
 
-  /** Says of commands that only other packages have where they are. */
+  /** Names the package of a command that this one lacks. */
   public CommandProgram without(CommandPackage... others) {
     for (CommandPackage other : others) {
       other.commands().forEach(command -> elsewhere.put(command, other.file()));
@@ -61,6 +62,11 @@ public final class CommandProgram {
   public int run(String... arguments) {
     if (arguments.length == 0) {
       line.usage(System.out);
+      return CommandLine.ExitCode.USAGE;
+    }
+    Optional<String> removed = RemovedCommands.DREY.answer(arguments);
+    if (removed.isPresent()) {
+      System.err.println(removed.get());
       return CommandLine.ExitCode.USAGE;
     }
     String words = String.join(" ", arguments) + " ";

@@ -1,7 +1,6 @@
 package org.drey.alerts.handover;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A format of exports, for the command line and the console.
  *
- * @param name what the command line calls it; of two with one name, one is HTML
+ * @param name what the command line calls it, and forms
  * @param label what a page calls it
  * @param description what it is, in a few words
  * @param ending what the names of its files end with
@@ -30,7 +29,6 @@ public record ExportFormat(
   private static final String FINDINGS = "Detection Findings, a line of JSON each, for a SIEM";
   private static final String EVENTS = "an event for each alert, or for the case, for sharing";
   private static final String REPORT = "the draft of a report, of one alert or case";
-  private static final String SAME = "the same, to print";
   private static final String NOTICE =
       "a letter to the service that an alert is about, in figures; with the 'sender' of --config";
   private static final String SAR =
@@ -45,11 +43,8 @@ public record ExportFormat(
               "stix", "STIX 2.1", "a bundle, for sharing", ".stix.json", any -> new StixFormat()),
           others("misp", "MISP", EVENTS, ".misp.json", any -> new MispFormat()),
           others("goaml", "goAML", REPORT, ".goaml.xml", GoamlFormat::new),
-          others("sar", "SAR, Markdown", SAR, ".sar.md", any -> new SarFormat(false)),
-          others("sar", "SAR, HTML", SAME, ".sar.html", any -> new SarFormat(true)),
-          others(
-              "notice", "Notice, Markdown", NOTICE, ".notice.md", any -> new NoticeFormat(false)),
-          others("notice", "Notice, HTML", SAME, ".notice.html", any -> new NoticeFormat(true)));
+          others("sar", "SAR", SAR, ".sar.html", any -> new SarFormat()),
+          others("notice", "Notice", NOTICE, ".notice.html", any -> new NoticeFormat()));
 
   private static ExportFormat house(
       String name, String label, String description, String ending, AlertExport house) {
@@ -65,35 +60,14 @@ public record ExportFormat(
     return new ExportFormat(name, label, description, ending, null, others);
   }
 
-  /** Returns the format of the value that a form sends. */
-  public static Optional<ExportFormat> of(String value) {
-    return ALL.stream().filter(one -> one.value().equals(value)).findFirst();
+  /** Returns the format of a name. */
+  public static Optional<ExportFormat> named(String name) {
+    return ALL.stream().filter(one -> one.name.equals(name)).findFirst();
   }
 
-  /** Returns the format that the command line names, for a file. */
-  public static Optional<ExportFormat> named(String name, String file) {
-    String lower = file.toLowerCase(Locale.ROOT);
-    boolean isHtml = lower.endsWith(".html") || lower.endsWith(".htm");
-    List<ExportFormat> named = ALL.stream().filter(one -> one.name.equals(name)).toList();
-    return named.stream()
-        .filter(one -> one.isHtml() == isHtml)
-        .findFirst()
-        .or(() -> named.stream().findFirst());
-  }
-
-  /** Returns the names for the command line. */
+  /** Returns the names. */
   public static List<String> names() {
-    return ALL.stream().map(ExportFormat::name).distinct().toList();
-  }
-
-  /** Returns what a form sends. */
-  public String value() {
-    return isHtml() ? name + "_html" : name;
-  }
-
-  /** Returns whether its files are HTML. */
-  public boolean isHtml() {
-    return ending.endsWith(".html");
+    return ALL.stream().map(ExportFormat::name).toList();
   }
 
   /** Returns the media type of its files. */
@@ -103,7 +77,6 @@ public record ExportFormat(
       case ".html" -> "text/html";
       case ".json" -> "application/json";
       case ".jsonl" -> "application/x-ndjson";
-      case ".md" -> "text/markdown";
       case ".xml" -> "application/xml";
       default -> throw new IllegalStateException("no media type of " + ending);
     };

@@ -4,8 +4,43 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.drey.base.PlainText;
 
-/** A whole page: no script and nothing from elsewhere, and none allowed. */
-final class HtmlPage implements MarkupBlocks {
+/**
+ * A whole page of a few kinds of blocks, in which nothing of a record is ever markup: no script and
+ * nothing from elsewhere, and none allowed.
+ */
+final class HtmlPage {
+  /** The kind of a block. */
+  enum Kind {
+    TITLE,
+    HEADING,
+    PARAGRAPH,
+    ITEM
+  }
+
+  /** A part of a block: words, or a token, id or name of a record. */
+  record Span(String text, boolean isToken) {
+    static Span words(String text) {
+      return new Span(text, false);
+    }
+
+    static Span token(String text) {
+      return new Span(text, true);
+    }
+  }
+
+  /** A block. */
+  record Block(Kind kind, List<Span> spans) {
+    static Block of(Kind kind, Span... spans) {
+      return new Block(kind, List.of(spans));
+    }
+
+    private String text() {
+      String words =
+          spans.stream().map(span -> PlainText.text(span.text())).collect(Collectors.joining());
+      return kind == Kind.ITEM ? "- " + words : words;
+    }
+  }
+
   private static final String BEGINNING =
       """
       <!DOCTYPE html>
@@ -53,8 +88,15 @@ final class HtmlPage implements MarkupBlocks {
     return beginning;
   }
 
-  @Override
-  public String write(List<Block> blocks) {
+  /** Returns the words alone, as a reader of the page sees them; each block is a line. */
+  static String text(List<Block> blocks) {
+    return blocks.stream()
+        .map(block -> (block.kind() == Kind.HEADING ? "\n" : "") + block.text() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** Returns the document. */
+  String write(List<Block> blocks) {
     StringBuilder text = new StringBuilder(beginning);
     boolean inList = false;
     for (Block block : blocks) {

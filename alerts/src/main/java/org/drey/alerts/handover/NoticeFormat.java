@@ -2,7 +2,6 @@ package org.drey.alerts.handover;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.alerts.handover.MarkupBlocks.Block;
 
 /**
  * A letter to a service that people use who show a pattern: what was seen, in figures, and what is
@@ -11,16 +10,9 @@ import org.drey.alerts.handover.MarkupBlocks.Block;
 public final class NoticeFormat implements HandoverFormat {
   private static final HtmlPage HTML = HtmlPage.styled(NoticeText.TITLE);
 
-  private final boolean html;
-
-  /** Makes a format of HTML, or of Markdown. */
-  public NoticeFormat(boolean html) {
-    this.html = html;
-  }
-
   @Override
   public boolean hasWritten(String beginning) {
-    return beginning.startsWith(html ? HTML.beginning() : "# " + NoticeText.TITLE);
+    return beginning.startsWith(HTML.beginning());
   }
 
   @Override
@@ -51,7 +43,11 @@ public final class NoticeFormat implements HandoverFormat {
   /** Writes the letter; there are no {@link #refusals}. */
   @Override
   public String write(HandoverContents handover) {
-    List<Block> blocks = new NoticeText(handover).blocks();
-    return html ? HTML.write(blocks) : new MarkdownText().write(blocks);
+    return HTML.write(new NoticeText(handover).blocks());
+  }
+
+  @Override
+  public String preview(HandoverContents handover) {
+    return HtmlPage.text(new NoticeText(handover).blocks());
   }
 }

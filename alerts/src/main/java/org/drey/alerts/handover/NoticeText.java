@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.drey.alerts.handover.MarkupBlocks.Block;
-import org.drey.alerts.handover.MarkupBlocks.Kind;
-import org.drey.alerts.handover.MarkupBlocks.Span;
+import org.drey.alerts.handover.HtmlPage.Block;
+import org.drey.alerts.handover.HtmlPage.Kind;
+import org.drey.alerts.handover.HtmlPage.Span;
 import org.drey.event.Alert;
 
 /** The text of a letter to a service. Of the alert it reads figures, days and the service alone. */

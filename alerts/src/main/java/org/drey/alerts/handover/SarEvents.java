@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.drey.alerts.explain.SessionWords;
-import org.drey.alerts.handover.MarkupBlocks.Block;
-import org.drey.alerts.handover.MarkupBlocks.Kind;
-import org.drey.alerts.handover.MarkupBlocks.Span;
+import org.drey.alerts.handover.HtmlPage.Block;
+import org.drey.alerts.handover.HtmlPage.Kind;
+import org.drey.alerts.handover.HtmlPage.Span;
 import org.jspecify.annotations.Nullable;
 
 /** The payments and live sessions of a report, one after the other. */

@@ -1,7 +1,7 @@
 package org.drey.alerts.handover;
 
 import java.util.List;
-import org.drey.alerts.handover.MarkupBlocks.Block;
+import org.drey.alerts.handover.HtmlPage.Block;
 
 /**
  * The draft of a suspicious activity report: the text that goes into the field for the reason,
@@ -9,7 +9,7 @@ import org.drey.alerts.handover.MarkupBlocks.Block;
  * UNKNOWN, not blank. Who files it puts names where the tokens are.
  */
 public final class SarFormat implements HandoverFormat {
-  /** The most characters of a report, markup of Markdown counted. */
+  /** The most characters of a report, without markup. */
   public static final int MAX_CHARACTERS = 8000;
 
   /** Left for the conclusion of the analyst. */
@@ -20,13 +20,6 @@ public final class SarFormat implements HandoverFormat {
 
   private static final HtmlPage HTML = HtmlPage.plain("Draft of a report");
 
-  private final boolean html;
-
-  /** As HTML, or as Markdown. */
-  public SarFormat(boolean html) {
-    this.html = html;
-  }
-
   @Override
   public boolean isOfOne() {
     return true;
@@ -34,24 +27,25 @@ public final class SarFormat implements HandoverFormat {
 
   @Override
   public boolean hasWritten(String beginning) {
-    return beginning.startsWith(html ? HTML.beginning() : "# " + SarText.TITLE);
+    return beginning.startsWith(HTML.beginning());
   }
 
-  /** A page is shown to whom it is sent; the words are the same. */
   @Override
   public String preview(HandoverContents handover) {
-    return new SarFormat(false).write(handover);
+    return HtmlPage.text(blocks(handover));
   }
 
   @Override
   public String write(HandoverContents handover) {
-    MarkupBlocks markdown = new MarkdownText();
+    return HTML.write(blocks(handover));
+  }
+
+  private static List<Block> blocks(HandoverContents handover) {
     HandoverStory story = HandoverStory.of(handover);
     for (int most = MOST; ; most--) {
       List<Block> blocks = new SarText(handover, story, most).blocks();
-      String text = markdown.write(blocks);
-      if (text.length() <= MAX_CHARACTERS - ROOM || most == 0) {
-        return html ? HTML.write(blocks) : text;
+      if (most == 0 || HtmlPage.text(blocks).length() <= MAX_CHARACTERS - ROOM) {
+        return blocks;
       }
     }
   }

@@ -70,12 +70,12 @@ class NoticeFormatTest {
         sharing);
   }
 
-  private static String markdown(Alert alert) {
-    return new NoticeFormat(false).write(only(alert));
+  private static String words(Alert alert) {
+    return new NoticeFormat().preview(only(alert));
   }
 
   private static String refusal(HandoverContents handover) {
-    return String.join("\n", new NoticeFormat(false).refusals(handover));
+    return String.join("\n", new NoticeFormat().refusals(handover));
   }
 
   @Test
@@ -90,14 +90,14 @@ class NoticeFormatTest {
             reason("SVC-02", 129),
             report);
     assertEquals("", refusal(only(alert)));
-    Golden.assertSame("service.notice.md", markdown(alert));
-    Golden.assertSame("service.notice.html", new NoticeFormat(true).write(only(alert)));
+    Golden.assertSame("service.notice.txt", words(alert));
+    Golden.assertSame("service.notice.html", new NoticeFormat().write(only(alert)));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {5, 6, 9, 10, 14, 15, 99, 100, 104})
   void aFigureIsRoundedDownToAMultipleOfFive(int observed) {
-    String text = markdown(service(VerdictType.LIKELY, reason("SVC-01", observed)));
+    String text = words(service(VerdictType.LIKELY, reason("SVC-01", observed)));
     assertTrue(text.contains("at least " + observed / 5 * 5 + " people"), text);
     assertTrue(text.contains("the verdict is likely"), text);
   }
@@ -118,8 +118,7 @@ class NoticeFormatTest {
                 .setEntity("host-token-9")
                 .setFindings(3)
                 .build()));
-    for (boolean html : List.of(true, false)) {
-      String text = new NoticeFormat(html).write(only(alert));
+    for (String text : List.of(words(alert), new NoticeFormat().write(only(alert)))) {
       tokens.forEach(token -> assertFalse(text.contains(token), text));
       assertTrue(text.contains("at least 5 people"), text);
       assertFalse(text.contains(" 7 "), "the figure itself stays");
@@ -163,12 +162,7 @@ class NoticeFormatTest {
     Alert alert = service(VerdictType.CONFIRMED, reason("SVC-01", 9));
     alert.setEntity(name);
     HandoverContents handover = only(alert, new SharingTerms(TrafficLight.RED, 90, name, name));
-    String words =
-        new NoticeFormat(false)
-            .write(handover)
-            .replaceAll("(?<!\\\\)(`+)(?!`).*?(?<!`)\\1(?!`)", "CODE");
-    assertFalse(words.matches("(?s).*(?<!\\\\)[<>\\[`*_$&@].*"), words);
-    String html = new NoticeFormat(true).write(handover);
+    String html = new NoticeFormat().write(handover);
     assertTrue(
         html.substring(html.indexOf("<body>"))
             .replaceAll("</?(?:body|html|main|h1|h2|p|ul|li|code)>", "")
@@ -180,12 +174,9 @@ class NoticeFormatTest {
   @Test
   void aNoticeIsKnownByItsBeginning() {
     Alert alert = service(VerdictType.CONFIRMED, reason("SVC-01", 9));
-    for (boolean html : List.of(true, false)) {
-      String text = new NoticeFormat(html).write(only(alert));
-      assertTrue(new NoticeFormat(html).hasWritten(text));
-      assertFalse(new SarFormat(html).hasWritten(text));
-      assertFalse(new NoticeFormat(!html).hasWritten(text));
-    }
+    String text = new NoticeFormat().write(only(alert));
+    assertTrue(new NoticeFormat().hasWritten(text));
+    assertFalse(new SarFormat().hasWritten(text));
   }
 
   @Test

@@ -10,11 +10,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       KeyCommand.class,
       CompileCommand.class,
-      VerifyCommand.class,
-      InfoCommand.class,
       ExplainCommand.class,
       ReferenceCommand.class,
-      DiffCommand.class,
       PublishCommand.class,
       RollbackCommand.class,
       RenewCommand.class,

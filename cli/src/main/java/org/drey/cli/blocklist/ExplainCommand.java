@@ -15,6 +15,7 @@ import org.drey.blocklist.live.ListInFile;
 import org.drey.blocklist.live.ListSource.LoadedLists;
 import org.drey.blocklist.live.LiveLists;
 import org.drey.blocklist.publish.ListStore;
+import org.drey.terminal.CountedNoun;
 import org.drey.terminal.LineLoop;
 import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ import picocli.CommandLine.Spec;
       "",
       "A name is also asked for as the URL of its front page, a URL's host also of",
       "DNS.",
+      "",
+      "With --blocklist a line on standard error says which list it is, in which",
+      "version, with how many entries; a compiled one is checked: its MAC and its",
+      "structure.",
       "",
       "Exit status: 0 explained, 1 a list cannot be read or an input is neither name",
       "nor URL, 2 used wrongly.",
@@ -138,11 +143,23 @@ final class ExplainCommand implements Callable<Integer> {
     return found.lists();
   }
 
+  private static String stated(ListIndex index, boolean checked) {
+    return String.format(
+        "list %s, version %s, %s%s",
+        index.header().listId(),
+        index.header().version(),
+        CountedNoun.of(index.header().entries(), "entry", "entries"),
+        checked ? ": genuine and whole" : "");
+  }
+
   private ListMatcher list(Path file) throws IOException {
     ListKey secret = key.keyIfGiven();
     ListIndex index = ListInFile.open(file, secret);
     for (Path delta : deltas) {
       index = index.with(ListFile.open(delta, key.key()));
+    }
+    if (!json) {
+      spec.commandLine().getErr().println(stated(index, ListFile.isCompiled(file)));
     }
     return index;
   }

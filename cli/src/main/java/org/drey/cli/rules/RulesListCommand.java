@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.catalogue.IndicatorCatalogue;
-import org.drey.rules.catalogue.IndicatorState;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.terminal.TerminalInfo;
 import picocli.CommandLine.ArgGroup;
@@ -35,8 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./drey rules list",
-      "  ./drey rules list --missing",
-      "  ./drey rules list --trial --json",
+      "  ./drey rules list --json",
       "  ./drey rules list --markdown > docs/catalogue.md"
     })
 final class RulesListCommand implements Callable<Integer> {
@@ -47,29 +45,8 @@ final class RulesListCommand implements Callable<Integer> {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  @ArgGroup private States states = new States();
   @ArgGroup private Form form = new Form();
   @Spec private CommandSpec spec;
-
-  /** A choice of indicators; all without one of these. */
-  private static final class States {
-    @Option(names = "--live", description = "Only those that count for alerts.")
-    private boolean live;
-
-    @Option(names = "--trial", description = "Only those on trial.")
-    private boolean trial;
-
-    @Option(names = "--missing", description = "Only those without a rule, and why.")
-    private boolean missing;
-
-    boolean have(IndicatorState state) {
-      return switch (state) {
-        case LIVE -> !trial && !missing;
-        case TRIAL -> !live && !missing;
-        case MISSING, LEFT_OUT -> !live && !trial;
-      };
-    }
-  }
 
   /** A form of the list; a table for a terminal without one of these. */
   private static final class Form {
@@ -84,15 +61,14 @@ final class RulesListCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     IndicatorCatalogue catalogue =
         IndicatorCatalogue.of(
-                StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT))
-            .only(states::have);
+            StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT));
     String text;
     if (form.json) {
       text = JSON.writeValueAsString(catalogue);
     } else if (form.markdown) {
       text = new CataloguePage(catalogue).text();
     } else {
-      text = new CatalogueTable(catalogue, states.missing, TerminalInfo.showsColour()).text();
+      text = new CatalogueTable(catalogue, TerminalInfo.showsColour()).text();
     }
     spec.commandLine().getOut().println(text);
     return 0;

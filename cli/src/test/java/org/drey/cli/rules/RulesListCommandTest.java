@@ -29,12 +29,6 @@ class RulesListCommandTest {
     return new ObjectMapper().readTree(list(arguments)).get("rows");
   }
 
-  private static void assertAll(JsonNode rows, String... states) {
-    assertFalse(rows.isEmpty());
-    rows.forEach(
-        row -> assertTrue(List.of(states).contains(row.get("state").asText()), row::toString));
-  }
-
   @Test
   void aTableFitsATerminalAndCounts() throws Exception {
     String table = list();
@@ -46,23 +40,6 @@ class RulesListCommandTest {
         table);
     assertTrue(table.strip().matches("(?s).*\\n\\d+ indicators: \\d+ live, .* left out"), table);
     assertFalse(table.contains("\u001b"), "colour is for terminals");
-  }
-
-  @Test
-  void whyThereIsNoRuleIsBelowTheLine() {
-    String table = list("--missing");
-    table.lines().forEach(line -> assertTrue(line.length() <= COLUMNS, line));
-    assertTrue(
-        table.contains("\n        the payee's device; that of a payment is the payer's\n"), table);
-    assertTrue(table.contains("One hit is no suspicion"), table);
-    assertTrue(ids(table).stream().noneMatch(line -> line.contains("live  ")), table);
-  }
-
-  @Test
-  void onlyThoseInAState() throws Exception {
-    assertAll(rows("--live", "--json"), "live");
-    assertAll(rows("--missing", "--json"), "missing", "left_out");
-    rows("--trial", "--json").forEach(row -> assertEquals("trial", row.get("state").asText()));
   }
 
   @Test
@@ -91,9 +68,8 @@ class RulesListCommandTest {
   }
 
   @Test
-  void oneStateAndOneForm() {
+  void oneForm() {
     CommandLine line = new CommandLine(new RulesListCommand());
-    CommandRun.of(line, "--live", "--missing").assertSays(2, "mutually exclusive");
     CommandRun.of(line, "--json", "--markdown").assertSays(2, "mutually exclusive");
   }
 }

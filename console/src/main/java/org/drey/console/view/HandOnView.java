@@ -56,7 +56,7 @@ public record HandOnView(
 
     /** The format, if it is one. */
     public @Nullable ExportFormat known() {
-      return ExportFormat.of(format).orElse(null);
+      return ExportFormat.named(format).orElse(null);
     }
   }
 

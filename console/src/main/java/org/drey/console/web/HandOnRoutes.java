@@ -126,7 +126,7 @@ final class HandOnRoutes {
         .forEach(
             (id, details) -> {
               Map<String, String> all = new LinkedHashMap<>(details);
-              all.put("format", document.format().value());
+              all.put("format", document.format().name());
               all.put("purpose", typed.purpose());
               all.put("receiver", typed.receiver());
               all.put("sha256", document.digest());

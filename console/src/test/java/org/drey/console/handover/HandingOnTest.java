@@ -82,7 +82,7 @@ final class HandingOnTest {
   }
 
   private static ExportFormat format(String value) {
-    return ExportFormat.of(value).orElseThrow();
+    return ExportFormat.named(value).orElseThrow();
   }
 
   private HandingOn handingOn(SecondEyes eyes) throws IOException {
@@ -275,7 +275,7 @@ final class HandingOnTest {
         new SharingTerms(TrafficLight.RED, 90, "Example Bank", "trust@bank.example");
     HandingOn handing = handingOn(SecondEyes.UNKNOWN, GoamlTerms.NONE, sharing);
     String notice =
-        handing.document(target, format("notice_html"), TrafficLight.RED, "a17", now).text();
+        handing.document(target, format("notice"), TrafficLight.RED, "a17", now).text();
     assertTrue(notice.contains("From: Example Bank."), notice);
     assertTrue(notice.contains("at least 10 people"), notice);
   }

@@ -156,7 +156,7 @@ final class HandOnIT {
     Page alert = browser.get("/alerts/" + confirmed.getAlertId());
     String link = "data-key=\"e\" href=\"/hand-on?alert=" + confirmed.getAlertId() + "\"";
     assertTrue(alert.html().contains(link), alert.html());
-    for (String format : List.of("csv", "ocsf", "stix", "misp", "goaml", "sar", "sar_html")) {
+    for (String format : List.of("csv", "ocsf", "stix", "misp", "goaml", "sar")) {
       Map<String, List<String>> form = form("alert", confirmed.getAlertId(), format);
       Page preview = browser.post("/hand-on/preview", form);
       assertEquals(200, preview.status(), preview.html());
@@ -168,10 +168,10 @@ final class HandOnIT {
       assertTrue(disposition.startsWith("attachment; filename=\"drey-"), disposition);
     }
     List<String> audited = audited("hand-on");
-    assertEquals(7, audited.size());
+    assertEquals(6, audited.size());
     assertTrue(audited.get(2).contains("\"format\":\"stix\""), audited.get(2));
     assertTrue(audited.get(2).contains("request 4711"), audited.get(2));
-    assertEquals(7, audited("hand-on-preview").size());
+    assertEquals(6, audited("hand-on-preview").size());
   }
 
   @Test
@@ -180,7 +180,7 @@ final class HandOnIT {
     assertTrue(page.html().contains("no verdict CONFIRMED or LIKELY"), page.html());
     assertTrue(page.html().matches("(?s).*value=\"stix\"\\s+disabled.*"), page.html());
     assertFalse(page.html().contains("<script>alert"));
-    for (String format : List.of("stix", "misp", "goaml", "sar", "sar_html")) {
+    for (String format : List.of("stix", "misp", "goaml", "sar")) {
       Map<String, List<String>> form = form("alert", open.getAlertId(), format);
       assertEquals(409, browser.post("/hand-on/preview", form).status());
       Page refused = download(form, "0".repeat(64));

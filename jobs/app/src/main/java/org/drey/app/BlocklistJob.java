@@ -2,7 +2,6 @@ package org.drey.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,7 +17,7 @@ import org.drey.streaming.source.StartOffsets;
 /** Starts the blocklist job on the cluster to which the jar was submitted. */
 public final class BlocklistJob {
   static final Set<String> ARGUMENTS =
-      Set.of("lists", "blocklist", "key-file", "list-key-file", "subscriber-policies");
+      Set.of("lists", "blocklist", "key-file", "subscriber-policies");
 
   private static final String USAGE =
       """
@@ -66,10 +65,8 @@ public final class BlocklistJob {
             ? ListSettings.announced(
                 Path.of(given.get("lists")), settings.kafka(), settings.topicPrefix())
             : ListSettings.ofFile(Path.of(given.get("blocklist")));
-    for (String name : List.of("list-key-file", "key-file")) { // an earlier name, and today's
-      if (given.has(name)) {
-        lists = lists.withKey(Path.of(given.get(name)));
-      }
+    if (given.has("key-file")) {
+      lists = lists.withKey(Path.of(given.get("key-file")));
     }
     if (given.has("subscriber-policies")) {
       lists = lists.withPoliciesOn(settings.kafka(), settings.topicPrefix());

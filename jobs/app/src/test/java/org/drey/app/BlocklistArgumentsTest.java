@@ -66,14 +66,6 @@ final class BlocklistArgumentsTest {
   }
 
   @Test
-  void theKeysEarlierNameIsStillUnderstood() throws Exception {
-    String list = Files.writeString(folder.resolve("list.txt"), "bad.example\n").toString();
-    ListSettings named = lists("--blocklist", list, "--list-key-file", key);
-    assertEquals(lists("--blocklist", list, "--key-file", key).keyFile(), named.keyFile());
-    assertEquals(key, named.keyFile());
-  }
-
-  @Test
   void aFileIsReadBeforeTheJobStarts() throws Exception {
     String file = Files.writeString(folder.resolve("list.txt"), "bad.example\n").toString();
     assertEquals(file, lists("--blocklist", file).file());

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.drey.local.demo.DemoOptions;
 import org.drey.local.demo.DemoRun;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.UserError;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./drey demo",
       "  ./drey demo --seed 42 --json summary.json",
-      "  ./drey demo --keep --web-port 8081    leaves everything running to look around"
+      "  ./drey demo --keep --web-port 8081    leaves it running, with the console"
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int LARGEST_PORT = 65_535;
@@ -41,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "How long the playing takes (default: 30).")
   private int seconds = 30;
 
-  @Option(names = "--keep", description = "Leave everything running after the summary.")
+  @Option(names = "--keep", description = "Leave everything running, and open the console.")
   private boolean keep;
 
   @Option(
@@ -65,15 +64,13 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    DemoOptions.Screen screen =
-        Boolean.getBoolean("drey.terminal.out")
-            ? new DemoOptions.Screen(
-                Integer.getInteger("drey.terminal.rows", 24),
-                Integer.getInteger("drey.terminal.columns", 80))
-            : null;
-    DemoOptions options =
-        new DemoOptions(
-            world.settings(false, 1), Duration.ofSeconds(seconds), keep, webPort, json, screen);
+    DemoRun.Options options =
+        new DemoRun.Options(
+            world.settings(false, 1),
+            Duration.ofSeconds(seconds),
+            keep,
+            webPort,
+            json);
     DemoRun demo = new DemoRun(options, System.out);
     try (demo) {
       shutdown.stop(demo::close);

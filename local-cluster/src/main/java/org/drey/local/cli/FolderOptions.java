@@ -62,12 +62,6 @@ final class FolderOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** The same as {@code --key-file}, by its earlier name. */
-  @Option(names = "--list-key-file", hidden = true)
-  void setListKeyFile(Path file) {
-    keyFile = file;
-  }
-
   Path input() {
     return input;
   }

@@ -1,6 +1,5 @@
 package org.drey.local.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -8,11 +7,8 @@ import org.drey.event.TopicNames;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldSettings;
-import org.drey.local.people.PeopleFile;
-import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.terminal.ProgressLine;
 import org.drey.terminal.UserError;
-import org.drey.yaml.ProblemException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,16 +34,12 @@ import picocli.CommandLine.Spec;
       "--patterns makes more of all that alerts come of, so that there are enough to",
       "count.",
       "",
-      "With --kinds there are people of your own besides, for your own rules: a file is",
-      "a kind of people. local-cluster/README.md says what it can say.",
-      "",
       "With --received each line says when it arrived (received_at), as rehearse reads",
       "it.",
       "",
       "Examples:",
       "  ./drey generate --output world --seed 7",
-      "  ./drey generate --output world --seed 7 --hard",
-      "  ./drey generate --output world --kinds my-people"
+      "  ./drey generate --output world --seed 7 --hard"
     })
 final class GenerateCommand implements Callable<Integer> {
   /** Required, but not by the command below this one, which picocli would ask for it as well. */
@@ -68,12 +60,6 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--received", description = "Say when each line arrived.")
   private boolean received;
 
-  @Option(
-      names = "--kinds",
-      paramLabel = "DIR",
-      description = "Add the kinds of people that the files of a folder describe.")
-  private @Nullable Path kinds;
-
   @Spec private CommandSpec spec;
 
   @Override
@@ -85,7 +71,7 @@ final class GenerateCommand implements Callable<Integer> {
     WorldSettings settings = options.settings(hard, patterns);
     ProgressLine progress = ProgressLine.onTerminal();
     progress.show(() -> "making a world of " + settings.people() + " people");
-    SyntheticWorld world = generate(settings);
+    SyntheticWorld world = SyntheticWorld.generate(settings);
     progress.show(() -> "writing");
     FolderWriter.write(world, output, received);
     progress.clear();
@@ -100,20 +86,6 @@ final class GenerateCommand implements Callable<Integer> {
     if (Files.exists(verdicts)) {
       throw new UserError(
           verdicts + " has verdicts on an earlier world. Remove it, or choose another folder.");
-    }
-  }
-
-  private SyntheticWorld generate(WorldSettings settings) throws IOException {
-    if (kinds == null) {
-      return SyntheticWorld.generate(settings);
-    }
-    if (!Files.isDirectory(kinds)) {
-      throw new UserError("--kinds: there is no folder " + kinds);
-    }
-    try {
-      return SyntheticWorld.generate(settings, PeopleFile.withThoseOf(kinds), 0);
-    } catch (ProblemException | InvalidRulesException | IllegalArgumentException e) {
-      throw new UserError("--kinds: " + e.getMessage());
     }
   }
 }

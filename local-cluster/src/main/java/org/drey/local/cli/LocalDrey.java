@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drey.cli.DreyCommand;
 import org.drey.console.ConsoleDrey;
-import org.drey.local.demo.BusyPortException;
 import org.drey.local.up.ClusterCommands;
 import org.drey.terminal.CommandProgram;
 import org.drey.terminal.ShutdownHook;
@@ -39,7 +38,6 @@ public final class LocalDrey {
     List<Class<? extends Exception>> saidWithoutStack =
         new ArrayList<>(DreyCommand.SAID_WITHOUT_STACK);
     saidWithoutStack.addAll(ConsoleDrey.SAID_WITHOUT_STACK);
-    saidWithoutStack.add(BusyPortException.class);
     return new CommandProgram(new LocalDrey(), commands(shutdown), saidWithoutStack).run(arguments);
   }
 

@@ -35,8 +35,6 @@ final class DemoConsole implements AutoCloseable {
           "trust@operator.example");
 
   private final ConsoleDatabase database;
-  private String address = "";
-  private Consumer<String> reader = unread -> {};
   private @Nullable ConsoleServer server;
 
   private DemoConsole(ConsoleDatabase database) {
@@ -47,6 +45,7 @@ final class DemoConsole implements AutoCloseable {
    * Starts it on any free port of this machine.
    *
    * @param folder where its database is made
+   * @param addresses takes the address that signs in, once, and then each that takes its place
    * @param warnings takes a text for each of the first records that cannot be read
    */
   static DemoConsole start(
@@ -54,6 +53,7 @@ final class DemoConsole implements AutoCloseable {
       Properties client,
       RuleSet rules,
       DreyConfiguration configuration,
+      Consumer<String> addresses,
       Consumer<String> warnings)
       throws IOException {
     // The audit goes with the demo: no one compares it with a log, which lies among what is shown.
@@ -72,25 +72,9 @@ final class DemoConsole implements AutoCloseable {
                 new GoamlTerms(GoamlMapping.NONE.in(configuration.referenceCurrency()), null),
                 SHARING,
                 TokenLinks.NONE,
-                console::announce),
+                addresses),
             console.database);
     return console;
-  }
-
-  private synchronized void announce(String next) {
-    address = next;
-    reader.accept(next);
-  }
-
-  /** Returns the address that signs in, once; when it has been used, the next one. */
-  synchronized String address() {
-    return address;
-  }
-
-  /** Hands over the address that signs in, and from now on each that takes its place. */
-  synchronized void readAddresses(Consumer<String> by) {
-    reader = by;
-    by.accept(address);
   }
 
   @Override

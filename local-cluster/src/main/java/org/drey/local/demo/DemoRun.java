@@ -6,12 +6,12 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.drey.alerts.explain.RuleBook;
 import org.drey.blocklist.enforcement.DnsEnforcement;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
@@ -24,11 +24,9 @@ import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.LocalJobs;
-import org.drey.local.demo.DemoView.DemoAddresses;
-import org.drey.local.demo.TopicPlayback.ListedTargets;
 import org.drey.local.generate.KnownTruth;
 import org.drey.local.generate.SyntheticWorld;
-import org.drey.local.people.PeopleFile;
+import org.drey.local.generate.WorldSettings;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.BlocklistGraph;
@@ -36,6 +34,9 @@ import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.terminal.FolderFiles;
+import org.drey.terminal.TerminalInfo;
+import org.drey.terminal.UserError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole system at work: a real broker, both jobs on a Flink cluster, a synthetic world played
@@ -48,32 +49,49 @@ public final class DemoRun implements AutoCloseable {
   /** People whom the analysts can explain, and who then go on. */
   private static final int RETURNING = 2;
 
-  private final DemoOptions options;
+  private final Options options;
   private final PrintStream out;
   private final DemoState state = new DemoState();
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
   private final List<TopicTail<?>> tails = new ArrayList<>();
   private volatile boolean closed;
 
-  public DemoRun(DemoOptions options, PrintStream out) {
+  /**
+   * Options of a demo.
+   *
+   * @param world the synthetic world that is played
+   * @param playFor how long its playing takes
+   * @param keep whether everything goes on after the table, with the analysts' console
+   * @param webPort the port of Flink's web page, 0 for any that is free
+   * @param json where the summary is written as JSON, or null
+   */
+  public record Options(
+      WorldSettings world,
+      Duration playFor,
+      boolean keep,
+      int webPort,
+      @Nullable Path json) {}
+
+  public DemoRun(Options options, PrintStream out) {
     this.options = options;
     this.out = out;
   }
 
   /**
-   * Runs to the summary.
+   * Runs to the table.
    *
    * @return whether the pipeline did what the seed says it must
    */
   public boolean run() throws Exception {
-    Instant began = Instant.now();
-    SyntheticWorld world = world();
+    long began = System.nanoTime();
+    say("making an invented town of %,d people", options.world().people());
+    SyntheticWorld world = SyntheticWorld.generate(options.world(), RETURNING);
     Path folder = Files.createTempDirectory("drey-demo");
     opened.add(() -> FolderFiles.delete(folder));
     Path list = Files.writeString(folder.resolve("blocklist.txt"), world.blocklist());
     Path config = Files.writeString(folder.resolve("config.yaml"), world.configuration());
 
-    say("starting Kafka and Flink");
+    say("starting Kafka, Flink and both jobs");
     KafkaBroker kafka = open(KafkaBroker.start(Files.createDirectory(folder.resolve("kafka"))));
     SplashVisitors visitors = open(SplashVisitors.start());
     kafka.createTopicsOfThePast(PARTITIONS);
@@ -82,33 +100,60 @@ public final class DemoRun implements AutoCloseable {
     RuleSet rules = StreamRegistry.compile(RuleFile.catalogue(), settings.configuration());
     ListPublishing.PublishedList published = ListPublishing.publish(list, folder, kafka.client());
     LocalJobs jobs = start(flink, settings, rules, published.settings(), folder);
-    JobWatch watch = new JobWatch(flink.address(), jobs.running());
-    ConditionWait.until("both jobs at work", watch::allRunning);
+    WorldPlayback playing =
+        open(
+            new WorldPlayback(
+                world,
+                state,
+                jobs.running(),
+                DetectionInputs.besideBlocklistJob(rules, settings.configuration()),
+                visitors,
+                new DemoLines(
+                    out,
+                    TerminalInfo.columns(),
+                    TerminalInfo.showsColour(),
+                    state,
+                    new RuleBook(rules))));
+    ConditionWait.until("both jobs at work", () -> playing.allRunning(flink.address()));
     startTails(kafka.client());
-    DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
-    DemoConsole console = open(console(folder, settings, rules));
-    DemoAddresses places = new DemoAddresses(flink.address(), console::address);
-    DemoView view = new DemoView(out, options.screen(), world, state, rules, inputs, places);
-    printPages(kafka, flink, visitors);
-    WorldPlayback playing = open(new WorldPlayback(world, state, watch, visitors, view));
+    out.println("Kafka:                  " + kafka.bootstrap());
+    out.println("Flink's web page:       " + flink.address());
+    out.println("What a subscriber sees: " + visitors.address());
     DemoAnalysts analysts = new DemoAnalysts(world, KnownTruth.of(world), rules, kafka.client());
-    ListedTargets listed =
-        new ListedTargets(published.index(), enforcement(settings.configuration()));
-    ReadProgress reading = new ReadProgress(world, state, inputs);
-    WorldPlayback.Midnight midnight = deciding(analysts, playing, jobs);
-    playing.play(kafka.client(), PARTITIONS, listed, reading, options.playFor(), midnight);
-    catchUp(playing, jobs, "finishing");
-    boolean isGood = report(world, visitors, began);
-    if (options.keep()) {
-      keep(flink, visitors, kafka, console);
+    TopicPlayback.ListedTargets listed =
+        new TopicPlayback.ListedTargets(published.index(), enforcement(settings.configuration()));
+    playing.play(
+        kafka.client(),
+        PARTITIONS,
+        listed,
+        options.playFor(),
+        time -> {
+          if (analysts.areDue(time)) {
+            jobs.checkpoint();
+            playing.catchUp(tails);
+            analysts.decide(state.notWithdrawn(), time, state.decisions());
+          }
+        });
+    jobs.checkpoint(); // results become visible with it
+    playing.catchUp(tails);
+    playing.end();
+    DemoOutcome outcome =
+        new DemoOutcome(world.truth(), state, visitors.displays(), millisSince(began));
+    out.println();
+    outcome.lines().forEach(out::println);
+    if (options.json() != null) {
+      outcome.writeJson(options.json());
     }
-    out.println("All of it has ended. './drey demo --keep' leaves it running, to look around.");
-    return isGood;
+    if (options.keep()) {
+      keep(folder, settings, rules, kafka);
+    } else {
+      out.println("All of it has ended. './drey demo --keep' leaves it running, to look around.");
+    }
+    return outcome.isOk();
   }
 
-  private SyntheticWorld world() throws IOException {
-    say("making a world of " + options.world().people() + " people");
-    return SyntheticWorld.generate(options.world(), PeopleFile.all(), RETURNING);
+  private static long millisSince(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
   }
 
   /** Starts a cluster with room for both jobs. */
@@ -116,7 +161,11 @@ public final class DemoRun implements AutoCloseable {
     try {
       return FlinkCluster.start(PARALLELISM * 2, options.webPort());
     } catch (BindException e) {
-      throw new BusyPortException(options.webPort());
+      throw new UserError(
+          "Port "
+              + options.webPort()
+              + " is in use by another program. Give another with --web-port, or none: then any"
+              + " free one is taken.");
     }
   }
 
@@ -131,62 +180,28 @@ public final class DemoRun implements AutoCloseable {
     return jobs;
   }
 
-  private DemoConsole console(Path folder, JobSettings settings, RuleSet rules) throws IOException {
-    return DemoConsole.start(folder, settings.kafka(), rules, settings.configuration(), this::say);
-  }
-
-  /** Goes on until it is stopped, with three things to try. */
-  private void keep(
-      FlinkCluster flink, SplashVisitors visitors, KafkaBroker kafka, DemoConsole console)
-      throws InterruptedException {
+  /** Opens the analysts' console, and goes on until it is stopped. */
+  private void keep(Path folder, JobSettings settings, RuleSet rules, KafkaBroker kafka)
+      throws IOException, InterruptedException {
     out.println();
-    out.println("Everything goes on until Ctrl-C. Flink's web page: " + flink.address());
-    out.println("1. What a subscriber sees who asks for a listed name: " + visitors.address());
-    out.println("2. The alerts in notebooks, with your verdicts, from another terminal:");
-    out.println("   ./drey alerts tail --bootstrap " + kafka.bootstrap() + " --output today");
-    out.println("   notebooks/open today");
-    console.readAddresses(address -> out.println("3. Decide an alert yourself: " + address));
+    out.println("Everything goes on until Ctrl-C. The alerts in notebooks, from another terminal:");
+    out.println("  ./drey alerts tail --bootstrap " + kafka.bootstrap() + " --output today");
+    out.println("  notebooks/open today");
+    out.println("Decide an alert yourself. Each address of the console signs in once:");
+    var unused =
+        open(
+            DemoConsole.start(
+                folder,
+                settings.kafka(),
+                rules,
+                settings.configuration(),
+                address -> out.println("  Analysts' console: " + address),
+                out::println));
     new CountDownLatch(1).await();
   }
 
-  private void printPages(KafkaBroker kafka, FlinkCluster flink, SplashVisitors visitors) {
-    out.println("Kafka: " + kafka.bootstrap());
-    out.println("Flink's web page: " + flink.address());
-    out.println("What a subscriber sees: " + visitors.address());
-  }
-
-  /** Returns what analysts do at midnight, once they are due. */
-  private WorldPlayback.Midnight deciding(
-      DemoAnalysts analysts, WorldPlayback playing, LocalJobs jobs) {
-    return time -> {
-      if (analysts.areDue(time)) {
-        catchUp(playing, jobs, "deciding");
-        analysts.decide(state.notWithdrawn(), time, state.decisions());
-      }
-    };
-  }
-
-  /** Shows all results of what the jobs have read: they become visible with a checkpoint. */
-  private void catchUp(WorldPlayback playing, LocalJobs jobs, String doing) throws Exception {
-    jobs.checkpoint();
-    playing.catchUp(tails, doing);
-  }
-
-  /** Prints the summary; returns whether the pipeline did what the seed says it must. */
-  private boolean report(SyntheticWorld world, SplashVisitors visitors, Instant began)
-      throws IOException {
-    double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
-    DemoOutcome outcome = DemoOutcome.of(world.truth(), state, visitors.displays(), seconds);
-    out.println();
-    outcome.lines().forEach(out::println);
-    if (options.json() != null) {
-      outcome.writeJson(options.json());
-    }
-    return outcome.ok();
-  }
-
-  private void say(String doing) {
-    out.println(doing + " …");
+  private void say(String doing, Object... values) {
+    out.println(doing.formatted(values) + " …");
   }
 
   private static DnsEnforcement enforcement(DreyConfiguration configuration) {
@@ -198,7 +213,6 @@ public final class DemoRun implements AutoCloseable {
     tail(new TopicTail<>(client, TopicNames.ALERTS, Alert.class, state::alert));
     tail(new TopicTail<>(client, TopicNames.CASES, Case.class, state.decisions()));
     tail(new TopicTail<>(client, TopicNames.SPLASH_SIGNALS, BlocklistHit.class, state::splash));
-    tail(new TopicTail<>(client, TopicNames.BLOCKLIST_HITS, BlocklistHit.class, state::hit));
     tail(new TopicTail<>(client, TopicNames.DEAD_LETTERS, DeadLetter.class, state::deadLetter));
   }
 

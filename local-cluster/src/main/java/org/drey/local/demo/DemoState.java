@@ -1,48 +1,32 @@
 package org.drey.local.demo;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
-import org.drey.event.Decision;
-import org.drey.event.Enforced;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state of a demo: all that has been seen so far. Written by the threads that watch, read by
- * the view.
- */
+/** The state of a demo: all that the threads that feed and watch have seen so far. */
 final class DemoState {
-  /** The number of the last signals that are kept to show. */
-  private static final int LATEST = 3;
-
   private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
   private final Map<String, Alert> alerts = new ConcurrentHashMap<>();
   private final Map<String, Long> askedAt = new ConcurrentHashMap<>();
   private final Map<String, Long> splashMillis = new ConcurrentHashMap<>();
-  private final Map<String, VisitorResult> shown = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedDeque<BlocklistHit> latest = new ConcurrentLinkedDeque<>();
+  private final Set<String> ledToPage = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<BlocklistHit> toVisit = new ConcurrentLinkedQueue<>();
-  private volatile String headline = "";
-  private final Map<String, BlocklistHit> hits = new ConcurrentHashMap<>();
-  private final AtomicLong hitRecords = new AtomicLong();
   private final Set<String> deadLetters = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Alert> news = new ConcurrentLinkedQueue<>();
-  private volatile Map<String, Long> counts = Map.of();
-  private volatile @Nullable Instant clock;
-  private volatile @Nullable Exception failure;
   private final DemoDecisions decisions = new DemoDecisions();
-  private volatile Instant playedTo = Instant.EPOCH;
+  private volatile Map<String, Long> counts = Map.of();
+  private volatile @Nullable Exception failure;
 
   // --- written ---
 
@@ -55,13 +39,9 @@ final class DemoState {
     failure = error;
   }
 
-  void playedTo(Instant time) {
-    playedTo = time;
-  }
-
-  /** Something listed is asked for, and is answered so. */
-  void answered(String event, VisitorResult answer) {
-    shown.putIfAbsent(event, answer);
+  /** A request for something listed is answered by the way to the splash page. */
+  void ledToPage(String event) {
+    ledToPage.add(event);
   }
 
   /** The broker took the record of a request for something listed at a time. */
@@ -70,27 +50,10 @@ final class DemoState {
   }
 
   void splash(BlocklistHit signal, long brokerMillis) {
-    if (splashMillis.putIfAbsent(event(signal), brokerMillis) == null) {
-      latest.addFirst(signal);
-      if (latest.size() > LATEST) {
-        latest.removeLast();
-      }
+    String event = signal.getProvider() + " " + signal.getEventId();
+    if (splashMillis.putIfAbsent(event, brokerMillis) == null && ledToPage.contains(event)) {
       toVisit.add(signal);
     }
-  }
-
-  /** Counts what the splash page said to one who was led to it. */
-  void visited(String whatItSaid) {
-    headline = whatItSaid;
-  }
-
-  static String event(BlocklistHit signal) {
-    return signal.getProvider() + " " + signal.getEventId();
-  }
-
-  void hit(BlocklistHit hit, long brokerMillis) {
-    hitRecords.incrementAndGet();
-    hits.putIfAbsent(hit.getSignalId(), hit);
   }
 
   void deadLetter(DeadLetter letter, long brokerMillis) {
@@ -113,10 +76,6 @@ final class DemoState {
     counts = Map.copyOf(next);
   }
 
-  void clock(@Nullable Instant next) {
-    clock = next;
-  }
-
   // --- read ---
 
   /** Returns why a record could not be sent, or null if all could. */
@@ -133,23 +92,9 @@ final class DemoState {
     return sent.values().stream().mapToLong(AtomicLong::get).sum();
   }
 
-  Instant playedTo() {
-    return playedTo;
-  }
-
-  @Nullable Instant clock() {
-    return clock;
-  }
-
+  /** Returns what the jobs count under a name. */
   long count(String name) {
     return counts.getOrDefault(name, 0L);
-  }
-
-  long countEnding(String suffix) {
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith(suffix))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
   }
 
   /** Alerts that are not withdrawn, the most urgent first, of these the highest score. */
@@ -163,7 +108,7 @@ final class DemoState {
         .toList();
   }
 
-  /** Returns what analysts decided, and what became of it. */
+  /** Returns what analysts decided, and whether it was taken up. */
   DemoDecisions decisions() {
     return decisions;
   }
@@ -175,33 +120,12 @@ final class DemoState {
 
   /** The next signal whose subscriber is led to the splash page, or null. */
   @Nullable BlocklistHit nextVisit() {
-    BlocklistHit next = toVisit.poll();
-    while (next != null && shown(next) != VisitorResult.SPLASH_PAGE) {
-      next = toVisit.poll();
-    }
-    return next;
-  }
-
-  /** The last signals, the newest first. */
-  List<BlocklistHit> latest() {
-    return List.copyOf(latest);
-  }
-
-  /** Returns what the subscriber of a signal got to see; null if it is not known. */
-  @Nullable VisitorResult shown(BlocklistHit signal) {
-    return shown.get(event(signal));
-  }
-
-  /** Returns what the splash page says first. */
-  String headline() {
-    return headline;
+    return toVisit.poll();
   }
 
   /** Returns how many subscribers were led to the splash page. */
   long ledToSplashPage() {
-    return splashMillis.keySet().stream()
-        .filter(event -> shown.get(event) == VisitorResult.SPLASH_PAGE)
-        .count();
+    return splashMillis.keySet().stream().filter(ledToPage::contains).count();
   }
 
   /** Signals for what is not listed. */
@@ -213,27 +137,15 @@ final class DemoState {
     return splashMillis.size();
   }
 
-  long hitRecords() {
-    return hitRecords.get();
-  }
-
-  long inspections() {
-    return hits.values().stream().filter(hit -> hit.getDecision() == Decision.INSPECT).count();
-  }
-
-  /** Listed names that were answered as if nothing were listed. */
-  long gaps() {
-    return hits.values().stream()
-        .filter(hit -> hit.getDecision() == Decision.SPLASH && hit.getEnforced() == Enforced.NO)
-        .count();
-  }
-
   int deadLetters() {
     return deadLetters.size();
   }
 
-  /** Milliseconds from a query's record on the broker to its signal's, sorted. */
-  List<Long> splashLatencies() {
+  /**
+   * Returns the milliseconds from a query's record on the broker to its signal's, below which a
+   * share of them lies; 0 of none.
+   */
+  long splashLatency(double share) {
     List<Long> latencies = new ArrayList<>();
     splashMillis.forEach(
         (event, at) -> {
@@ -243,6 +155,8 @@ final class DemoState {
           }
         });
     latencies.sort(Comparator.naturalOrder());
-    return latencies;
+    return latencies.isEmpty()
+        ? 0
+        : latencies.get(Math.max(0, (int) Math.ceil(share * latencies.size()) - 1));
   }
 }

@@ -9,7 +9,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.drey.blocklist.ListMatcher;
+import org.drey.blocklist.enforcement.BlockEvidence;
+import org.drey.blocklist.enforcement.DnsAnswer;
 import org.drey.blocklist.enforcement.DnsEnforcement;
+import org.drey.blocklist.enforcement.WebEnforcement;
 import org.drey.blocklist.url.HttpUrl;
 import org.drey.event.DnsQuery;
 import org.drey.event.TopicNames;
@@ -28,7 +31,7 @@ final class TopicPlayback implements Runnable {
   private final String topic;
   private final List<WorldItem> items;
   private final int partitions;
-  private final DemoPace pace;
+  private final WorldPlayback.DayPace pace;
   private final ListedTargets listed;
   private final DemoState state;
   private final AvroCodec<DnsQuery> queries = AvroCodec.of(DnsQuery.class);
@@ -46,7 +49,7 @@ final class TopicPlayback implements Runnable {
       String topic,
       List<WorldItem> items,
       int partitions,
-      DemoPace pace,
+      WorldPlayback.DayPace pace,
       ListedTargets listed,
       DemoState state) {
     this.kafka = kafka;
@@ -91,12 +94,7 @@ final class TopicPlayback implements Runnable {
     byte[] value = item.avro();
     long arrival = item.arrival().toEpochMilli();
     long sent = System.currentTimeMillis();
-    String asked =
-        switch (topic) {
-          case TopicNames.DNS_QUERIES -> listedQuery(value);
-          case TopicNames.WEB_REQUESTS -> listedRequest(value);
-          default -> null;
-        };
+    String asked = listed(value);
     var unused =
         producer.send(
             new ProducerRecord<>(topic, partition, arrival, null, value),
@@ -112,35 +110,49 @@ final class TopicPlayback implements Runnable {
             });
   }
 
-  /** Provider and id of a query for a listed name, to measure how soon its signal comes. */
-  private @Nullable String listedQuery(byte[] value) {
+  /** Provider and id of a request for something listed, to measure how soon its signal comes. */
+  private @Nullable String listed(byte[] value) {
     try {
-      DnsQuery query = queries.decode(value);
-      boolean aliased =
-          query.getAnswers().stream().anyMatch(a -> listed.list().matchSeen(a) != null);
-      if (!aliased && listed.list().matchSeen(query.getQuery()) == null) {
-        return null;
-      }
-      String event = query.getProvider() + " " + query.getEventId();
-      state.answered(event, VisitorResult.of(query, listed.enforcement()));
-      return event;
+      return switch (topic) {
+        case TopicNames.DNS_QUERIES -> listed(queries.decode(value));
+        case TopicNames.WEB_REQUESTS -> listed(requests.decode(value));
+        default -> null;
+      };
     } catch (InvalidRecordException e) {
       return null; // one of those that are meant to be refused
     }
   }
 
-  private @Nullable String listedRequest(byte[] value) {
-    try {
-      WebRequest request = requests.decode(value);
-      HttpUrl url = HttpUrl.parse(request.getUrl());
-      if (url == null || listed.list().matchUrl(url) == null) {
-        return null;
-      }
-      String event = request.getProvider() + " " + request.getEventId();
-      state.answered(event, VisitorResult.of(request));
-      return event;
-    } catch (InvalidRecordException e) {
+  private @Nullable String listed(DnsQuery query) {
+    boolean aliased =
+        query.getAnswers().stream().anyMatch(a -> listed.list().matchSeen(a) != null);
+    if (!aliased && listed.list().matchSeen(query.getQuery()) == null) {
       return null;
     }
+    var answer = listed.enforcement().of(query.getResponseCode(), query.getAnswers());
+    return asked(
+        query.getProvider(),
+        query.getEventId(),
+        answer == DnsAnswer.SPLASH_PAGE);
+  }
+
+  private @Nullable String listed(WebRequest request) {
+    HttpUrl url = HttpUrl.parse(request.getUrl());
+    if (url == null || listed.list().matchUrl(url) == null) {
+      return null;
+    }
+    // The proxies of the demo show the page where they hold something back.
+    return asked(
+        request.getProvider(),
+        request.getEventId(),
+        WebEnforcement.toAPerson(request.getStatus()) == BlockEvidence.YES);
+  }
+
+  private String asked(String provider, String id, boolean isLedToPage) {
+    String event = provider + " " + id;
+    if (isLedToPage) {
+      state.ledToPage(event);
+    }
+    return event;
   }
 }

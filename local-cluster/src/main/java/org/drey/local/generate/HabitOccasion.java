@@ -7,10 +7,9 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.local.generate.LivePlatform.Show;
-import org.drey.local.people.HabitStep;
+import org.drey.local.people.PeopleHabit;
 import org.drey.local.people.PeopleKeys.AskedName;
 import org.drey.local.people.PeopleValues;
-import org.drey.local.people.StepVerb;
 import org.jspecify.annotations.Nullable;
 
 /** One occasion of a habit: its steps, one after the other, become records of the firms. */
@@ -43,11 +42,11 @@ final class HabitOccasion {
     this.show = show;
   }
 
-  void follow(List<HabitStep> steps) {
-    for (HabitStep step : steps) {
+  void follow(List<PeopleHabit.Step> steps) {
+    for (PeopleHabit.Step step : steps) {
       PeopleValues values = step.values();
       if (number % Math.max(1, values.number("each")) == 0 && life.happens(values)) {
-        if (step.verb() == StepVerb.WATCH) {
+        if (step.verb() == PeopleHabit.Verb.WATCH) {
           now = session().start();
         }
         now = now.plusMillis(values.number("after", random));
@@ -60,7 +59,7 @@ final class HabitOccasion {
     }
   }
 
-  private void take(HabitStep step, PeopleValues values) {
+  private void take(PeopleHabit.Step step, PeopleValues values) {
     WorldMember who = values.is("by_other") ? other : life.me();
     WorldMember whom = values.is("by_other") ? life.me() : other;
     Consumer<SpecificRecordBase> given = step.fields().drawn(random);

@@ -3,7 +3,6 @@ package org.drey.local.generate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.local.people.PeopleFile;
 import org.drey.local.people.PeopleKeys.Part;
 import org.drey.local.people.PeopleKind;
 
@@ -22,23 +21,21 @@ public record SyntheticWorld(
     String configuration,
     WorldTruth truth) {
 
-  /** Makes the world of these settings, with the people who come with Drey. */
+  /** Makes the world of these settings. */
   public static SyntheticWorld generate(WorldSettings settings) {
-    return generate(settings, PeopleFile.all(), 0);
+    return generate(settings, 0);
   }
 
   /**
-   * Makes the world of these settings.
+   * The same.
    *
-   * @param kinds who can be in it
    * @param returning for analysts who look at it at half time: how many people are added whom they
    *     can explain, and who then go on
    */
-  public static SyntheticWorld generate(
-      WorldSettings settings, List<PeopleKind> kinds, int returning) {
+  public static SyntheticWorld generate(WorldSettings settings, int returning) {
     Map<String, DeliveredEvents> journals = DeliveredEvents.ofInputs(settings.seed());
     WorldTown town = WorldTown.of(settings, journals);
-    WorldPopulation population = new WorldPopulation(town, kinds);
+    WorldPopulation population = new WorldPopulation(town, PeopleKind.all());
     population.settle();
     WorldTruth.ExpectedDeadLetters deadLetters =
         MalformedRecords.add(journals, SeededRandom.of(settings.seed(), "faults", 0));
@@ -47,7 +44,6 @@ public record SyntheticWorld(
       population.addLookAlikes();
     }
     population.add(Part.RETURNING, returning);
-    population.add(Part.ADDED, 1);
     Map<String, List<WorldItem>> arrivals = new LinkedHashMap<>();
     journals.forEach((topic, journal) -> arrivals.put(topic, journal.arrivals()));
     return new SyntheticWorld(

@@ -1,10 +1,8 @@
 package org.drey.local.people;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.Schema;
@@ -17,35 +15,20 @@ import org.drey.yaml.YamlNode;
  * and ranges of them, texts, true and false, and {@code null} where the field may be without one.
  */
 public final class FieldValues {
-  /** Fields that follow from the world alone. */
-  private static final Set<String> DERIVED = Set.of("event_id", "event_time");
-
   private static final Object NULL = new Object();
   private static final double THOUSANDTH = 0.001;
 
   private final Map<Integer, DrawnValue> byPosition = new LinkedHashMap<>();
 
   /** Reads those keys of a map that are fields of a stream. */
-  FieldValues(YamlNode map, Schema stream) {
-    Set<String> names = names(stream);
-    if (!map.isNothing()) {
-      map.fields()
-          .forEach(
-              (name, value) -> {
-                if (names.contains(name)) {
-                  Schema.Field field = stream.getField(name);
-                  byPosition.put(field.pos(), DrawnValue.read(value, form(field.schema())));
-                }
-              });
-    }
-  }
-
-  /** Returns the names of the fields of a stream that can be given. */
-  static Set<String> names(Schema stream) {
-    Set<String> names = new HashSet<>();
-    stream.getFields().forEach(field -> names.add(field.name()));
-    names.removeAll(DERIVED);
-    return names;
+  FieldValues(Map<String, YamlNode> given, Schema stream) {
+    given.forEach(
+        (name, value) -> {
+          Schema.Field field = stream.getField(name);
+          if (field != null) {
+            byPosition.put(field.pos(), DrawnValue.read(value, form(field.schema())));
+          }
+        });
   }
 
   /** Draws a value for each field; returns what puts them into records, into each the same. */
@@ -62,26 +45,15 @@ public final class FieldValues {
         var other = form(type.getTypes().get(1)); // all of them are null and something else
         yield text -> text.equals("null") ? random -> NULL : other.apply(text);
       }
-      case LONG -> type.getLogicalType() == null ? ValueForm.COUNT : FieldValues::refuse;
+      case LONG -> DrawnValue.Form.COUNT;
       case INT ->
-          text -> ValueForm.COUNT.apply(text).andThen(value -> Math.toIntExact((long) value));
+          text -> DrawnValue.Form.COUNT.apply(text).andThen(value -> Math.toIntExact((long) value));
       case DOUBLE ->
-          text -> ValueForm.FACTOR.apply(text).andThen(value -> (long) value * THOUSANDTH);
-      case ENUM -> ValueForm.symbol(SpecificData.get().getClass(type));
-      case BOOLEAN -> ValueForm.FLAG;
-      case STRING -> FieldValues::text;
-      default -> FieldValues::refuse;
+          text -> DrawnValue.Form.FACTOR.apply(text).andThen(value -> (long) value * THOUSANDTH);
+      case ENUM -> DrawnValue.symbol(SpecificData.get().getClass(type));
+      case BOOLEAN -> DrawnValue.Form.FLAG;
+      case STRING -> DrawnValue.Form.TEXT;
+      default -> throw new IllegalArgumentException("no value of " + type);
     };
-  }
-
-  private static Function<Random, Object> text(String text) {
-    if (text.equals("null")) {
-      throw new IllegalArgumentException("this field cannot be null");
-    }
-    return random -> text;
-  }
-
-  private static Function<Random, Object> refuse(String text) {
-    throw new IllegalArgumentException("this field cannot be given");
   }
 }

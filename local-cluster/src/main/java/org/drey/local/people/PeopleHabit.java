@@ -4,8 +4,15 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.drey.event.TopicNames;
 import org.drey.yaml.YamlNode;
 
 /**
@@ -16,30 +23,63 @@ import org.drey.yaml.YamlNode;
  * @param weekdays the only days of the week; none: all
  */
 public record PeopleHabit(
-    PeopleValues values, List<DrawnValue> on, List<DayOfWeek> weekdays, List<HabitStep> steps) {
+    PeopleValues values, List<DrawnValue> on, List<DayOfWeek> weekdays, List<Step> steps) {
 
   private static final int THOUSAND = 1000;
   private static final int WEEK = 7;
 
   static PeopleHabit read(YamlNode habit) {
-    PeopleValues values = new PeopleValues(habit, "habit");
-    PeopleHabit read =
-        new PeopleHabit(
-            values,
-            values.each("on", day -> DrawnValue.read(day, ValueForm.COUNT)),
-            values.each("weekdays", day -> PeopleValues.one(day, day.text(), DayOfWeek.class)),
-            habit.required("steps").items().stream().map(HabitStep::read).toList());
-    for (HabitStep step : read.steps) {
-      if (step.verb().needsOther() && !values.has("with")) {
-        throw habit.problem("'with' is missing: " + step.verb().word() + " needs another");
-      }
+    PeopleValues values = new PeopleValues(habit, PeopleKeys.of("habit"));
+    return new PeopleHabit(
+        values,
+        values.each("on", day -> DrawnValue.read(day, DrawnValue.Form.COUNT)),
+        values.each("weekdays", day -> DayOfWeek.valueOf(day.text().toUpperCase(Locale.ROOT))),
+        habit.required("steps").items().stream().map(Step::read).toList());
+  }
+
+  /** The things that people do; each becomes records of one stream, whose fields it can give. */
+  public enum Verb {
+    PAY(TopicNames.PAYMENTS),
+    JOIN(TopicNames.LIVESTREAM_SESSIONS),
+    WATCH(TopicNames.LIVESTREAM_SESSIONS),
+    HOLD(TopicNames.LIVESTREAM_SESSIONS),
+    CREATE_ROOM(TopicNames.LIVESTREAM_SESSIONS),
+    COMPLAIN(TopicNames.LIVESTREAM_SESSIONS),
+    ASK(TopicNames.DNS_QUERIES),
+    VISIT(TopicNames.WEB_REQUESTS),
+    REPORT(TopicNames.EXTERNAL_SIGNALS);
+
+    private final String topic;
+
+    Verb(String topic) {
+      this.topic = topic;
     }
-    return read;
+  }
+
+  /**
+   * One step: {@code verb: {key: value, …}}, each a key of steps or a stream's field.
+   *
+   * @param verb what is done
+   * @param fields what its records have that does not follow from the people
+   */
+  public record Step(Verb verb, PeopleValues values, FieldValues fields) {
+
+    private static Step read(YamlNode step) {
+      Map.Entry<String, YamlNode> only = step.fields().entrySet().iterator().next();
+      Verb verb = Verb.valueOf(only.getKey().toUpperCase(Locale.ROOT));
+      Map<String, PeopleKeys.Key> keys = new HashMap<>(PeopleKeys.of("step"));
+      keys.putAll(PeopleKeys.of(only.getKey()));
+      Schema stream = TopicNames.schema(verb.topic);
+      Set<String> known = new HashSet<>(keys.keySet());
+      stream.getFields().forEach(field -> known.add(field.name()));
+      PeopleValues values = new PeopleValues(only.getValue(), keys, known);
+      return new Step(verb, values, new FieldValues(values.given(), stream));
+    }
   }
 
   /** Returns whether it happens when the other holds a session, instead of at an hour. */
   public boolean isAtSession() {
-    return steps.stream().anyMatch(step -> step.verb() == StepVerb.WATCH);
+    return steps.stream().anyMatch(step -> step.verb() == Verb.WATCH);
   }
 
   /**

@@ -75,8 +75,8 @@ public final class PeopleKeys {
       return SYMBOLS.stream()
           .filter(type -> type.getSimpleName().equals(name))
           .findFirst()
-          .map(ValueForm::symbol)
-          .orElseGet(() -> ValueForm.valueOf(name.toUpperCase(Locale.ROOT)));
+          .map(DrawnValue::symbol)
+          .orElseGet(() -> DrawnValue.Form.valueOf(name.toUpperCase(Locale.ROOT)));
     }
   }
 
@@ -93,8 +93,7 @@ public final class PeopleKeys {
     OTHERS,
     BESIDE,
     LOOK_ALIKES,
-    RETURNING,
-    ADDED
+    RETURNING
   }
 
   /** The places where those of a role live: those of their circle, or each in any. */

@@ -2,7 +2,10 @@ package org.drey.local.people;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.drey.local.people.PeopleKeys.Part;
+import org.drey.rules.sigma.RuleFile;
 import org.drey.yaml.YamlNode;
 
 /**
@@ -21,8 +24,20 @@ public record PeopleKind(
     List<WorldCountry> abroad,
     List<PeopleRole> roles) {
 
-  static PeopleKind read(String name, YamlNode file) {
-    PeopleValues values = new PeopleValues(file, "file");
+  private static final String FOLDER = "/people";
+
+  /** Reads all kinds, in the order of their names. */
+  public static List<PeopleKind> all() {
+    Map<String, PeopleKind> kinds = new TreeMap<>();
+    for (RuleFile file : RuleFile.bundled(PeopleKind.class, FOLDER)) {
+      String name = file.name().replaceAll(".*/|\\.yml$", "");
+      kinds.put(name, read(name, YamlNode.parse(file.name(), file.text())));
+    }
+    return List.copyOf(kinds.values());
+  }
+
+  private static PeopleKind read(String name, YamlNode file) {
+    PeopleValues values = new PeopleValues(file, PeopleKeys.of("file"));
     List<WorldCountry> home = values.each("home", WorldCountry::read);
     List<WorldCountry> abroad = values.each("abroad", WorldCountry::read);
     List<PeopleRole> roles = new ArrayList<>();

@@ -21,7 +21,7 @@ public record PeopleRole(
   public record Expectation(PeopleValues values, List<String> findings, List<String> noFindings) {
 
     static Expectation read(YamlNode node) {
-      PeopleValues values = new PeopleValues(node, "expect");
+      PeopleValues values = new PeopleValues(node, PeopleKeys.of("expect"));
       return new Expectation(
           values,
           values.each("findings", YamlNode::words),
@@ -30,7 +30,7 @@ public record PeopleRole(
   }
 
   static PeopleRole read(String name, YamlNode node) {
-    PeopleValues values = new PeopleValues(node, "role");
+    PeopleValues values = new PeopleValues(node, PeopleKeys.of("role"));
     return new PeopleRole(
         name,
         values,

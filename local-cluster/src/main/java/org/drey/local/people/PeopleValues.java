@@ -1,36 +1,27 @@
 package org.drey.local.people;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
-import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one map in a file of people, by the keys of {@link PeopleKeys}. */
 public final class PeopleValues {
-  private final YamlNode map;
+  private final Map<String, YamlNode> given;
   private final Map<String, DrawnValue> drawn = new HashMap<>();
 
-  PeopleValues(YamlNode map, String section) {
-    this(map, PeopleKeys.of(section), Set.of());
+  PeopleValues(YamlNode map, Map<String, PeopleKeys.Key> keys) {
+    this(map, keys, keys.keySet());
   }
 
-  /**
-   * Reads a map; a key that is not known, or a value that its key does not take, is a problem.
-   *
-   * @param others keys that are read by others
-   */
-  PeopleValues(YamlNode map, Map<String, PeopleKeys.Key> keys, Set<String> others) {
-    this.map = map;
-    Set<String> known = new HashSet<>(keys.keySet());
-    known.addAll(others);
-    Map<String, YamlNode> given = map.isNothing() ? Map.of() : map.fields(known);
+  /** Reads a map; a key that is none of the known ones is a problem. */
+  PeopleValues(YamlNode map, Map<String, PeopleKeys.Key> keys, Set<String> known) {
+    this.given = map.isNothing() ? Map.of() : map.fields(known);
     keys.forEach(
         (name, key) -> {
           YamlNode value = given.get(name);
@@ -49,7 +40,12 @@ public final class PeopleValues {
 
   /** Returns whether the key is there. */
   public boolean says(String key) {
-    return !map.isNothing() && map.get(key) != null;
+    return given.containsKey(key);
+  }
+
+  /** Returns all that the map says. */
+  Map<String, YamlNode> given() {
+    return given;
   }
 
   /** Draws a number in its smallest part: pence, thousandths, minutes of the day, milliseconds. */
@@ -87,20 +83,10 @@ public final class PeopleValues {
     return text(key, any());
   }
 
-  /** Returns a problem of the map, to be thrown. */
-  ProblemException problem(String reason) {
-    return map.problem(reason);
-  }
-
   /** Returns all items of a list or the one value, each read for itself. */
   <T> List<T> each(String key, Function<YamlNode, T> item) {
-    YamlNode value = map.isNothing() ? null : map.get(key);
+    YamlNode value = given.get(key);
     return value == null ? List.of() : value.items().stream().map(item).toList();
-  }
-
-  /** Returns the one symbol that a text names. */
-  static <E extends Enum<E>> E one(YamlNode at, String text, Class<E> type) {
-    return type.cast(DrawnValue.one(at, text, ValueForm.symbol(type)).apply(any()));
   }
 
   /** Returns what draws where there is nothing to be drawn. */

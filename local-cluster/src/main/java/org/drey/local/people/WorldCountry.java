@@ -35,7 +35,7 @@ public record WorldCountry(String code, int utcOffsetMinutes, String currency) {
         .flatMap(List::stream)
         .filter(one -> one.code.equals(code.text()))
         .findFirst()
-        .orElseThrow(() -> code.problem("the world has no country '" + code.text() + "'"));
+        .orElseThrow();
   }
 
   /** Returns one of some countries, each as often as it is there. */

@@ -2,16 +2,19 @@ package org.drey.local.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.drey.cli.DreyCommand;
 import org.drey.console.ConsoleDrey;
 import org.drey.terminal.CommandPackage;
+import org.drey.terminal.RemovedCommands;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.alerts.AlertsCommand;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Each package names the commands that only another has. */
 final class CommandPackageTest {
@@ -34,6 +37,25 @@ final class CommandPackageTest {
     words.removeAll(others);
     words.removeIf(one -> one.contains(" ") && words.contains(one.substring(0, one.indexOf(' '))));
     return words;
+  }
+
+  /** A command in the table of removed ones could never run. */
+  @Test
+  void noCommandOrOptionIsInTheTableOfRemovedOnes() {
+    List<String> alive = new ArrayList<>();
+    LocalDrey.commands(SHUTDOWN).forEach(one -> addWords(one, one.getCommandName(), alive));
+    alive.retainAll(RemovedCommands.DREY.commands());
+    assertEquals(List.of(), alive);
+  }
+
+  private static void addWords(CommandLine command, String words, List<String> alive) {
+    alive.add(words);
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      for (String name : option.names()) {
+        alive.add(words + " " + name);
+      }
+    }
+    command.getSubcommands().forEach((name, below) -> addWords(below, words + " " + name, alive));
   }
 
   @Test

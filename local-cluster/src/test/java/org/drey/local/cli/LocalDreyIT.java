@@ -111,13 +111,12 @@ final class LocalDreyIT {
   }
 
   @Test
-  void theKeyOfAListHasOneNameAndAnEarlierOne() throws Exception {
+  void aKeyWithoutAListIsAWrongUse() throws Exception {
     Files.createFile(folder.resolve("payments.jsonl"));
     String dir = folder.toString();
     String out = folder.resolve("results").toString();
-    for (String option : new String[] {"--key-file", "--list-key-file"}) {
-      assertSays(2, "--key-file: only", "replay", "--input", dir, "--output", out, option, "key");
-    }
+    assertSays(
+        2, "--key-file: only", "replay", "--input", dir, "--output", out, "--key-file", "key");
   }
 
   @Test

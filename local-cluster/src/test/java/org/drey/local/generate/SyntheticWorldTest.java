@@ -19,7 +19,6 @@ import org.drey.event.EntityKind;
 import org.drey.event.LivestreamSession;
 import org.drey.event.SessionEventType;
 import org.drey.event.TopicNames;
-import org.drey.local.people.PeopleFile;
 import org.drey.local.people.PeopleKeys.Alerted;
 import org.drey.local.people.PeopleKind;
 import org.drey.local.people.PeopleRole;
@@ -96,7 +95,7 @@ final class SyntheticWorldTest {
   @Test
   void whoReturnsIsAddedLastAndGoesOnAfterHalfTime() {
     SyntheticWorld plain = PLAIN;
-    SyntheticWorld more = SyntheticWorld.generate(SMALL, PeopleFile.all(), 2);
+    SyntheticWorld more = SyntheticWorld.generate(SMALL, 2);
     assertEquals(plain.truth().planted(), more.truth().planted());
     assertEquals(2, more.truth().lookAlikes().size());
     Instant half = WorldSettings.START.plus(Duration.ofDays(15));
@@ -119,7 +118,7 @@ final class SyntheticWorldTest {
   /** What the truth calls those of whom an alert comes or not, by the files of people. */
   private static Set<String> expected(Alerted... alerted) {
     Set<String> kinds = new TreeSet<>();
-    for (PeopleKind kind : PeopleFile.all()) {
+    for (PeopleKind kind : PeopleKind.all()) {
       for (PeopleRole role : kind.roles()) {
         for (PeopleRole.Expectation one : role.expectations()) {
           if (List.of(alerted).contains(one.values().symbol("alert", Alerted.class))) {
@@ -140,7 +139,7 @@ final class SyntheticWorldTest {
   @ValueSource(longs = {0, -1, Long.MAX_VALUE})
   void aHardWorldHasLookAlikesOfEveryKindOfWhomNoneIsPlanted(long seed) {
     WorldTruth truth =
-        SyntheticWorld.generate(new WorldSettings(seed, 200, 30, true), PeopleFile.all(), 1)
+        SyntheticWorld.generate(new WorldSettings(seed, 200, 30, true), 1)
             .truth();
     Set<String> planted = new HashSet<>();
     truth.planted().forEach(entry -> planted.add(entry.entity()));

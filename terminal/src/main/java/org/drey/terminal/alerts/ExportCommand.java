@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./drey alerts export csv --from results --output alerts.csv",
       "  ./drey alerts export stix --bootstrap kafka:9092 --preview",
-      "  ./drey alerts export sar --from results --alert 1f0540b1 --output report.md",
+      "  ./drey alerts export sar --from results --alert 1f0540b1 --output report.html",
       "  ./drey alerts export goaml --from results --alert 1f0540b1 --xsd goaml.xsd \\",
       "    --mapping goaml.yaml --output report.xml",
       "  ./drey alerts export notice --from results --alert 7c01d2aa \\",
@@ -104,19 +104,14 @@ final class ExportCommand implements Callable<Integer> {
   private static String formats(boolean house) {
     return ExportFormat.ALL.stream()
         .filter(one -> one.isForTheHouse() == house)
-        .map(
-            one ->
-                one.isHtml()
-                    ? "         if FILE ends in .html, " + one.description() + "%n"
-                    : "  %-6s %s%%n".formatted(one.name(), one.description()))
+        .map(one -> "  %-6s %s%%n".formatted(one.name(), one.description()))
         .collect(Collectors.joining());
   }
 
   @Override
   public Integer call() throws Exception {
     ExportFormat of =
-        ExportFormat.named(format, output == null ? "" : output.toString())
-            .orElseThrow(() -> wrong(noFormat()));
+        ExportFormat.named(format).orElseThrow(() -> wrong(noFormat()));
     AlertExport house = of.house();
     if (output == null && !(house == null && handover.isPreview())) {
       throw wrong("--output FILE: where to write" + (house == null ? ", or --preview" : ""));

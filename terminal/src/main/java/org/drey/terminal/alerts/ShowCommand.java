@@ -63,7 +63,7 @@ final class ShowCommand implements Callable<Integer> {
   @Mixin private RuleChoice rules = new RuleChoice();
 
   @Option(
-      names = {"--evidence", "--all-events"},
+      names = "--evidence",
       description =
           "Also rules, versions and each event with its id; else the latest 20 occasions.")
   private boolean evidence;

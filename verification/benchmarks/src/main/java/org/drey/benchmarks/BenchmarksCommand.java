@@ -1,7 +1,9 @@
 package org.drey.benchmarks;
 
 import java.util.List;
+import java.util.Optional;
 import org.drey.terminal.ErrorMessages;
+import org.drey.terminal.RemovedCommands;
 import org.drey.terminal.ShutdownHook;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +38,14 @@ public final class BenchmarksCommand {
   /** Wide enough for an example and what it is for. */
   private static final int HELP_WIDTH = 100;
 
+  private static final RemovedCommands REMOVED =
+      new RemovedCommands()
+          .with("cdb", "'lookup' has the comparison with a constant database")
+          .with("state", "'world' has the sizes of the state")
+          .with("payment", "'world' has the way of a payment")
+          .with("job", "'world' has the throughput of a job")
+          .with("shop", "'entity --payers 300000' has a shop with many payers");
+
   private BenchmarksCommand() {}
 
   /** Runs a command; the status is 1 if --check is given and a target is missed. */
@@ -55,6 +65,11 @@ public final class BenchmarksCommand {
   static int run(CommandLine line, String... arguments) {
     if (arguments.length == 0) {
       line.usage(line.getErr());
+      return CommandLine.ExitCode.USAGE;
+    }
+    Optional<String> removed = REMOVED.answer(arguments);
+    if (removed.isPresent()) {
+      line.getErr().println(removed.get());
       return CommandLine.ExitCode.USAGE;
     }
     return line.execute(arguments);

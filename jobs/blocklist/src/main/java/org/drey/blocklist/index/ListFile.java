@@ -71,18 +71,9 @@ public final class ListFile {
    * ({@code java.io.tmpdir}) as the file has, for as long as it is open.
    */
   public static ListFile open(Path file, ListKey key) throws IOException {
-    return openCopy(file, key);
-  }
-
-  /**
-   * Opens a file without a check that it is genuine: to look at it, never to look anything up.
-   *
-   * @throws DamagedListException if it is no list file, or contradicts itself
-   */
-  public static ListFile openUnchecked(Path file) throws IOException {
-    ListFile opened = openCopy(file, null);
-    ListCheck.structure(opened);
-    return opened;
+    try (InputStream in = RegularListFile.open(file)) {
+      return copied(name(file), in, size(file), key);
+    }
   }
 
   /** Returns what a file says of the key that made it, whoever wrote it. */
@@ -119,13 +110,7 @@ public final class ListFile {
     return segment;
   }
 
-  private static ListFile openCopy(Path file, @Nullable ListKey key) throws IOException {
-    try (InputStream in = RegularListFile.open(file)) {
-      return copied(name(file), in, size(file), key);
-    }
-  }
-
-  private static ListFile copied(String name, InputStream in, long size, @Nullable ListKey key)
+  private static ListFile copied(String name, InputStream in, long size, ListKey key)
       throws IOException {
     // Its name goes as soon as it is open, and the rest when it is let go of; only its owner may
     // open it until then.

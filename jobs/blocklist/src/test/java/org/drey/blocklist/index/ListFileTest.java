@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListFileTest {
   private static final String MARK = "marked-name";
+  private static final int MAC_BYTES = 32;
 
   @TempDir private Path folder;
 
@@ -104,6 +105,30 @@ class ListFileTest {
     words.putLong(at, 0);
     ListFile changed = ListFile.of(authenticated(whole), Lists.KEY);
     assertThrows(DamagedListException.class, () -> ListIndex.of(changed, Lists.KEY));
+  }
+
+  /** Who has the key could make such a file. */
+  @Test
+  void sectionsThatContradictOneAnotherAreRefusedAndNothingElseHappens() throws Exception {
+    byte[] sound = bytes(Lists.compiled(Lists.entries("a.example", "http://b.example/p")));
+    assertTrue(isSound(sound));
+    int refused = 0;
+    for (int at = 0; at < sound.length - MAC_BYTES; at++) {
+      byte[] changed = sound.clone();
+      changed[at] ^= (byte) 0x81;
+      refused += isSound(changed) ? 0 : 1;
+    }
+    assertTrue(refused > sound.length / 3, "too little was noticed");
+    assertEquals(0, sound.length % Long.BYTES);
+  }
+
+  private static boolean isSound(byte[] content) throws IOException {
+    try {
+      ListCheck.structure(ListFile.of(content, null));
+      return true;
+    } catch (DamagedListException e) {
+      return false;
+    }
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
@@ -92,12 +91,6 @@ public record IndicatorCatalogue(Map<String, String> groups, List<IndicatorRow> 
 
   private static YamlNode document(RuleHead head) {
     return YamlNode.parse(head.name(), head.text().document());
-  }
-
-  /** Returns those in some states. */
-  public IndicatorCatalogue only(Predicate<IndicatorState> states) {
-    return new IndicatorCatalogue(
-        groups, rows.stream().filter(row -> states.test(row.state())).toList());
   }
 
   /** Returns the rows of each group that has some, by the group's name. */
