@@ -58,10 +58,7 @@ final class ArrivalReportTest {
   private ArrivalReport report() throws IOException {
     DreyConfiguration configuration = DreyConfiguration.DEFAULT;
     return ArrivalReport.ofFolder(
-        folder,
-        StreamRegistry.compile(RuleFile.catalogue(), configuration),
-        configuration,
-        false);
+        folder, StreamRegistry.compile(RuleFile.catalogue(), configuration), configuration, false);
   }
 
   @Test
@@ -113,6 +110,7 @@ final class ArrivalReportTest {
     assertTrue(text.get(6).startsWith("stream "), text::toString);
     assertTrue(text.get(8).startsWith("payments             late.example "), text::toString);
     assertEquals("written to " + output, text.get(text.size() - 1));
-    assertEquals(report().toJson(), JSON.readTree(summary.toJson()).get("lateness"));
+    assertEquals(
+        report().toJson().toString(), JSON.readTree(summary.toJson()).get("lateness").toString());
   }
 }

@@ -138,7 +138,8 @@ final class LocalDreyIT {
     String payment = Samples.line(TopicNames.PAYMENTS).trim();
     String received = payment.substring(0, payment.length() - 1) + ",\"received_at\":%d}";
     Instant happened = Instant.parse(JSON.readTree(payment).get("event_time").asText());
-    Files.writeString(folder.resolve("payments.jsonl"), received.formatted(happened.toEpochMilli() + 90_000));
+    Files.writeString(
+        folder.resolve("payments.jsonl"), received.formatted(happened.toEpochMilli() + 90_000));
     CommandRun replay =
         CommandRun.of(
             new CommandLine(new ReplayCommand(new ShutdownHook())),
