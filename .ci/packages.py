@@ -13,7 +13,6 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -229,13 +228,6 @@ def hosts(package):
     package.run("rules", "check", str(PLACE / "rules"))
 
 
-def few_lines():
-    """The world again, of each stream the first lines."""
-    shutil.copytree(DESK / "world", DESK / "few")
-    for file in (DESK / "few").glob("*.jsonl"):
-        file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:200]))
-
-
 def local(package, hosts, analysts):
     package.run("generate", "--output", "world", "--people", "200", "--days", "30")
     package.run("replay", "--input", "world", *WORLD, "--output", "results")
@@ -244,9 +236,6 @@ def local(package, hosts, analysts):
     package.run("generate", "verdicts", *truth, "--output", "judged.jsonl")
     console(analysts)
     package.run("rules", "test", str(PLACE / "rules" / "dns"))
-    few_lines()
-    package.run("rehearse", "--input", "few", *WORLD, "--step", "5d", "--output", "rehearsed")
-    expect((DESK / "rehearsed/rehearsal.json").exists(), "rehearse wrote nothing")
 
     def playing(runs):
         broker = until("the demo is right", lambda: runs() or right(DESK / "demo.log"))

@@ -92,7 +92,7 @@ public final class ConsoleCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "DIR",
-      description = "A folder that replay, rehearse or 'alerts tail' wrote.")
+      description = "A folder that replay or 'alerts tail' wrote.")
   private @Nullable Path from;
 
   @Mixin private KafkaOptions topics = new KafkaOptions();
@@ -208,8 +208,8 @@ public final class ConsoleCommand implements Callable<Integer> {
       throw new UserError(
           "--from: "
               + from
-              + " has no alerts.jsonl, and nothing is writing it. Name the --output of a replay,"
-              + " rehearse or 'alerts tail', or start one of these first.");
+              + " has no alerts.jsonl, and nothing is writing it. Name the --output of a replay"
+              + " or 'alerts tail', or start one of these first.");
     }
     return new FolderSource(from, warnings);
   }

@@ -41,7 +41,6 @@ public record CommandPackage(String file, Set<String> commands) {
               "down",
               "generate",
               "logs",
-              "rehearse",
               "replay",
               "rescale",
               "resync",

@@ -13,7 +13,7 @@ import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 
-/** A folder of {@code <topic>.jsonl}, as replay, rehearse and {@code alerts tail} write it. */
+/** A folder of {@code <topic>.jsonl}, as replay and {@code alerts tail} write it. */
 public final class ResultFolder implements ResultSource {
   private final Path folder;
   private final Consumer<String> warnings;

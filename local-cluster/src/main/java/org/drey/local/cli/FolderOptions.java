@@ -23,8 +23,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Options of every command that runs the jobs over a folder of files. */
-final class FolderOptions {
+/** The options of every program that runs the jobs over a folder of files. */
+public final class FolderOptions {
   private static final Set<String> ALSO_READ =
       Set.of(
           TopicNames.BLOCKLIST_HITS,
@@ -62,34 +62,36 @@ final class FolderOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  Path input() {
+  /** The folder of events. */
+  public Path input() {
     return input;
   }
 
-  Path output() {
+  /** The folder for the results. */
+  public Path output() {
     return output;
   }
 
   /** The configuration, with the public suffix list that applies. */
-  DreyConfiguration configuration() throws IOException {
+  public DreyConfiguration configuration() throws IOException {
     DreyConfiguration read = rules.configuration();
     return suffixes == null ? read : read.withSuffixes(SuffixList.of(suffixes));
   }
 
   /** The list, null for none. */
-  @Nullable ListSettings lists() {
+  public @Nullable ListSettings lists() {
     return blocklist == null ? null : ListSettings.ofFile(blocklist).withKey(keyFile);
   }
 
   /** The rules that apply. */
-  List<RuleFile> rules() throws IOException {
+  public List<RuleFile> rules() throws IOException {
     return rules.files();
   }
 
   /**
    * Files that are of no stream, each with what may have been meant: it may be a slip of the pen.
    */
-  List<String> ignored() throws IOException {
+  public List<String> ignored() throws IOException {
     List<String> ignored = new ArrayList<>();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(input, "*.jsonl")) {
       for (Path path : paths) {
@@ -103,7 +105,7 @@ final class FolderOptions {
   }
 
   /** Finds what is wrong with the arguments before anything starts. */
-  void check() throws IOException {
+  public void check() throws IOException {
     if (!Files.isDirectory(input)) {
       throw new UserError("--input: there is no folder " + input);
     }

@@ -45,7 +45,6 @@ public final class LocalDrey {
     List<CommandLine> commands = new ArrayList<>();
     commands.add(new CommandLine(new DemoCommand(shutdown)));
     commands.add(new CommandLine(new ReplayCommand(shutdown)));
-    commands.add(new CommandLine(new RehearseCommand(shutdown)));
     commands.add(new CommandLine(new GenerateCommand()));
     commands.addAll(ClusterCommands.all(shutdown));
     for (CommandLine command : DreyCommand.commands(shutdown)) {

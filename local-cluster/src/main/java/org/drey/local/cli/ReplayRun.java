@@ -2,6 +2,7 @@ package org.drey.local.cli;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.drey.base.FileErrors;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.ReplayJob;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.terminal.ProgressLine;
@@ -67,12 +69,22 @@ public final class ReplayRun {
       replay.publish();
       NewestLines.writeIn(output);
       VerdictsBeside.add(input, output);
-      return ReplaySummary.of(counts, output);
+      return ReplaySummary.of(counts, arrivals(), output);
     } catch (ExecutionException | IOException e) {
       throw withFolder(e);
     } finally {
       replay.discard();
     }
+  }
+
+  private ArrivalReport arrivals() throws IOException {
+    boolean isMatched =
+        lists != null
+            && LiveBlocklist.TOPICS.stream()
+                .anyMatch(topic -> Files.exists(input.resolve(topic + ".jsonl")));
+    return SlowStep.run(
+        "counting late lines",
+        () -> ArrivalReport.ofFolder(input, rules, configuration, isMatched));
   }
 
   private static Map<String, Long> run(StreamExecutionEnvironment env, ProgressLine progress)

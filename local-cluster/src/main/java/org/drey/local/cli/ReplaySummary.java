@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param signals blocklist decisions, by decision
  * @param rejected dead letters, by reason
  * @param rejectedOf dead letters, by topic
+ * @param arrivals how late lines are that say when they were received
  * @param output where the files are
  */
 public record ReplaySummary(
@@ -34,11 +35,13 @@ public record ReplaySummary(
     Map<String, Long> signals,
     Map<String, Long> rejected,
     Map<String, Long> rejectedOf,
+    ArrivalReport arrivals,
     String output) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static ReplaySummary of(Map<String, Long> counts, Path output) throws IOException {
+  static ReplaySummary of(Map<String, Long> counts, ArrivalReport arrivals, Path output)
+      throws IOException {
     return new ReplaySummary(
         topics(counts, ".read"),
         topics(counts, ".matched"),
@@ -47,6 +50,7 @@ public record ReplaySummary(
         countLines(output.resolve("blocklist-hits.jsonl"), "decision"),
         countLines(output.resolve("dead-letters.jsonl"), "reason"),
         countLines(output.resolve("dead-letters.jsonl"), "topic"),
+        arrivals,
         output.toString());
   }
 
@@ -101,6 +105,7 @@ public record ReplaySummary(
     fields.put("signals", signals);
     fields.put("rejected", rejected);
     fields.put("rejected_of", rejectedOf);
+    fields.put("lateness", arrivals.toJson());
     fields.put("output", output);
     return JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(fields);
   }
@@ -114,7 +119,7 @@ public record ReplaySummary(
         line("alerts", alerts),
         line("blocklist", signals),
         line("rejected", rejected),
-        allRejected() + "written to " + output);
+        allRejected() + arrivals.toText() + "written to " + output);
   }
 
   /** A line for each stream of which not one record was taken. */

@@ -26,15 +26,18 @@ final class InterruptedRunIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"replay, .shuffle.data", "rehearse, _metadata"}) // what a task or a checkpoint makes
-  void nothingIsLeft(String command, String underWay) throws Exception {
+  @CsvSource({ // what a task or a checkpoint makes
+    "org.drey.local.cli.LocalDrey, replay, .shuffle.data",
+    "org.drey.local.rehearse.RehearsalCommand, --crashes=0, _metadata"
+  })
+  void nothingIsLeft(String main, String first, String underWay) throws Exception {
     Path world = folder.resolve("world");
     String[] generate = {"generate", "--output", world.toString(), "--people", "1000"};
     assertEquals(0, LocalDrey.run(new ShutdownHook(), generate));
     Path output = Files.createDirectory(folder.resolve("output"));
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
     Files.createFile(temporary.resolve(".drey-launcher"));
-    Process run = start(temporary, command, "--input", world, "--output", output);
+    Process run = start(temporary, main, first, "--input", world, "--output", output);
     try {
       ConditionWait.until(
           "a run that is under way", () -> !run.isAlive() || isThere(temporary, underWay));
@@ -59,14 +62,14 @@ final class InterruptedRunIT {
   }
 
   /** As the launcher does. */
-  private Process start(Path temporary, Object... arguments) throws IOException {
+  private Process start(Path temporary, String main, Object... arguments) throws IOException {
     List<String> java =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
             "-Ddrey.launcher.folder=" + temporary,
             "-Djava.io.tmpdir=" + temporary,
-            LocalDrey.class.getName());
+            main);
     List<String> all =
         Stream.concat(java.stream(), Stream.of(arguments).map(Object::toString)).toList();
     ProcessBuilder builder =

@@ -2,24 +2,32 @@ package org.drey.local.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.drey.event.TopicNames;
 import org.drey.fixtures.CommandRun;
 import org.drey.local.cluster.Threads;
+import org.drey.local.e2e.Samples;
 import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The commands that are added here say what is wrong and what to do, and end. */
 final class LocalDreyIT {
   /** A regular file that everyone may open, of which nothing can be read. */
   private static final String UNREADABLE = "/proc/self/mem";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
 
@@ -89,7 +97,6 @@ final class LocalDreyIT {
     String dir = folder.toString();
     assertSays(2, "another folder", "replay", "--input", dir, "--output", dir);
     assertSays(2, "--days", "demo", "--days", "5");
-    assertSays(2, "--crashes", "rehearse", "--input", dir, "--output", dir + "/o", "--crashes=-1");
   }
 
   @Test
@@ -122,5 +129,24 @@ final class LocalDreyIT {
   @Test
   void aWorldThatIsTooSmallIsSaid() {
     assertSays(2, "200 people", "generate", "--output", folder.toString(), "--people", "1");
+  }
+
+  @Test
+  @Timeout(90)
+  void aReplayCountsLateLinesThatSayWhenTheyCame() throws Exception {
+    String payment = Samples.line(TopicNames.PAYMENTS).trim();
+    String received = payment.substring(0, payment.length() - 1) + ",\"received_at\":%d}";
+    Instant happened = Instant.parse(JSON.readTree(payment).get("event_time").asText());
+    Files.writeString(
+        folder.resolve("payments.jsonl"), received.formatted(happened.toEpochMilli() + 90_000));
+    CommandRun replay =
+        CommandRun.of(
+            new CommandLine(new ReplayCommand(new ShutdownHook())),
+            "--input=" + folder,
+            "--output=" + folder.resolve("results"),
+            "--json");
+    assertEquals(0, replay.status(), replay.err());
+    JsonNode lateness = JSON.readTree(replay.out()).get("lateness").get(TopicNames.PAYMENTS);
+    assertEquals(90, lateness.findPath("held_back").asInt(), replay.out());
   }
 }

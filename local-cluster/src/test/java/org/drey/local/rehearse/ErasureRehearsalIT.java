@@ -109,8 +109,8 @@ final class ErasureRehearsalIT {
   /** The folder with the results, of alerts the last revisions. */
   private Path rehearse(Path input, int parallelism, int crashes) throws Exception {
     Path rehearsed = folder.resolve("rehearsed");
-    RehearsalSettings settings =
-        new RehearsalSettings(
+    RehearsalRun.Settings settings =
+        new RehearsalRun.Settings(
             input,
             rehearsed,
             RULES,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,10 @@ import java.util.Set;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.TopicNames;
+import org.drey.fixtures.CommandRun;
 import org.drey.local.e2e.Results;
 import org.drey.rules.sigma.RuleFile;
+import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +41,7 @@ final class FewLinesIT {
         List.of(QUERY, "no record", QUERY.replace("isp.example", "\\u001b[31misp\\n")));
     Files.write(input.resolve(TopicNames.WEB_REQUESTS + ".jsonl"), List.of("neither"));
     Path output = folder.resolve("output");
-    RehearsalReport report = rehearse(input, output, CRASHES);
+    RehearsalRun.Report report = rehearse(input, output);
 
     assertEquals(CRASHES, new ObjectMapper().readTree(report.toJson()).get("restarts").asInt());
     Set<String> deadLetters =
@@ -53,17 +56,30 @@ final class FewLinesIT {
     Path input = Files.createDirectory(folder.resolve("verdicts"));
     Files.write(input.resolve(TopicNames.VERDICTS + ".jsonl"), List.of("no record", "neither"));
     Path output = folder.resolve("of-verdicts");
-    rehearse(input, output, 1);
+    String[] arguments = {"--input=" + input, "--output=" + output, "--crashes=1", "--json"};
+    assertEquals(0, RehearsalCommand.run(new ShutdownHook(), arguments));
 
     assertEquals(
         Set.of("verdicts 0", "verdicts 1"),
         Results.distinct(Results.ofFile(output.resolve("dead-letters.jsonl")), "topic", "offset"));
     assertEquals(List.of(), Results.ofFile(output.resolve("cases.jsonl")));
+    JsonNode report = new ObjectMapper().readTree(output.resolve("rehearsal.json").toFile());
+    assertEquals(1, report.get("restarts").asInt());
   }
 
-  private static RehearsalReport rehearse(Path input, Path output, int crashes) throws Exception {
-    RehearsalSettings settings =
-        new RehearsalSettings(
+  @Test
+  void optionsThatCannotBeMeantAreAWrongUse() throws Exception {
+    Files.createFile(folder.resolve("payments.jsonl"));
+    for (String wrong : List.of("--crashes=-1", "--step=1", "--partitions=0", "--no-such")) {
+      String[] arguments = {"--input=" + folder, "--output=" + folder.resolve("o"), wrong};
+      CommandRun.ofProgram(() -> RehearsalCommand.run(new ShutdownHook(), arguments))
+          .assertSays(2, wrong.replaceAll("=.*", ""));
+    }
+  }
+
+  private static RehearsalRun.Report rehearse(Path input, Path output) throws Exception {
+    RehearsalRun.Settings settings =
+        new RehearsalRun.Settings(
             input,
             output,
             StreamRegistry.compile(RuleFile.catalogue(), DreyConfiguration.DEFAULT),
@@ -74,7 +90,7 @@ final class FewLinesIT {
             Duration.ofHours(3),
             1,
             1,
-            crashes,
+            CRASHES,
             5);
     return new RehearsalRun(settings, progress -> {}).run();
   }

@@ -93,12 +93,12 @@ final class ProvidersTopicsIT {
     assertEquals(0, payments.get("other.example").get("late").asInt());
   }
 
-  private RehearsalReport rehearse(Path input, Path output) throws Exception {
+  private RehearsalRun.Report rehearse(Path input, Path output) throws Exception {
     Path file = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
     DreyConfiguration configuration = DreyConfiguration.read(file);
     RuleSet rules = StreamRegistry.compile(List.of(EVERY_PAYMENT), configuration);
-    RehearsalSettings settings =
-        new RehearsalSettings(
+    RehearsalRun.Settings settings =
+        new RehearsalRun.Settings(
             input, output, rules, configuration, null, 1, false, Duration.ofHours(3), 1, 1, 0, 1);
     return new RehearsalRun(settings, progress -> {}).run();
   }

@@ -33,8 +33,8 @@ class RehearsalOfRubbishIT {
         folder.resolve(TopicNames.BLOCKLIST_HITS + ".jsonl"), "{\"event_id\":\"x\"}\n");
     Path output = folder.resolve("rehearsed");
     DreyConfiguration configuration = DreyConfiguration.DEFAULT;
-    RehearsalSettings settings =
-        new RehearsalSettings(
+    RehearsalRun.Settings settings =
+        new RehearsalRun.Settings(
             folder,
             output,
             StreamRegistry.compile(RuleFile.catalogue(), configuration),

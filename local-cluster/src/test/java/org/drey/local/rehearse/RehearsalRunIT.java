@@ -97,9 +97,9 @@ final class RehearsalRunIT {
             ? Way.ofNumber(repetition.getCurrentRepetition(), random)
             : Way.random(random);
     Path output = folder.resolve("rehearsed");
-    RehearsalReport report =
+    RehearsalRun.Report report =
         new RehearsalRun(
-                new RehearsalSettings(
+                new RehearsalRun.Settings(
                     input,
                     output,
                     rules(input),

@@ -122,8 +122,8 @@ final class SilenceIT {
     Files.write(input.resolve(TopicNames.PAYMENTS + ".jsonl"), lines);
     RuleSet rules = StreamRegistry.compile(List.of(RULES), CONFIGURATION);
     Path rehearsed = folder.resolve("rehearsed");
-    RehearsalSettings settings =
-        new RehearsalSettings(
+    RehearsalRun.Settings settings =
+        new RehearsalRun.Settings(
             input,
             rehearsed,
             rules,

@@ -153,7 +153,7 @@ final class StarsIT {
   private static void rehearse(
       RuleSet rules, DreyConfiguration configuration, Path input, Path output) throws Exception {
     new RehearsalRun(
-            new RehearsalSettings(
+            new RehearsalRun.Settings(
                 input,
                 output,
                 rules,

@@ -41,7 +41,7 @@ final class StreamLedgerIT {
     WorldSettings settings = new WorldSettings(seed % 1_000, 200, DAYS);
     HostileWorld.write(input, SyntheticWorld.generate(settings), seed, DAYS);
     Path output = folder.resolve("output");
-    RehearsalReport report = new RehearsalRun(settings(input, output, seed), line -> {}).run();
+    RehearsalRun.Report report = new RehearsalRun(settings(input, output, seed), line -> {}).run();
 
     JsonNode ledgers = new ObjectMapper().readTree(report.toJson()).get("ledger");
     System.out.println(ledgers);
@@ -77,10 +77,11 @@ final class StreamLedgerIT {
     return ledger.get(fate).asLong();
   }
 
-  private static RehearsalSettings settings(Path input, Path output, long seed) throws Exception {
+  private static RehearsalRun.Settings settings(Path input, Path output, long seed)
+      throws Exception {
     DreyConfiguration configuration =
         DreyConfiguration.read(input.resolve(FolderWriter.CONFIGURATION));
-    return new RehearsalSettings(
+    return new RehearsalRun.Settings(
         input,
         output,
         StreamRegistry.compile(RuleFile.catalogue(), configuration),

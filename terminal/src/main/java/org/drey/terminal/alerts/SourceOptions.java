@@ -24,7 +24,7 @@ final class SourceOptions {
   @Option(
       names = "--from",
       paramLabel = "DIR",
-      description = "A folder that replay, rehearse or 'alerts tail' wrote.")
+      description = "A folder that replay or 'alerts tail' wrote.")
   private @Nullable Path from;
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();

@@ -1,27 +1,28 @@
-package org.drey.local.cli;
+package org.drey.local.rehearse;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.drey.base.SigmaTimespan;
+import org.drey.cli.DreyCommand;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.stream.StreamRegistry;
-import org.drey.local.rehearse.RehearsalReport;
-import org.drey.local.rehearse.RehearsalRun;
-import org.drey.local.rehearse.RehearsalSettings;
+import org.drey.local.cli.FolderOptions;
 import org.drey.rules.compile.RuleSet;
+import org.drey.terminal.ErrorMessages;
 import org.drey.terminal.ProgressLine;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.WrongUse;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./drey rehearse}: a folder of files through a real broker and the live jobs. */
+/** {@code verification/rehearse/run}: a folder through a real broker and the live jobs. */
 @Command(
-    name = "rehearse",
+    name = "verification/rehearse/run",
     mixinStandardHelpOptions = true,
     description = "Plays a folder of <topic>.jsonl through a real broker and the live jobs.",
     footer = {
@@ -34,13 +35,13 @@ import picocli.CommandLine.Spec;
       "long they took.",
       "",
       "Examples:",
-      "  ./drey rehearse --input world --output results",
-      "  ./drey rehearse --input world --config config.yaml --blocklist hotline.list \\",
+      "  verification/rehearse/run --input world --output results",
+      "  verification/rehearse/run --input world --config config.yaml --blocklist hotline.list \\",
       "      --key-file list.key --output results",
-      "  ./drey rehearse --input world --output results --partition-by provider \\",
+      "  verification/rehearse/run --input world --output results --partition-by provider \\",
       "      --crashes 3 --seed 7 --json"
     })
-final class RehearseCommand implements Callable<Integer> {
+public final class RehearsalCommand implements Callable<Integer> {
   private final ShutdownHook shutdown;
 
   /** The most that one broker and one process can take, generously. */
@@ -103,8 +104,23 @@ final class RehearseCommand implements Callable<Integer> {
     provider
   }
 
-  RehearseCommand(ShutdownHook shutdown) {
+  private RehearsalCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
+  }
+
+  /** Runs it and exits with its status: 0 good, 1 failed, 2 used wrongly. */
+  public static void main(String[] arguments) {
+    System.exit(run(ShutdownHook.ofProcess(), arguments));
+  }
+
+  static int run(ShutdownHook shutdown, String... arguments) {
+    ErrorMessages errors = new ErrorMessages(DreyCommand.SAID_WITHOUT_STACK);
+    return new CommandLine(new RehearsalCommand(shutdown))
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .execute(arguments);
   }
 
   @Override
@@ -121,8 +137,8 @@ final class RehearseCommand implements Callable<Integer> {
     RuleSet rules = StreamRegistry.compile(folder.rules(), configuration);
     rules.warnings().forEach(err::println);
     ProgressLine progress = ProgressLine.alsoElsewhere(LINE_EVERY);
-    RehearsalSettings settings =
-        new RehearsalSettings(
+    RehearsalRun.Settings settings =
+        new RehearsalRun.Settings(
             folder.input(),
             folder.output(),
             rules,
@@ -135,18 +151,14 @@ final class RehearseCommand implements Callable<Integer> {
             parallelism,
             crashes,
             seed);
-    RehearsalReport report = run(settings, progress);
-    spec.commandLine().getOut().println(json ? report.toJson() : report.toText());
-    return 0;
-  }
-
-  private static RehearsalReport run(RehearsalSettings settings, ProgressLine progress)
-      throws Exception {
+    RehearsalRun.Report report;
     try {
-      return new RehearsalRun(settings, line -> progress.show(() -> line)).run();
+      report = new RehearsalRun(settings, line -> progress.show(() -> line)).run();
     } finally {
       progress.clear();
     }
+    spec.commandLine().getOut().println(json ? report.toJson() : report.toText());
+    return 0;
   }
 
   private Duration stepTime() {
