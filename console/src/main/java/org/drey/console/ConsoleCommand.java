@@ -1,5 +1,8 @@
 package org.drey.console;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -243,5 +246,32 @@ public final class ConsoleCommand implements Callable<Integer> {
   private void print(String line) {
     spec.commandLine().getOut().println(line);
     spec.commandLine().getOut().flush();
+  }
+
+  /** Options of where tokens lead. */
+  private static final class TokenLinkOptions {
+    @Option(
+        names = "--token-link",
+        paramLabel = "DOMAIN=URL",
+        description =
+            "Where a token of that domain leads: an https page of your own system, with {token}"
+                + " where the token goes. Repeatable.")
+    private Map<String, String> links = new LinkedHashMap<>();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /**
+     * The links.
+     *
+     * @throws ParameterException if one is none
+     */
+    TokenLinks links() {
+      try {
+        return TokenLinks.of(links);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), "--token-link: " + e.getMessage());
+      }
+    }
   }
 }

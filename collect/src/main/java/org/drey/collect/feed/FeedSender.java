@@ -1,5 +1,8 @@
 package org.drey.collect.feed;
 
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -225,6 +228,50 @@ public final class FeedSender implements RecordOutlet {
     InterruptPause.during(() -> producer.close(CLOSE_WITHIN)); // which would not wait
     for (Delivery left = refused.poll(); left != null; left = refused.poll()) {
       left.lose(null);
+    }
+  }
+
+  /** Kafka's producer as feeds need it: nothing twice, and acknowledged by all replicas. */
+  private static final class FeedProducer {
+    private static final Duration FIND_WITHIN = Duration.ofSeconds(2);
+    private static final Duration FIND_AGAIN = Duration.ofMillis(20);
+
+    private FeedProducer() {}
+
+    static Producer<byte[], byte[]> open(Properties client, String topic, FeedPressure pressure) {
+      Properties kafka = new Properties();
+      kafka.putAll(client);
+      kafka.setProperty("acks", "all");
+      kafka.setProperty("enable.idempotence", "true");
+      kafka.setProperty("metadata.max.idle.ms", String.valueOf(Integer.MAX_VALUE));
+      boolean waits = pressure == FeedPressure.WAIT;
+      kafka.setProperty("max.block.ms", waits ? String.valueOf(Long.MAX_VALUE) : "0");
+      if (waits) {
+        kafka.setProperty("delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE));
+      } else {
+        // Else it forgets the topic once all brokers are away, and what comes finds no place at all.
+        kafka.putIfAbsent("metadata.recovery.strategy", "none");
+      }
+      Producer<byte[], byte[]> producer =
+          new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
+      if (!waits) {
+        find(producer, topic);
+      }
+      return producer;
+    }
+
+    /** Gives the brokers a moment to say where the topic is: else the first events would be lost. */
+    private static void find(Producer<byte[], byte[]> producer, String topic) {
+      long end = System.nanoTime() + FIND_WITHIN.toNanos();
+      while (System.nanoTime() < end) {
+        try {
+          if (!producer.partitionsFor(topic).isEmpty()) {
+            return;
+          }
+        } catch (KafkaException e) {
+          LockSupport.parkNanos(FIND_AGAIN.toNanos());
+        }
+      }
     }
   }
 }

@@ -1,5 +1,12 @@
 package org.drey.collect.feed;
 
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drey.base.NetworkPrefix;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -136,5 +143,142 @@ public final class SubscriberTable {
 
   private static ClearValue subject(InetAddress address) {
     return ClearValue.ofAddress(EntityKind.SUBJECT, address);
+  }
+
+  /**
+   * A row of the subscribers' table: who had a network, or ports of an address, for a time.
+   *
+   * @param high the first 64 bits of the network, of IPv6
+   * @param low the last 64 bits; of IPv4, all
+   * @param bits how many of the 128 count, with those before the 32 of IPv4
+   * @param from milliseconds since 1970
+   * @param to the same; not included
+   * @param subscriber null if only the class of the network is known
+   */
+  private record SubscriberRow(
+      long high,
+      long low,
+      int bits,
+      int firstPort,
+      int lastPort,
+      long from,
+      long to,
+      @Nullable String subscriber,
+      NetworkClass networkClass) {
+    /** Rows of one network after another, the smallest port first. */
+    static final Comparator<SubscriberRow> ORDER =
+        Comparator.comparingLong(SubscriberRow::high)
+            .thenComparingLong(SubscriberRow::low)
+            .thenComparingInt(SubscriberRow::firstPort)
+            .thenComparingLong(SubscriberRow::from);
+
+    static final int ALL_PORTS = 65_535;
+
+    /** Of IPv4, so that its networks are none of IPv6: {@code ::ffff:0:0/96}, where no one lives. */
+    private static final int IPV4_BITS = 96;
+
+    private static final int COLUMNS = 6;
+    private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
+
+    /**
+     * Reads {@code network,ports,from,to,subscriber,network_class}; all but the network may be empty.
+     *
+     * @throws IllegalArgumentException for anything else; says what was expected, and nothing of it
+     */
+    static SubscriberRow of(String line) {
+      String[] columns = line.split(",", -1);
+      if (columns.length != COLUMNS) {
+        throw new IllegalArgumentException(
+            "six columns are network,ports,from,to,subscriber,network_class");
+      }
+      NetworkPrefix network = NetworkPrefix.of(columns[0].strip());
+      InetAddress address = network.address();
+      int bits = network.bits() + (address.getAddress().length == Integer.BYTES ? IPV4_BITS : 0);
+      boolean any = columns[1].isBlank();
+      Matcher ports = matched(PORTS, any ? "0-" + ALL_PORTS : columns[1], "ports such as 1024-2047");
+      int first = number(ports.group(1));
+      int last = ports.group(2) == null ? first : number(ports.group(2));
+      if (last < first || last > ALL_PORTS) {
+        throw new IllegalArgumentException("ports such as 1024-2047, of at most 65535");
+      }
+      String subscriber = columns[4].strip();
+      return new SubscriberRow(
+          highOf(address) & mask(bits),
+          lowOf(address) & mask(bits - Long.SIZE),
+          bits,
+          first,
+          last,
+          time(columns[2], Long.MIN_VALUE),
+          time(columns[3], Long.MAX_VALUE),
+          subscriber.isEmpty() ? null : subscriber,
+          networkClass(columns[5].strip()));
+    }
+
+    private static Matcher matched(Pattern pattern, String text, String expected) {
+      Matcher matcher = pattern.matcher(text.strip());
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException("expected " + expected);
+      }
+      return matcher;
+    }
+
+    private static int number(String digits) {
+      return Integer.parseInt(digits);
+    }
+
+    private static long time(String text, long none) {
+      try {
+        return text.isBlank() ? none : Instant.parse(text.strip()).toEpochMilli();
+      } catch (DateTimeException | ArithmeticException e) {
+        throw new IllegalArgumentException("a time is one such as 2026-03-02T10:00:00Z", e);
+      }
+    }
+
+    private static NetworkClass networkClass(String text) {
+      return Arrays.stream(NetworkClass.values())
+          .filter(one -> one.name().equals(text.isEmpty() ? "UNKNOWN" : text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "network_class is one of " + Arrays.toString(NetworkClass.values())));
+    }
+
+    /** Returns the first 64 bits of an address as rows have it. */
+    static long highOf(InetAddress address) {
+      byte[] bytes = address.getAddress();
+      return bytes.length == Integer.BYTES ? 0 : ByteBuffer.wrap(bytes).getLong();
+    }
+
+    /** Returns the last 64 bits of an address as rows have it. */
+    static long lowOf(InetAddress address) {
+      byte[] bytes = address.getAddress();
+      return bytes.length == Integer.BYTES
+          ? 0xffff_0000_0000L | Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt())
+          : ByteBuffer.wrap(bytes).getLong(Long.BYTES);
+    }
+
+    /** Returns a mask of the first bits of 64; of none for a number below 1. */
+    static long mask(int bits) {
+      return bits <= 0 ? 0 : bits >= Long.SIZE ? -1 : -1L << (Long.SIZE - bits);
+    }
+
+    /** Returns the last row of all that begin with a port of a network, for a search. */
+    static SubscriberRow sought(long high, long low, int port) {
+      return new SubscriberRow(
+          high, low, 0, port, port, Long.MAX_VALUE, 0, null, NetworkClass.UNKNOWN);
+    }
+
+    /** Returns whether it is about this network. */
+    boolean isOf(long otherHigh, long otherLow) {
+      return high == otherHigh && low == otherLow;
+    }
+
+    /** Returns whether it is about a port, at a time; about an unknown port if it is about all. */
+    boolean covers(int port, long millis) {
+      boolean hasPort =
+          (firstPort == 0 && lastPort == ALL_PORTS) || (firstPort <= port && port <= lastPort);
+      return hasPort && from <= millis && millis < to;
+    }
   }
 }

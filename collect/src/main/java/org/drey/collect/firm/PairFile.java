@@ -1,5 +1,11 @@
 package org.drey.collect.firm;
 
+import java.util.zip.CRC32C;
+
+import java.nio.charset.StandardCharsets;
+import org.drey.base.HmacSha256;
+import org.drey.blocklist.publish.KeyFile;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -207,6 +213,87 @@ public final class PairFile implements AutoCloseable {
           out.close();
         }
       }
+    }
+  }
+
+  /**
+   * The key of the fingerprints in a file of pairs, beside it in {@code FILE.key}. It is made with
+   * the file and stays for good: what was saved cannot be made over for another. So it is no key of
+   * tokens, which change.
+   */
+  private static final class PairKey {
+    private static final int MIN_BYTES = 32;
+
+    private PairKey() {}
+
+    /**
+     * Reads the key of a file, and makes it if there is neither.
+     *
+     * @throws IOException if the file is there and its key is not, or others may read it
+     */
+    static SecretKeySpec of(Path file) throws IOException {
+      Path keyFile = file.resolveSibling(file.getFileName() + ".key");
+      if (!Files.exists(keyFile)) {
+        if (Files.exists(file) && Files.size(file) > 0) {
+          throw new IOException(
+              "its key "
+                  + keyFile
+                  + " is missing: restore it, or remove the file and fill it again with"
+                  + " ./drey collect pairs");
+        }
+        KeyFile.create(keyFile);
+      }
+      String text = new String(KeyFile.readOwned(keyFile), StandardCharsets.ISO_8859_1);
+      byte[] secret = text.stripTrailing().getBytes(StandardCharsets.ISO_8859_1);
+      KeyFile.checkSecret(
+          "key file " + keyFile,
+          secret,
+          MIN_BYTES,
+          "without " + file + " and its key the next run makes both anew, with a random key");
+      return HmacSha256.key(secret);
+    }
+  }
+
+  /**
+   * The form of a file of pairs: a head of 32 bytes, then a record of 16 for each pair, its
+   * fingerprint, the second of its first payment and a checksum. A later record of a pair is in place
+   * of those before.
+   */
+  private static final class PairRecords {
+    static final int HEAD_BYTES = 32;
+    static final int RECORD_BYTES = 16;
+    private static final byte[] FORM = {
+      'd', 'r', 'e', 'y', ' ', 'p', 'a', 'i', 'r', 's', ' ', '1', '\n', 0, 0, 0
+    };
+    private static final int SUMMED_BYTES = 12;
+
+    private PairRecords() {}
+
+    /** Returns the head of a file whose fingerprints are made with a key. */
+    static byte[] head(AccountFingerprints prints) {
+      return ByteBuffer.allocate(HEAD_BYTES).put(FORM).putLong(prints.of("drey pairs")).array();
+    }
+
+    /** Returns whether a head is that of this form, whatever the key. */
+    static boolean isOfForm(byte[] head) {
+      return ByteBuffer.wrap(head, 0, FORM.length).equals(ByteBuffer.wrap(FORM));
+    }
+
+    /** Returns the record of a pair. */
+    static byte[] record(long print, int seconds) {
+      ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES).putLong(print).putInt(seconds);
+      return record.putInt(sum(record, 0)).array();
+    }
+
+    /** Returns whether a record is as it was written. */
+    static boolean isWhole(ByteBuffer records, int at) {
+      return records.getInt(at + SUMMED_BYTES) == sum(records, at);
+    }
+
+    private static int sum(ByteBuffer records, int at) {
+      CRC32C sum = new CRC32C();
+      sum.update(records.slice(at, SUMMED_BYTES));
+      return (int) sum.getValue();
     }
   }
 }

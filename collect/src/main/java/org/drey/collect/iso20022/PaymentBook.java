@@ -1,5 +1,13 @@
 package org.drey.collect.iso20022;
 
+import java.util.ArrayList;
+import java.util.stream.Stream;
+import org.drey.collect.feed.ObservedEvent;
+import org.drey.event.PayeeKind;
+import org.drey.event.PaymentStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -245,6 +253,226 @@ final class PaymentBook {
     names.remove(oldest);
     if (!oldest.isSent()) {
       sendOldest(); // in the same order
+    }
+  }
+
+  /** The payments that are remembered, by their names. For one thread. */
+  private static final class PaymentNames {
+    private static final int MOST_ALIKE = 16; // more are not looked through for the one that is meant
+
+    private final ReferenceIndex<HeldPayment> index = new ReferenceIndex<>();
+
+    void add(HeldPayment held) {
+      index.add(held.payment().references(), held);
+    }
+
+    void remove(HeldPayment held) {
+      index.remove(held.payment().references(), held);
+    }
+
+    /** Returns those that may be a payment by its UETR: of the other side, and what was asked for. */
+    List<HeldPayment> withUetrOf(SeenPayment payment) {
+      PaymentReference uetr = payment.uetr();
+      return uetr == null
+          ? List.of()
+          : index.find(uetr).stream().filter(held -> held.payment().canBe(payment)).toList();
+    }
+
+    /** Returns what needs no other event for a payment; null if there is none. */
+    @Nullable HeldPayment same(SeenPayment payment) {
+      for (HeldPayment other : withUetrOf(payment)) {
+        if (other.isSameAs(payment)) {
+          return other;
+        }
+      }
+      return null;
+    }
+
+    /** Returns the copies of the one payment that a status is about; none if it may be another. */
+    List<HeldPayment> find(SeenStatus status) {
+      PaymentReference uetr = status.uetr();
+      if (uetr != null && index.count(uetr) > 0) {
+        return ofOnePayer(index.find(uetr), status);
+      }
+      for (PaymentReference name : status.references()) {
+        if (uetr != null && name.messageId().isEmpty()) {
+          continue; // the payment would have the same UETR
+        }
+        if (index.count(name) > MOST_ALIKE) {
+          return List.of();
+        }
+        List<HeldPayment> meant =
+            index.find(name).stream().filter(held -> status.canMean(held.payment())).toList();
+        if (!meant.isEmpty()) {
+          return meant.size() == 1 || (name.isSure() && areCopies(meant)) ? meant : List.of();
+        }
+      }
+      return List.of();
+    }
+
+    /** Returns those of the payer that a status names; none if it names none, and there are two. */
+    private static List<HeldPayment> ofOnePayer(List<HeldPayment> all, SeenStatus status) {
+      boolean isOne =
+          all.stream()
+              .allMatch(one -> all.stream().allMatch(held -> held.payment().canBe(one.payment())));
+      if (isOne) {
+        return all;
+      }
+      SeenPayment original = status.original();
+      return original == null
+          ? List.of()
+          : all.stream().filter(held -> held.payment().canBe(original)).toList();
+    }
+
+    /** Returns whether they are what both sides report of one payment. */
+    private static boolean areCopies(List<HeldPayment> meant) {
+      SeenPayment one = meant.get(0).payment();
+      SeenPayment other = meant.get(1).payment();
+      return meant.size() == 2
+          && !one.isOfSameReporter(other)
+          && one.event().getAmountMinor() == other.event().getAmountMinor()
+          && one.event().getCurrency().equals(other.event().getCurrency());
+    }
+
+    /** Returns the payments of a message; null if others have a message of the same name. */
+    @Nullable List<HeldPayment> ofMessage(PaymentReference message) {
+      List<HeldPayment> all = index.find(message);
+      return all.stream().allMatch(held -> isOfOneMessage(message, held)) ? all : null;
+    }
+
+    /** Returns whether a payment is of the same message as the first with that name. */
+    boolean isOfOneMessage(PaymentReference message, HeldPayment held) {
+      HeldPayment first = index.first(message);
+      return first == null || first.payment().isOfSameMessage(held.payment());
+    }
+  }
+
+  /**
+   * A payment that is remembered, and before it is sent may become a declined one. Until then it
+   * holds the marks of all messages that made it what it is.
+   */
+  private static final class HeldPayment {
+    private final Instant taken;
+    private SeenPayment payment;
+    private List<SourceMark> marks = new ArrayList<>(1);
+    private List<HeldStatus> applied = List.of(); // before it is sent
+    private boolean isDeclined;
+    private boolean isDeclinedLate;
+    private boolean isSent;
+
+    /**
+     * A payment that was not sent.
+     *
+     * @param mark of the message that has it
+     */
+    HeldPayment(SeenPayment payment, SourceMark mark) {
+      this.payment = payment;
+      this.taken = mark.taken();
+      hold(mark);
+    }
+
+    private void hold(SourceMark mark) {
+      mark.hold();
+      marks.add(mark);
+    }
+
+    SeenPayment payment() {
+      return payment;
+    }
+
+    /** Returns when its message was taken. */
+    Instant taken() {
+      return taken;
+    }
+
+    boolean isSent() {
+      return isSent;
+    }
+
+    /** Returns whether another message says that the payment was made, and this one only asked. */
+    boolean isConfirmedBy(SeenPayment other) {
+      return !isSent && payment.isAsked() && other.event().getStatus() == PaymentStatus.COMPLETED;
+    }
+
+    /**
+     * Returns whether another message with the same UETR needs no event of its own. What was paid
+     * does, if what was asked for is sent already.
+     */
+    boolean isSameAs(SeenPayment other) {
+      boolean isSaid = payment.eventId().equals(other.eventId()) || other.isAsked();
+      return payment.isOfSameReporter(other) && (isSaid || isConfirmedBy(other));
+    }
+
+    /** Returns what became of it before it is sent: the other side's copy shares it. */
+    List<HeldStatus> applied() {
+      return applied;
+    }
+
+    /** Replaces what was asked for by what was made; what only the former says of the payee stays. */
+    void confirm(SeenPayment other, SourceMark mark) {
+      PayeeKind asked = payment.event().getPayeeKind();
+      payment = other;
+      if (other.event().getPayeeKind() == PayeeKind.UNKNOWN) {
+        other.event().setPayeeKind(asked);
+      }
+      hold(mark);
+    }
+
+    /**
+     * Declines it, if that is said in time; returns whether it is declined now or was before, also by
+     * a late event, and needs none of its own. The times at which messages were taken decide, too, so
+     * that it is the same for messages that are read again.
+     */
+    boolean isDeclinedBy(HeldStatus of, Duration hold) {
+      if (of.status().status() != PaymentStatus.DECLINED) {
+        note(of);
+        return false;
+      }
+      boolean isInTime =
+          !of.status().time().isAfter(payment.time().plus(hold))
+              && !of.mark().taken().isAfter(taken.plus(hold));
+      if (isInTime && !isSent && !isDeclined) {
+        isDeclined = true;
+        hold(of.mark());
+        note(of);
+      }
+      boolean needsNone = isDeclined || isDeclinedLate;
+      isDeclinedLate = !isDeclined;
+      return needsNone;
+    }
+
+    private void note(HeldStatus of) {
+      if (!isSent) {
+        applied = Stream.concat(applied.stream(), Stream.of(of)).toList(); // mostly one
+      }
+    }
+
+    /** Returns the event, to be sent. */
+    ObservedEvent sent() {
+      isSent = true;
+      marks.forEach(SourceMark::release);
+      marks = List.of();
+      applied = List.of();
+      return payment.observed(isDeclined ? PaymentStatus.DECLINED : payment.event().getStatus());
+    }
+  }
+
+  /**
+   * A rejection or a return, with the mark of the message that says it.
+   *
+   * @param mark held for as long as this one waits for its payment
+   */
+  private record HeldStatus(SeenStatus status, SourceMark mark) {
+
+    /** Returns whether it is the same object: two messages may say the same. */
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return status.eventId().hashCode();
     }
   }
 }

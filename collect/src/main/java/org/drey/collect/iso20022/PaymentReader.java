@@ -1,5 +1,16 @@
 package org.drey.collect.iso20022;
 
+import java.util.ArrayList;
+import org.drey.base.DerivedIds;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import org.drey.collect.feed.IsoTimeText;
+
+import org.drey.event.Purpose;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -210,5 +221,180 @@ final class PaymentReader {
       throw new RefusedItemException(RefusalReason.MISSING_FIELD);
     }
     return value;
+  }
+
+  /** Classes of the standard's purpose codes, where the code leaves no doubt. */
+  private static final class PurposeCodes {
+    private static final Map<String, Purpose> CLASSES =
+        Map.ofEntries(
+            Map.entry("ALMY", Purpose.FAMILY),
+            Map.entry("DNTS", Purpose.MEDICAL),
+            Map.entry("HLTC", Purpose.MEDICAL),
+            Map.entry("HSPC", Purpose.MEDICAL),
+            Map.entry("MDCS", Purpose.MEDICAL),
+            Map.entry("VIEW", Purpose.MEDICAL),
+            Map.entry("STDY", Purpose.EDUCATION),
+            Map.entry("RENT", Purpose.ACCOMMODATION),
+            Map.entry("GDDS", Purpose.GOODS),
+            Map.entry("SCVE", Purpose.SERVICES),
+            Map.entry("GIFT", Purpose.GIFT),
+            Map.entry("OTHR", Purpose.OTHER),
+            Map.entry("PENS", Purpose.OTHER),
+            Map.entry("SALA", Purpose.OTHER),
+            Map.entry("TAXS", Purpose.OTHER));
+
+    private PurposeCodes() {}
+
+    /** Returns the class of the first code that has one. */
+    static Purpose of(@Nullable String purpose, @Nullable String category) {
+      Purpose own = of(purpose);
+      return own == Purpose.UNKNOWN ? of(category) : own;
+    }
+
+    private static Purpose of(@Nullable String code) {
+      return code == null ? Purpose.UNKNOWN : CLASSES.getOrDefault(code, Purpose.UNKNOWN);
+    }
+  }
+
+  /**
+   * Times as the standard writes them.
+   *
+   * @param zone of those without an offset; null to refuse them
+   */
+  private record MessageTimes(@Nullable ZoneId zone) {
+    private static final int DAY = 10; // characters; an offset may follow
+
+    /** Returns a time. */
+    Instant read(@Nullable String written) throws RefusedItemException {
+      if (written == null) {
+        throw new RefusedItemException(RefusalReason.NO_TIME);
+      }
+      Instant time;
+      try {
+        time = Instant.ofEpochMilli(IsoTimeText.millis(written, local()));
+      } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
+        throw new RefusedItemException(RefusalReason.OUT_OF_RANGE);
+      }
+      if (zone == null && !IsoTimeText.hasOffset(written)) {
+        throw new RefusedItemException(RefusalReason.NO_ZONE);
+      }
+      return time;
+    }
+
+    /** Returns a time that is no later than its day: noon, if the time is. */
+    Instant onDay(String written, Instant time) throws RefusedItemException {
+      try {
+        LocalDate day = LocalDate.parse(written.substring(0, Math.min(DAY, written.length())));
+        return time.atZone(local()).toLocalDate().isAfter(day)
+            ? day.atTime(LocalTime.NOON).atZone(local()).toInstant()
+            : time;
+      } catch (DateTimeException e) {
+        throw new RefusedItemException(RefusalReason.OUT_OF_RANGE);
+      }
+    }
+
+    private ZoneId local() {
+      return Objects.requireNonNullElse(zone, ZoneOffset.UTC);
+    }
+  }
+
+  /** The ids of events, made of what tells items of messages apart. */
+  private static final class PaymentIds {
+    private static final List<MessageField> NAMES =
+        List.of(MessageField.UETR, MessageField.TRANSACTION_ID, MessageField.INSTRUCTION_ID);
+
+    /** Two initiating parties may give a message the same id. */
+    private static final List<MessageField> OF_MESSAGE =
+        List.of(
+            MessageField.MESSAGE_ID,
+            MessageField.CREATED,
+            MessageField.INSTRUCTED_AMOUNT,
+            MessageField.INSTRUCTED_CURRENCY,
+            MessageField.SETTLED_AMOUNT,
+            MessageField.SETTLED_CURRENCY);
+
+    /** The names of an entry, each of which is one of its servicer's or its sender's. */
+    private static final List<MessageField> OF_ENTRY =
+        List.of(
+            MessageField.SERVICER_REFERENCE,
+            MessageField.ENTRY_REFERENCE,
+            MessageField.TRANSACTION_ID,
+            MessageField.INSTRUCTION_ID);
+
+    private static final int DAY_CHARACTERS = 10;
+
+    private PaymentIds() {}
+
+    /**
+     * The same for the same payment of an account, in whichever message it is, if it has a UETR. What
+     * was asked for and what was paid are two events, as are the reports of both sides.
+     */
+    static String of(MessageValues values, Payment event, ClearValue payer) {
+      String what =
+          switch (event.getStatus()) {
+            case REVERSED -> "back";
+            case UNKNOWN -> "asked";
+            default -> "payment";
+          };
+      String way = event.getReportedBy() == null ? what : what + ' ' + event.getReportedBy();
+      String uetr = PaymentReference.uetr(values);
+      if (uetr != null) {
+        return DerivedIds.of(way, uetr, payer.text());
+      }
+      String own = isNamedEntry(values) ? ofEntry(values) : of(way, values);
+      return DerivedIds.of(way, own, payer.text());
+    }
+
+    private static boolean isNamedEntry(MessageValues values) {
+      return values.get(MessageField.OWNER_SIDE) != null
+          && OF_ENTRY.stream().anyMatch(field -> PaymentReference.id(values, field) != null);
+    }
+
+    /** The same in each report, statement and notice that has an entry: what they share names it. */
+    private static String ofEntry(MessageValues values) {
+      List<String> parts = new ArrayList<>();
+      for (MessageField field : OF_ENTRY) {
+        parts.add(part(PaymentReference.id(values, field)));
+      }
+      if (values.get(MessageField.SERVICER_REFERENCE) != null) {
+        parts.set(OF_ENTRY.indexOf(MessageField.ENTRY_REFERENCE), ""); // some leave it out then
+      } else {
+        parts.add(Long.toString(values.placeInPart()));
+      }
+      String day = part(values.first(MessageField.BOOKED_DAY, MessageField.BOOKED));
+      parts.add(day.substring(0, Math.min(DAY_CHARACTERS, day.length())));
+      parts.add(part(PaymentReference.id(values, MessageField.END_TO_END_ID)));
+      parts.add(part(values.first(MessageField.SETTLED_AMOUNT, MessageField.INSTRUCTED_AMOUNT)));
+      parts.add(part(values.get(MessageField.OWNER_SIDE)));
+      return DerivedIds.of(parts.toArray(String[]::new));
+    }
+
+    /**
+     * An id of what tells items apart. An end-to-end id is a customer's, who may use it again: if
+     * there is no other, the place in the message counts, too.
+     */
+    static String of(String way, MessageValues values, MessageField... own) {
+      List<String> parts = new ArrayList<>(NAMES.size() + own.length + OF_MESSAGE.size() + 4);
+      boolean isNamed = false;
+      for (MessageField field : own) {
+        isNamed |= values.get(field) != null;
+        parts.add(part(values.get(field)));
+      }
+      for (MessageField field : NAMES) {
+        String name = PaymentReference.id(values, field);
+        isNamed |= name != null;
+        parts.add(part(name));
+      }
+      parts.add(part(PaymentReference.id(values, MessageField.END_TO_END_ID)));
+      parts.add(part(values.get(MessageField.INSTRUCTING_AGENT)));
+      OF_MESSAGE.forEach(field -> parts.add(part(values.get(field))));
+      parts.add(isNamed ? "" : Long.toString(values.item()));
+      parts.add(way);
+      return DerivedIds.of(parts.toArray(String[]::new));
+    }
+
+    private static String part(@Nullable String value) {
+      return Objects.requireNonNullElse(value, "");
+    }
   }
 }

@@ -1,5 +1,7 @@
 package org.drey.collect.dnstap;
 
+import org.drey.collect.dnstap.DnstapEvents.DnstapMessage;
+
 import static org.drey.collect.dnstap.TestFrames.answer;
 import static org.drey.collect.dnstap.TestFrames.dnstap;
 import static org.drey.collect.dnstap.TestFrames.response;

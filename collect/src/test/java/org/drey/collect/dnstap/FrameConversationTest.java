@@ -1,5 +1,7 @@
 package org.drey.collect.dnstap;
 
+import org.drey.collect.dnstap.FrameConversation.FrameReader;
+
 import static org.drey.collect.dnstap.TestFrames.READY;
 import static org.drey.collect.dnstap.TestFrames.START;
 import static org.drey.collect.dnstap.TestFrames.STOP;

@@ -1,5 +1,7 @@
 package org.drey.collect.dnstap;
 
+import org.drey.collect.dnstap.DnstapEvents.DnstapMessage;
+
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

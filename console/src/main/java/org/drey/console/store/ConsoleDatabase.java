@@ -1,5 +1,16 @@
 package org.drey.console.store;
 
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.sql.Statement;
+import org.drey.base.FileTurn;
+import org.drey.base.OwnerOnly;
+import org.sqlite.SQLiteConfig;
+
+import java.sql.DriverManager;
+import java.util.Locale;
+import java.util.Properties;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -211,5 +222,163 @@ public final class ConsoleDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new StoreException(place.name() + " cannot be closed: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A database of a PostgreSQL server, for a team.
+   *
+   * @param url begins with {@link #PREFIX}, and has no password
+   */
+  private record PostgresServer(String url, boolean isReadOnly) implements DatabaseAddress {
+    static final String PREFIX = "jdbc:postgresql:";
+
+    PostgresServer {
+      if (url.toLowerCase(Locale.ROOT).contains("password=")) {
+        throw new StoreException(
+            "The address of the database has a password, which others on this machine can see. Put it"
+                + " into ~/.pgpass, or into the file that PGPASSFILE names.");
+      }
+    }
+
+    @Override
+    public String name() {
+      int options = url.indexOf('?');
+      return options < 0 ? url : url.substring(0, options);
+    }
+
+    @Override
+    public boolean isFirst(Connection connection) throws SQLException {
+      return SqlStatements.first(
+              connection,
+              "SELECT pg_try_advisory_lock(hashtext('drey console ' || current_schema()))",
+              row -> row.getBoolean(1))
+          .orElse(false);
+    }
+
+    /** The server's log and its backups are its own. */
+    @Override
+    public void cutLog(Connection connection) {}
+
+    @Override
+    public void release() {
+      // The lock goes with its connection.
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+      Connection connection = DriverManager.getConnection(url, new Properties());
+      connection.setReadOnly(isReadOnly);
+      connection.setAutoCommit(false);
+      return connection;
+    }
+  }
+
+  /** A file of SQLite, for its owner alone: it has tokens of people. Used by one thread at a time. */
+  private static final class SqliteFile implements DatabaseAddress {
+    private static final int BUSY_MILLIS = 10_000;
+
+    private final Path file;
+    private final boolean isReadOnly;
+
+    /** Beside the file, whose own locks SQLite would lose if another descriptor of it were closed. */
+    private @Nullable FileTurn turn;
+
+    SqliteFile(Path file, boolean isReadOnly) {
+      this.file = file;
+      this.isReadOnly = isReadOnly;
+    }
+
+    @Override
+    public String name() {
+      return file.toString();
+    }
+
+    @Override
+    public String url() {
+      return "jdbc:sqlite:" + file;
+    }
+
+    /** Makes the file if it is not there. */
+    void create() throws IOException {
+      try {
+        Files.createFile(file, OwnerOnly.attributes(file));
+      } catch (FileAlreadyExistsException e) {
+        return; // made before
+      }
+    }
+
+    @Override
+    public boolean isFirst(Connection connection) throws SQLException {
+      try {
+        if (turn == null) {
+          turn = new FileTurn(file.toRealPath().resolveSibling(file.getFileName() + ".lock"));
+        }
+        return turn.take();
+      } catch (IOException e) {
+        throw new SQLException("the lock beside it cannot be had: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void release() throws SQLException {
+      try {
+        if (turn != null) {
+          turn.close();
+        }
+      } catch (IOException e) {
+        throw new SQLException("the lock beside it cannot be given back: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+      SQLiteConfig config = new SQLiteConfig();
+      config.setReadOnly(isReadOnly);
+      config.setBusyTimeout(BUSY_MILLIS);
+      if (!isReadOnly) {
+        // Else what was deleted stays in the file until its page is used again.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+      }
+      Connection connection = config.createConnection(url());
+      connection.setAutoCommit(false);
+      return connection;
+    }
+
+    /** The log has pages as they were before, until it is begun again. */
+    @Override
+    public void cutLog(Connection connection) throws SQLException {
+      connection.setAutoCommit(true); // not within a transaction
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      } finally {
+        connection.setAutoCommit(false);
+      }
+    }
+  }
+
+  /** The address of a database. */
+  private interface DatabaseAddress {
+    /** Returns what messages call it; without a password. */
+    String name();
+
+    /** For the driver. */
+    String url();
+
+    /**
+     * Returns whether a connection is the one of all to this database that keeps the index; it stays
+     * so until it is closed, and this is {@link #release released}.
+     */
+    boolean isFirst(Connection connection) throws SQLException;
+
+    /** Takes what was deleted out of files beside the tables, as far as the console can. */
+    void cutLog(Connection connection) throws SQLException;
+
+    /** Lets another keep the index; called last. */
+    void release() throws SQLException;
+
+    /** A new connection; nothing is committed by itself. */
+    Connection connect() throws SQLException;
   }
 }

@@ -1,5 +1,11 @@
 package org.drey.console.triage;
 
+import java.util.stream.Collectors;
+import org.drey.alerts.explain.ReceiverGroup;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Priority;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -238,5 +244,119 @@ public final class AlertTriage {
       Collection<String> alertIds, AlertFilter.FilterContext around) {
     Map<String, SeenContent> seen = looks.seen(around.analyst(), alertIds);
     return database.read(connection -> new SinceLook(connection, around, seen).of(alertIds));
+  }
+
+  /** The young people of a list who paid one account, except those who are in danger now. */
+  private static final class LaneGroups {
+    private LaneGroups() {}
+
+    /**
+     * Returns the groups of a list. An account's alert is there if it is on the list; on a list of
+     * all that is open also if it would come on a later page.
+     */
+    static List<ReceiverGroup> of(
+        AlertIndex index, ListSnapshot list, AlertFilter.FilterContext around) {
+      List<String> lane = list.laneRanks().stream().map(AlertRank::alertId).toList();
+      Map<String, Alert> children = index.alerts(lane);
+      Map<String, List<String>> paid = new LinkedHashMap<>();
+      for (String id : lane) {
+        Alert child = children.get(id);
+        if (child != null && child.getPriority() != Priority.P0) {
+          paid.put(id, ReceiverGroup.receivers(child));
+        }
+      }
+      Set<String> there =
+          list.otherRanks().stream().map(AlertRank::alertId).collect(Collectors.toSet());
+      if (list.filter().equals(AlertFilter.OPEN)) {
+        there.addAll(open(index, paid));
+        around.decided().forEach(there::remove);
+      }
+      return ReceiverGroup.of(paid, there::contains);
+    }
+
+    private static Set<String> open(AlertIndex index, Map<String, List<String>> paid) {
+      Set<String> receivers = new HashSet<>();
+      paid.values().forEach(receivers::addAll);
+      return index.alerts(receivers).values().stream()
+          .filter(alert -> alert.getState() == AlertState.OPEN)
+          .map(Alert::getAlertId)
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** The changes since a visit: of any number of alerts in two queries. */
+  private static final class SinceLook {
+    /** An alert as it is now. */
+    private record PresentAlert(long revision, SeenContent content) {}
+
+    private final Connection connection;
+    private final AlertFilter.FilterContext around;
+    private final Map<String, SeenContent> seen;
+
+    /**
+     * Since the last look of an analyst.
+     *
+     * @param seen of alerts that the analyst has seen, what of them
+     */
+    SinceLook(
+        Connection connection, AlertFilter.FilterContext around, Map<String, SeenContent> seen) {
+      this.connection = connection;
+      this.around = around;
+      this.seen = seen;
+    }
+
+    Map<String, AlertChange> of(Collection<String> alertIds) throws SQLException {
+      Map<String, PresentAlert> changed = unseen(alertIds);
+      Map<String, SeenContent> before =
+          before(changed.keySet().stream().filter(id -> !seen.containsKey(id)).toList());
+      before.putAll(seen);
+      Map<String, AlertChange> changes = new LinkedHashMap<>();
+      for (String id : alertIds) {
+        PresentAlert now = changed.get(id);
+        if (now != null && !now.content().equals(before.get(id))) {
+          changes.put(id, AlertChange.of(before.get(id), now.content(), now.revision()));
+        }
+      }
+      return changes;
+    }
+
+    /** Those that have a revision that came since. */
+    private Map<String, PresentAlert> unseen(Collection<String> alertIds) throws SQLException {
+      return SqlStatements.byId(
+          connection,
+          "SELECT alert_id, revision, content FROM index_alert WHERE alert_id IN (%s) AND "
+              + column()
+              + " > ?",
+          row -> new PresentAlert(row.getLong(2), SeenContent.parse(row.getString(3))),
+          alertIds,
+          mark());
+    }
+
+    /** The newest revision of each that was there at the look; of some there is none. */
+    private Map<String, SeenContent> before(Collection<String> alertIds) throws SQLException {
+      return SqlStatements.byId(
+          connection,
+          "SELECT alert_id, content FROM (SELECT alert_id, content, ROW_NUMBER() OVER (PARTITION BY"
+              + " alert_id ORDER BY generation DESC, revision DESC) AS place FROM index_revision"
+              + " WHERE alert_id IN (%s) AND "
+              + column()
+              + " <= ?) r WHERE place = 1",
+          row -> SeenContent.parse(row.getString(2)),
+          alertIds,
+          mark());
+    }
+
+    private boolean isSameIndex() {
+      return around.seen().indexId().equals(around.indexId());
+    }
+
+    /** Of another making of the index only the job's clock knows. */
+    private String column() {
+      return isSameIndex() ? "arrived" : "emitted_at";
+    }
+
+    private long mark() {
+      return isSameIndex() ? around.seen().arrived() : around.seen().newest().toEpochMilli();
+    }
   }
 }

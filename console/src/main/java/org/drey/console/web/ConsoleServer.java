@@ -1,5 +1,25 @@
 package org.drey.console.web;
 
+import io.javalin.http.SameSite;
+import java.time.Instant;
+import org.drey.console.access.ConsoleRole;
+import org.drey.console.access.SignedIdentity;
+import org.drey.console.access.UntrustedTokenException;
+
+import java.util.Optional;
+import org.drey.console.access.RandomSecrets;
+
+import java.nio.charset.StandardCharsets;
+import org.drey.console.view.PageFrame;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+import io.javalin.util.JavalinBindException;
+
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -219,5 +239,177 @@ public final class ConsoleServer implements AutoCloseable {
     server.stop();
     indexer.close();
     desk.audit().end();
+  }
+
+  /** Takes the address first: a console that cannot have it changes no index. */
+  private static final class PortBinding {
+    private PortBinding() {}
+
+    static void start(Javalin server, AlertIndexer indexer, InetSocketAddress address)
+        throws IOException {
+      try {
+        server.start();
+      } catch (JavalinBindException e) {
+        throw new IOException(address + " is in use. Name another by --listen.", e);
+      }
+      try {
+        indexer.start();
+      } catch (IOException | RuntimeException e) {
+        server.stop();
+        throw e;
+      }
+    }
+  }
+
+  /** The answer to what is no request that a route could be found for. */
+  private static final class UnreadableRequest extends ErrorHandler {
+    private static final byte[] PAGE =
+        PageTemplates.message(
+                new MessageView(
+                    new PageFrame("Console", null, "", null, List.of(), null),
+                    "This is no address of the console.",
+                    List.of(),
+                    List.of()))
+            .getBytes(StandardCharsets.UTF_8);
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      RequestGuards.HEADERS.forEach(response.getHeaders()::put);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
+      response.write(true, BufferUtil.toBuffer(PAGE), callback);
+      return true;
+    }
+  }
+
+  /** A token that works once; when it is used, the next one is announced where the first one was. */
+  static final class LocalSignIn implements SignIn {
+    private final SignedInPerson person;
+    private final Consumer<String> announce;
+    private String token = RandomSecrets.next();
+
+    /**
+     * A sign-in.
+     *
+     * @param person who has the terminal
+     * @param announce takes each token; the terminal, which is the person's alone
+     */
+    LocalSignIn(SignedInPerson person, Consumer<String> announce) {
+      this.person = person;
+      this.announce = announce;
+    }
+
+    synchronized void announce() {
+      announce.accept(token);
+    }
+
+    /** Uses a token up; returns whether it was the one. */
+    synchronized boolean use(@Nullable String candidate) {
+      if (!RandomSecrets.isSame(token, candidate)) {
+        return false;
+      }
+      token = RandomSecrets.next();
+      announce();
+      return true;
+    }
+
+    @Override
+    public String words() {
+      return "Sign in with the address that the console has printed; each works once.";
+    }
+
+    @Override
+    public Optional<SignedInPerson> begin(Context context) throws NotSignedInException {
+      if (!use(context.queryParam("token"))) {
+        throw new NotSignedInException(
+            "token",
+            null,
+            "This address has been used, or never was one. The console has printed another.");
+      }
+      return Optional.of(person);
+    }
+
+    /** No one is sent anywhere. */
+    @Override
+    public SignedInPerson end(Context context) {
+      throw RequestRefusal.notFound();
+    }
+  }
+
+  /**
+   * By an OpenID provider. An attempt is known by a cookie of the browser that has begun it, so that
+   * no one can have another browser end theirs; its code counts once at the provider.
+   */
+  private static final class ProviderSignIn implements SignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
+    private final OpenIdProvider provider;
+    private final PersonNames people;
+    private final BrowserCookie cookie;
+    private final SealedAttempts attempts = new SealedAttempts();
+
+    ProviderSignIn(OpenIdProvider provider, PersonNames people, boolean isSecure) {
+      this.provider = provider;
+      this.people = people;
+      // Lax, because it comes back from the provider's page, where a strict one would not be sent.
+      this.cookie = new BrowserCookie("drey_attempt", SameSite.LAX, isSecure);
+    }
+
+    @Override
+    public String words() {
+      return "You are not signed in, or no longer. The first page of the console leads to where that"
+          + " is done.";
+    }
+
+    @Override
+    public Optional<SignedInPerson> begin(Context context) {
+      OpenIdProvider.Attempt attempt = provider.begin();
+      cookie.set(context, attempts.seal(attempt, Instant.now()));
+      context.redirect(provider.address(attempt).toString(), HttpStatus.SEE_OTHER);
+      return Optional.empty();
+    }
+
+    @Override
+    public SignedInPerson end(Context context) throws NotSignedInException {
+      OpenIdProvider.Attempt attempt =
+          attempts.open(cookie.read(context), Instant.now()).orElse(null);
+      cookie.remove(context);
+      if (attempt == null || !RandomSecrets.isSame(attempt.state(), context.queryParam("state"))) {
+        throw new NotSignedInException(
+            "not-begun-here", null, "This sign-in was not begun here, or too long ago. Begin again.");
+      }
+      String code = context.queryParam("code");
+      if (code == null) {
+        throw refused("no-code", null);
+      }
+      return person(identity(attempt, code));
+    }
+
+    private SignedIdentity identity(OpenIdProvider.Attempt attempt, String code)
+        throws NotSignedInException {
+      try {
+        return provider.end(attempt, code);
+      } catch (IOException e) {
+        LOG.warn("A sign-in failed: {}", e.getMessage());
+        throw refused("provider", null);
+      } catch (UntrustedTokenException e) {
+        LOG.warn("A sign-in was refused for its id token: {}", e.getMessage());
+        throw refused("id-token", null);
+      }
+    }
+
+    private SignedInPerson person(SignedIdentity identity) throws NotSignedInException {
+      if (identity.roles().isEmpty()) {
+        throw new NotSignedInException(
+            "no-role", identity.id(), "None of your groups has a role here. Ask who gives them.");
+      }
+      if (!people.isCalled(identity.id(), identity.subject())) {
+        throw refused("another-person", identity.id());
+      }
+      return new SignedInPerson(identity.id(), ConsoleRole.all(identity.roles()));
+    }
+
+    private static NotSignedInException refused(String reason, @Nullable String who) {
+      return new NotSignedInException(
+          reason, who, "You could not be signed in. The console's audit and log say why.");
+    }
   }
 }

@@ -1,5 +1,24 @@
 package org.drey.console.web;
 
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import org.drey.base.PlainText;
+import org.drey.console.triage.AlertFilter;
+import org.drey.console.view.ListAddresses;
+import org.drey.console.work.SavedViews;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.drey.console.decide.DecisionForm;
+import org.drey.console.view.ProgressView;
+import org.drey.event.Alert;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -66,6 +85,122 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
       queue.show(context);
     } else {
       context.redirect(PageFrames.places(session).get(0).getKey(), HttpStatus.SEE_OTHER);
+    }
+  }
+
+  /** Verdicts that were sent together, taken back together: as if they had never been given. */
+  private record BulkTakeBack(PageServices desk, PageFrames frames) {
+    /** Takes back those of the last time that can be; the next page says what became of each. */
+    void takeBack(Context context) throws InterruptedException {
+      String away = frames.away();
+      if (away != null) {
+        throw new RequestRefusal(HttpStatus.SERVICE_UNAVAILABLE.getCode(), away);
+      }
+      AnalystSession session = RequestGuards.session(context);
+      BulkGiving giving = new BulkGiving(desk.deciding());
+      for (Alert alert : desk.index().alerts(session.together().alertIds()).values()) {
+        ProgressView progress = frames.progress(alert, session.analyst(), true);
+        if (progress != null && progress.takeBack() != null) {
+          DecisionForm form = form(progress.takeBack());
+          giving.give(
+              alert,
+              form,
+              () -> desk.deciding().prepare(alert, form, session.person(), List.of(), Instant.now()));
+        }
+      }
+      session.sent(giving.done());
+      context.redirect("/bulk/sent", HttpStatus.SEE_OTHER);
+    }
+
+    private static DecisionForm form(ProgressView.TakeBack back) {
+      return DecisionForm.of(
+          Map.of(
+              "generation", List.of(Long.toString(back.generation())),
+              "revision", List.of(Long.toString(back.revision())),
+              "choice", List.of(back.choice())));
+    }
+  }
+
+  /** Style sheet, script and icon, which are in the jars; nothing comes from elsewhere. */
+  private static final class StaticAssets {
+    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js";
+
+    private final Map<String, Asset> assets = new HashMap<>();
+
+    private record Asset(byte[] content, String type) {}
+
+    private StaticAssets() {}
+
+    static StaticAssets read() {
+      StaticAssets assets = new StaticAssets();
+      assets.add("console.css", "/console/assets/console.css", "text/css; charset=utf-8");
+      assets.add("console.js", "/console/assets/console.js", "text/javascript; charset=utf-8");
+      assets.add("htmx.js", HTMX, "text/javascript; charset=utf-8");
+      assets.add("icon.svg", "/console/assets/icon.svg", "image/svg+xml");
+      return assets;
+    }
+
+    private void add(String name, String resource, String type) {
+      try (InputStream in = StaticAssets.class.getResourceAsStream(resource)) {
+        if (in == null) {
+          throw new IllegalStateException("not in the jars: " + resource);
+        }
+        assets.put(name, new Asset(in.readAllBytes(), type));
+      } catch (IOException e) {
+        throw new IllegalStateException("cannot be read from the jars: " + resource, e);
+      }
+    }
+
+    void serve(Context context) {
+      @Nullable Asset asset = assets.get(context.pathParam("name"));
+      if (asset == null) {
+        throw RequestRefusal.notFound();
+      }
+      context.contentType(asset.type()).header("Cache-Control", "no-cache").result(asset.content());
+    }
+  }
+
+  /** Filters of the list under names of the analyst's own: saved, deleted. */
+  private static final class ViewRoutes {
+    private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
+
+    private final PageServices desk;
+
+    ViewRoutes(PageServices desk) {
+      this.desk = desk;
+    }
+
+    /** Saves the filters that a form sends; the list of them opens. What is no filter is not kept. */
+    void save(Context context) {
+      String analyst = RequestGuards.session(context).analyst();
+      String name = name(context);
+      if (name.isEmpty() || name.length() > SavedViews.MAX_NAME) {
+        throw new RequestRefusal(
+            BAD_REQUEST, "A view needs a name of at most " + SavedViews.MAX_NAME + " characters.");
+      }
+      Map<String, String> asked = new LinkedHashMap<>();
+      context.formParamMap().forEach((field, values) -> asked.put(field, values.get(0)));
+      String query = ListAddresses.query(AlertFilter.of(asked));
+      if (!desk.views().save(analyst, new SavedViews.View(name, query))) {
+        throw new RequestRefusal(
+            CONFLICT, "You have " + SavedViews.MAX + " views. Delete one that you no longer use.");
+      }
+      desk.audit().append(analyst, "save-view", null, Map.of("filter", query));
+      context.redirect(query.isEmpty() ? "/" : "/?" + query, HttpStatus.SEE_OTHER);
+    }
+
+    /** Deletes a view. */
+    void delete(Context context) {
+      String analyst = RequestGuards.session(context).analyst();
+      desk.views().delete(analyst, name(context));
+      desk.audit().append(analyst, "delete-view", null, Map.of());
+      context.redirect("/", HttpStatus.SEE_OTHER);
+    }
+
+    /** As it is shown, so that the one that is deleted is the one that was seen. */
+    private static String name(Context context) {
+      return PlainText.text(Objects.requireNonNullElse(context.formParam("name"), "")).strip();
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.drey.console.index;
 
+import org.drey.console.index.AlertIndexer.PublishedHealth;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

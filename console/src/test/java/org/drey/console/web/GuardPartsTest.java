@@ -1,5 +1,7 @@
 package org.drey.console.web;
 
+import org.drey.console.web.ConsoleServer.LocalSignIn;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,5 +1,17 @@
 package org.drey.edge.net;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.drey.edge.net.ClientConversation.CloseReason;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -213,5 +225,158 @@ public final class EdgeServer implements AutoCloseable {
 
   ClientLimits limits() {
     return limits;
+  }
+
+  /** A socket that goes on listening when a client cannot be taken. */
+  static final class ListeningSocket extends NioServerSocketChannel {
+    /** Netty's own ends for all that is no {@link java.io.IOException}, want of memory too. */
+    @Override
+    protected boolean closeOnReadError(Throwable cause) {
+      return !isOpen();
+    }
+  }
+
+  /** All that a client gets for which there is no room. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what fails also ends the channel
+  private static final class OverloadReply extends ChannelInboundHandlerAdapter {
+    private final byte[] words;
+
+    OverloadReply(byte[] words) {
+      this.words = words;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      context.writeAndFlush(Unpooled.wrappedBuffer(words)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+  }
+
+  /** Takes clients at one address. An error with one does not keep the next from being taken. */
+  static final class ClientAcceptor extends ChannelInboundHandlerAdapter {
+    private final EdgeServer server;
+    private final ServerProtocol protocol;
+
+    ClientAcceptor(EdgeServer server, ServerProtocol protocol) {
+      this.server = server;
+      this.protocol = protocol;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      SocketChannel client = (SocketChannel) message;
+      try {
+        server.take(client, protocol);
+      } catch (RuntimeException | Error e) {
+        protocol.notServed();
+        client.unsafe().closeForcibly();
+        server.warn("a client could not be served: " + e.getClass().getSimpleName());
+      }
+    }
+
+    /**
+     * Usually there are too many open files, so one is closed. Pauses before all else, since what was
+     * missing for one client is missing for the next, too. The server's next tick ends the pause:
+     * scheduling that here could fail at the same limit, and no client would be taken any more.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.channel().config().setAutoRead(false);
+      protocol.notServed();
+      server.makeRoom();
+      server.warn(
+          "no client can be taken: "
+              + (cause instanceof IOException ? cause.getMessage() : cause.getClass().getName()));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      server.listenerEnded();
+    }
+  }
+
+  /** The connections of a server, and which of them ends when there are too many. For one thread. */
+  private static final class OpenConnections {
+    private final int limit;
+
+    /** Those that have had no answer yet, in the order in which they came. */
+    private final Set<ClientConnection> strangers = new LinkedHashSet<>();
+
+    /** Those that have had one, in the order of the last. */
+    private final Set<ClientConnection> served = new LinkedHashSet<>();
+
+    /**
+     * None yet.
+     *
+     * @param limit how many there may be
+     */
+    OpenConnections(int limit) {
+      this.limit = limit;
+    }
+
+    int count() {
+      return strangers.size() + served.size();
+    }
+
+    boolean hasRoom() {
+      return count() < limit;
+    }
+
+    void add(ClientConnection connection) {
+      strangers.add(connection);
+    }
+
+    void answered(ClientConnection connection) {
+      if (strangers.remove(connection) || served.remove(connection)) {
+        served.add(connection);
+      }
+    }
+
+    void remove(ClientConnection connection) {
+      strangers.remove(connection);
+      served.remove(connection);
+    }
+
+    /**
+     * Ends the connection that has waited the longest; false if all wait for a decision. Strangers go
+     * first while they have half of the places: else whoever opens many would end the connections
+     * that a proxy keeps, and could not keep its new ones from being heard if they had all the
+     * others.
+     */
+    boolean makeRoom() {
+      boolean strangersFirst = 2 * strangers.size() >= limit;
+      return strangersFirst
+          ? makeRoom(strangers) || makeRoom(served)
+          : makeRoom(served) || makeRoom(strangers);
+    }
+
+    private static boolean makeRoom(Set<ClientConnection> among) {
+      for (ClientConnection connection : among) {
+        if (!connection.isHeld()) {
+          connection.cut(CloseReason.MAKES_ROOM);
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Ends those that have taken longer than they may. */
+    void cutOverdue(long now) {
+      cutOverdue(strangers, now);
+      cutOverdue(served, now);
+    }
+
+    private static void cutOverdue(Set<ClientConnection> among, long now) {
+      for (ClientConnection connection : new ArrayList<>(among)) {
+        CloseReason cut = connection.overdue(now);
+        if (cut != null) {
+          connection.cut(cut);
+        }
+      }
+    }
   }
 }

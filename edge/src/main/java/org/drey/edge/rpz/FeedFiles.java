@@ -1,5 +1,9 @@
 package org.drey.edge.rpz;
 
+import java.util.stream.Collectors;
+import org.drey.blocklist.compile.CompileReport.Refusal;
+import org.drey.blocklist.feed.MalformedLines;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -196,5 +200,78 @@ public final class FeedFiles implements EntrySource {
 
   private static String text(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** A reader of feeds that hands each entry to another, too, before any guard has seen it. */
+  private record OverheardReader(FeedReader reader, Consumer<ListEntry> other) implements FeedReader {
+    @Override
+    public String format() {
+      return reader.format();
+    }
+
+    @Override
+    public void read(InputStream in, Entries entries) throws IOException {
+      reader.read(
+          in,
+          new Entries() {
+            @Override
+            public void entry(int line, ListEntry entry) {
+              other.accept(entry);
+              entries.entry(line, entry);
+            }
+
+            @Override
+            public void problem(int line, String reason) {
+              entries.problem(line, reason);
+            }
+          });
+    }
+  }
+
+  /** Words on what was left out of a feed; they name no entry. */
+  static final class RejectedEntries {
+    /** Of each guard. */
+    private static final int MAX_PLACES = 20;
+
+    private RejectedEntries() {}
+
+    /** A sentence for the malformed lines and one for each guard. */
+    static List<String> of(String feed, GuardedFeed guarded) {
+      List<String> all = new ArrayList<>();
+      MalformedLines malformed = guarded.malformed();
+      malformed.first().stream()
+          .limit(1)
+          .map(
+              first ->
+                  "feed %s: %d malformed lines are left out, the first is line %d: %s"
+                      .formatted(feed, malformed.count(), first.line(), first.reason()))
+          .forEach(all::add);
+      guarded
+          .keptOut()
+          .forEach(
+              (guard, count) ->
+                  all.add(
+                      "feed %s: guard %s keeps %d entries out%s. If they are right: --approve %s, or an entry's id"
+                          .formatted(feed, guard, count, places(guarded, guard, count), guard)));
+      return all;
+    }
+
+    private static String places(GuardedFeed guarded, String guard, long count) {
+      List<Refusal> first =
+          guarded.places().stream()
+              .filter(one -> one.guard().equals(guard))
+              .limit(MAX_PLACES)
+              .toList();
+      String places =
+          first.stream()
+              .map(one -> "line " + one.line() + id(one.entryId()))
+              .collect(Collectors.joining(", "));
+      String more = count > first.size() ? " and others" : "";
+      return first.isEmpty() ? "" : ": " + places + more;
+    }
+
+    private static String id(@Nullable String entryId) {
+      return entryId == null ? "" : " (entry " + entryId + ")";
+    }
   }
 }

@@ -1,5 +1,9 @@
 package org.drey.edge.net;
 
+import org.drey.edge.net.EdgeServer.ClientAcceptor;
+
+import org.drey.edge.net.EdgeServer.ListeningSocket;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,7 @@
 package org.drey.edge.rpz;
 
+import org.drey.edge.rpz.FeedFiles.RejectedEntries;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

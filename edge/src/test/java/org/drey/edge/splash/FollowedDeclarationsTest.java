@@ -1,5 +1,7 @@
 package org.drey.edge.splash;
 
+import org.drey.edge.splash.SplashServer.SplashResponder;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,5 +1,11 @@
 package org.drey.base;
 
+import java.nio.file.FileSystemLoopException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,5 +110,45 @@ public final class SecretFile {
   static boolean isExposed(int owner, int mode, long self) {
     boolean isGivenByGroup = owner == ROOT && self != ROOT;
     return (mode & USE_BY_OTHERS & (isGivenByGroup ? ~READ_BY_GROUP : ~0)) != 0;
+  }
+
+  /** The way to a file by its name: by which folders and symbolic links. */
+  static final class FileWay {
+    /** As Linux has it. */
+    private static final int MAX_LINKS = 40;
+
+    private FileWay() {}
+
+    /**
+     * All folders and links from the root to a file, and the file, in the order in which they are
+     * met. No name in one of them is a link but perhaps its last.
+     */
+    static List<Path> to(Path file) throws IOException {
+      Path whole = file.toAbsolutePath();
+      Path at = whole.getRoot();
+      Deque<Path> ahead = new ArrayDeque<>();
+      whole.forEach(ahead::addLast);
+      List<Path> way = new ArrayList<>(List.of(at));
+      int links = 0;
+      while (!ahead.isEmpty()) {
+        Path next = at.resolve(ahead.removeFirst()).normalize(); // "..": no link is left before it
+        way.add(next);
+        if (!Files.isSymbolicLink(next)) {
+          at = next;
+          continue;
+        }
+        if (++links > MAX_LINKS) {
+          throw new FileSystemLoopException(file.toString());
+        }
+        Path target = Files.readSymbolicLink(next);
+        at = target.isAbsolute() ? target.getRoot() : at;
+        List<Path> names = new ArrayList<>();
+        target.forEach(names::add);
+        for (int i = names.size() - 1; i >= 0; i--) {
+          ahead.addFirst(names.get(i));
+        }
+      }
+      return way;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package org.drey.base;
 
+import org.drey.base.SecretFile.FileWay;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

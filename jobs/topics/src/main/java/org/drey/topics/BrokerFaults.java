@@ -1,5 +1,34 @@
 package org.drey.topics;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.common.protocol.ApiKeys;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -191,5 +220,176 @@ public record BrokerFaults(Properties client) {
         : message.startsWith("Could not find a 'KafkaClient'")
             ? "there is no login: set sasl.jaas.config"
             : message;
+  }
+
+  /** The reason why no connection by TLS came about, and what to do about it. */
+  private record TlsFault(Properties client) {
+    /** Returns both as the end of a sentence that begins with the broker. */
+    String words(Throwable error) {
+      if (BrokerFaults.find(error, CertificateExpiredException.class)
+          instanceof CertificateExpiredException expired) {
+        return "shows a certificate that has expired (%s): it has to be renewed at the broker"
+            .formatted(expired.getMessage());
+      }
+      if (BrokerFaults.find(error, CertificateNotYetValidException.class)
+          instanceof CertificateNotYetValidException soon) {
+        return "shows a certificate that is not yet valid (%s): see the clocks of both machines"
+            .formatted(soon.getMessage());
+      }
+      if (BrokerFaults.find(error, CertPathBuilderException.class) != null) {
+        return "shows a certificate of an authority that this client does not trust: set"
+            + " ssl.truststore.location to the one that has signed it";
+      }
+      if (BrokerFaults.find(error, CertificateException.class)
+          instanceof CertificateException other) {
+        return "shows a certificate for another name (%s): name it in bootstrap.servers as there"
+            .formatted(other.getMessage());
+      }
+      return ofBroker(deepest(error));
+    }
+
+    /** What the broker said by an alert, or the TLS of this client about what is no TLS. */
+    private String ofBroker(String said) {
+      if (said.contains("certificate_expired") || ClientCertificate.hasExpired(client)) {
+        return "refuses this client's certificate, for it has expired: renew that in"
+            + " ssl.keystore.location";
+      }
+      if (said.contains("certificate_required") || said.contains("bad_certificate")) {
+        return "wants a certificate of the client, and none is shown that it takes: set"
+            + " ssl.keystore.location to one whose authority the broker trusts";
+      }
+      if (said.contains("Received fatal alert")) {
+        return "refuses this client's certificate of ssl.keystore.location, most likely as its"
+            + " authority is not one that the broker trusts: "
+            + said;
+      }
+      if (said.contains("Unsupported or unrecognized")) {
+        return "does not speak TLS on this port: another port may, or security.protocol is wrong";
+      }
+      return "and this client do not agree on TLS: " + said;
+    }
+
+    private static String deepest(Throwable error) {
+      Throwable last = error;
+      while (last.getCause() != null) {
+        last = last.getCause();
+      }
+      return String.valueOf(last.getMessage());
+    }
+  }
+
+  /** The certificate that a client shows, looked at for what its broker does not say of it. */
+  private static final class ClientCertificate {
+    private static final Pattern PEM =
+        Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", Pattern.DOTALL);
+
+    private ClientCertificate() {}
+
+    /** Returns whether one is known to have expired; what cannot be read here is not. */
+    static boolean hasExpired(Properties client) {
+      String file = client.getProperty("ssl.keystore.location", "");
+      if (file.isEmpty()) {
+        return false;
+      }
+      try {
+        List<? extends Certificate> shown =
+            client.getProperty("ssl.keystore.type", "JKS").equals("PEM")
+                ? inText(Path.of(file))
+                : inStore(Path.of(file), client);
+        return !shown.isEmpty()
+            && shown.get(0) instanceof X509Certificate own
+            && own.getNotAfter().toInstant().isBefore(Instant.now());
+      } catch (GeneralSecurityException | IOException e) {
+        return false;
+      }
+    }
+
+    private static List<Certificate> inText(Path file) throws GeneralSecurityException, IOException {
+      List<Certificate> all = new ArrayList<>();
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      var found = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+      while (found.find()) {
+        byte[] one = found.group().getBytes(StandardCharsets.ISO_8859_1);
+        all.add(factory.generateCertificate(new ByteArrayInputStream(one)));
+      }
+      return all;
+    }
+
+    private static List<Certificate> inStore(Path file, Properties client)
+        throws GeneralSecurityException, IOException {
+      KeyStore store = KeyStore.getInstance(client.getProperty("ssl.keystore.type", "JKS"));
+      try (InputStream in = Files.newInputStream(file)) {
+        store.load(in, client.getProperty("ssl.keystore.password", "").toCharArray());
+      }
+      List<Certificate> all = new ArrayList<>();
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias)) {
+          all.add(store.getCertificate(alias));
+        }
+      }
+      return all;
+    }
+  }
+
+  /**
+   * The answer of a port to a question in the clear: what a broker can do. Kafka's own clients take
+   * the answer of a port that wants TLS for a record of 350 MB, and end for want of memory.
+   */
+  private enum PortAnswer {
+    /** No one listens there, or no one answers in time. */
+    NONE,
+    /** An alert of TLS. */
+    TLS,
+    /** What a broker answers that wants no TLS. */
+    CLEAR;
+
+    private static final int WITHIN_MILLIS = (int) Duration.ofSeconds(2).toMillis();
+    private static final int ALERT = 0x15;
+    private static final int CORRELATION = 1;
+
+    /** Asks the first of a client's brokers that answers. */
+    static PortAnswer of(Properties client) {
+      for (InetSocketAddress address : addresses(client)) {
+        PortAnswer answer = of(address);
+        if (answer != NONE) {
+          return answer;
+        }
+      }
+      return NONE;
+    }
+
+    private static List<InetSocketAddress> addresses(Properties client) {
+      try {
+        return ClientUtils.parseAndValidateAddresses(
+            List.of(client.getProperty("bootstrap.servers", "").split(",")), "use_all_dns_ips");
+      } catch (KafkaException e) {
+        return List.of(); // which is refused in its place
+      }
+    }
+
+    private static PortAnswer of(InetSocketAddress address) {
+      try (Socket socket = new Socket()) {
+        socket.connect(address, WITHIN_MILLIS);
+        socket.setSoTimeout(WITHIN_MILLIS);
+        socket.getOutputStream().write(question());
+        int first = socket.getInputStream().read();
+        return first < 0 ? NONE : first == ALERT ? TLS : CLEAR;
+      } catch (IOException e) {
+        return NONE;
+      }
+    }
+
+    /** Which versions of requests there are: the one request that is answered before any login. */
+    private static byte[] question() throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      String name = "drey";
+      out.writeInt(Short.BYTES + Short.BYTES + Integer.BYTES + Short.BYTES + name.length());
+      out.writeShort(ApiKeys.API_VERSIONS.id);
+      out.writeShort(0);
+      out.writeInt(CORRELATION);
+      out.writeUTF(name);
+      return bytes.toByteArray();
+    }
   }
 }

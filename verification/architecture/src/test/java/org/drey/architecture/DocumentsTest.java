@@ -53,5 +53,7 @@ final class DocumentsTest {
             [here](#gone) [there](#inside) [elsewhere](../streaming/README.md#to-add)
             """));
     assertEquals(1, problems("`GoneClass`").size());
+    assertEquals(0, problems("`GateRule.Situation`").size());
+    assertEquals(1, problems("`Situation`").size(), "it is in another, which is not named");
   }
 }

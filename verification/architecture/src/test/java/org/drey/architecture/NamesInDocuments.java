@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the names of code in Markdown files with the repository: classes, their members,
- * packages, files. A class is one that a Java file or an Avro schema declares, or one of a library
- * that some Java file imports.
+ * packages, files. A class is one that has a Java file of its own or is in an Avro schema, or one of
+ * a library that some Java file imports; one that lives inside another is named with it, so that a
+ * reader finds its file.
  */
 final class NamesInDocuments {
   /** What looks like a class of ours and is not. */
@@ -31,7 +32,7 @@ final class NamesInDocuments {
           "Thread");
 
   private static final Pattern DECLARED =
-      Pattern.compile("\\b(?:class|record|enum|interface) ([A-Z]\\w*)");
+      Pattern.compile("^(?:[a-z-]+ )*@?(?:class|record|enum|interface) ([A-Z]\\w*)", Pattern.MULTILINE);
   private static final Pattern IN_SCHEMA = Pattern.compile("\"name\"\\s*:\\s*\"([A-Z]\\w*)\"");
   private static final Pattern IMPORTED =
       Pattern.compile("^import (?:static )?(?!org\\.drey\\.)([\\w.]+)", Pattern.MULTILINE);
@@ -117,7 +118,7 @@ final class NamesInDocuments {
     if (code == null) {
       return imported.contains(name) || OTHERS.contains(name)
           ? null
-          : "no such class; if it is not ours, OTHERS in NamesInDocuments has it";
+          : "no such class; one inside another is named with it; if it is not ours, OTHERS in NamesInDocuments has it";
     }
     boolean known =
         member == null

@@ -1,5 +1,21 @@
 package org.drey.blocklist.publish;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
+import org.drey.blocklist.ListVersion;
+
+import java.nio.file.Files;
+import org.drey.base.AtomicFile;
+import org.drey.blocklist.index.ListCheck;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -245,5 +261,168 @@ public final class ListStore {
   private PublishedManifest checked(PublishedManifest manifest) throws IOException {
     ListHeader unused = files(manifest.listId()).checkAll(manifest);
     return manifest;
+  }
+
+  /**
+   * A checked copy of a list file beside its place in a folder of lists. The copy is what counts: the
+   * file itself may be another by now.
+   */
+  private record ListCopy(ListHeader header, Part part, Path copy, Path target, ListFolder folder)
+      implements AutoCloseable {
+
+    /**
+     * Copies a file.
+     *
+     * @param header what was read of it
+     * @throws DamagedListException if it is damaged, or is another by now
+     */
+    static ListCopy of(Path file, ListHeader header, ListFolder folder, ListKey key)
+        throws IOException {
+      Path target = folder.place(header);
+      Path copy = AtomicFile.writeListBeside(target, out -> Files.copy(file, out));
+      try {
+        ListFile copied = ListFile.open(copy, key);
+        if (!copied.header().equals(header)) {
+          throw new DamagedListException(header.listId(), "was changed while it was published");
+        }
+        ListCheck.structure(copied);
+        Part part = new Part(ListFolder.nameOf(header), copied.mac(), header.version());
+        return new ListCopy(header, part, copy, target, folder);
+      } catch (IOException | RuntimeException | Error e) {
+        Files.deleteIfExists(copy);
+        throw e;
+      }
+    }
+
+    /** Moves it into place, unless a sound file of this version is there. */
+    void putInPlace() throws IOException {
+      folder.putInPlace(copy, target, part.checksum());
+    }
+
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  /** The folders of a store's lists: one each, with one for its manifests. */
+  private record ListFolders(Path folder) {
+    private static final String MANIFESTS = "manifests";
+
+    /** The folder of a list's files. */
+    Path of(String listId) throws DamagedListException {
+      if (!ListVersion.isListId(listId)) {
+        throw new DamagedListException(
+            "?", "a list's id has up to 64 letters, digits, dots, hyphens and underscores");
+      }
+      return folder.resolve(listId);
+    }
+
+    /** The folder of a list's manifests. */
+    Path manifests(String listId) throws DamagedListException {
+      return of(listId).resolve(MANIFESTS);
+    }
+
+    /** The ids of all lists that have manifests, or may have some that cannot be read; sorted. */
+    List<String> ids() throws IOException {
+      if (!Files.isDirectory(folder)) {
+        return List.of();
+      }
+      try (Stream<Path> found = Files.list(folder)) {
+        return found
+            .filter(list -> ListVersion.isListId(String.valueOf(list.getFileName())))
+            .filter(ListFolders::hasManifests)
+            .map(list -> String.valueOf(list.getFileName()))
+            .sorted()
+            .toList();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    /**
+     * Returns whether a list has manifests; a folder that may not be entered is a list that has a
+     * problem, and not none.
+     */
+    private static boolean hasManifests(Path list) {
+      try {
+        return Files.readAttributes(list.resolve(MANIFESTS), BasicFileAttributes.class).isDirectory();
+      } catch (NoSuchFileException e) {
+        return false;
+      } catch (IOException e) {
+        return !Files.isRegularFile(list);
+      }
+    }
+  }
+
+  /**
+   * Removes files of a list that are no longer needed. Manifests stay: they are small, and record
+   * what was in force when.
+   */
+  private static final class ListPruning {
+    /** A file that is put in force is there for a moment before a manifest names it. */
+    private static final Duration YOUNG = Duration.ofHours(1);
+
+    private final ManifestLog log;
+    private final ListFolder folder;
+
+    ListPruning(ManifestLog log, ListFolder folder) {
+      this.log = log;
+      this.folder = folder;
+    }
+
+    /** Takes away, or only says, what is not needed to go back by so many versions. */
+    PruneResult prune(PublishedManifest inForce, int keep, Instant now, boolean remove)
+        throws IOException {
+      Set<String> versions = versions(inForce, keep);
+      Set<String> needed = new HashSet<>();
+      for (PublishedManifest manifest : log.newestFirst()) {
+        if (versions.contains(manifest.list().version())) {
+          manifest.parts().stream().map(Part::file).forEach(needed::add);
+        }
+      }
+      List<String> removed = new ArrayList<>();
+      long bytes = 0;
+      int young = 0;
+      for (Path file : folder.own()) {
+        String name = String.valueOf(file.getFileName());
+        if (needed.contains(name)) {
+          continue;
+        }
+        try {
+          if (Files.getLastModifiedTime(file).toInstant().isAfter(now.minus(YOUNG))) {
+            young++;
+            continue;
+          }
+          bytes += Files.size(file);
+          removed.add(name);
+          if (remove) {
+            Files.delete(file);
+          }
+        } catch (NoSuchFileException e) {
+          // Another process prunes, too.
+        }
+      }
+      return new PruneResult(inForce.listId(), List.copyOf(versions), removed, bytes, young);
+    }
+
+    /** In force, the last in force before it, and those that to roll back so often would lead to. */
+    private Set<String> versions(PublishedManifest inForce, int keep) throws IOException {
+      Set<String> versions = new LinkedHashSet<>();
+      versions.add(inForce.list().version());
+      log.newestFirst().stream()
+          .map(manifest -> manifest.list().version())
+          .distinct()
+          .limit(keep + 1L)
+          .forEach(versions::add);
+      @Nullable PublishedManifest back = inForce;
+      for (int i = 0; i < keep && back != null; i++) {
+        back = log.beforeFirst(back.list().version());
+        if (back != null) {
+          versions.add(back.list().version());
+        }
+      }
+      return versions;
+    }
   }
 }

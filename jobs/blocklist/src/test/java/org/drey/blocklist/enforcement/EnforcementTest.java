@@ -1,5 +1,7 @@
 package org.drey.blocklist.enforcement;
 
+import org.drey.blocklist.enforcement.DnsEnforcement.DnsAnswer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;

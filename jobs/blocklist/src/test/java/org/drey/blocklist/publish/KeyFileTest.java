@@ -1,5 +1,7 @@
 package org.drey.blocklist.publish;
 
+import org.drey.blocklist.publish.KeyFile.KeyGuard;
+
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

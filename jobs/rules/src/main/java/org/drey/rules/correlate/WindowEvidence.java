@@ -109,36 +109,22 @@ final class WindowEvidence {
 
   /**
    * Returns whether the rules of an ordered correlation have events in their order, ending with the
-   * completing one. Ties are in order. What the counts do not say is looked for, and noted there.
+   * completing one. Ties are in order. Each event is the latest that the one after it allows; a
+   * rule whose newest event is too late for that is searched for in the window.
    */
   static boolean isInOrder(
-      EntityLog log, CorrelationView view, Step completing, WindowAggregate tally) {
+      EntityLog log, CorrelationView view, Step completing, LatestInputs latest) {
     int last = view.rule().references().size() - 1;
-    long after = completing.time() - view.timespan();
-    LatestInputs counted = tally.latest();
-    if (!completing.member().is(last) || counted.begin() <= after) {
+    if (!completing.member().is(last)) {
       return false;
     }
-    if (!counted.isSure()) {
-      counted.know(begins(log, view, completing, counted));
-    }
-    return counted.begin() > after;
-  }
-
-  /** Since when series of the first rules are there: each is as late as the one after it allows. */
-  private static long[] begins(
-      EntityLog log, CorrelationView view, Step completing, LatestInputs counted) {
     long after = completing.time() - view.timespan();
-    long[] begins = new long[view.rule().references().size() - 1];
-    for (int i = 0; i < begins.length; i++) {
-      long begin = counted.newest(i);
-      for (int reference = i - 1; reference >= 0 && begin > after; reference--) {
-        long newest = counted.newest(reference);
-        begin = newest <= begin ? newest : latest(log, view, completing, reference, begin);
-      }
-      begins[i] = begin;
+    long begin = completing.time();
+    for (int reference = last - 1; reference >= 0 && begin > after; reference--) {
+      long newest = latest.newest(reference);
+      begin = newest <= begin ? newest : latest(log, view, completing, reference, begin);
     }
-    return begins;
+    return begin > after;
   }
 
   private static long latest(

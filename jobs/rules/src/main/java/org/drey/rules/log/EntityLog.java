@@ -1,5 +1,9 @@
 package org.drey.rules.log;
 
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Consumer;
 import org.drey.rules.schema.EntityKey;
@@ -214,5 +218,146 @@ public final class EntityLog {
     head.next = parts.next();
     store.putHead(size() == 0 ? null : head.encode(entity));
     parts.remember();
+  }
+
+  /** Finds the places of events in a log, those of equal times by the order of their ids. */
+  private static final class LogSearch {
+    private final EntityLog log;
+    private final LogIndex index;
+    private final KnownEvents known;
+
+    LogSearch(EntityLog log, LogIndex index, KnownEvents known) {
+      this.log = log;
+      this.index = index;
+      this.known = known;
+    }
+
+    /**
+     * The place of an event, regardless of the time its copy states; -1 if the log does not have it.
+     */
+    long find(EventId event) {
+      for (long place = LogIndex.END; place < log.end(); place++) {
+        if (log.get(place).event().equals(event)) {
+          return place;
+        }
+      }
+      Long time = index.height() == 0 ? null : known.time(event);
+      if (time == null) {
+        return -1;
+      }
+      long place = from(time, event);
+      return place < log.end() && log.get(place).event().equals(event) ? place : -1;
+    }
+
+    /** The place of the first observation that is not before an event of a time. */
+    long from(long time, EventId event) {
+      long low = log.firstAfter(time - 1);
+      long high = log.firstAfter(time);
+      while (low < high) {
+        long number = (low + high) >>> 1;
+        long middle = number < LogIndex.END ? index.floor(number) : number;
+        if (log.get(middle).event().compareTo(event) < 0) {
+          low = log.next(middle);
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+
+    /** The place of the first observation that is after a point. */
+    long after(LogPoint point) {
+      if (point.event() == null) {
+        return log.firstAfter(point.time());
+      }
+      long place = from(point.time(), point.event());
+      return place < log.end() && !point.isBefore(log.get(place)) ? log.next(place) : place;
+    }
+  }
+
+  /**
+   * The head of a log, which every step of an entity reads: the newest observations, and where all
+   * else is.
+   */
+  private static final class LogHead {
+    private static final int VERSION = 1;
+
+    /** About how many bytes most have besides their observations. */
+    private static final int OTHER_BYTES = 128;
+
+    /** The time of the newest observation that the index has had. */
+    long newestIndexed = Long.MIN_VALUE;
+
+    /** The number of observations in the index. */
+    int indexed;
+
+    int height;
+    int next;
+
+    /** The number of the uppermost node of the index. */
+    int root;
+
+    final HeadNotes notes = new HeadNotes();
+
+    LogChunk tail = new LogChunk(-1, List.of());
+
+    static LogHead decode(EntityKey entity, byte @Nullable [] bytes) {
+      LogHead head = new LogHead();
+      if (bytes == null) {
+        return head;
+      }
+      ByteReader in = new ByteReader(bytes);
+      in.checkVersion(VERSION);
+      head.height = in.readInt();
+      if (head.height > 0) {
+        head.newestIndexed = in.readFixed();
+        head.indexed = in.readInt();
+        head.next = in.readInt();
+        head.root = in.readInt();
+      }
+      head.notes.read(in);
+      head.tail = new LogChunk(-1, ChunkCodec.decode(entity, in.readBytes()));
+      return head;
+    }
+
+    byte[] encode(EntityKey entity) {
+      ByteWriter newest = ChunkCodec.encode(entity, tail.observations);
+      ByteWriter out =
+          new ByteWriter(newest.size() + OTHER_BYTES).writeByte(VERSION).writeLong(height);
+      if (height > 0) {
+        out.writeFixed(newestIndexed).writeLong(indexed).writeLong(next).writeLong(root);
+      }
+      notes.write(out);
+      return out.writeBytes(newest).toBytes();
+    }
+  }
+
+  /**
+   * The keys of an index's events, so that each counts once, regardless of the time its copies state.
+   * Of two events whose keys are the same the later one is known.
+   */
+  private static final class KnownEvents {
+    private final LogStore store;
+
+    KnownEvents(LogStore store) {
+      this.store = store;
+    }
+
+    /** The time of an event, in milliseconds since 1970; null if it is not known. */
+    @Nullable Long time(EventId event) {
+      return store.events().get(key(event));
+    }
+
+    void add(LoggedEvent one) {
+      store.events().put(key(one.event()), one.time());
+    }
+
+    void remove(LoggedEvent one) {
+      store.events().put(key(one.event()), null);
+    }
+
+    private static long key(EventId event) {
+      return FnvHash.of(event.eventId(), event.provider());
+    }
   }
 }

@@ -1,5 +1,19 @@
 package org.drey.rules.match;
 
+import org.drey.rules.schema.FieldType;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.drey.rules.match.TextTest.Glob;
+import org.drey.rules.match.TextTest.OneOf;
+import org.drey.rules.match.TextTest.Part;
+import org.drey.rules.match.TextTest.Place;
+import org.drey.rules.match.TextTest.SameText;
+import org.drey.rules.schema.StreamField;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -156,5 +170,223 @@ public final class StreamMatcher implements Serializable {
 
   private static int[] toArray(List<Integer> list) {
     return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Literals of which an event must have one, or the condition cannot hold; of any slots. */
+  private record IndexKey(Set<SlotLiteral> literals) {
+
+    /** The keys under which a condition may be filed, each of them enough; none if there is none. */
+    static List<IndexKey> options(EventPredicate condition, StreamSchema stream) {
+      if (condition instanceof EventPredicate.And and) {
+        List<IndexKey> options = new ArrayList<>();
+        and.parts().forEach(part -> options.addAll(options(part, stream)));
+        return options;
+      }
+      if (condition instanceof EventPredicate.Or or) {
+        return anyOf(or.parts(), stream);
+      }
+      if (condition instanceof EventPredicate.SymbolIn in) {
+        return List.of(symbols(in, stream.fields().get(in.slot())));
+      }
+      if (condition instanceof EventPredicate.BooleanIs is) {
+        return List.of(of(SlotLiteral.symbol(is.slot(), is.value() ? 1 : 0, 2)));
+      }
+      if (condition instanceof EventPredicate.LongCompare compare
+          && compare.comparison() == NumberComparison.EQ) {
+        return List.of(of(SlotLiteral.number(compare.slot(), compare.limit())));
+      }
+      if (condition instanceof EventPredicate.Text text) {
+        return ofText(text.slot(), text.text());
+      }
+      return condition instanceof EventPredicate.AnyText any
+          ? ofText(any.slot(), any.text())
+          : List.of();
+    }
+
+    /** The cheapest of several, by what each of its literals costs. */
+    static Optional<IndexKey> cheapest(List<IndexKey> options, ToDoubleFunction<SlotLiteral> cost) {
+      return options.stream()
+          .min(Comparator.comparingDouble(key -> key.literals.stream().mapToDouble(cost).sum()));
+    }
+
+    private static IndexKey of(SlotLiteral literal) {
+      return new IndexKey(Set.of(literal));
+    }
+
+    private static List<IndexKey> anyOf(List<EventPredicate> parts, StreamSchema stream) {
+      Set<SlotLiteral> literals = new LinkedHashSet<>();
+      for (EventPredicate part : parts) {
+        Optional<IndexKey> key = cheapest(options(part, stream), SlotLiteral::share);
+        if (key.isEmpty()) {
+          return List.of();
+        }
+        literals.addAll(key.get().literals);
+      }
+      return List.of(new IndexKey(literals));
+    }
+
+    private static IndexKey symbols(EventPredicate.SymbolIn in, StreamField field) {
+      Set<SlotLiteral> literals = new LinkedHashSet<>();
+      for (int ordinal = 0; ordinal < field.symbols().size(); ordinal++) {
+        if ((in.symbols() >>> ordinal & 1) == 1) {
+          literals.add(SlotLiteral.symbol(in.slot(), ordinal, field.symbols().size()));
+        }
+      }
+      return new IndexKey(literals);
+    }
+
+    private static IndexKey parts(int slot, Set<String> texts) {
+      Set<SlotLiteral> literals = new LinkedHashSet<>();
+      texts.forEach(text -> literals.add(SlotLiteral.part(slot, Place.ANYWHERE, text)));
+      return new IndexKey(literals);
+    }
+
+    private static List<IndexKey> ofText(int slot, TextTest test) {
+      List<IndexKey> options = new ArrayList<>();
+      if (test instanceof SameText same) {
+        options.add(of(SlotLiteral.text(slot, same.text())));
+      } else if (test instanceof OneOf oneOf) {
+        Set<SlotLiteral> literals = new LinkedHashSet<>();
+        oneOf.texts().forEach(text -> literals.add(SlotLiteral.text(slot, text)));
+        options.add(new IndexKey(literals));
+      } else if (test instanceof Part part && !part.text().isEmpty()) {
+        options.add(of(SlotLiteral.part(slot, part.place(), part.text())));
+      } else if (test instanceof TextTest.Regex regex) {
+        RegexOutline.of(regex.pattern().pattern())
+            .keys()
+            .forEach(any -> options.add(parts(slot, any)));
+      } else if (test instanceof Glob glob) {
+        for (WildcardPattern.Run run : glob.pattern().runs()) {
+          Place place = run.first() ? Place.START : run.last() ? Place.END : Place.ANYWHERE;
+          options.add(of(SlotLiteral.part(slot, place, run.text())));
+        }
+      }
+      return options;
+    }
+  }
+
+  /** The literals of one slot, each with the list of conditions that it proposes. */
+  private sealed interface SlotIndex extends Serializable {
+
+    /** The list of no literal. */
+    int NONE = -1;
+
+    /** Proposes the lists of the literals that the event has in this slot. */
+    void propose(Event event, MatchTrial trial);
+
+    /** Of a field's literals. */
+    static SlotIndex of(int slot, StreamField field, Map<SlotLiteral, Integer> lists) {
+      return switch (field.type()) {
+        case TEXT, TEXT_LIST -> Texts.of(slot, field.type() == FieldType.TEXT_LIST, lists);
+        case ENUM -> new Symbols(slot, false, symbols(field.symbols().size(), lists));
+        case BOOLEAN -> new Symbols(slot, true, symbols(2, lists));
+        case LONG -> Numbers.of(slot, lists);
+        case DOUBLE, DECIMAL -> throw new IllegalArgumentException(field + " has no literals");
+      };
+    }
+
+    private static int[] symbols(int size, Map<SlotLiteral, Integer> lists) {
+      int[] bySymbol = new int[size];
+      Arrays.fill(bySymbol, NONE);
+      lists.forEach((literal, list) -> bySymbol[(Integer) literal.value()] = list);
+      return bySymbol;
+    }
+
+    /**
+     * Literals of a text, or of each text of a list.
+     *
+     * @param sieve what most texts are stopped by; null if it would not be quicker than the rest
+     */
+    record Texts(
+        int slot,
+        boolean isList,
+        @Nullable TextSieve sieve,
+        CaselessMap<Integer> whole,
+        List<TextTrie> tries)
+        implements SlotIndex {
+
+      private static Texts of(int slot, boolean isList, Map<SlotLiteral, Integer> lists) {
+        Map<String, Integer> whole = new HashMap<>();
+        Map<Place, Map<String, Integer>> parts = new TreeMap<>();
+        lists.forEach(
+            (literal, list) ->
+                (literal.place() == null
+                        ? whole
+                        : parts.computeIfAbsent(literal.place(), place -> new HashMap<>()))
+                    .put((String) literal.value(), list));
+        List<TextTrie> tries = new ArrayList<>();
+        parts.forEach((place, texts) -> tries.add(new TextTrie(place, texts)));
+        boolean isQuick = whole.isEmpty() && parts.size() < 2;
+        TextSieve sieve =
+            isQuick && !parts.containsKey(Place.ANYWHERE) ? null : TextSieve.of(lists.keySet());
+        return new Texts(slot, isList, sieve, CaselessMap.of(whole), tries);
+      }
+
+      @Override
+      public void propose(Event event, MatchTrial trial) {
+        if (!isList) {
+          String text = event.textOrNull(slot);
+          if (text != null) {
+            propose(text, trial);
+          }
+          return;
+        }
+        if (event.isNull(slot)) {
+          return;
+        }
+        List<String> texts = event.textsAt(slot);
+        for (int i = 0; i < texts.size(); i++) {
+          propose(texts.get(i), trial);
+        }
+      }
+
+      private void propose(String text, MatchTrial trial) {
+        if (sieve != null && !sieve.mayHave(text)) {
+          return;
+        }
+        Integer list = whole.isEmpty() ? null : whole.get(text);
+        if (list != null) {
+          trial.propose(list);
+        }
+        for (int i = 0; i < tries.size(); i++) {
+          tries.get(i).search(text, trial);
+        }
+      }
+    }
+
+    /** The symbols of an enum, or true and false. */
+    record Symbols(int slot, boolean isBoolean, int[] lists) implements SlotIndex {
+      @Override
+      public void propose(Event event, MatchTrial trial) {
+        if (event.isNull(slot)) {
+          return;
+        }
+        int symbol = !isBoolean ? event.symbolAt(slot) : event.booleanAt(slot) ? 1 : 0;
+        if (lists[symbol] != NONE) {
+          trial.propose(lists[symbol]);
+        }
+      }
+    }
+
+    /** Whole numbers, sorted. */
+    record Numbers(int slot, long[] numbers, int[] lists) implements SlotIndex {
+
+      private static Numbers of(int slot, Map<SlotLiteral, Integer> lists) {
+        TreeMap<Long, Integer> sorted = new TreeMap<>();
+        lists.forEach((literal, list) -> sorted.put((Long) literal.value(), list));
+        return new Numbers(
+            slot,
+            sorted.keySet().stream().mapToLong(Long::longValue).toArray(),
+            sorted.values().stream().mapToInt(Integer::intValue).toArray());
+      }
+
+      @Override
+      public void propose(Event event, MatchTrial trial) {
+        int at = event.isNull(slot) ? NONE : Arrays.binarySearch(numbers, event.longAt(slot));
+        if (at >= 0) {
+          trial.propose(lists[at]);
+        }
+      }
+    }
   }
 }

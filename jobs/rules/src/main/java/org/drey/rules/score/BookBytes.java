@@ -1,5 +1,17 @@
 package org.drey.rules.score;
 
+import java.util.Objects;
+import org.drey.rules.compile.FindingQuality;
+import org.drey.rules.correlate.Finding;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.drey.rules.compile.AlertTrack;
+
+import java.util.ArrayList;
+import org.drey.rules.score.StoredVerdict.Effect;
+import org.drey.rules.verdict.Verdict;
+
 import java.util.List;
 import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.score.LastRevision.State;
@@ -171,5 +183,320 @@ public final class BookBytes {
         "the evidence of a finding",
         bytes,
         in -> new ShownFinding(SeenEvents.read(in), in.readTexts()));
+  }
+
+  /** The verdicts on an alert, as part of {@link BookBytes}. */
+  private static final class VerdictBytes {
+    private static final int TAKES_BACK = 1;
+    private static final int SECOND = 2;
+    private static final int FOLDED = 4;
+    private static final int UNDONE = 8;
+
+    /** By the number that stands for each in bytes: only added to. */
+    private static final List<VerdictType> TYPES =
+        List.of(
+            VerdictType.CONFIRMED,
+            VerdictType.LIKELY,
+            VerdictType.UNFOUNDED,
+            VerdictType.BENIGN_EXPLAINED,
+            VerdictType.DUPLICATE,
+            VerdictType.NEEDS_MORE,
+            VerdictType.REOPENED);
+
+    /** By the number that stands for each in bytes: only added to. */
+    private static final List<Effect> EFFECTS =
+        List.of(Effect.NOT_SETTLED, Effect.ACTED, Effect.NOTHING, Effect.LACKED_EYES);
+
+    private VerdictBytes() {}
+
+    static int number(VerdictType type) {
+      return TYPES.indexOf(type);
+    }
+
+    static VerdictType type(int number) {
+      return TYPES.get(number);
+    }
+
+    static void write(AlertVerdicts verdicts, ByteWriter out) {
+      out.writeLong(verdicts.suppressed());
+      out.writeLong(verdicts.kept().size());
+      verdicts.kept().forEach(one -> write(one, out));
+    }
+
+    static AlertVerdicts read(ByteReader in) {
+      int suppressed = in.readInt();
+      List<StoredVerdict> kept = new ArrayList<>();
+      for (int i = in.readInt(); i > 0; i--) {
+        kept.add(one(in));
+      }
+      return new AlertVerdicts(List.copyOf(kept), suppressed);
+    }
+
+    private static void write(StoredVerdict one, ByteWriter out) {
+      Verdict verdict = one.verdict();
+      out.writeByte(
+          (verdict.takesBack() != null ? TAKES_BACK : 0)
+              | (verdict.secondAnalyst() != null ? SECOND : 0)
+              | (one.folded() != 0 ? FOLDED : 0)
+              | (one.undone() != StoredVerdict.NEVER ? UNDONE : 0));
+      out.writeByte(EFFECTS.indexOf(one.effect()));
+      out.writeId(verdict.id());
+      out.writeSigned(verdict.time());
+      out.writeSigned(verdict.asOf() - verdict.time());
+      out.writeId(verdict.alertId());
+      out.writeByte(SummaryBytes.TRACKS.indexOf(verdict.track()));
+      out.writeByte(number(verdict.type()));
+      out.writeText(verdict.reason());
+      if (verdict.takesBack() != null) {
+        out.writeId(verdict.takesBack());
+      }
+      out.writeLong(verdict.seen().size());
+      verdict.seen().forEach(out::writeId);
+      out.writeTexts(verdict.suppress());
+      out.writeSigned(verdict.suppressDays());
+      out.writeText(verdict.analyst());
+      if (verdict.secondAnalyst() != null) {
+        out.writeText(verdict.secondAnalyst());
+      }
+      out.writeText(verdict.text());
+      if (one.folded() != 0) {
+        out.writeSigned(one.folded());
+      }
+      if (one.undone() != StoredVerdict.NEVER) {
+        out.writeSigned(one.undone());
+      }
+    }
+
+    private static StoredVerdict one(ByteReader in) {
+      int flags = in.readByte();
+      Effect effect = EFFECTS.get(in.readByte());
+      String id = in.readId();
+      long time = in.readSigned();
+      Verdict verdict =
+          new Verdict(
+              id,
+              time,
+              time + in.readSigned(),
+              in.readId(),
+              SummaryBytes.TRACKS.get(in.readByte()),
+              type(in.readByte()),
+              in.readText(),
+              (flags & TAKES_BACK) != 0 ? in.readId() : null,
+              ids(in),
+              in.readTexts(),
+              (int) in.readSigned(),
+              in.readText(),
+              (flags & SECOND) != 0 ? in.readText() : null,
+              in.readText());
+      return new StoredVerdict(
+          verdict,
+          (flags & FOLDED) != 0 ? in.readSigned() : 0,
+          effect,
+          (flags & UNDONE) != 0 ? in.readSigned() : StoredVerdict.NEVER);
+    }
+
+    private static List<String> ids(ByteReader in) {
+      int count = in.readInt();
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        ids.add(in.readId());
+      }
+      return List.copyOf(ids);
+    }
+  }
+
+  /** Summaries, as part of {@link BookBytes}. */
+  private static final class SummaryBytes {
+    private static final int LAST_REVISION = 1;
+    private static final int OLDER = 2;
+    private static final int VERDICTS = 4;
+    private static final int BENIGN = 8;
+    private static final int TRIED = 0x80;
+
+    /** By the number that stands for each in bytes: only added to. */
+    static final List<AlertTrack> TRACKS =
+        List.of(
+            AlertTrack.PAYER,
+            AlertTrack.FACILITATOR,
+            AlertTrack.PURCHASE,
+            AlertTrack.VICTIM,
+            AlertTrack.RECEIVER,
+            AlertTrack.ENTITY);
+
+    private SummaryBytes() {}
+
+    static void write(EntitySummary summary, ByteWriter out) {
+      out.writeFixed(summary.wake());
+      out.writeByte(summary.tracks().size() | (summary.tried() ? TRIED : 0));
+      List<LedgerEntry> all = new ArrayList<>();
+      for (AlertTrack track : TRACKS) {
+        EntitySummary.Part part = summary.tracks().get(track);
+        if (part != null) {
+          out.writeByte(TRACKS.indexOf(track));
+          out.writeByte(flags(part));
+          out.writeSigned(part.from());
+          out.writeLong(part.newest().size());
+          all.addAll(part.newest());
+        }
+      }
+      EntryBytes.write(all, out);
+    }
+
+    private static int flags(EntitySummary.Part part) {
+      return (part.lastRevision() ? LAST_REVISION : 0)
+          | (part.older() ? OLDER : 0)
+          | (part.verdicts() ? VERDICTS : 0)
+          | (part.benign() ? BENIGN : 0);
+    }
+
+    static EntitySummary read(ByteReader in) {
+      long wake = in.readFixed();
+      int head = in.readByte();
+      boolean tried = (head & TRIED) != 0;
+      int count = head & ~TRIED;
+      List<AlertTrack> tracks = new ArrayList<>();
+      List<int[]> heads = new ArrayList<>();
+      List<Long> from = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        tracks.add(TRACKS.get(in.readByte()));
+        int flags = in.readByte();
+        from.add(in.readSigned());
+        heads.add(new int[] {flags, in.readInt()});
+      }
+      List<LedgerEntry> all = EntryBytes.read(in);
+      Map<AlertTrack, EntitySummary.Part> parts = new LinkedHashMap<>();
+      int read = 0;
+      for (int i = 0; i < count; i++) {
+        int flags = heads.get(i)[0];
+        int size = heads.get(i)[1];
+        parts.put(
+            tracks.get(i),
+            new EntitySummary.Part(
+                (flags & LAST_REVISION) != 0,
+                (flags & OLDER) != 0,
+                (flags & BENIGN) != 0,
+                (flags & VERDICTS) != 0,
+                from.get(i),
+                List.copyOf(all.subList(read, read + size))));
+        read += size;
+      }
+      return new EntitySummary(wake, tried, parts);
+    }
+  }
+
+  /**
+   * Ledger entries, as part of {@link BookBytes}: what findings of one rule and strength have in
+   * common is written once at the head, times are differences.
+   */
+  private static final class EntryBytes {
+    private static final int EXPIRES = 1;
+    private static final int FOLDED = 2;
+    private static final int BENIGN = 4;
+
+    private static final int ALWAYS = 1;
+    private static final int LESS = 2;
+    private static final int SEVERE = 4;
+
+    private EntryBytes() {}
+
+    /** The part that findings of one rule and strength have in common. */
+    private record Kind(
+        String indicator, String rule, double strength, FindingQuality quality, boolean always) {
+      static Kind of(LedgerEntry entry) {
+        return new Kind(
+            entry.indicator(), entry.ruleId(), entry.strength(), entry.quality(), entry.always());
+      }
+
+      void write(ByteWriter out) {
+        boolean isFull = quality.value() == 1 && quality.caveats() == 0;
+        out.writeText(indicator).writeId(rule).writeDouble(strength);
+        out.writeByte((always ? ALWAYS : 0) | (isFull ? 0 : LESS) | (quality.severe() ? SEVERE : 0));
+        if (!isFull) {
+          out.writeDouble(quality.value());
+          out.writeLong(quality.caveats());
+        }
+      }
+
+      static Kind read(ByteReader in) {
+        String indicator = in.readText();
+        String rule = in.readId();
+        double strength = in.readDouble();
+        int flags = in.readByte();
+        boolean isLess = (flags & LESS) != 0;
+        FindingQuality quality =
+            new FindingQuality(
+                isLess ? in.readDouble() : 1, isLess ? in.readInt() : 0, (flags & SEVERE) != 0);
+        return new Kind(indicator, rule, strength, quality, (flags & ALWAYS) != 0);
+      }
+    }
+
+    static void write(List<LedgerEntry> entries, ByteWriter out) {
+      Map<Kind, Integer> kinds = new LinkedHashMap<>();
+      entries.forEach(entry -> kinds.putIfAbsent(Kind.of(entry), kinds.size()));
+      out.writeLong(kinds.size());
+      kinds.keySet().forEach(kind -> kind.write(out));
+      out.writeLong(entries.size());
+      long before = 0;
+      for (LedgerEntry entry : entries) {
+        boolean expires = entry.expiresAt() != Finding.NEVER;
+        int kind =
+            Objects.requireNonNull(
+                kinds.get(Kind.of(entry)), "the kinds of all entries are written before them");
+        out.writeLong(kind);
+        out.writeByte(
+            (expires ? EXPIRES : 0)
+                | (entry.folded() != 0 ? FOLDED : 0)
+                | (isBenign(entry) ? BENIGN : 0));
+        out.writeSigned(entry.time() - before);
+        if (!isBenign(entry)) {
+          out.writeId(entry.findingId());
+          out.writeSigned(entry.observed());
+          out.writeLong(entry.events());
+        }
+        if (expires) {
+          out.writeSigned(entry.expiresAt() - entry.time());
+        }
+        if (entry.folded() != 0) {
+          out.writeSigned(entry.folded() - entry.time());
+        }
+        before = entry.time();
+      }
+    }
+
+    /** Returns whether it has neither an id nor counts. */
+    private static boolean isBenign(LedgerEntry entry) {
+      return entry.findingId().equals(LedgerEntry.NO_ID)
+          && entry.observed() == 0
+          && entry.events() == 0;
+    }
+
+    static List<LedgerEntry> read(ByteReader in) {
+      List<Kind> kinds = new ArrayList<>();
+      for (int i = in.readInt(); i > 0; i--) {
+        kinds.add(Kind.read(in));
+      }
+      List<LedgerEntry> entries = new ArrayList<>();
+      long time = 0;
+      for (int i = in.readInt(); i > 0; i--) {
+        Kind kind = kinds.get(in.readInt());
+        int flags = in.readByte();
+        boolean benign = (flags & BENIGN) != 0;
+        time += in.readSigned();
+        entries.add(
+            new LedgerEntry(
+                kind.indicator(),
+                kind.rule(),
+                benign ? LedgerEntry.NO_ID : in.readId(),
+                time,
+                kind.strength(),
+                kind.quality(),
+                benign ? 0 : in.readSigned(),
+                benign ? 0 : in.readInt(),
+                (flags & EXPIRES) == 0 ? Finding.NEVER : time + in.readSigned(),
+                kind.always(),
+                (flags & FOLDED) == 0 ? 0 : time + in.readSigned()));
+      }
+      return entries;
+    }
   }
 }

@@ -1,5 +1,13 @@
 package org.drey.rules.score;
 
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -240,6 +248,215 @@ public final class EntityAlerts {
       AlertExplanation explanation = AlertExplanation.of(content, shown::of);
       long newest = Math.max(0, one.ledger().newest());
       revisions.add(new AlertRevision(track, next, content, judgement, explanation, newest, now));
+    }
+  }
+
+  /** The shown parts of an entity's findings: as they are in its store, and what one call changes. */
+  private static final class ShownFindings {
+    private final EntityAlertsFactory common;
+    private final EntityKey entity;
+    private final BookStore store;
+
+    /** By finding; null where there is nothing to show any more. */
+    private final Map<String, @Nullable ShownFinding> changed = new LinkedHashMap<>();
+
+    ShownFindings(EntityAlertsFactory common, EntityKey entity, BookStore store) {
+      this.common = common;
+      this.entity = entity;
+      this.store = store;
+    }
+
+    void put(Finding finding) {
+      changed.put(finding.id(), common.masking.of(entity, common.findings.shown(finding)));
+    }
+
+    void hide(LedgerEntry gone) {
+      if (gone.isShown()) {
+        changed.put(gone.findingId(), null);
+      }
+    }
+
+    /** Takes out who was erased by now; returns whether that changes anything. */
+    boolean mask(Ledger ledger) {
+      return common.masking.all(entity, ledger, store, changed);
+    }
+
+    ShownFinding of(String finding) {
+      ShownFinding known = changed.containsKey(finding) ? changed.get(finding) : store.shown(finding);
+      return known == null ? ShownFinding.NOTHING : common.masking.of(entity, known);
+    }
+
+    /** Writes what has changed. */
+    void write() {
+      changed.forEach(store::put);
+    }
+  }
+
+  /**
+   * The part of an entity's tracks that nothing that comes can change any more, and what is then
+   * forgotten.
+   */
+  private static final class LedgerSettlement {
+    private final EntityAlertsFactory common;
+    private final Map<AlertTrack, TrackAlerts> tracks;
+    private final Consumer<LedgerEntry> hide;
+    private int left;
+
+    /**
+     * A look at an entity.
+     *
+     * @param most how many findings it forgets at most
+     * @param hide takes away what alerts show of a finding
+     */
+    LedgerSettlement(
+        EntityAlertsFactory common,
+        Map<AlertTrack, TrackAlerts> tracks,
+        int most,
+        Consumer<LedgerEntry> hide) {
+      this.common = common;
+      this.tracks = tracks;
+      this.left = most;
+      this.hide = hide;
+    }
+
+    /**
+     * Settles every track; one that holds another after it, whose score looks at it.
+     *
+     * @param until the end of a UTC day
+     * @return whether there is more to forget
+     */
+    boolean settle(long until) {
+      long holder = Long.MAX_VALUE;
+      boolean isMore = false;
+      List<TrackAlerts> order = new ArrayList<>(tracks.values());
+      order.sort(Comparator.comparing(one -> !one.track().holds().isEmpty()));
+      for (TrackAlerts one : order) {
+        settle(one, until);
+        Episode settled = one.ledger().settled();
+        if (one.track().heldBy() != null && settled.number() > 0) {
+          holder = settled.asOf();
+        }
+        VerdictEntries entries = common.fold.entries(one.ledger(), one.verdicts());
+        List<LedgerEntry> gone = common.fold.forgettable(one.track(), entries, settled, holder);
+        isMore |= gone.size() > left;
+        forget(one, entries, gone.subList(0, Math.min(gone.size(), left)));
+        left = Math.max(0, left - gone.size());
+      }
+      return isMore;
+    }
+
+    private void settle(TrackAlerts one, long until) {
+      Ledger ledger = one.ledger();
+      if (until <= ledger.settled().until()) {
+        return;
+      }
+      FoldResult judged = common.judge(one, holding(tracks, one.track()), until);
+      one.put(ledger.settled(judged.episode()));
+      one.put(one.verdicts().settled(judged.effects(), until));
+    }
+
+    /** The ledger of the track by which a score may be held down. */
+    static Ledger holding(Map<AlertTrack, TrackAlerts> tracks, AlertTrack track) {
+      AlertTrack by = track.heldBy();
+      return by != null && tracks.containsKey(by) ? tracks.get(by).ledger() : Ledger.empty();
+    }
+
+    private void forget(TrackAlerts one, VerdictEntries entries, List<LedgerEntry> gone) {
+      gone.forEach(hide);
+      Set<LedgerEntry> forgotten = new HashSet<>(gone);
+      long suppressed = entries.suppressed().stream().filter(forgotten::contains).count();
+      one.put(one.verdicts().withSuppressed((int) suppressed));
+      Ledger ledger = one.ledger();
+      List<LedgerEntry> kept = new ArrayList<>(ledger.kept());
+      kept.removeAll(forgotten);
+      one.put(new Ledger(kept, ledger.settled()));
+    }
+  }
+
+  /** The end of an entity's tracks: an alert ends when it has been kept for long enough. */
+  private static final class AlertExpiry {
+    private final EntityAlertsFactory common;
+    private final EntityKey entity;
+    private final Consumer<LedgerEntry> hide;
+    private final List<AlertRevision> revisions;
+    private final long now;
+
+    /**
+     * A look at an entity.
+     *
+     * @param hide takes away what alerts show of a finding
+     * @param revisions gets the last revision of each alert that ends
+     * @param now the machine's clock, milliseconds since 1970
+     */
+    AlertExpiry(
+        EntityAlertsFactory common,
+        EntityKey entity,
+        Consumer<LedgerEntry> hide,
+        List<AlertRevision> revisions,
+        long now) {
+      this.common = common;
+      this.entity = entity;
+      this.hide = hide;
+      this.revisions = revisions;
+      this.now = now;
+    }
+
+    /**
+     * Ends what is kept no longer than to before a time, as that is when something new comes. Most
+     * tracks have no alert, and of the others the summary mostly has something that is newer.
+     */
+    void before(TrackAlerts one, long time) {
+      boolean mayHaveEnded = one.isRemembered() && one.mayHaveEnded(time);
+      if (mayHaveEnded && time > endOf(one)) {
+        end(one);
+      }
+    }
+
+    /**
+     * Ends what is kept no longer, but not before nothing that comes can change it: what never
+     * alerted with its evidence.
+     *
+     * @return when there is something to end, {@link EntitySummary#NEVER} if that is not known
+     */
+    long at(TrackAlerts one, long clock) {
+      if (one.isRemembered()) {
+        long end = endOf(one);
+        boolean isSettled = one.newest() <= one.ledger().settled().until();
+        if (!isSettled) {
+          return common.settledAt(entity, one.newest(), Long.MAX_VALUE);
+        }
+        if (clock < end) {
+          return end + entity.spread(LedgerEntry.DAY);
+        }
+        end(one);
+      }
+      if (!one.isRemembered() && one.ledger().kept().isEmpty()) {
+        one.clear();
+      }
+      return EntitySummary.NEVER;
+    }
+
+    private long endOf(TrackAlerts one) {
+      return common.retention.endOf(one.track(), one.lastRevision(), one.newest());
+    }
+
+    /** Of an episode that never was the evidence goes on counting. */
+    private void end(TrackAlerts one) {
+      LastRevision emitted = one.lastRevision();
+      if (emitted.revision() > 0) {
+        report(one);
+      }
+      if (emitted.isAlert()) {
+        one.ledger().kept().forEach(hide);
+        one.clear();
+      } else {
+        one.forgetAlert();
+      }
+    }
+
+    /** Reports that there is no such alert any more. */
+    void report(TrackAlerts one) {
+      revisions.add(AlertRevision.last(one.track(), one.lastRevision(), now));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.drey.rules.catalogue;
 
+import org.drey.rules.catalogue.IndicatorCatalogue.UnbuiltIndicators;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,5 +1,11 @@
 package org.drey.rules.compile;
 
+import org.drey.rules.compile.RuleSetCompiler.LinkPass;
+
+import org.drey.rules.compile.RuleSetCompiler.PlanPass;
+
+import org.drey.rules.compile.RuleSetCompiler.ProjectPass;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,7 @@
 package org.drey.rules.score;
 
+import org.drey.rules.score.ScoreInputs.FamilyEvidence;
+
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
 

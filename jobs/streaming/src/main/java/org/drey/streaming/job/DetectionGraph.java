@@ -1,5 +1,16 @@
 package org.drey.streaming.job;
 
+import org.apache.flink.api.common.typeinfo.Types;
+import org.drey.definitions.record.PlacedErasure;
+import org.drey.rules.schema.RecordProvenance;
+import org.drey.streaming.operator.CollectErasures;
+import org.drey.streaming.operator.ErasureDoor;
+import org.drey.streaming.operator.LeaveOutErased;
+import org.drey.streaming.operator.NoticeErasures;
+
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -232,5 +243,97 @@ public final class DetectionGraph {
       all = all.union(stream);
     }
     return all;
+  }
+
+  /**
+   * Picks the findings that a score counts. Those of another rule set go on to the score, which
+   * refuses them with a dead letter.
+   *
+   * @param scored by the number of a rule whether it is scored
+   * @param mark of the rule set in force
+   */
+  private record ScoredFindings(boolean[] scored, String mark)
+      implements FlatMapFunction<Finding, ScoreInput> {
+    @Override
+    public void flatMap(Finding finding, Collector<ScoreInput> out) {
+      boolean isOther = !finding.from().rules().equals(mark);
+      if (finding.entity() != null && (isOther || scored[finding.rule()])) {
+        out.collect(ScoreInput.of(finding));
+      }
+    }
+  }
+
+  /**
+   * Erasures on their ways through the graph.
+   *
+   * @param toLogs to the entity's events in the correlate steps
+   * @param toScore to its books
+   */
+  private record EnteredErasures(
+      DataStream<PlacedErasure> accepted,
+      DataStream<Match> toLogs,
+      DataStream<ScoreInput> toScore,
+      DataStream<DeadLetter> deadLetters) {
+
+    /**
+     * Lets them in.
+     *
+     * @param mark of the rule set in force
+     */
+    static EnteredErasures of(DataStream<ArrivedRecord<Erasure>> arrivals, String mark) {
+      SingleOutputStreamOperator<PlacedErasure> accepted =
+          arrivals
+              .process(new ErasureDoor(), TypeInformation.of(PlacedErasure.class))
+              .name("door: " + TopicNames.ERASURES)
+              .uid("door-" + TopicNames.ERASURES);
+      DataStream<Match> toLogs =
+          accepted
+              .map(
+                  one ->
+                      Match.erasure(
+                          one.entity(), one.time(), new RecordProvenance(one.place(), mark)),
+                  TypeInformation.of(Match.class))
+              .name("correlate: erasures")
+              .uid("correlate-erasures");
+      DataStream<ScoreInput> toScore =
+          accepted
+              .map(one -> ScoreInput.of(one), TypeInformation.of(ScoreInput.class))
+              .name("score: erasures")
+              .uid("score-erasures");
+      return new EnteredErasures(
+          accepted, toLogs, toScore, accepted.getSideOutput(SideOutputs.DEAD_LETTERS));
+    }
+
+    /**
+     * To every subtask of the score step: each at once, and together with others to look for them.
+     *
+     * @param bounded whether the run ends: then there is never anything yet to look through
+     * @param repeatedFor the generation that writes every alert again; 0 for none
+     */
+    DataStream<ScoreNotice> notices(boolean bounded, long repeatedFor) {
+      TypeInformation<ScoreNotice> type = TypeInformation.of(ScoreNotice.class);
+      DataStream<ScoreNotice> notices =
+          accepted
+              .transform("score: notices of erasures", type, new NoticeErasures(repeatedFor))
+              .uid("score-notices");
+      return bounded ? notices : notices.union(looks(type));
+    }
+
+    private DataStream<ScoreNotice> looks(TypeInformation<ScoreNotice> type) {
+      return accepted
+          .keyBy(one -> CollectErasures.KEY, Types.INT)
+          .process(new CollectErasures(), type)
+          .name("score: looks for erased")
+          .uid("score-looks");
+    }
+
+    /** The findings of a bounded run without those about who was erased. */
+    DataStream<Finding> leaveOut(DataStream<Finding> findings) {
+      return findings
+          .connect(accepted.broadcast(LeaveOutErased.erased()))
+          .process(new LeaveOutErased(), TypeInformation.of(Finding.class))
+          .name("findings: erasures")
+          .uid("findings-erasures");
+    }
   }
 }

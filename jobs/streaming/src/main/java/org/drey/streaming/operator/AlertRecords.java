@@ -1,5 +1,34 @@
 package org.drey.streaming.operator;
 
+import java.nio.charset.StandardCharsets;
+import java.util.function.ToIntFunction;
+
+import java.util.Objects;
+import org.drey.event.Offset;
+import org.drey.event.Reason;
+import org.drey.event.ReasonEntry;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.ScoringPart;
+import org.drey.rules.score.LedgerEntry;
+
+import java.util.ArrayList;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.definitions.record.EventDetails;
+import org.drey.event.AlertEvent;
+import org.drey.event.DetailField;
+import org.drey.event.DetailFields;
+import org.drey.event.TopicNames;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.drey.event.LinkedEntity;
+import org.drey.rules.score.AlertExplanation.NamedLink;
+
 import java.time.Instant;
 import java.util.List;
 import org.drey.event.Alert;
@@ -175,5 +204,246 @@ public final class AlertRecords {
     alert.setListVersions(List.of());
     alert.setLinkedEntities(List.of());
     alert.setUnlisted(new Unlisted(List.of(), List.of(), false));
+  }
+
+  /** The entities that an alert is linked to, as its record lists them. */
+  private static final class LinkedEntities {
+    private static final Comparator<LinkedEntity> IN_ORDER =
+        Comparator.comparing((LinkedEntity one) -> one.getKind().name())
+            .thenComparing(LinkedEntity::getEntity);
+
+    private LinkedEntities() {}
+
+    /**
+     * Those that were named last, each with how many of the alert's findings name it; as far as there
+     * is room, also others that only the findings name: of rules on trial, and of state that is older
+     * than what is kept of names. In the order of kind and token, so that it does not matter which
+     * was named when.
+     *
+     * @param named those that findings named last
+     * @param linked those that the alert's findings name, the newest first
+     */
+    static List<LinkedEntity> of(List<EntityMention> named, List<NamedLink> linked) {
+      Map<String, LinkedEntity> listed = new LinkedHashMap<>();
+      for (EntityMention one : named) {
+        listed.put(key(one.kind(), one.token()), of(one.kind(), one.token(), 0));
+      }
+      for (NamedLink one : linked) {
+        listed.put(key(one.kind(), one.token()), of(one.kind(), one.token(), one.findings()));
+      }
+      return listed.values().stream().limit(AlertContent.MAX_LISTED).sorted(IN_ORDER).toList();
+    }
+
+    private static String key(String kind, String token) {
+      return kind + ":" + token;
+    }
+
+    private static LinkedEntity of(String kind, String token, int findings) {
+      return new LinkedEntity(EntityKind.valueOf(kind), token, findings);
+    }
+  }
+
+  /** The events behind the reasons of an alert, as its record shows them. */
+  private static final class AlertEvents {
+    private AlertEvents() {}
+
+    /**
+     * One event; its stream is empty where its details cannot be read.
+     *
+     * @param own whom the alert is about
+     */
+    static AlertEvent of(ExplainedEvent behind, EntityKey own) {
+      EventDetails details = EventDetails.read(behind.seen().details());
+      AlertEvent event = new AlertEvent();
+      event.setProvider(behind.seen().event().provider());
+      event.setEventId(behind.seen().event().eventId());
+      event.setEventTime(Instant.ofEpochMilli(behind.seen().time()));
+      event.setTopic(details == null ? "" : details.topic());
+      event.setIndicators(behind.indicators());
+      if (details != null) {
+        add(details, event, own);
+      }
+      return event;
+    }
+
+    private static void add(EventDetails details, AlertEvent event, EntityKey own) {
+      DetailFields fields = DetailFields.of(details.topic());
+      if (fields == null) {
+        return; // of queries and requests nothing is shown
+      }
+      SpecificRecordBase shown = fields.addTo(event);
+      List<DetailField> all = fields.shown();
+      for (int i = 0; i < all.size(); i++) {
+        DetailField field = all.get(i);
+        boolean isHidden = details.hides(field) && !isOf(own, field, details);
+        Schema schema = fields.schema().getFields().get(i).schema();
+        shown.put(i, isHidden ? null : value(details, field, schema));
+      }
+    }
+
+    private static boolean isOf(EntityKey own, DetailField field, EventDetails details) {
+      return field.kind() != null
+          && own.kind().equals(field.kind().name())
+          && own.token().equals(details.text(field.name()));
+    }
+
+    /** A value as its record has it; that of an entity which was erased says so. */
+    private static @Nullable Object value(EventDetails details, DetailField field, Schema schema) {
+      String text = details.text(field.name());
+      if (text == null && field.isAlwaysNamed()) {
+        return EntityKey.ERASED;
+      }
+      if (schema.isNullable()) {
+        return text == null ? null : value(text, schema.getTypes().get(1).getType());
+      }
+      return value(details.required(field.name()), schema.getType());
+    }
+
+    private static Object value(String text, Schema.Type type) {
+      return switch (type) {
+        case LONG -> Long.valueOf(text);
+        case DOUBLE -> Double.valueOf(text);
+        case BOOLEAN -> Boolean.valueOf(text);
+        case STRING -> text;
+        default -> throw new IllegalStateException("an alert shows no " + type + " of an event");
+      };
+    }
+
+    /** The versions of the lists that the events met, as list/version, sorted. */
+    static List<String> listVersions(List<ExplainedEvent> events) {
+      TreeSet<String> versions = new TreeSet<>();
+      for (ExplainedEvent behind : events) {
+        EventDetails details = EventDetails.read(behind.seen().details());
+        if (details != null && details.topic().equals(TopicNames.BLOCKLIST_HITS)) {
+          versions.add(details.required("list_id") + "/" + details.required("list_version"));
+        }
+      }
+      return new ArrayList<>(versions);
+    }
+  }
+
+  /** The lines of a score as records, with all that it takes to compute it again. */
+  private static final class ScoreLines {
+    /** All evidence of the reasons, which share it. */
+    private static final int EVIDENCE_BYTES = 300_000;
+
+    /** All findings of the reasons, which share it. */
+    private static final int FINDINGS_BYTES = 120_000;
+
+    /** All words on why findings do not count in full. */
+    private static final int CAVEATS_BYTES = 31_000;
+
+    /** Bytes of a finding besides its id: time and strength. */
+    private static final int ENTRY_BYTES = 14;
+
+    private final RuleSet rules;
+    private final long asOf;
+    private final Map<String, List<String>> evidence;
+
+    /**
+     * Lines of a score.
+     *
+     * @param asOf its time
+     * @param evidence ids of events, by indicator
+     */
+    ScoreLines(RuleSet rules, long asOf, Map<String, List<String>> evidence) {
+      this.rules = rules;
+      this.asOf = asOf;
+      this.evidence = evidence;
+    }
+
+    List<Reason> reasons(List<Score.Reason> reasons) {
+      return reasons.stream().map(one -> reason(one, reasons.size())).toList();
+    }
+
+    private Reason reason(Score.Reason reason, int reasons) {
+      RuleHead head =
+          Objects.requireNonNull(
+              rules.byId(reason.entry().ruleId()), "a reason is of a rule of the set that scores");
+      CorrelationRule correlation =
+          rules.isDetection(head.index()) ? null : rules.correlation(head.index());
+      ScoringPart scoring =
+          Objects.requireNonNull(head.scoring(), "a reason is of a rule that scores");
+      List<LedgerEntry> listed = listed(reason.entries(), FINDINGS_BYTES / reasons);
+      List<String> caveats = head.quality().words(reason.entry().quality());
+      List<String> events = evidence.getOrDefault(reason.indicator(), List.of());
+      return Reason.newBuilder()
+          .setIndicator(reason.indicator())
+          .setRuleId(head.id())
+          .setRuleVersion(head.version())
+          .setFamily(reason.family().name())
+          .setPoints(reason.points())
+          .setObserved((double) reason.entry().observed())
+          .setThreshold(correlation == null ? "" : threshold(correlation))
+          .setWindow(correlation == null ? "" : correlation.window())
+          .setStreams(reason.sources())
+          .setEvidence(ByteBudget.ids(events, EVIDENCE_BYTES / reasons))
+          .setFindings(listed.stream().map(LedgerEntry::findingId).toList())
+          .setMost(scoring.points())
+          .setUndamped(reason.steps().undamped())
+          .setDamping(reason.steps().damping())
+          .setCap(reason.family().cap())
+          .setHard(scoring.hard())
+          .setStrength(scoring.strength())
+          .setHalfLifeSeconds(scoring.halfLifeMillis() / 1000)
+          .setEntries(listed.stream().map(ScoreLines::entry).toList())
+          .setRest(reason.rest(listed.size(), asOf))
+          .setQuality(reason.entry().quality().value())
+          .setCaveats(ByteBudget.ids(caveats, CAVEATS_BYTES / reasons))
+          .build();
+    }
+
+    private static ReasonEntry entry(LedgerEntry one) {
+      return new ReasonEntry(Instant.ofEpochMilli(one.time()), one.strength());
+    }
+
+    static List<Offset> offsets(List<Score.Offset> offsets) {
+      return offsets.stream()
+          .map(one -> new Offset(one.indicator(), one.ruleId(), one.points(), one.full()))
+          .toList();
+    }
+
+    /** The newest entries, as many as so many bytes hold, but one at least. */
+    private static List<LedgerEntry> listed(List<LedgerEntry> entries, int bytes) {
+      List<LedgerEntry> newest =
+          entries.subList(0, Math.min(entries.size(), AlertContent.MAX_LISTED));
+      return ByteBudget.first(newest, one -> ByteBudget.of(one.findingId()) + ENTRY_BYTES, bytes);
+    }
+
+    private static String threshold(CorrelationRule rule) {
+      return rule.type().isTemporal()
+          ? "all " + rule.references().size()
+          : rule.threshold().toString();
+    }
+  }
+
+  /** Lists cut to so many bytes, as a record has to fit a broker. */
+  private static final class ByteBudget {
+    /** Bytes that Avro writes before a text of an id's size. */
+    private static final int LENGTH_BYTES = 2;
+
+    private ByteBudget() {}
+
+    /** Returns the first of some items, as many as so many bytes hold, but one at least. */
+    static <T> List<T> first(List<T> items, ToIntFunction<T> size, int bytes) {
+      int left = bytes;
+      for (int i = 0; i < items.size(); i++) {
+        left -= size.applyAsInt(items.get(i));
+        if (left < 0) {
+          return items.subList(0, Math.max(1, i));
+        }
+      }
+      return items;
+    }
+
+    /** Returns the first of some ids. */
+    static List<String> ids(List<String> ids, int bytes) {
+      return first(ids, ByteBudget::of, bytes);
+    }
+
+    /** Returns the bytes of a text. */
+    static int of(String text) {
+      return text.getBytes(StandardCharsets.UTF_8).length + LENGTH_BYTES;
+    }
   }
 }

@@ -1,5 +1,20 @@
 package org.drey.streaming.operator;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import java.util.Iterator;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.drey.rules.log.LogStore;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -239,5 +254,255 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   private void reject(DeadLetter letter, Context context) {
     metrics.count("rejected." + letter.getReason());
     context.output(SideOutputs.DEAD_LETTERS, letter);
+  }
+
+  /** The log of the entity at hand in Flink's keyed state, as bytes that the log reads itself. */
+  static final class StateLog implements LogStore {
+    /** State names; a rename loses state. */
+    static final String HEAD = "log-head";
+
+    static final String PARTS = "log-parts";
+    static final String EVENTS = "log-events";
+    static final String COUNTS = "log-counts";
+
+    private static final TypeInformation<byte[]> BYTES =
+        PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+
+    private final ValueState<byte[]> head;
+    private final StateValues<Integer, byte[]> parts;
+    private final StateValues<Long, Long> events;
+    private final StateValues<String, byte[]> counts;
+
+    StateLog(RuntimeContext runtime) {
+      head = runtime.getState(new ValueStateDescriptor<>(HEAD, BYTES));
+      parts = values(runtime, PARTS, Types.INT, BYTES);
+      events = values(runtime, EVENTS, Types.LONG, Types.LONG);
+      counts = values(runtime, COUNTS, Types.STRING, BYTES);
+    }
+
+    private static <K, V> StateValues<K, V> values(
+        RuntimeContext runtime, String name, TypeInformation<K> key, TypeInformation<V> value) {
+      return new StateValues<>(runtime.getMapState(new MapStateDescriptor<>(name, key, value)));
+    }
+
+    @Override
+    public byte @Nullable [] head() {
+      return StateAccess.read(head::value);
+    }
+
+    @Override
+    public void putHead(byte @Nullable [] next) {
+      StateAccess.write(() -> head.update(next)); // null clears it
+    }
+
+    @Override
+    public Values<Integer, byte[]> parts() {
+      return parts;
+    }
+
+    @Override
+    public Values<Long, Long> events() {
+      return events;
+    }
+
+    @Override
+    public Values<String, byte[]> counts() {
+      return counts;
+    }
+
+    /** Takes everything away. */
+    void clear() {
+      StateAccess.write(
+          () -> {
+            head.clear();
+            parts.state().clear();
+            events.state().clear();
+            counts.state().clear();
+          });
+    }
+
+    @Override
+    public void removeCounts(String prefix) {
+      StateAccess.write(
+          () -> {
+            for (Iterator<String> keys = counts.state().keys().iterator(); keys.hasNext(); ) {
+              if (keys.next().startsWith(prefix)) {
+                keys.remove();
+              }
+            }
+          });
+    }
+
+    private record StateValues<K, V>(MapState<K, V> state) implements Values<K, V> {
+      @Override
+      public @Nullable V get(K key) {
+        return StateAccess.read(() -> state.get(key));
+      }
+
+      @Override
+      public void put(K key, @Nullable V value) {
+        StateAccess.write(
+            () -> {
+              if (value == null) {
+                state.remove(key);
+              } else {
+                state.put(key, value);
+              }
+            });
+      }
+
+      /** Writes them as one batch, which costs less than each for itself. */
+      @Override
+      public void putAll(Map<K, @Nullable V> values) {
+        Map<K, V> kept = new HashMap<>();
+        values.forEach(
+            (key, value) -> {
+              if (value == null || values.size() == 1) {
+                put(key, value);
+              } else {
+                kept.put(key, value);
+              }
+            });
+        if (!kept.isEmpty()) {
+          StateAccess.write(() -> state.putAll(kept));
+        }
+      }
+    }
+  }
+
+  /**
+   * The reads, writes and outputs of one call of the correlator. Nothing reaches state or another
+   * operator before {@link #write}: if the call fails half-way, the entity stays as it was.
+   */
+  private static final class PendingStep implements LogStore, Correlator.Output {
+    private final LogStore state;
+    private byte @Nullable [] known;
+    private boolean isKnown;
+    private byte @Nullable [] head;
+    private boolean headChanged;
+
+    private final Changes<Integer, byte[]> parts;
+    private final Changes<Long, Long> events;
+    private final Changes<String, byte[]> counts;
+
+    /** Counts that begin so are removed. */
+    private final List<String> removed = new ArrayList<>();
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Match> forwarded = new ArrayList<>();
+    private int dropped;
+
+    PendingStep(LogStore state) {
+      this.state = state;
+      this.parts = new Changes<>(state.parts(), new HashMap<>());
+      this.events = new Changes<>(state.events(), new HashMap<>());
+      this.counts = new Changes<>(state.counts(), new HashMap<>());
+    }
+
+    /**
+     * Values that are not written yet.
+     *
+     * @param values by key; null for what is removed
+     */
+    private record Changes<K, V>(Values<K, V> state, Map<K, @Nullable V> values)
+        implements Values<K, V> {
+      @Override
+      public @Nullable V get(K key) {
+        return values.containsKey(key) ? values.get(key) : state.get(key);
+      }
+
+      @Override
+      public void put(K key, @Nullable V value) {
+        values.put(key, value);
+      }
+
+      @Override
+      public void putAll(Map<K, @Nullable V> more) {
+        values.putAll(more);
+      }
+
+      void write() {
+        if (!values.isEmpty()) {
+          state.putAll(values);
+        }
+      }
+    }
+
+    List<Finding> findings() {
+      return findings;
+    }
+
+    /** Findings that belong to another entity's state. */
+    List<Match> forwarded() {
+      return forwarded;
+    }
+
+    /** Returns how many observations went because the log was full. */
+    int droppedEvents() {
+      return dropped;
+    }
+
+    /** Writes the changes to state. */
+    void write() {
+      removed.forEach(state::removeCounts);
+      parts.write();
+      events.write();
+      counts.write();
+      if (headChanged && !(isKnown && Arrays.equals(head, known))) {
+        state.putHead(head);
+      }
+    }
+
+    @Override
+    public byte @Nullable [] head() {
+      if (headChanged) {
+        return head;
+      }
+      known = isKnown ? known : state.head();
+      isKnown = true;
+      return known;
+    }
+
+    @Override
+    public void putHead(byte @Nullable [] next) {
+      head = next;
+      headChanged = true;
+    }
+
+    @Override
+    public Values<Integer, byte[]> parts() {
+      return parts;
+    }
+
+    @Override
+    public Values<Long, Long> events() {
+      return events;
+    }
+
+    @Override
+    public Values<String, byte[]> counts() {
+      return counts;
+    }
+
+    /** Removes counts of no rule, so that the call does not ask for them. */
+    @Override
+    public void removeCounts(String prefix) {
+      removed.add(prefix);
+    }
+
+    @Override
+    public void finding(Finding finding) {
+      findings.add(finding);
+    }
+
+    @Override
+    public void forward(Match match) {
+      forwarded.add(match);
+    }
+
+    @Override
+    public void dropped() {
+      dropped++;
+    }
   }
 }

@@ -1,5 +1,19 @@
 package org.drey.streaming.source;
 
+import static org.apache.kafka.clients.admin.AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.admin.AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+import java.io.Serializable;
+
 import java.io.IOException;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -187,5 +201,50 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   @Override
   public TypeInformation<ArrivedRecord<T>> getProducedType() {
     return ArrivalType.of(type);
+  }
+
+  /** Reads the bytes of a record. */
+  interface RecordDecoder<T> {
+    /** The record; null bytes are a deletion. */
+    T decode(byte @Nullable [] bytes) throws InvalidRecordException;
+
+    /** Makes a decoder where records are read. */
+    interface Source<T> extends Serializable {
+      RecordDecoder<T> create();
+    }
+  }
+
+  /** A broker that is asked over its own connection, made when it is first needed. */
+  private static final class LogStarts implements MissingRecords.Broker, AutoCloseable {
+    /** A broker that does not answer within this is asked again later. */
+    private static final String PATIENCE_MILLIS = "5000";
+
+    private final Properties client;
+    private @Nullable Admin admin;
+
+    LogStarts(Properties kafka) {
+      client = (Properties) kafka.clone();
+      client.setProperty(REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+      client.setProperty(DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    }
+
+    @Override
+    public CompletionStage<Map<TopicPartition, ListOffsetsResultInfo>> beginnings(
+        Set<TopicPartition> partitions) {
+      if (admin == null) {
+        admin = Admin.create(client);
+      }
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      partitions.forEach(partition -> asked.put(partition, OffsetSpec.earliest()));
+      return admin.listOffsets(asked).all().toCompletionStage();
+    }
+
+    @Override
+    public void close() {
+      if (admin != null) {
+        admin.close(Duration.ZERO); // what was asked is of no use any more
+        admin = null;
+      }
+    }
   }
 }

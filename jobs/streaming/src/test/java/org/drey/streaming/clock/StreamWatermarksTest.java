@@ -1,5 +1,7 @@
 package org.drey.streaming.clock;
 
+import org.drey.streaming.clock.PartitionWatermark.WatermarkLag;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,7 @@
 package org.drey.streaming.lists;
 
+import org.drey.streaming.lists.SubscriberProfiles.SubscriberHash;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

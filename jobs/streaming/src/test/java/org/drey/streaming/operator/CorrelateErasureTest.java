@@ -1,5 +1,7 @@
 package org.drey.streaming.operator;
 
+import org.drey.streaming.operator.CorrelateFunction.StateLog;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

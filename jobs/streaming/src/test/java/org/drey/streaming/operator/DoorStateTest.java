@@ -1,5 +1,7 @@
 package org.drey.streaming.operator;
 
+import org.drey.streaming.operator.DoorFunction.PartitionClocks;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package org.drey.streaming.source;
 
+import org.drey.streaming.source.KafkaArrivals.RecordDecoder;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
