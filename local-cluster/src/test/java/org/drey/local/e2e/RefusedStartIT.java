@@ -21,7 +21,7 @@ import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.TopicNames;
 import org.drey.local.cluster.ConditionWait;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
@@ -36,11 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Live jobs do not start with topics that would lose records. */
 final class RefusedStartIT {
   @TempDir private static Path folder;
-  private static KafkaBroker broker;
+  private static SharedBroker broker;
 
   @BeforeAll
   static void start() throws Exception {
-    broker = KafkaBroker.start(folder.resolve("kafka"));
+    broker = SharedBroker.open();
     broker.createTopics(1);
   }
 
