@@ -13,7 +13,7 @@ import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.TopicNames;
 import org.drey.local.cluster.ConditionWait;
-import org.drey.local.cluster.SharedBroker;
+import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldSettings;
@@ -46,7 +46,7 @@ final class JobsClusterIT {
 
     try (FlinkProcesses cluster =
             FlinkProcesses.start(Files.createDirectory(folder.resolve("flink")), 4);
-        SharedBroker broker = SharedBroker.open();
+        KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
         ClusterFeed feed = ClusterFeed.of(world, 1)) {
       broker.createTopicsOfThePast(JobTopics.PARTITIONS);
       feed.connect(broker.client());
@@ -75,7 +75,7 @@ final class JobsClusterIT {
     }
   }
 
-  private static String[] arguments(SharedBroker broker, Path configuration, String... more) {
+  private static String[] arguments(KafkaBroker broker, Path configuration, String... more) {
     List<String> all = new ArrayList<>(List.of("--bootstrap", broker.bootstrap()));
     all.addAll(List.of("--config", configuration.toString()));
     all.addAll(List.of(more));

@@ -21,7 +21,7 @@ import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.TopicNames;
 import org.drey.local.cluster.ConditionWait;
-import org.drey.local.cluster.SharedBroker;
+import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
@@ -36,11 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Live jobs do not start with topics that would lose records. */
 final class RefusedStartIT {
   @TempDir private static Path folder;
-  private static SharedBroker broker;
+  private static KafkaBroker broker;
 
   @BeforeAll
   static void start() throws Exception {
-    broker = SharedBroker.open();
+    broker = KafkaBroker.start(folder.resolve("kafka"));
     broker.createTopics(1);
   }
 
