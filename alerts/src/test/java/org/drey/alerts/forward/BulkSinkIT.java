@@ -23,11 +23,13 @@ import org.drey.event.Alert;
 import org.drey.event.Track;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Into a real OpenSearch. */
+@Tag("nightly")
 @Timeout(120)
 final class BulkSinkIT {
   @TempDir private static Path folder;

@@ -18,6 +18,7 @@ import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.feed.TestFeed;
 import org.drey.collect.listen.ListenAddress;
 import org.drey.event.DnsQuery;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
 /** A real BIND, where one is installed, writes what it answers. */
+@Tag("nightly")
 @Timeout(60)
 final class BindIT {
   private static final Path NAMED = Path.of("/usr/sbin/named");

@@ -16,11 +16,13 @@ import org.drey.collect.feed.TokenMaker;
 import org.drey.event.EntityKind;
 import org.drey.event.Payment;
 import org.drey.event.PaymentStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The memory of ten million pairs, and the cost of a payment among them. */
+@Tag("nightly")
 @Timeout(300)
 final class PairCostIT {
   private static final int PAIRS = 10_000_000;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drey.event.TopicNames;
 import org.drey.yaml.YamlNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * one of a payment, with its amount and more fields, some four times. The ratios are printed; what
  * fails is half as much again, because they differ by a tenth from run to run.
  */
+@Tag("nightly")
 final class LineCostIT {
   private static final int ROUNDS = 4;
   private static final int LINES = 40_000;

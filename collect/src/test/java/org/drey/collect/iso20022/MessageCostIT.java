@@ -14,12 +14,14 @@ import javax.xml.stream.XMLStreamReader;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.event.Channel;
 import org.drey.event.PaymentStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The cost of messages: some half as much again as a pass of StAX that reads nothing. The ratio is
  * printed; what fails is two and a half passes, because it differs by a tenth from run to run.
  */
+@Tag("nightly")
 final class MessageCostIT {
   private static final int ROUNDS = 8;
   private static final int COPIES = 5_000;

@@ -12,11 +12,13 @@ import java.util.AbstractList;
 import java.util.Collections;
 import java.util.function.IntFunction;
 import org.drey.collect.feed.FeedSums;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The memory of large messages: that of what is held, however many payments there are. */
+@Tag("nightly")
 @Timeout(300)
 final class MessageMemoryIT {
   private static final int PAYMENTS = 400_000;

@@ -25,11 +25,13 @@ import org.drey.collect.format.ProductFormats;
 import org.drey.event.LivestreamSession;
 import org.drey.event.SessionEventType;
 import org.drey.event.TopicNames;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real nginx with its module for RTMP and ffmpeg, where they are installed. */
+@Tag("nightly")
 @Timeout(120)
 final class NginxRtmpIT {
   private static final Path NGINX = Path.of("/usr/sbin/nginx");

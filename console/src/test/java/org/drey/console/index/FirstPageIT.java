@@ -32,6 +32,7 @@ import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The first page of very many alerts takes hardly longer than that of few: over HTTP, for one who
  * has looked before, with children, cases, claims, many revisions and changes since.
  */
+@Tag("nightly")
 final class FirstPageIT {
   private static final int FEW = 100;
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.drey.blocklist.ListMatcher;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a URL costs must not depend on which bytes it has: else a few clients stop all decisions. A
  * cost is that of code compiled as in production, for which unit tests have no time.
  */
+@Tag("nightly")
 final class CostIT {
   private static final int LENGTH = 8_000;
   private static final int LEAST_ROUNDS = 5;

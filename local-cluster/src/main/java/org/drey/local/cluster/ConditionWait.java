@@ -3,9 +3,13 @@ package org.drey.local.cluster;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for what the jobs will do, without an assumption of how soon. */
+/**
+ * Waits for what the jobs will do, without an assumption of how soon. It looks less and less often:
+ * a question to a broker or a cluster takes CPU time from what it waits for.
+ */
 public final class ConditionWait {
-  private static final long LOOK_EVERY_NANOS = Duration.ofMillis(5).toNanos();
+  private static final long LEAST_NANOS = Duration.ofMillis(5).toNanos();
+  private static final long MOST_NANOS = Duration.ofMillis(250).toNanos();
   private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);
 
   private ConditionWait() {}
@@ -24,15 +28,16 @@ public final class ConditionWait {
 
   /** Returns whether a condition comes to hold within a time. */
   public static boolean holdsWithin(Duration time, Condition condition) throws Exception {
-    long end = System.nanoTime() + time.toNanos();
+    long began = System.nanoTime();
     while (!condition.holds()) {
-      if (System.nanoTime() > end) {
+      long waited = System.nanoTime() - began;
+      if (waited > time.toNanos()) {
         return false;
       }
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      LockSupport.parkNanos(LOOK_EVERY_NANOS);
+      LockSupport.parkNanos(Math.max(LEAST_NANOS, Math.min(MOST_NANOS, waited / 10)));
     }
     return true;
   }

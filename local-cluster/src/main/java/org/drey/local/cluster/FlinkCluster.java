@@ -32,7 +32,7 @@ import org.apache.flink.util.ExceptionUtils;
 /** A Flink cluster in this JVM, with its web page, which only shows. */
 public final class FlinkCluster implements AutoCloseable {
   private static final MemorySize MANAGED = MemorySize.ofMebiBytes(384);
-  private static final Duration COUNTS_EVERY = Duration.ofMillis(100);
+  private static final Duration COUNTS_EVERY = Duration.ofMillis(500);
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
 
   private final MiniCluster cluster;

@@ -28,6 +28,7 @@ final class CommandsInDocumentsTest {
 
   private static final Pattern CONTINUED = Pattern.compile("\\s*\\\\\\n\\s*");
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Pattern EXAMPLES = Pattern.compile("^Examples?:", Pattern.MULTILINE);
   private static final Pattern OPTION = Pattern.compile("\\[?(--[a-z][a-z-]*).*");
 
   private static List<Path> documents() throws IOException {
@@ -117,6 +118,23 @@ final class CommandsInDocumentsTest {
     root.getSubcommands().values().forEach(command -> addHelp(command, help));
     assertTrue(help.stream().filter(text -> LINE.matcher(text).find()).count() > 30, "examples");
     assertEquals(List.of(), help.stream().flatMap(text -> problems(root, text).stream()).toList());
+  }
+
+  @Test
+  void everyHelpHasExamples() {
+    List<String> without = new ArrayList<>();
+    addWithoutExamples(root(), without);
+    assertEquals(List.of(), without);
+  }
+
+  private static void addWithoutExamples(CommandLine group, List<String> without) {
+    for (CommandLine command : group.getSubcommands().values()) {
+      String end = String.join("\n", command.getCommandSpec().usageMessage().footer());
+      if (!EXAMPLES.matcher(end).find() && !command.getCommandName().equals("help")) {
+        without.add(command.getCommandSpec().qualifiedName());
+      }
+      addWithoutExamples(command, without);
+    }
   }
 
   /** What a command and those below it say of themselves, and how they are used. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -41,6 +42,7 @@ import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.local.e2e.Samples;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
@@ -65,8 +67,8 @@ final class ConsoleTopicsIT {
 
   @TempDir private Path folder;
   private final BlockingQueue<String> addresses = new ArrayBlockingQueue<>(16);
-  private KafkaBroker broker;
-  private boolean isAway;
+  private SharedBroker broker;
+  private Properties client;
   private KafkaProducer<byte[], byte[]> job;
   private ConsoleDatabase database;
   private ConsoleServer console;
@@ -74,11 +76,15 @@ final class ConsoleTopicsIT {
 
   @BeforeEach
   void start() throws Exception {
-    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    broker = SharedBroker.open();
     broker.createTopics(2);
-    job =
-        new KafkaProducer<>(broker.client(), new ByteArraySerializer(), new ByteArraySerializer());
+    connect(broker.client());
     open("console.db");
+  }
+
+  private void connect(Properties broker) {
+    client = broker;
+    job = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private void open(String name) throws Exception {
@@ -89,8 +95,8 @@ final class ConsoleTopicsIT {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "a17",
                 null,
-                new TopicSource(broker.client(), "", warning -> {}),
-                new TopicOutlet(new VerdictTopic(broker.client(), "")),
+                new TopicSource(client, "", warning -> {}),
+                new TopicOutlet(new VerdictTopic(client, "")),
                 RULES,
                 SecondEyes.UNKNOWN,
                 GoamlTerms.NONE,
@@ -112,9 +118,7 @@ final class ConsoleTopicsIT {
   void stop() throws Exception {
     closeConsole();
     job.close();
-    if (!isAway) {
-      broker.close();
-    }
+    broker.close();
   }
 
   private static Alert alert(String subject, long revision) throws Exception {
@@ -166,7 +170,7 @@ final class ConsoleTopicsIT {
   private List<TopicRecord> verdicts() throws Exception {
     try (TopicReader stream =
         TopicReader.fromBeginning(
-            new KafkaTopics(broker.client(), ""), List.of(TopicNames.VERDICTS))) {
+            new KafkaTopics(client, ""), List.of(TopicNames.VERDICTS))) {
       List<TopicRecord> entries = new ArrayList<>();
       while (!stream.isAtEnd()) {
         entries.addAll(stream.poll());
@@ -259,7 +263,7 @@ final class ConsoleTopicsIT {
     String path = "/alerts/" + alert.getAlertId();
     until(path, "Why it is here");
     EntityKey payer = new EntityKey("default", 1, "SUBJECT", "payer-1");
-    new ErasureTopic(broker.client(), "")
+    new ErasureTopic(client, "")
         .send(ErasureRequests.of(payer, "request-1", Instant.now()));
     until(path, "There is nothing here.");
     assertNull(AuditChain.verify(database, null).problem());
@@ -278,14 +282,19 @@ final class ConsoleTopicsIT {
 
   @Test
   void brokersThatAreAwayAreSaidAndNothingIsDecided() throws Exception {
+    closeConsole();
+    job.close();
+    KafkaBroker leaving = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    leaving.createTopics(2);
+    connect(leaving.client());
+    open("leaving.db");
     Alert alert = alert("payer-1", 1);
     send(alert);
     String path = "/alerts/" + alert.getAlertId();
     until(path, "Why it is here");
     chosen(alert, "/preview");
     Instant before = Instant.now();
-    broker.close();
-    isAway = true;
+    leaving.close();
     until(path, "has not answered since");
     assertTrue(visitor.get(path).contains("disabled>See what it does"));
     String answer = chosen(alert, "/decide");

@@ -22,7 +22,7 @@ import org.drey.event.ListManifest;
 import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.fixtures.CommandRun;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.topics.KafkaTopics;
 import org.drey.topics.TopicReader;
 import org.drey.topics.TopicRecord;
@@ -56,7 +56,7 @@ final class ControlTopicIT {
   @Test
   @Timeout(60)
   void whatIsPublishedIsAnnounced() throws Exception {
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
+    try (SharedBroker broker = SharedBroker.open()) {
       broker.createTopics(PARTITIONS);
       String bootstrap = broker.bootstrap();
       CommandRun published =
@@ -85,7 +85,7 @@ final class ControlTopicIT {
   @Test
   @Timeout(60)
   void aNewFolderGoesOnCountingWhereTheTopicEnds() throws Exception {
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
+    try (SharedBroker broker = SharedBroker.open()) {
       broker.createTopics(PARTITIONS);
       assertEquals(0, inForce(broker, "publish", list, lists).status());
       assertEquals(0, inForce(broker, "renew", "kids", lists).status());
@@ -122,7 +122,7 @@ final class ControlTopicIT {
   @Test
   @Timeout(60)
   void whatAnotherAnnouncedDoesNotCount() throws Exception {
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
+    try (SharedBroker broker = SharedBroker.open()) {
       broker.createTopics(PARTITIONS);
       PublishedManifest genuine =
           new ListStore(Path.of(lists), KeyFile.read(Path.of(key)))
@@ -136,7 +136,7 @@ final class ControlTopicIT {
     }
   }
 
-  private CommandRun inForce(KafkaBroker broker, String command, String what, String at) {
+  private CommandRun inForce(SharedBroker broker, String command, String what, String at) {
     return CommandRuns.blocklist(
         command, what, "--lists", at, "--key-file", key, "--bootstrap", broker.bootstrap());
   }
@@ -168,7 +168,7 @@ final class ControlTopicIT {
     }
   }
 
-  private static List<TopicRecord> read(KafkaBroker broker) throws IOException {
+  private static List<TopicRecord> read(SharedBroker broker) throws IOException {
     List<TopicRecord> records = new ArrayList<>();
     try (TopicReader reader =
         TopicReader.fromBeginning(

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.terminal.ShutdownHook;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a run leaves that is interrupted, by Ctrl-C or as a machine shuts down: nothing. */
+@Tag("nightly")
 @Timeout(180)
 final class InterruptedRunIT {
   /** What a process returns that SIGTERM has ended. */

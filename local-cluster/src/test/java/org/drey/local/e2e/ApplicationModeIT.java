@@ -20,11 +20,13 @@ import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.KafkaBroker;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each job on a cluster of processes that is made for it alone, its jar in {@code usrlib/}. */
+@Tag("nightly")
 @Timeout(480)
 final class ApplicationModeIT {
   private static final Path JAR = Path.of(System.getProperty("drey.jar"));

@@ -2,7 +2,6 @@ package org.drey.local.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +17,8 @@ import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.LocalJobs;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.local.generate.WorldSettings;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
@@ -46,7 +45,7 @@ final class ClockEndToEndIT {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @TempDir Path folder;
-  private KafkaBroker broker;
+  private SharedBroker broker;
   private FlinkCluster cluster;
   private JobTopics topics;
   private JobClient running;
@@ -56,7 +55,7 @@ final class ClockEndToEndIT {
 
   @BeforeEach
   void start() throws Exception {
-    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    broker = SharedBroker.open();
     broker.createTopicsOfThePast(JobTopics.PARTITIONS);
     topics = new JobTopics(broker.client());
     cluster = FlinkCluster.start(1, JobTopics.PARTITIONS, 0, WatchedJob.prompt());

@@ -46,6 +46,7 @@ import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.terminal.ShutdownHook;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -63,6 +64,7 @@ import picocli.CommandLine;
  * From servers as Debian has them, through the collectors, to splash signals and a finding: who
  * asked is the same token on each way.
  */
+@Tag("nightly")
 @Timeout(240)
 final class CollectedFeedsIT {
   private static final String LISTED = "listed.example";

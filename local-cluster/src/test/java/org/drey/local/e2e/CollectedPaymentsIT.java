@@ -14,7 +14,7 @@ import org.drey.cli.collect.CollectCommand;
 import org.drey.event.Payment;
 import org.drey.event.TopicNames;
 import org.drey.fixtures.CommandRun;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.terminal.ShutdownHook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +46,7 @@ final class CollectedPaymentsIT {
             folder.resolve("tokens.key"), "1: ZwHfofj5jvDS4RR3nOjRV7uKj+pTrz0wyi7NyypXCM8=\n");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     Path messages = messages();
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    try (SharedBroker broker = SharedBroker.open();
         JobTopics topics = new JobTopics(broker.client())) {
       broker.createTopics(JobTopics.PARTITIONS);
       CommandRun run =

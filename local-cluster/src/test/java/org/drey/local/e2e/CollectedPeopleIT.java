@@ -28,7 +28,7 @@ import org.drey.event.Payment;
 import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.fixtures.CommandRun;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldSettings;
 import org.drey.rules.sigma.RuleFile;
@@ -118,7 +118,7 @@ final class CollectedPeopleIT {
 
   /** Returns what is on the topic of payments when all messages are read. */
   private List<Payment> collect(String... more) throws Exception {
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    try (SharedBroker broker = SharedBroker.open();
         JobTopics topics = new JobTopics(broker.client())) {
       broker.createTopics(JobTopics.PARTITIONS);
       List<String> arguments =

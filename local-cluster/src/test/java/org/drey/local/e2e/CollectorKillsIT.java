@@ -24,6 +24,7 @@ import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.SamePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A collector that is killed, also while brokers are away, and one that is stopped then: what it
  * counted as sent is on the topic, each event once, and all others lie in gaps.
  */
+@Tag("nightly")
 @Timeout(180)
 final class CollectorKillsIT {
   private static final String SENT = "drey_collect_sent";

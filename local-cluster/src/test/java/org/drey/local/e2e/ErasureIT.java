@@ -25,7 +25,7 @@ import org.drey.fixtures.CommandRun;
 import org.drey.local.cli.CommandRuns;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
@@ -59,7 +59,7 @@ final class ErasureIT {
 
   @Test
   void oneWhoIsErasedIsGoneFromAlertsAndLaterPaymentsCountAsNew() throws Exception {
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    try (SharedBroker broker = SharedBroker.open();
         FlinkCluster cluster = FlinkCluster.start(1, 4, 0, WatchedJob.prompt());
         JobTopics topics = new JobTopics(broker.client())) {
       broker.createTopics(JobTopics.PARTITIONS);
@@ -120,7 +120,7 @@ final class ErasureIT {
   }
 
   /** Asks for it as those do who answer people's requests. */
-  private static void erase(KafkaBroker broker, String person) {
+  private static void erase(SharedBroker broker, String person) {
     CommandRun asked =
         CommandRuns.alerts(
             "erase",
@@ -139,7 +139,7 @@ final class ErasureIT {
     assertFalse(asked.out().contains(person), asked::out);
   }
 
-  private AlertTail tail(KafkaBroker broker) throws Exception {
+  private AlertTail tail(SharedBroker broker) throws Exception {
     KafkaTopics topics = new KafkaTopics(broker.client(), "");
     return AlertTail.open(topics, folder.resolve("tailed"), warning -> {});
   }

@@ -24,7 +24,7 @@ import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
@@ -75,7 +75,7 @@ final class FailingCollectorIT {
 
   @Test
   void behindTheListsNoHitIsLost() throws Exception {
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    try (SharedBroker broker = SharedBroker.open();
         FlinkCluster cluster = FlinkCluster.start(1, 0);
         JobTopics topics = new JobTopics(broker.client())) {
       LiveJobs jobs = jobs(broker, cluster);
@@ -89,7 +89,7 @@ final class FailingCollectorIT {
 
   @Test
   void behindTheDoorNoMatchIsLostOrCountsTwice() throws Exception {
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    try (SharedBroker broker = SharedBroker.open();
         FlinkCluster cluster = FlinkCluster.start(1, 0);
         JobTopics topics = new JobTopics(broker.client())) {
       LiveJobs jobs = jobs(broker, cluster);
@@ -105,7 +105,7 @@ final class FailingCollectorIT {
     }
   }
 
-  private LiveJobs jobs(KafkaBroker broker, FlinkCluster cluster) throws Exception {
+  private LiveJobs jobs(SharedBroker broker, FlinkCluster cluster) throws Exception {
     broker.createTopics(JobTopics.PARTITIONS);
     Map<String, DreyConfiguration.Stream> streams = new TreeMap<>();
     for (String topic : TopicNames.INPUTS) {

@@ -26,6 +26,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.lists.ListSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A world that {@code ./drey feed} moves to now and sends into topics that {@code ./drey topics}
  * made: the live jobs find what a replay of the same lines finds.
  */
+@Tag("nightly")
 @Timeout(300)
 final class FeedIT {
   @TempDir Path folder;

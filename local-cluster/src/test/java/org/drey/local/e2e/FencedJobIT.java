@@ -23,6 +23,7 @@ import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.source.StartOffsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Detection jobs on the same topics, and one that is fenced: what becomes of them, and which
  * metrics say so.
  */
+@Tag("nightly")
 @Timeout(180)
 final class FencedJobIT {
   /** Of each try; a second fence could cost a job that has failed another task manager. */

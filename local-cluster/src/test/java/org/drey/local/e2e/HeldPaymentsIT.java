@@ -29,6 +29,7 @@ import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.SamePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A collector of payments that is killed while it holds them: each reaches the topic, and its
  * rejection counts, though another process read it.
  */
+@Tag("nightly")
 @Timeout(240)
 final class HeldPaymentsIT {
   private static final String MESSAGES = "bank-messages";

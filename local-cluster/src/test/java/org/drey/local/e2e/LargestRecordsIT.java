@@ -30,7 +30,7 @@ import org.drey.event.wire.DomainCheck;
 import org.drey.event.wire.RecordLimits;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.score.AlertContent;
@@ -60,7 +60,7 @@ final class LargestRecordsIT {
     RuleSet rules =
         StreamRegistry.compile(List.of(new RuleFile("largest.yml", rules())), configuration);
     Path list = Files.writeString(folder.resolve("l".repeat(64) + ".txt"), "listed.example\n");
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    try (SharedBroker broker = SharedBroker.open();
         FlinkCluster cluster = FlinkCluster.start(4, 0);
         JobTopics topics = new JobTopics(broker.client())) {
       createTopics(broker);
@@ -91,7 +91,7 @@ final class LargestRecordsIT {
   }
 
   /** Written as the job writes it: by a producer that has no settings but how to reach a broker. */
-  private static void sendWithDefaults(KafkaBroker broker, Alert alert) throws Exception {
+  private static void sendWithDefaults(SharedBroker broker, Alert alert) throws Exception {
     byte[] value = AvroCodec.of(Alert.class).encode(alert);
     byte[] key = alert.getAlertId().getBytes(StandardCharsets.UTF_8);
     try (KafkaProducer<byte[], byte[]> producer =
@@ -137,7 +137,7 @@ final class LargestRecordsIT {
     return true;
   }
 
-  private static void createTopics(KafkaBroker broker) throws Exception {
+  private static void createTopics(SharedBroker broker) throws Exception {
     List<NewTopic> topics = new ArrayList<>();
     for (String topic : TopicNames.ALL) {
       // Larger than what a record may have only where a test sends such a record.

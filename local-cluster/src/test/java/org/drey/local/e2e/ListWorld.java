@@ -38,8 +38,8 @@ import org.drey.event.WebRequest;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.LocalJobs;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.topics.KafkaTopics;
@@ -66,7 +66,7 @@ final class ListWorld implements AutoCloseable {
   private @Nullable JobClient job;
   private int events;
 
-  ListWorld(KafkaBroker broker, FlinkCluster cluster, String name, Path folder) throws Exception {
+  ListWorld(SharedBroker broker, FlinkCluster cluster, String name, Path folder) throws Exception {
     this.client = broker.client();
     this.cluster = cluster;
     this.prefix = name + ".";

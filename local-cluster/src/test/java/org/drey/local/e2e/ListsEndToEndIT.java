@@ -20,7 +20,7 @@ import org.drey.event.Policy;
 import org.drey.event.Stage;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,15 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(240)
 final class ListsEndToEndIT {
-  @TempDir static Path broker;
-  private static KafkaBroker kafka;
+  private static SharedBroker kafka;
   private static FlinkCluster cluster;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = KafkaBroker.start(broker);
+    kafka = SharedBroker.open();
     cluster = FlinkCluster.start(2, 0);
   }
 

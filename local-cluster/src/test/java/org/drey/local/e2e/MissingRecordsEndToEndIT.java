@@ -2,7 +2,6 @@ package org.drey.local.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveDetection;
 import org.junit.jupiter.api.AfterEach;
@@ -34,14 +33,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 final class MissingRecordsEndToEndIT {
   @TempDir Path folder;
-  private KafkaBroker broker;
+  private SharedBroker broker;
   private FlinkCluster cluster;
   private JobTopics topics;
   private LiveJobs jobs;
 
   @BeforeEach
   void start() throws Exception {
-    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    broker = SharedBroker.open();
     cluster = FlinkCluster.start(1, 1, 0, WatchedJob.prompt());
     topics = new JobTopics(broker.client());
     broker.createTopics(JobTopics.PARTITIONS);

@@ -30,6 +30,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the rules that are shipped: every metric that the page has is there under its name, what is well
  * makes no alarm, a provider's wrong clock does, and the ledger of each stream adds up.
  */
+@Tag("nightly")
 final class MonitoringIT {
   private static final SyntheticWorld WORLD =
       SyntheticWorld.generate(new WorldSettings(7, 200, 30));

@@ -3,7 +3,6 @@ package org.drey.local.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.drey.event.SubscriberPolicy;
 import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.ListsInForce;
 import org.drey.streaming.lists.SharedLists;
@@ -47,7 +46,7 @@ final class NewPartitionsIT {
     Path key = folder.resolve("list.key");
     KeyFile.create(key);
     Path lists = folder.resolve("lists");
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
+    try (SharedBroker broker = SharedBroker.open()) {
       broker.createTopics(BEFORE);
       new ManifestSender(broker.client(), "").send(publish(lists, key, "a.example\n"));
       ListSettings settings =
@@ -81,7 +80,7 @@ final class NewPartitionsIT {
     return new ListStore(lists, KeyFile.read(key)).publish(file, Instant.now());
   }
 
-  private static void addPartitions(KafkaBroker broker) throws Exception {
+  private static void addPartitions(SharedBroker broker) throws Exception {
     try (Admin admin = Admin.create(broker.client())) {
       admin
           .createPartitions(
@@ -104,7 +103,7 @@ final class NewPartitionsIT {
 
   @SuppressWarnings("unchecked")
   private static <T extends SpecificRecordBase> void send(
-      KafkaBroker broker, String topic, int partition, String key, T value) throws Exception {
+      SharedBroker broker, String topic, int partition, String key, T value) throws Exception {
     byte[] bytes = AvroCodec.of((Class<T>) value.getClass()).encode(value);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(

@@ -31,7 +31,7 @@ import org.drey.event.TopicNames;
 import org.drey.event.wire.RejectReason;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldSettings;
@@ -57,7 +57,7 @@ final class PoisonIT {
       SyntheticWorld.generate(new WorldSettings(5, 200, 30));
 
   @TempDir static Path folder;
-  private static KafkaBroker broker;
+  private static SharedBroker broker;
   private static FlinkCluster cluster;
   private static JobTopics topics;
   private static LiveJobs jobs;
@@ -84,7 +84,7 @@ final class PoisonIT {
     ListSettings list = ListSettings.ofFile(compiled()).withKey(key());
     Replays.run(rules, configuration, list, world, replayed);
 
-    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    broker = SharedBroker.open();
     broker.createTopicsOfThePast(JobTopics.PARTITIONS);
     cluster = FlinkCluster.start(4, 0);
     topics = new JobTopics(broker.client());

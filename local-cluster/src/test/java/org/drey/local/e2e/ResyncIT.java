@@ -3,7 +3,6 @@ package org.drey.local.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,7 +16,7 @@ import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
@@ -45,7 +44,7 @@ final class ResyncIT {
 
   @Test
   void everyAlertIsRightAgainThoughNothingOfItChanges() throws Exception {
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    try (SharedBroker broker = SharedBroker.open();
         FlinkCluster cluster = FlinkCluster.start(1, 2, 0, WatchedJob.prompt());
         JobTopics topics = new JobTopics(broker.client())) {
       broker.createTopics(JobTopics.PARTITIONS);

@@ -20,7 +20,7 @@ import org.drey.event.TopicNames;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SharedBroker;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveDetection;
@@ -60,14 +60,14 @@ final class UnreadStreamsIT {
           """;
 
   @TempDir Path folder;
-  private KafkaBroker broker;
+  private SharedBroker broker;
   private FlinkCluster cluster;
   private JobTopics topics;
   private LiveJobs jobs;
 
   @BeforeEach
   void start() throws Exception {
-    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    broker = SharedBroker.open();
     broker.createTopics(JobTopics.PARTITIONS);
     topics = new JobTopics(broker.client());
     cluster = FlinkCluster.start(1, SLOTS, 0, WatchedJob.prompt());

@@ -3,28 +3,23 @@ package org.drey.local.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.drey.event.TopicNames;
 import org.drey.local.cluster.FlinkPage;
 
-/** What Flink's web page says of a running job. */
+/** The metrics of a running job, and what Flink's web page says of its restarts. */
 final class WatchedJob {
   private final FlinkPage page;
   private final JobID job;
 
-  /** Settings of a cluster whose page has its metrics without delay. */
+  /** Settings of a cluster whose metrics are known without delay. */
   static Configuration prompt() {
-    return new Configuration()
-        .set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(100));
+    return LiveMetrics.settings();
   }
 
   WatchedJob(URI web, JobClient job) {
@@ -32,10 +27,13 @@ final class WatchedJob {
     this.job = job.getJobID();
   }
 
-  /** The event time that the score has reached; the epoch before it says. */
-  Instant clock() throws IOException, InterruptedException {
-    Instant clock = page.clock(job);
-    return clock == null ? Instant.EPOCH : clock;
+  /** The event time that the score has reached, as {@link FlinkPage#clock} has it; or the epoch. */
+  Instant clock() {
+    return LiveMetrics.ofStep(job, TopicNames.CASES, "currentInputWatermark").stream()
+        .min(Long::compare)
+        .filter(lowest -> lowest > 0)
+        .map(Instant::ofEpochMilli)
+        .orElse(Instant.EPOCH);
   }
 
   /** Why it was restarted, each time. */
@@ -50,41 +48,13 @@ final class WatchedJob {
   }
 
   /** The largest value of a step's metrics whose names end so; 0 where there is none. */
-  long largest(String step, String suffix) throws IOException, InterruptedException {
-    return values(step(step), suffix).max().orElse(0);
+  long largest(String step, String name) {
+    return LiveMetrics.of(job, step, name).stream().max(Long::compare).orElse(0L);
   }
 
   /** The sum over all steps and subtasks of the counts of a name, -1 if there are none. */
-  long sum(String name) throws IOException, InterruptedException {
-    long sum = -1;
-    for (JsonNode step : page.steps(job)) {
-      String path = "jobs/" + job + "/vertices/" + step.path("id").asText();
-      long[] values = values(path, "." + name).toArray();
-      if (values.length > 0) {
-        sum = Math.max(sum, 0) + LongStream.of(values).sum();
-      }
-    }
-    return sum;
-  }
-
-  private LongStream values(String step, String suffix) throws IOException, InterruptedException {
-    String metrics = step + "/metrics";
-    List<Long> values = new ArrayList<>();
-    for (JsonNode metric : page.get(metrics)) {
-      String name = metric.path("id").asText();
-      if (name.endsWith(suffix)) {
-        String one = metrics + "?get=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-        page.get(one).forEach(found -> values.add(found.path("value").asLong()));
-      }
-    }
-    return values.stream().mapToLong(Long::longValue);
-  }
-
-  private String step(String name) throws IOException, InterruptedException {
-    String step = page.step(job, name);
-    if (step == null) {
-      throw new IOException("the job has no step " + name);
-    }
-    return step;
+  long sum(String name) {
+    List<Long> counts = LiveMetrics.of(job, "", name);
+    return counts.isEmpty() ? -1 : counts.stream().mapToLong(Long::longValue).sum();
   }
 }

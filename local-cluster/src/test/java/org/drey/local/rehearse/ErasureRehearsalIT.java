@@ -18,6 +18,7 @@ import org.drey.local.e2e.Results;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Erasures through both jobs: a rehearsal with crashes and another parallelism leaves the alerts
  * and cases that a replay does, and neither names anyone who was erased.
  */
+@Tag("nightly")
 final class ErasureRehearsalIT {
   private static final RuleSet RULES =
       StreamRegistry.compile(

@@ -22,10 +22,12 @@ import org.drey.local.e2e.Results;
 import org.drey.local.e2e.Samples;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rehearsal with topics of providers: each has its own lateness, and no other's records. */
+@Tag("nightly")
 final class ProvidersTopicsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");

@@ -20,6 +20,7 @@ import org.drey.local.e2e.Results;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every row of the table of stars, through both jobs: what a replay says of them, and that a
  * rehearsal with crashes and another parallelism says the same, 90 days later.
  */
+@Tag("nightly")
 final class StarsIT {
   private static final Duration QUIET = Duration.ofDays(90);
   private static final String HUBS = "reference_sets: {hubs: [xhub]}\n";

@@ -19,6 +19,7 @@ import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldSettings;
 import org.drey.rules.sigma.RuleFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The ledger of each stream adds up, to the record, where providers are late, repeat themselves and
  * send rubbish. {@code -Ddrey.seed=N} draws another world.
  */
+@Tag("nightly")
 final class StreamLedgerIT {
   private static final int DAYS = 30;
   private static final Set<String> SENT =

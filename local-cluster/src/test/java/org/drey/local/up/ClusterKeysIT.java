@@ -37,11 +37,13 @@ import org.drey.local.processes.PlannedProcess;
 import org.drey.local.processes.ProcessFolder;
 import org.drey.local.processes.SocketTable;
 import org.drey.terminal.UserError;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Brokers and Flink of a cluster are for those alone who can read its folder. */
+@Tag("alone")
 @Timeout(900)
 final class ClusterKeysIT {
   private static final String OWN_PASSWORD = "own-only-in-this-test";

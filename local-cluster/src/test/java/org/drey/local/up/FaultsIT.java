@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.generate.WorldSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>More faults, of another seed: {@code -Dfaults=20 -Dseed=7}.
  */
+@Tag("alone")
 @Timeout(3600)
 final class FaultsIT {
   private static final int FAULTS = Integer.getInteger("faults", 2);

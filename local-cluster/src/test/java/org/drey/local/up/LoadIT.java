@@ -16,6 +16,7 @@ import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldItem;
 import org.drey.local.generate.WorldSettings;
 import org.drey.local.up.ClusterMeter.Ledger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import picocli.CommandLine;
  * <p>Longer, more and of another seed: {@code -Dsoak.minutes=60 -Dload.rate=2000
  * -Dload.subjects=2000000 -Dseed=7}.
  */
+@Tag("alone")
 @Timeout(7200)
 final class LoadIT {
   private static final long SEED = Long.getLong("seed", 1);

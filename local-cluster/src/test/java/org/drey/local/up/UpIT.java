@@ -11,6 +11,7 @@ import org.drey.local.cluster.ConditionWait;
 import org.drey.local.generate.WorldSettings;
 import org.drey.local.processes.NotedProcess;
 import org.drey.local.up.FedCluster.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A cluster by its commands, from the first to the last, while a world is fed to it: a killed
  * process, another jar, another parallelism, a stop. It gives what replay gives.
  */
+@Tag("alone")
 @Timeout(1200)
 final class UpIT {
   private static final int PARTS = 5;

@@ -21,6 +21,7 @@ import org.drey.local.cluster.ConditionWait;
 import org.drey.local.e2e.ClusterFeed;
 import org.drey.local.generate.WorldSettings;
 import org.drey.local.up.FedCluster.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A cluster that is upgraded while a world is fed to it: to what is no jar, to a jar that does not
  * run, to one whose alerts have one more field, and back. It gives what replay gives.
  */
+@Tag("alone")
 @Timeout(1800)
 final class UpgradeIT {
   private static final int PARTS = 4;

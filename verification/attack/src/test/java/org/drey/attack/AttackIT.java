@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Ddrey.attack=NAME}, {@code -Ddrey.seed=N} and {@code -Ddrey.case=N} play one again.
  */
 final class AttackIT {
-  private static final long SEED = Long.getLong("drey.seed", System.nanoTime());
+  /** The same each time, so that a build of the same commit is the same; each night draws one. */
+  private static final long SEED = Long.getLong("drey.seed", 20_261_203);
+
   private static final int FIFTIETHS = Integer.getInteger("drey.attack.fiftieths", 1);
   private static final List<String> TABLE = new ArrayList<>();
 

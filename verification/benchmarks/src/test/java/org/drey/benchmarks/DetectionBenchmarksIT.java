@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a small run counts: accesses, bytes and findings, which no other work on a machine moves.
  */
+@Tag("nightly")
 class DetectionBenchmarksIT {
   @TempDir Path folder;
 

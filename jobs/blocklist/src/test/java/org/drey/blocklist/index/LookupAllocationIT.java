@@ -8,9 +8,11 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.ListEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a lookup allocates once compiled as in production, for which unit tests have no time. */
+@Tag("nightly")
 class LookupAllocationIT {
   private static final int ENTRIES = 2_000;
 

@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The findings of each way, by a plain look through each window, in a world of a few people. */
+@Tag("nightly")
 class PeersIT {
   private static final int EVENTS = 320;
   private static final int COPIES = 2;
