@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * something else, or was lost and lies in a gap that has ended. If the collector is killed, a gap
  * begins there. Thread-safe.
  */
-final class SettledTime {
+public final class SettledTime {
   /** With more the newest span grows, and the time is less exact. */
   private static final int MOST_SPANS = 1_000;
 

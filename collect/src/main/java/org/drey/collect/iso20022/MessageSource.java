@@ -7,7 +7,7 @@ import java.time.Instant;
  * A source of messages that never ends. It keeps each until the brokers have all that became of it,
  * and has it read again if the process ends before. For one thread.
  */
-interface MessageSource {
+public interface MessageSource {
   /** Has all that is there read, and waits a while if nothing is. */
   void read(MessageIntake intake) throws IOException, InterruptedException;
 

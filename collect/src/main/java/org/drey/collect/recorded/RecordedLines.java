@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines are ordered by {@code received_at}; one without it keeps its place after the line before
  * it. A file without any keeps its order, and goes among the others by its events' times.
  */
-final class RecordedLines<T extends SpecificRecordBase> {
+public final class RecordedLines<T extends SpecificRecordBase> {
   private final String stream;
   private final TopicBindings bindings;
   private final TopicRoutes routes;

@@ -14,7 +14,7 @@ import org.drey.base.Sha256Digests;
  * @param payloadHash of the payload with its salt
  * @param hash of all before and this
  */
-record AuditEntry(
+public record AuditEntry(
     long entry, long at, String actor, String action, String payloadHash, String hash) {
   /** The action of an entry that says of which others the payloads were erased. */
   static final String ERASE = "erase";

@@ -11,7 +11,7 @@ import org.drey.event.Case;
 import org.drey.event.EntityKind;
 
 /** Relations of alerts: to people, to verdicts of others, to those of a case. */
-final class RelatedAlerts {
+public final class RelatedAlerts {
   private final ConsoleDatabase database;
 
   RelatedAlerts(ConsoleDatabase database) {

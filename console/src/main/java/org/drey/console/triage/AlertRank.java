@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param urgency the number of its priority, 0 for the most urgent
  * @param due milliseconds since 1970; the largest number if nothing is due
  */
-record AlertRank(boolean isSoon, int urgency, long due, double score, String alertId) {
+public record AlertRank(boolean isSoon, int urgency, long due, double score, String alertId) {
   /** The condition that a row, called a, cannot wait. */
   static final String SOON = "(a.state = 'OPEN' AND a.deadline <= ?)";
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param total the score
  * @param marks where bands begin, in percent of the width
  */
-record PointBarsView(List<Bar> bars, Bar total, List<Mark> marks) {
+public record PointBarsView(List<Bar> bars, Bar total, List<Mark> marks) {
   private static final double FULL = 100;
   private static final double LEAST_WIDTH = 0.6;
 

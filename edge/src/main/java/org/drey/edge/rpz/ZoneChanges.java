@@ -13,7 +13,7 @@ import java.util.Set;
  * @param put names that are missing, or have other records than they should
  * @param remove names that should not be there
  */
-record ZoneChanges(List<String> put, List<String> remove) {
+public record ZoneChanges(List<String> put, List<String> remove) {
 
   /** Copies the lists. */
   public ZoneChanges {

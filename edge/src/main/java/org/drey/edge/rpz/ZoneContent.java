@@ -18,7 +18,7 @@ import org.xbill.DNS.SOARecord;
  * @param right names with the records of the settings
  * @param wrong all others, but for the zone's own name
  */
-record ZoneContent(SOARecord soa, Set<String> right, Set<String> wrong) {
+public record ZoneContent(SOARecord soa, Set<String> right, Set<String> wrong) {
 
   /** Says how many names, never which. */
   @Override

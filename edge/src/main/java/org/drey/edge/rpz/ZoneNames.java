@@ -20,7 +20,7 @@ import org.drey.blocklist.name.CanonicalName;
  * @param leftOut entries of the policy that no zone can hold: too long with the zone's name, with
  *     characters that a zone should not have, or with a last label that is a command there
  */
-record ZoneNames(Set<String> blocked, Set<String> inspect, int leftOut) {
+public record ZoneNames(Set<String> blocked, Set<String> inspect, int leftOut) {
 
   /** Copies the sets. */
   public ZoneNames {

@@ -3,7 +3,7 @@ package org.drey.edge.rpz;
 import java.time.Instant;
 
 /** Serial numbers of a zone: 32 bits that wrap around and must always grow (RFC 1982). */
-final class ZoneSerial {
+public final class ZoneSerial {
   private static final long MODULUS = 1L << 32;
   private static final long HALF = 1L << 31;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** A place in which a zone is kept. */
-interface ZoneTarget {
+public interface ZoneTarget {
 
   /**
    * Makes the zone hold these names and no others.

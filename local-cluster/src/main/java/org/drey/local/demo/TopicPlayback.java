@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.enforcement.BlockEvidence;
-import org.drey.blocklist.enforcement.DnsAnswer;
+import org.drey.blocklist.enforcement.DnsEnforcement.DnsAnswer;
 import org.drey.blocklist.enforcement.DnsEnforcement;
 import org.drey.blocklist.enforcement.WebEnforcement;
 import org.drey.blocklist.url.HttpUrl;

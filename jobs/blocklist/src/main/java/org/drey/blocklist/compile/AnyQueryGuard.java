@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * query is for the page with any query: the front of a site, and a script that shows another page
  * for each query. A feed that means one of those pages has to give its query.
  */
-final class AnyQueryGuard implements EntryGuard {
+public final class AnyQueryGuard implements EntryGuard {
   private static final String FRONT =
       "the front of a site without a query, which covers it with every query";
   private static final String SCRIPT =

@@ -50,7 +50,7 @@ public final class DnsEnforcement implements Serializable {
   }
 
   /** A resolver's answer to a query for a listed name. */
-  enum DnsAnswer {
+  public enum DnsAnswer {
     /** The name does not exist, or is not answered: a browser shows its own error. */
     REFUSED(BlockEvidence.YES),
     /** The address of the splash page. */

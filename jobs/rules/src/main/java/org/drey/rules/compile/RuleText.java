@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param lookAlikes who else looks like this: {@code falsepositives}
  * @param document the text of its file that it is made of, whose hash its version is
  */
-record RuleText(
+public record RuleText(
     @Nullable String words, String description, List<String> lookAlikes, String document)
     implements Serializable {}

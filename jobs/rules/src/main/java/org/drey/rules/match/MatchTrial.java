@@ -7,7 +7,7 @@ import java.util.Arrays;
  * parts that several conditions share. One per thread; nothing is cleared between events: each has
  * a number, and what bears another number is forgotten.
  */
-final class MatchTrial {
+public final class MatchTrial {
   static final int UNKNOWN = 0;
   static final int YES = 1;
   static final int NO = 2;

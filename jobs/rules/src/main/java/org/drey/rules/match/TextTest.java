@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A test of one text. Ignores case, as Sigma does, unless it is cased. Allocates nothing, but for
  * {@link Regex} and {@link InBlock}.
  */
-sealed interface TextTest extends Serializable {
+public sealed interface TextTest extends Serializable {
 
   boolean test(String value);
 

@@ -8,7 +8,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.ScoringPart;
 
 /** The score of an entity on a track at one time, of a ledger. */
-final class EntityScorer {
+public final class EntityScorer {
   static final long VICTIM_MILLIS = 30 * LedgerEntry.DAY;
 
   private final RuleSet rules;

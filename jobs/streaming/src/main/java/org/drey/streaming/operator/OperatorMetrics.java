@@ -12,7 +12,7 @@ import org.apache.flink.metrics.Counter;
  * monitoring looks for is there from the start, at 0: of a count that begins with its first event
  * no rate of change sees that event.
  */
-final class OperatorMetrics {
+public final class OperatorMetrics {
   private final RuntimeContext runtime;
   private final String prefix;
   private final Map<String, Counter> metrics = new HashMap<>();

@@ -16,7 +16,7 @@ import org.drey.event.wire.AvroCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes records for a topic as Avro single objects. */
-final class AvroRecords<T extends SpecificRecordBase>
+public final class AvroRecords<T extends SpecificRecordBase>
     implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
