@@ -66,7 +66,8 @@ final class ProcessingPage {
     return FIGURE
         .matcher(template())
         .replaceAll(
-            figure -> Matcher.quoteReplacement(Objects.requireNonNull(figures.get(figure.group(1)))));
+            figure ->
+                Matcher.quoteReplacement(Objects.requireNonNull(figures.get(figure.group(1)))));
   }
 
   private static String template() {

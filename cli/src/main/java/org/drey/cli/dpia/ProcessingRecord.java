@@ -169,7 +169,10 @@ record ProcessingRecord(
   }
 
   private static ProcessedStream stream(
-      StreamDefinition<?> stream, DreyConfiguration configuration, RuleSet rules, Set<String> read) {
+      StreamDefinition<?> stream,
+      DreyConfiguration configuration,
+      RuleSet rules,
+      Set<String> read) {
     String topic = stream.topic();
     TopicBindings bindings = stream.bindings(configuration, "");
     boolean isOurs = !stream.canBeLate(); // the jobs make its records, so no basis is declared

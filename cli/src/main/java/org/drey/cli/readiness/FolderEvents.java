@@ -122,7 +122,11 @@ final class FolderEvents {
           refuse(RejectReason.INTERNAL.name(), e.getClass().getName(), stream, number);
         }
         if (arrival != null && arrival.isRejected()) {
-          refuse(Objects.toString(arrival.reason()), Objects.toString(arrival.detail()), stream, number);
+          refuse(
+              Objects.toString(arrival.reason()),
+              Objects.toString(arrival.detail()),
+              stream,
+              number);
         } else if (arrival != null) {
           records.accept(arrival.datum());
         }

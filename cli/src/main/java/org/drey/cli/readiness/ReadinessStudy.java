@@ -212,8 +212,7 @@ public final class ReadinessStudy {
         return;
       }
       unread.remove(topic);
-      tally =
-          new StreamTally(StreamRegistry.of(topic), configuration, rules, indicators, people);
+      tally = new StreamTally(StreamRegistry.of(topic), configuration, rules, indicators, people);
       streams.put(topic, tally);
     }
     tally.add(record, ++records);
@@ -241,8 +240,7 @@ public final class ReadinessStudy {
         (topic, stream) -> {
           StreamColumns columns = stream.columns();
           filled.putAll(columns.filled());
-          read.add(
-              new StreamLine(topic, stream.all().count(), columns.filled(), columns.always()));
+          read.add(new StreamLine(topic, stream.all().count(), columns.filled(), columns.always()));
         });
     List<IndicatorLine> rows = indicators.stream().map(one -> line(one, filled)).toList();
     return new ReadinessReport(
@@ -290,10 +288,7 @@ public final class ReadinessStudy {
     long matched = stream == null ? 0 : stream.selected(index);
     Double share = events == 0 ? null : (double) matched / events;
     List<String> correlations =
-        rules.uses(index).stream()
-            .map(use -> use.correlation().head().name())
-            .distinct()
-            .toList();
+        rules.uses(index).stream().map(use -> use.correlation().head().name()).distinct().toList();
     return new RuleLine(
         rule.head().id(),
         rule.head().name(),

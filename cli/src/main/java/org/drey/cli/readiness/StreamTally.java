@@ -75,8 +75,7 @@ final class StreamTally {
       Collection<IndicatorTally> indicators,
       PeopleNumbers people) {
     this.stream = definition.schema();
-    this.row =
-        definition.row(new CurrencyRates(configuration), configuration.suffixes(), () -> {});
+    this.row = definition.row(new CurrencyRates(configuration), configuration.suffixes(), () -> {});
     this.people = people;
     this.matcher = rules.matcher(stream);
     NavigableSet<Integer> read = separating(stream, rules, indicators);
@@ -198,8 +197,7 @@ final class StreamTally {
     }
     for (DetectionUse use : detections.values()) {
       boolean isMatch = matched.contains(use.rule().head().index());
-      if (isMatch
-          || columns.canHold(use.rule().condition(), event, StreamColumns.SEVERAL)) {
+      if (isMatch || columns.canHold(use.rule().condition(), event, StreamColumns.SEVERAL)) {
         use.indicators()
             .forEach(
                 (need, who) -> {

@@ -93,8 +93,7 @@ class SelectionTest {
         new ArrayList<>(
             List.of("--events", folder.toString(), "--rules", folder + "/rules/rules.yml"));
     arguments.addAll(List.of(more));
-    return CommandRun.of(
-        new CommandLine(new ReadinessCommand()), arguments.toArray(String[]::new));
+    return CommandRun.of(new CommandLine(new ReadinessCommand()), arguments.toArray(String[]::new));
   }
 
   private JsonNode json(String... more) throws Exception {
@@ -119,9 +118,11 @@ class SelectionTest {
         rules);
     String text = run().out();
     assertTrue(
-        text.contains("\n  25.00 %            5           20  payments             broad *\n"), text);
+        text.contains("\n  25.00 %            5           20  payments             broad *\n"),
+        text);
     assertTrue(
-        text.contains("\nno events            0            0  livestream-sessions  unseen\n"), text);
+        text.contains("\nno events            0            0  livestream-sessions  unseen\n"),
+        text);
     assertTrue(text.contains("Refused: 1 of 22 lines (1 WRONG_TYPE)"), text);
   }
 
