@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  verification/rehearse/run --input world --output results",
-      "  verification/rehearse/run --input world --config config.yaml --blocklist hotline.list \\",
-      "      --key-file list.key --output results",
-      "  verification/rehearse/run --input world --output results --partition-by provider \\",
-      "      --crashes 3 --seed 7 --json"
+      "  verification/rehearse/run --input world --config config.yaml \\",
+      "      --blocklist hotline.list --key-file list.key --output results",
+      "  verification/rehearse/run --input world --output results \\",
+      "      --partition-by provider --crashes 3 --seed 7 --json"
     })
 public final class RehearsalCommand implements Callable<Integer> {
   private final ShutdownHook shutdown;
