@@ -140,6 +140,7 @@ public final class KafkaBroker implements AutoCloseable {
     p.put("share.coordinator.state.topic.replication.factor", "1");
     p.put("share.coordinator.state.topic.min.isr", "1");
     p.put("group.initial.rebalance.delay.ms", "0");
+    p.put("log.cleaner.dedupe.buffer.size", "4194304"); // it is taken at once, usually 128 MB
     p.put("auto.create.topics.enable", "false");
     p.put("log.retention.ms", "-1"); // the events are old by their time and must stay
     return p;
