@@ -28,9 +28,7 @@ final class UrlReport {
 
   /** Half a surrogate pair has no UTF-8 but has an escape. */
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .build();
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final PublicSuffixes suffixes;
   private boolean allRead = true;

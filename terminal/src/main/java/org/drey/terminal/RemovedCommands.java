@@ -1,62 +1,58 @@
 package org.drey.terminal;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Commands and options that were removed, each with what does now what it did. */
-public final class RemovedCommands {
+/**
+ * Commands and options that were removed.
+ *
+ * @param now by the words of a command, perhaps with an option last, what does it now
+ */
+public record RemovedCommands(Map<String, String> now) {
   private static final String FLINK =
       "docs/operate/upgrade.md has Flink's own commands for it; on one machine, './drey down' and"
           + " then './drey up' with other options";
   private static final String LIST_FILE =
-      "'./drey blocklist explain NAME --blocklist FILE --key-file KEY' checks a file, and prints its"
-          + " version and how many entries it has";
+      "'./drey blocklist explain NAME --blocklist FILE --key-file KEY' checks a file, and prints"
+          + " its version and how many entries it has";
+  private static final String STATE =
+      "'./drey rules list' has the state in each line, and as a field with --json";
 
   /** Those of the programs that are named drey. */
   public static final RemovedCommands DREY =
-      new RemovedCommands()
-          .with("size", "docs/operate/size.md has tables for it")
-          .with(
-              "rehearse",
-              "'./drey replay' prints what is late; verification/rehearse/run runs events through a"
-                  + " broker, with crashes")
-          .with("upgrade", FLINK)
-          .with("rescale", FLINK)
-          .with("savepoint", FLINK)
-          .with("resync", FLINK)
-          .with("rules check --events", "'./drey readiness' tries rules on a folder of events")
-          .with(
-              "rules list --live",
-              "'./drey rules list' has the state in each line, --json as a field")
-          .with("rules list --trial", "'./drey rules list' has the state in each line")
-          .with("rules list --missing", "docs/catalogue.md says why an indicator has no rule")
-          .with("blocklist verify", LIST_FILE)
-          .with("blocklist info", LIST_FILE)
-          .with(
-              "blocklist diff",
-              "'./drey blocklist compile FEED --previous OLD' compares sizes, --delta OLD writes the"
-                  + " difference")
-          .with(
-              "generate --kinds",
-              "the tests inside a rule ('./drey rules test'), or lines of your own in a folder that"
-                  + " './drey replay' reads")
-          .with("alerts show --all-events", "'./drey alerts show --evidence'");
+      new RemovedCommands(
+          Map.ofEntries(
+              Map.entry("size", "docs/operate/size.md has tables for it"),
+              Map.entry(
+                  "rehearse",
+                  "'./drey replay' prints what is late; verification/rehearse/run runs events"
+                      + " through a broker, with crashes"),
+              Map.entry("upgrade", FLINK),
+              Map.entry("rescale", FLINK),
+              Map.entry("savepoint", FLINK),
+              Map.entry("resync", FLINK),
+              Map.entry(
+                  "rules check --events", "'./drey readiness' tries rules on a folder of events"),
+              Map.entry("rules list --live", STATE),
+              Map.entry("rules list --trial", STATE),
+              Map.entry(
+                  "rules list --missing", "docs/catalogue.md says why an indicator has no rule"),
+              Map.entry("blocklist verify", LIST_FILE),
+              Map.entry("blocklist info", LIST_FILE),
+              Map.entry(
+                  "blocklist diff",
+                  "'./drey blocklist compile FEED --previous OLD' compares sizes, --delta OLD"
+                      + " writes the difference"),
+              Map.entry(
+                  "generate --kinds",
+                  "the tests inside a rule ('./drey rules test'), or lines of your own in a folder"
+                      + " that './drey replay' reads"),
+              Map.entry("alerts show --all-events", "'./drey alerts show --evidence'")));
 
-  private final Map<String, String> now = new LinkedHashMap<>();
-
-  /** Adds one: the words of a command, perhaps with an option last, and what does it now. */
-  public RemovedCommands with(String command, String instead) {
-    now.put(command, instead);
-    return this;
-  }
-
-  /** Returns their words. */
-  public Set<String> commands() {
-    return now.keySet();
+  public RemovedCommands {
+    now = Map.copyOf(now);
   }
 
   /** Returns a line for the user if these arguments name one of them. */

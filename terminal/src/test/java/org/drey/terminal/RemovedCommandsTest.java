@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RemovedCommandsTest {
   private static final RemovedCommands REMOVED =
-      new RemovedCommands()
-          .with("old", "'new'")
-          .with("group old", "'group new'")
-          .with("kept --gone", "'kept --here'");
+      new RemovedCommands(
+          Map.of("old", "'new'", "group old", "'group new'", "kept --gone", "'kept --here'"));
 
   private static Optional<String> answer(String line) {
     return REMOVED.answer(line.split(" "));
@@ -31,7 +30,9 @@ final class RemovedCommandsTest {
   @Test
   void othersAreLeftAlone() {
     for (String line :
-        new String[] {"older", "group", "group new old", "new old", "kept", "kept --gone2", "help"}) {
+        new String[] {
+          "older", "group", "group new old", "new old", "kept", "kept --gone2", "help"
+        }) {
       assertEquals(Optional.empty(), answer(line), line);
     }
     assertEquals(Optional.empty(), REMOVED.answer());
@@ -39,7 +40,7 @@ final class RemovedCommandsTest {
 
   @Test
   void eachOfDreyIsALine() {
-    for (String command : RemovedCommands.DREY.commands()) {
+    for (String command : RemovedCommands.DREY.now().keySet()) {
       String line = RemovedCommands.DREY.answer(command.split(" ")).orElseThrow();
       assertTrue(line.startsWith("'" + command + "' was removed. Now: "), line);
       assertFalse(line.contains("\n"), line);

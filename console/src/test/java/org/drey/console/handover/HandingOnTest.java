@@ -274,8 +274,7 @@ final class HandingOnTest {
     SharingTerms sharing =
         new SharingTerms(TrafficLight.RED, 90, "Example Bank", "trust@bank.example");
     HandingOn handing = handingOn(SecondEyes.UNKNOWN, GoamlTerms.NONE, sharing);
-    String notice =
-        handing.document(target, format("notice"), TrafficLight.RED, "a17", now).text();
+    String notice = handing.document(target, format("notice"), TrafficLight.RED, "a17", now).text();
     assertTrue(notice.contains("From: Example Bank."), notice);
     assertTrue(notice.contains("at least 10 people"), notice);
   }

@@ -66,11 +66,7 @@ final class DemoCommand implements Callable<Integer> {
     check();
     DemoRun.Options options =
         new DemoRun.Options(
-            world.settings(false, 1),
-            Duration.ofSeconds(seconds),
-            keep,
-            webPort,
-            json);
+            world.settings(false, 1), Duration.ofSeconds(seconds), keep, webPort, json);
     DemoRun demo = new DemoRun(options, System.out);
     try (demo) {
       shutdown.stop(demo::close);

@@ -47,17 +47,16 @@ final class DemoLines {
   void begin() {
     out.println();
     out.println("The town, day by day; between the rows the first alert of each kind:");
-    print(ROW, "day", "records sent", "list hits", "pages shown", "alerts", "signal after query");
+    row("day", "records sent", "list hits", "pages shown", "alerts", "signal after query");
   }
 
   /** Prints the figures at the end of a day. */
   void day(int day, long pagesShown) {
-    print(
-        ROW,
+    row(
         day,
-        "%,d".formatted(state.allSent()),
-        "%,d".formatted(state.splashes()),
-        "%,d".formatted(pagesShown),
+        String.format(Locale.ROOT, "%,d", state.allSent()),
+        String.format(Locale.ROOT, "%,d", state.splashes()),
+        String.format(Locale.ROOT, "%,d", pagesShown),
         state.notWithdrawn().size(),
         "%7d ms".formatted(state.splashLatency(0.5)));
   }
@@ -66,7 +65,7 @@ final class DemoLines {
   void news() {
     for (Alert alert = state.nextNews(); alert != null; alert = state.nextNews()) {
       if (shown.add(kind(alert))) {
-        print("%s", head(alert));
+        out.println(head(alert));
         wrapped(INDENT.repeat(2), words.strongest(masked(alert)));
       }
     }
@@ -81,8 +80,9 @@ final class DemoLines {
         .or(() -> all.stream().findFirst())
         .ifPresent(
             alert -> {
-              print("%nThe most urgent alert on one who pays, and why; analysts read it so:");
-              print("%s", head(alert));
+              out.println();
+              out.println("The most urgent alert on one who pays, and why; analysts read it so:");
+              out.println(head(alert));
               words
                   .details(masked(alert), REASONS)
                   .forEach(
@@ -110,7 +110,7 @@ final class DemoLines {
     return colour ? "\u001b[1m" + head + "\u001b[0m" : head;
   }
 
-  private void print(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
+  private void row(Object... cells) {
+    out.println(String.format(Locale.ROOT, ROW, cells));
   }
 }

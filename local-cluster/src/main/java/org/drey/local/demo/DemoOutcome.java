@@ -110,7 +110,8 @@ final class DemoOutcome {
             new Check("verdicts", "given", "taken_up", "verdicts taken up", given, takenUp, BY),
             new Check("kept_quiet", "expected", "kept", "kept quiet", explained, quiet, QUIET),
             new Check("cases", "expected", "found", "cases of one payee", ring.size(), cases, CASE),
-            new Check("list_hits", "expected", "signalled", "list hits", hits, state.splashes(), soon),
+            new Check(
+                "list_hits", "expected", "signalled", "list hits", hits, state.splashes(), soon),
             new Check(
                 "splash_pages",
                 "expected",

@@ -66,11 +66,7 @@ public final class DemoRun implements AutoCloseable {
    * @param json where the summary is written as JSON, or null
    */
   public record Options(
-      WorldSettings world,
-      Duration playFor,
-      boolean keep,
-      int webPort,
-      @Nullable Path json) {}
+      WorldSettings world, Duration playFor, boolean keep, int webPort, @Nullable Path json) {}
 
   public DemoRun(Options options, PrintStream out) {
     this.options = options;
@@ -84,7 +80,7 @@ public final class DemoRun implements AutoCloseable {
    */
   public boolean run() throws Exception {
     long began = System.nanoTime();
-    say("making an invented town of %,d people", options.world().people());
+    say("making an invented town of " + options.world().people() + " people");
     SyntheticWorld world = SyntheticWorld.generate(options.world(), RETURNING);
     Path folder = Files.createTempDirectory("drey-demo");
     opened.add(() -> FolderFiles.delete(folder));
@@ -200,8 +196,8 @@ public final class DemoRun implements AutoCloseable {
     new CountDownLatch(1).await();
   }
 
-  private void say(String doing, Object... values) {
-    out.println(doing.formatted(values) + " …");
+  private void say(String doing) {
+    out.println(doing + " …");
   }
 
   private static DnsEnforcement enforcement(DreyConfiguration configuration) {

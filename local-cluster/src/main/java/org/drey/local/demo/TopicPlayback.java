@@ -124,16 +124,12 @@ final class TopicPlayback implements Runnable {
   }
 
   private @Nullable String listed(DnsQuery query) {
-    boolean aliased =
-        query.getAnswers().stream().anyMatch(a -> listed.list().matchSeen(a) != null);
+    boolean aliased = query.getAnswers().stream().anyMatch(a -> listed.list().matchSeen(a) != null);
     if (!aliased && listed.list().matchSeen(query.getQuery()) == null) {
       return null;
     }
     var answer = listed.enforcement().of(query.getResponseCode(), query.getAnswers());
-    return asked(
-        query.getProvider(),
-        query.getEventId(),
-        answer == DnsAnswer.SPLASH_PAGE);
+    return asked(query.getProvider(), query.getEventId(), answer == DnsAnswer.SPLASH_PAGE);
   }
 
   private @Nullable String listed(WebRequest request) {

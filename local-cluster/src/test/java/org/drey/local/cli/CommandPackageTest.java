@@ -44,7 +44,7 @@ final class CommandPackageTest {
   void noCommandOrOptionIsInTheTableOfRemovedOnes() {
     List<String> alive = new ArrayList<>();
     LocalDrey.commands(SHUTDOWN).forEach(one -> addWords(one, one.getCommandName(), alive));
-    alive.retainAll(RemovedCommands.DREY.commands());
+    alive.retainAll(RemovedCommands.DREY.now().keySet());
     assertEquals(List.of(), alive);
   }
 

@@ -60,8 +60,7 @@ class DemoLinesTest {
     alert.setNotify(true);
     alert.setEvents(List.of());
     alert.setLinkedEntities(
-        List.of(
-            LinkedEntity.newBuilder().setKind(kind).setEntity(linked).setFindings(1).build()));
+        List.of(LinkedEntity.newBuilder().setKind(kind).setEntity(linked).setFindings(1).build()));
     Reason reason = alert.getReasons().get(0);
     reason.setStreams(List.of(stream));
     alert.setReasons(List.of(reason));
@@ -83,8 +82,7 @@ class DemoLinesTest {
     assertTrue(heads.get(0).contains("payer-1"), heads.get(0));
     assertTrue(heads.get(1).contains("payer-3"), "what was reported is another kind");
     assertTrue(heads.get(2).contains("payee-1"), heads.get(2));
-    assertEquals(
-        "        PAY-20: 6 within 7 days (threshold: 5 or more).", printed().get(1));
+    assertEquals("        PAY-20: 6 within 7 days (threshold: 5 or more).", printed().get(1));
     printed().stream()
         .filter(line -> line.startsWith("        "))
         .forEach(line -> assertTrue(line.length() <= COLUMNS, line));

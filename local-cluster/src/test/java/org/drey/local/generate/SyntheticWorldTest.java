@@ -138,9 +138,7 @@ final class SyntheticWorldTest {
   @ParameterizedTest
   @ValueSource(longs = {0, -1, Long.MAX_VALUE})
   void aHardWorldHasLookAlikesOfEveryKindOfWhomNoneIsPlanted(long seed) {
-    WorldTruth truth =
-        SyntheticWorld.generate(new WorldSettings(seed, 200, 30, true), 1)
-            .truth();
+    WorldTruth truth = SyntheticWorld.generate(new WorldSettings(seed, 200, 30, true), 1).truth();
     Set<String> planted = new HashSet<>();
     truth.planted().forEach(entry -> planted.add(entry.entity()));
     Set<String> kinds = new TreeSet<>();

@@ -110,8 +110,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ExportFormat of =
-        ExportFormat.named(format).orElseThrow(() -> wrong(noFormat()));
+    ExportFormat of = ExportFormat.named(format).orElseThrow(() -> wrong(noFormat()));
     AlertExport house = of.house();
     if (output == null && !(house == null && handover.isPreview())) {
       throw wrong("--output FILE: where to write" + (house == null ? ", or --preview" : ""));

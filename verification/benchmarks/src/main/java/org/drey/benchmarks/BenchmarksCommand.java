@@ -1,6 +1,7 @@
 package org.drey.benchmarks;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.drey.terminal.ErrorMessages;
 import org.drey.terminal.RemovedCommands;
@@ -39,12 +40,13 @@ public final class BenchmarksCommand {
   private static final int HELP_WIDTH = 100;
 
   private static final RemovedCommands REMOVED =
-      new RemovedCommands()
-          .with("cdb", "'lookup' has the comparison with a constant database")
-          .with("state", "'world' has the sizes of the state")
-          .with("payment", "'world' has the way of a payment")
-          .with("job", "'world' has the throughput of a job")
-          .with("shop", "'entity --payers 300000' has a shop with many payers");
+      new RemovedCommands(
+          Map.of(
+              "cdb", "'lookup' has the comparison with a constant database",
+              "state", "'world --people' measures the state",
+              "payment", "'world --payment' measures the way of a payment",
+              "job", "'world' measures the throughput of detection",
+              "shop", "'entity --payers 300000' has a shop with many payers"));
 
   private BenchmarksCommand() {}
 

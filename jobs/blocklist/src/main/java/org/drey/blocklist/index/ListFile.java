@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class ListFile {
   /** The reason why a list cannot be written: all of its file is mapped at once. */
   static final String TOO_LARGE =
-      "a list file has at most 2 GiB, room for 50 million names or half as many URLs; split the list";
+      "a list file has at most 2 GiB, room for 50 million names or half as many URLs; split the"
+          + " list";
 
   private static final Set<StandardOpenOption> COPY =
       Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
