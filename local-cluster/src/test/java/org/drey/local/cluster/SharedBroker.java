@@ -81,7 +81,17 @@ public final class SharedBroker implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
+    try {
+      clear();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException("the broker keeps what this test left", e);
+    }
+  }
+
+  private void clear() throws Exception {
     try (Admin admin = Admin.create(client())) {
       List<String> open =
           admin.listTransactions(new ListTransactionsOptions().filterStates(ONGOING)).all().get().stream()
