@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.drey.localflink.WebServerGate;
 
-
 /** Commands that start a main of this program's class path, with the same Java, and their logs. */
 public final class JavaCommand {
   /** What is Flink, and its log; the rest is in the jobs' jar. */

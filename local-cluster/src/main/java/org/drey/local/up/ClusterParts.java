@@ -32,7 +32,7 @@ final class ClusterParts {
 
   private final ClusterFolder folder;
   private final ClusterSettings settings;
-  
+
   ClusterParts(ClusterFolder folder, ClusterSettings settings) {
     this.folder = folder;
     this.settings = settings;
@@ -130,7 +130,10 @@ final class ClusterParts {
     return switch (part.kind()) {
       case ZOOKEEPER ->
           flink()
-              .zooKeeper(part.name(), folder.path("data").resolve("zookeeper"), settings.port(Port.ZOOKEEPER));
+              .zooKeeper(
+                  part.name(),
+                  folder.path("data").resolve("zookeeper"),
+                  settings.port(Port.ZOOKEEPER));
       case BROKER -> kafka().broker(part.name(), part.index());
       case JOB_MANAGER -> jobManager(part);
       case TASK_MANAGER -> taskManager(part);
@@ -200,8 +203,7 @@ final class ClusterParts {
             folder.configuration().toString()));
   }
 
-  private PlannedProcess drey(Part part, String heap, List<String> arguments)
-      throws IOException {
+  private PlannedProcess drey(Part part, String heap, List<String> arguments) throws IOException {
     Path temporary = Files.createDirectories(folder.path("data").resolve("tmp-" + part.name()));
     List<String> options =
         new ArrayList<>(List.of(heap, "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary));

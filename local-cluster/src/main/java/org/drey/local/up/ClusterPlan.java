@@ -29,6 +29,8 @@ record ClusterPlan(List<Part> parts) {
 
     private final String program;
     private final int mebibytes; // measured with both jobs at work
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
     private final List<Port> ports;
 
     Kind(String program, int mebibytes, Port... ports) {
@@ -73,7 +75,8 @@ record ClusterPlan(List<Part> parts) {
   }
 
   private static Stream<Part> one(Kind kind, ClusterSettings settings) {
-    return Stream.of(new Part(kind.program, kind, 0, kind.ports.stream().map(settings::port).toList()));
+    return Stream.of(
+        new Part(kind.program, kind, 0, kind.ports.stream().map(settings::port).toList()));
   }
 
   private static Stream<Part> numbered(Kind kind, ClusterSettings settings, int count) {

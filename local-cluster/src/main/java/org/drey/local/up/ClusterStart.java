@@ -31,8 +31,9 @@ import org.drey.local.up.ClusterPlan.Part;
 import org.drey.terminal.FolderFiles;
 import org.drey.terminal.UserError;
 
-
-/** Starts what of a cluster does not run, down to the jobs, and leaves alone what does; stops it. */
+/**
+ * Starts what of a cluster does not run, down to the jobs, and leaves alone what does; stops it.
+ */
 final class ClusterStart {
   private static final Duration UP_WITHIN = Duration.ofMinutes(3);
   private static final int ATTEMPTS = 3;

@@ -230,9 +230,7 @@ record ClusterStatus(
     return job.lastCheckpointMillis() == null
         ? "none yet"
         : "%s ago, took %d ms"
-            .formatted(
-                time(atMillis - job.lastCheckpointMillis()),
-                job.lastCheckpointTookMillis());
+            .formatted(time(atMillis - job.lastCheckpointMillis()), job.lastCheckpointTookMillis());
   }
 
   private List<String> lagTable() {
@@ -269,8 +267,7 @@ record ClusterStatus(
   private String listText() {
     return lists.isEmpty()
         ? "lists: none in force"
-        : "lists: "
-            + lists.stream().map(ClusterStatus::list).collect(Collectors.joining(", "));
+        : "lists: " + lists.stream().map(ClusterStatus::list).collect(Collectors.joining(", "));
   }
 
   private static String list(ListLine one) {

@@ -87,9 +87,7 @@ final class JobControl {
     }
     awaitEarlierSubmission(job);
     List<String> running = flink.running(job.group());
-    return running.isEmpty()
-        ? run
-        : new Run(running.get(0), run.newestState(folder.path("data")));
+    return running.isEmpty() ? run : new Run(running.get(0), run.newestState(folder.path("data")));
   }
 
   /**

@@ -29,8 +29,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.local.processes.FlinkRest;
 import org.drey.local.processes.LinuxTables;
-import org.drey.local.processes.ProcessFolder.NotedProcess;
 import org.drey.local.processes.ProcessFolder;
+import org.drey.local.processes.ProcessFolder.NotedProcess;
 import org.drey.local.up.ClusterStatus.ClockLine;
 import org.drey.local.up.ClusterStatus.JobLine;
 import org.drey.local.up.ClusterStatus.LagLine;
@@ -336,7 +336,8 @@ final class StatusProbe {
       List<LagLine> lines = new ArrayList<>();
       records.forEach(
           (topic, count) ->
-              lines.add(new LagLine(job.shortName(), topic, count, millis.getOrDefault(topic, 0L))));
+              lines.add(
+                  new LagLine(job.shortName(), topic, count, millis.getOrDefault(topic, 0L))));
       return lines;
     }
 
@@ -350,7 +351,8 @@ final class StatusProbe {
       properties.putAll(client);
       properties.setProperty("max.partition.fetch.bytes", "4096");
       try (KafkaConsumer<byte[], byte[]> consumer =
-          new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+          new KafkaConsumer<>(
+              properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
         consumer.assign(next.keySet());
         next.forEach(consumer::seek);
         for (int i = 0; i < POLLS && times.size() < next.size(); i++) {

@@ -142,9 +142,7 @@ final class UpCommand implements Callable<Integer> {
     DeployedJobs before = folder.jobs().orElse(null);
     DeployedJobs wanted =
         wanted(
-            jar != null || before == null
-                ? folder.keep(ClusterFolder.findJar(jar))
-                : before.jar(),
+            jar != null || before == null ? folder.keep(ClusterFolder.findJar(jar)) : before.jar(),
             before);
     ClusterStart start = new ClusterStart(folder, settings, ClusterCommands.progress(out));
     if (before != null && (resync || !before.equals(wanted)) && start.hasFlink()) {

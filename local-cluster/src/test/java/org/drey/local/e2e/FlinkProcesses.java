@@ -17,9 +17,9 @@ import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FreePorts;
 import org.drey.local.processes.FlinkRest;
 import org.drey.local.processes.FlinkSetup;
+import org.drey.local.processes.ProcessFolder;
 import org.drey.local.processes.ProcessFolder.NotedProcess;
 import org.drey.local.processes.ProcessFolder.PlannedProcess;
-import org.drey.local.processes.ProcessFolder;
 
 /**
  * A Flink cluster as its users have it: a job manager and a task manager, each a process with

@@ -97,8 +97,7 @@ final class ProcessFolderIT {
   @Test
   void memoryIsReadInBytes() {
     assertEquals(
-        2048,
-        LinuxTables.value(List.of("MemFree: 1 kB", "MemAvailable:   2 kB"), "MemAvailable:"));
+        2048, LinuxTables.value(List.of("MemFree: 1 kB", "MemAvailable:   2 kB"), "MemAvailable:"));
     assertEquals(0, LinuxTables.value(List.of(), "MemAvailable:"));
   }
 }

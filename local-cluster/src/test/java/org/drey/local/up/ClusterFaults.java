@@ -78,8 +78,7 @@ final class ClusterFaults {
       case KILL_ZOOKEEPER -> kill("zookeeper");
       case RESCALE -> {
         cluster.succeeds(new DownCommand());
-        cluster.succeeds(
-            new UpCommand(), "--parallelism", other(cluster.deployed().parallelism()));
+        cluster.succeeds(new UpCommand(), "--parallelism", other(cluster.deployed().parallelism()));
       }
       case KILL_TASK_MANAGER_AND_BROKER -> {
         kill(task);
@@ -124,11 +123,7 @@ final class ClusterFaults {
         () ->
             ConditionWait.until(
                 "brokers that are missed",
-                () ->
-                    cluster
-                        .run(new StatusCommand())
-                        .text()
-                        .contains("Kafka does not answer.")));
+                () -> cluster.run(new StatusCommand()).text().contains("Kafka does not answer.")));
   }
 
   private interface Meanwhile {

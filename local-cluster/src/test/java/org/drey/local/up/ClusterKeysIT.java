@@ -32,10 +32,10 @@ import org.drey.local.cli.CommandRuns;
 import org.drey.local.e2e.SecretSearch;
 import org.drey.local.generate.WorldSettings;
 import org.drey.local.processes.JavaCommand;
+import org.drey.local.processes.LinuxTables;
+import org.drey.local.processes.ProcessFolder;
 import org.drey.local.processes.ProcessFolder.NotedProcess;
 import org.drey.local.processes.ProcessFolder.PlannedProcess;
-import org.drey.local.processes.ProcessFolder;
-import org.drey.local.processes.LinuxTables;
 import org.drey.local.up.ClusterSettings.Port;
 import org.drey.terminal.UserError;
 import org.junit.jupiter.api.Test;
@@ -122,8 +122,7 @@ final class ClusterKeysIT {
     LinuxTables sockets = LinuxTables.read();
     ClusterSettings settings = new ClusterFolder(clusterFolder()).demandSettings();
     List<Integer> open =
-        Stream.concat(
-                settings.flinkMetrics().stream(), settings.ports(Port.REST, 2).stream())
+        Stream.concat(settings.flinkMetrics().stream(), settings.ports(Port.REST, 2).stream())
             .toList();
     List<Integer> guarded = new ArrayList<>();
     for (String name : GUARDED) {

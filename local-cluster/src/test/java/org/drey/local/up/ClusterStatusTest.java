@@ -98,9 +98,7 @@ final class ClusterStatusTest {
               + ". './drey up' goes on from its newest checkpoint or savepoint.",
           said);
     }
-    assertEquals(
-        "The detection job is STARTING.",
-        job("STARTING", 1L).problem(NOW).orElseThrow());
+    assertEquals("The detection job is STARTING.", job("STARTING", 1L).problem(NOW).orElseThrow());
     assertTrue(job("RUNNING", null).problem(NOW).orElseThrow().contains("and 1 failed"));
     assertTrue(job("RUNNING", NOW - 5_000).problem(NOW).isEmpty());
   }
@@ -143,7 +141,8 @@ final class ClusterStatusTest {
     assertEquals("", StatusProbe.firstLine(""));
     assertEquals(
         "EOFException: none",
-        StatusProbe.root("a.BError: late\n\tat a.B\nCaused by: java.io.EOFException: none\n\tat a.C"));
+        StatusProbe.root(
+            "a.BError: late\n\tat a.B\nCaused by: java.io.EOFException: none\n\tat a.C"));
     assertEquals("BError: late", StatusProbe.root("a.BError: late\n\tat a.B"));
   }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A cluster by its commands, while a world is fed to it: a killed process, each line of Flink's that
- * the page about upgrades has, a stop. It gives what replay gives.
+ * A cluster by its commands, while a world is fed to it: a killed process, each line of Flink's
+ * that the page about upgrades has, a stop. It gives what replay gives.
  */
 @Timeout(1200)
 final class UpIT {
@@ -65,7 +65,8 @@ final class UpIT {
 
   private static void aChangeWhileItIsUpIsRefused(FedCluster cluster) throws Exception {
     DeployedJobs before = cluster.deployed();
-    for (String[] change : List.of(new String[] {"--parallelism", "3"}, new String[] {"--resync"})) {
+    for (String[] change :
+        List.of(new String[] {"--parallelism", "3"}, new String[] {"--resync"})) {
       Outcome refused = cluster.run(new UpCommand(), change);
       assertEquals(1, refused.status(), refused.text());
       assertTrue(refused.text().startsWith("The cluster is up: './drey down'"), refused.text());
