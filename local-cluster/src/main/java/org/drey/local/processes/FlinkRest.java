@@ -7,10 +7,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.drey.base.AtomicFile;
 import org.drey.local.cluster.ConditionWait;
 
 /** What is asked of a Flink cluster over its REST port, at the first job manager that answers. */
@@ -19,20 +25,58 @@ public final class FlinkRest {
   private static final int FIRST_FAILURE = 400;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  static final String KEY_HEADER = "Drey-Key";
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(ANSWER_WITHIN)
           .build();
   private final List<Integer> ports;
-  private final RestKey key;
+  private final Key key;
+
+  /**
+   * The key of a REST port, which runs the code of whoever may submit: it is known to those who can
+   * read the folder. Without it every user of this machine could, and every page that a browser on
+   * it shows.
+   *
+   * @param file with the key and nothing else
+   */
+  record Key(Path file) {
+    private static final int BYTES = 32;
+
+    /** Returns the key of a folder. */
+    static Key in(Path folder) {
+      return new Key(folder.resolve("rest.key"));
+    }
+
+    /** Makes one where there is none. */
+    void create() throws IOException {
+      if (!Files.exists(file)) {
+        byte[] key = random().getBytes(StandardCharsets.US_ASCII);
+        AtomicFile.writePrivate(file, out -> out.write(key));
+      }
+    }
+
+    /** Returns a secret that cannot be guessed. */
+    static String random() {
+      byte[] random = new byte[BYTES];
+      new SecureRandom().nextBytes(random);
+      return HexFormat.of().formatHex(random);
+    }
+
+    /** Reads it. */
+    String value() throws IOException {
+      return Files.readString(file).strip();
+    }
+  }
 
   /**
    * A client.
    *
    * @param ports of the job managers of a cluster, on this machine
    */
-  FlinkRest(List<Integer> ports, RestKey key) {
+  FlinkRest(List<Integer> ports, Key key) {
     this.ports = List.copyOf(ports);
     this.key = key;
   }
@@ -66,7 +110,7 @@ public final class FlinkRest {
             .of(
                 HttpRequest.newBuilder(address)
                     .timeout(ANSWER_WITHIN)
-                    .header(key.header(), key.value()))
+                    .header(KEY_HEADER, key.value()))
             .build();
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() >= FIRST_FAILURE) {

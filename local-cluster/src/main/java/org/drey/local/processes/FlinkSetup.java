@@ -19,6 +19,7 @@ import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 import org.drey.base.AtomicFile;
+import org.drey.local.processes.ProcessFolder.PlannedProcess;
 
 /**
  * A folder with the configuration of a Flink cluster of processes, and the commands that start
@@ -51,7 +52,7 @@ public final class FlinkSetup {
    */
   public static FlinkSetup write(Path folder, Path jar, Map<String, String> added)
       throws IOException {
-    RestKey rest = RestKey.in(folder);
+    FlinkRest.Key rest = FlinkRest.Key.in(folder);
     rest.create();
     Map<String, String> all = new HashMap<>(added);
     all.put("drey.rest.key-file", rest.file().toString());
@@ -68,7 +69,7 @@ public final class FlinkSetup {
     append(new PeerKey(folder).ofFlink(), settings);
     byte[] written = settings.toString().getBytes(StandardCharsets.UTF_8);
     AtomicFile.writePrivate(folder.resolve(FILE), out -> out.write(written));
-    Files.writeString(folder.resolve("log4j.properties"), ConsoleLog.ofJobs(jar));
+    Files.writeString(folder.resolve("log4j.properties"), JavaCommand.consoleLogOfJobs(jar));
     return new FlinkSetup(folder);
   }
 
@@ -90,54 +91,29 @@ public final class FlinkSetup {
   }
 
   /**
-   * Returns a job manager that takes jobs (session mode).
+   * Returns a job manager.
    *
    * @param ports those that it listens on
    * @param own settings that it has alone
+   * @param job the main and the arguments of the one job that it starts itself (application mode),
+   *     whose jar lies in {@code usrlib} beside {@code lib}; without them it takes jobs
    */
-  public PlannedProcess jobManager(String name, List<Integer> ports, Map<String, String> own) {
-    return jobManager(
-        name,
-        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-        ports,
-        own,
-        List.of());
-  }
-
-  /**
-   * Returns a job manager of one job, which starts itself (application mode); the job's jar lies in
-   * {@code usrlib} beside {@code lib}.
-   *
-   * @param arguments the job's main and its arguments
-   */
-  public PlannedProcess jobManagerOf(
-      String name, List<Integer> ports, Map<String, String> own, List<String> arguments) {
-    return jobManager(
-        name,
-        "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint",
-        ports,
-        own,
-        arguments);
-  }
-
-  private PlannedProcess jobManager(
-      String name,
-      String main,
-      List<Integer> ports,
-      Map<String, String> own,
-      List<String> arguments) {
+  public PlannedProcess jobManager(
+      String name, List<Integer> ports, Map<String, String> own, String... job) {
     Configuration settings = settings();
     JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(settings);
     List<String> all = new ArrayList<>(List.of("--configDir", folder.toString()));
     all.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
     all.addAll(dynamic(own));
-    all.addAll(arguments);
+    all.addAll(List.of(job));
     return planned(
         name,
         ports,
         JavaCommand.ofFlink(
             options(words(JobManagerProcessUtils.generateJvmParametersStr(memory, settings))),
-            main,
+            job.length == 0
+                ? "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"
+                : "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint",
             all));
   }
 
@@ -190,10 +166,10 @@ public final class FlinkSetup {
 
   /** Returns Flink's own command, such as {@code run -d job.jar}. */
   public PlannedProcess command(String name, List<String> arguments) throws IOException {
-    RestKey key = RestKey.in(folder);
+    FlinkRest.Key key = FlinkRest.Key.in(folder);
     Map<String, String> environment = environment();
     environment.put("FLINK_CONF_DIR", folder.resolve(OF_COMMAND).toString());
-    environment.put("FLINK_REST_CLIENT_HEADERS", key.header() + ":" + key.value());
+    environment.put("FLINK_REST_CLIENT_HEADERS", FlinkRest.KEY_HEADER + ":" + key.value());
     return new PlannedProcess(
         name,
         JavaCommand.ofFlink(
@@ -207,7 +183,7 @@ public final class FlinkSetup {
 
   /** Returns a client of the cluster, which may do all. */
   public FlinkRest rest(List<Integer> ports) {
-    return new FlinkRest(ports, RestKey.in(folder));
+    return new FlinkRest(ports, FlinkRest.Key.in(folder));
   }
 
   private PlannedProcess planned(String name, List<Integer> ports, List<String> command) {

@@ -1,16 +1,20 @@
 package org.drey.local.processes;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.drey.localflink.WebServerGate;
 
-/** Commands that start a main of this program's class path, with the same Java. */
+/** Commands that start a main of this program's class path, with the same Java, and their logs. */
 public final class JavaCommand {
   /** What is Flink, and its log; the rest is in the jobs' jar. */
   private static final Pattern OF_FLINK =
@@ -23,6 +27,12 @@ public final class JavaCommand {
   /** Of java.base, as Flink's scripts open them. */
   private static final List<String> OPENED =
       List.of("lang", "net", "io", "nio", "lang.reflect", "text", "time", "util");
+
+  private static final String LOG_OF_DREY = "drey-log4j.properties";
+
+  /** Without what acts on a terminal. */
+  private static final String MESSAGE =
+      "%replace{%enc{%m}{CRLF}}{[\\\\x00-\\\\x1F\\\\x7F-\\\\x9F]}{?}";
 
   private JavaCommand() {}
 
@@ -68,6 +78,35 @@ public final class JavaCommand {
           WebServerGate.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Returns the settings of a log that goes to the console, which a process's log file takes.
+   *
+   * @param message of a line: the part of the pattern after the class
+   */
+  static String consoleLog(String message) {
+    return """
+        rootLogger.level = INFO
+        rootLogger.appenderRef.main.ref = main
+        appender.main.name = main
+        appender.main.type = Console
+        appender.main.layout.type = PatternLayout
+        appender.main.layout.pattern = %d %-5p %c - {message}%n
+        """
+        .replace("{message}", message);
+  }
+
+  /** Returns the same for the processes of jobs, with what the jobs' jar adds. */
+  static String consoleLogOfJobs(Path jar) throws IOException {
+    try (JarFile jobs = new JarFile(jar.toFile())) {
+      ZipEntry entry = jobs.getEntry(LOG_OF_DREY);
+      if (entry == null) {
+        throw new IOException(jar + " is not the jar of the jobs: it has no " + LOG_OF_DREY);
+      }
+      return consoleLog(MESSAGE)
+          + new String(jobs.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

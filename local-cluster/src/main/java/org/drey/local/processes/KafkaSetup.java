@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.drey.base.AtomicFile;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.processes.ProcessFolder.PlannedProcess;
 
 /**
  * A folder with the configuration and the data of Kafka brokers, each its own controller, and the
@@ -92,7 +93,7 @@ public final class KafkaSetup {
     try (OutputStream out = Files.newOutputStream(file)) {
       properties(data, index).store(out, null);
     }
-    Path log = Files.writeString(folder.resolve("log4j.properties"), ConsoleLog.settings("%m"));
+    Path log = Files.writeString(folder.resolve("log4j.properties"), JavaCommand.consoleLog("%m"));
     List<String> options =
         List.of(
             "-Xmx384m",

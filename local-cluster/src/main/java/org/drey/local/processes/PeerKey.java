@@ -40,7 +40,7 @@ record PeerKey(Path folder) {
       return;
     }
     Files.createDirectories(folder);
-    String password = RestKey.random();
+    String password = FlinkRest.Key.random();
     Path made = Files.createTempDirectory(folder, ".peer"); // the owner's alone
     try {
       runKeytool(made, password);

@@ -1,5 +1,6 @@
 package org.drey.local.processes;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
@@ -7,10 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.drey.base.AtomicFile;
 import org.drey.terminal.UserError;
 
@@ -115,5 +121,133 @@ public final class ProcessFolder {
     List<String> lines =
         new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
     return lines.subList(Math.max(0, lines.size() - count), lines.size());
+  }
+
+  /**
+   * A process that is to run.
+   *
+   * @param name what it is called: also its log, and what is noted of it
+   * @param command the program and its arguments
+   * @param environment variables that are added to those of this process
+   * @param folder where it works
+   * @param ports those on which it has to listen before it counts as started
+   */
+  public record PlannedProcess(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Path folder,
+      List<Integer> ports) {
+
+    public PlannedProcess {
+      command = List.copyOf(command);
+      environment = Map.copyOf(environment);
+      ports = List.copyOf(ports);
+    }
+
+    /** A process that needs no variables. */
+    public PlannedProcess(String name, List<String> command, Path folder, List<Integer> ports) {
+      this(name, command, Map.of(), folder, ports);
+    }
+  }
+
+  /**
+   * A process that was started here, by this run of the program or another.
+   *
+   * @param name what it is called
+   * @param pid its id
+   * @param startedMillis when it was started
+   * @param startTicks the same as the kernel counts since the machine was started, by which it is
+   *     known from a later one of the same id: the clock may be set meanwhile
+   * @param ports those on which it listens
+   */
+  public record NotedProcess(
+      String name, long pid, long startedMillis, long startTicks, List<Integer> ports) {
+    /** Of the fields of {@code /proc/PID/stat} that come after the command's name. */
+    private static final int STATE = 0;
+
+    private static final int START_TICKS = 19;
+    private static final String HALTED = "T";
+
+    /** Returns when a process was started, in ticks since the machine was; -1 if there is none. */
+    static long startTicks(long pid) {
+      return stat(pid, START_TICKS).map(Long::parseLong).orElse(-1L);
+    }
+
+    private static Optional<String> stat(long pid, int field) {
+      try {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        // A command's name may have spaces and brackets.
+        return Optional.of(
+            List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)).get(field));
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+
+    private Optional<ProcessHandle> handle() {
+      return ProcessHandle.of(pid)
+          .filter(ProcessHandle::isAlive)
+          .filter(process -> startTicks(pid) == startTicks);
+    }
+
+    /** Returns whether it runs. */
+    @JsonIgnore
+    public boolean isAlive() {
+      return handle().isPresent();
+    }
+
+    /** Returns whether it is there, and a signal such as SIGSTOP keeps it from going on. */
+    @JsonIgnore
+    public boolean isHalted() {
+      return isAlive() && stat(pid, STATE).filter(HALTED::equals).isPresent();
+    }
+
+    /** Returns whether it runs and has all its ports. */
+    @JsonIgnore
+    public boolean isListening() throws IOException {
+      return isAlive() && LinuxTables.read().isOwner(pid, ports);
+    }
+
+    /** Asks it to end. */
+    public void askToEnd() {
+      handle().ifPresent(ProcessHandle::destroy);
+    }
+
+    /** Ends it at once, as a power cut does. */
+    public void kill() {
+      handle().ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /**
+     * Asks it to end, and kills it where it does not.
+     *
+     * @return whether it ended by itself
+     */
+    public boolean stop(Duration within) throws InterruptedException {
+      askToEnd();
+      boolean ended = hasEnded(within);
+      if (!ended) {
+        kill();
+        boolean unused = hasEnded(within);
+      }
+      return ended;
+    }
+
+    /** Returns whether it ends within a time. */
+    public boolean hasEnded(Duration within) throws InterruptedException {
+      Optional<ProcessHandle> process = handle();
+      if (process.isEmpty()) {
+        return true;
+      }
+      try {
+        var unused = process.get().onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        return false;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 }

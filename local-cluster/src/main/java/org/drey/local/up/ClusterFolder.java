@@ -3,6 +3,7 @@ package org.drey.local.up;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -10,13 +11,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.drey.base.AtomicFile;
+import org.drey.base.Sha256Digests;
 import org.drey.local.processes.ProcessFolder;
 import org.drey.terminal.FolderFiles;
 import org.drey.terminal.UserError;
@@ -27,6 +34,10 @@ final class ClusterFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SETTINGS = "cluster.json";
   private static final String JOBS = "jobs.json";
+  private static final int JAR_DIGITS = 12;
+  private static final String BUILD =
+      "Make it with './mvnw -DskipTests package', or name it with --jar FILE.";
+  private static final String ANEW = " './drey down --delete' removes the rest.";
 
   /** The files of a first start that was broken off before its settings were written. */
   private static final List<String> BEGUN =
@@ -75,11 +86,70 @@ final class ClusterFolder {
 
   /** Copies a jar of the jobs here, so that a build does not change what runs. */
   String keep(Path jar) throws IOException {
-    String name = JarName.of(jar);
+    String hash = HexFormat.of().formatHex(Sha256Digests.sha256(Files.readAllBytes(jar)));
+    String name = "drey-jobs-" + hash.substring(0, JAR_DIGITS) + ".jar";
     if (!Files.exists(jar(name))) {
       AtomicFile.write(jar(name), out -> Files.copy(jar, out));
     }
     return name;
+  }
+
+  /** Returns the jar that was named, or the one of this repository. */
+  static Path findJar(@Nullable Path named) throws IOException {
+    Path jar = named == null ? builtJar() : named;
+    if (jar == null || !Files.isRegularFile(jar)) {
+      throw new UserError(
+          "There is no jar of the jobs" + (jar == null ? "" : " at " + jar) + ". " + BUILD);
+    }
+    try (JarFile file = new JarFile(jar.toFile())) {
+      if (file.getEntry("org/drey/app/DetectionJob.class") == null
+          || file.getEntry("org/apache/avro/Schema.class") == null) {
+        throw new UserError(jar + " is not the jar of the jobs with all its parts. " + BUILD);
+      }
+    } catch (ZipException e) {
+      throw new UserError(jar + " is no jar. " + BUILD);
+    }
+    return jar;
+  }
+
+  /** Returns the newest in the repository that this program is from; null outside of one. */
+  private static @Nullable Path builtJar() throws IOException {
+    Path classes;
+    try {
+      CodeSource source = ClusterFolder.class.getProtectionDomain().getCodeSource();
+      classes = Path.of(source.getLocation().toURI());
+    } catch (URISyntaxException e) {
+      return null;
+    }
+    Path target = classes.resolve("../../../jobs/app/target").normalize();
+    if (!Files.isDirectory(target)) {
+      return target;
+    }
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("drey-jobs-.*\\.jar"))
+          .max((a, b) -> Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
+          .orElse(target.resolve("drey-jobs-VERSION.jar"));
+    }
+  }
+
+  /** Returns which parts of the state of an earlier run are gone: none can be gone on without. */
+  List<String> lostState(ClusterSettings settings) throws IOException {
+    List<String> lost = new ArrayList<>();
+    Path data = path("data");
+    if (jobs().map(jobs -> jobs.runs().isEmpty()).orElse(true)) {
+      return lost;
+    }
+    if (!Files.exists(data.resolve("kafka/kafka-1/meta.properties"))) {
+      lost.add("The records of Kafka are gone, and the jobs' state of them is not." + ANEW);
+    }
+    if (!Files.isDirectory(data.resolve("checkpoints"))) {
+      lost.add("The checkpoints are gone that the jobs would go on from." + ANEW);
+    }
+    if (settings.ha() && !Files.isDirectory(data.resolve("zookeeper"))) {
+      lost.add("ZooKeeper's data are gone, by which the jobs are found." + ANEW);
+    }
+    return lost;
   }
 
   ProcessFolder processes() {

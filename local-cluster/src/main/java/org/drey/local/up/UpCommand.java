@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldSettings;
+import org.drey.local.up.ClusterCommands.FolderOption;
+import org.drey.local.up.ClusterSettings.Port;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +35,19 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 all is up, 1 failed, 2 used wrongly, 3 up, but './drey status'",
       "shows that something is wrong.",
       "",
+      "Another jar, another parallelism: './drey down' first, which stops both jobs with a",
+      "savepoint, from which they go on. Back to an older jar with --resync: what cannot",
+      "read the newer one's alerts then has every alert again.",
+      "",
       "Examples:",
       "  ./drey up",
       "  ./drey up --brokers 3 --ha",
       "  ./drey up --config config.yaml --blocklist list.txt --dir /srv/drey",
-      "  ./drey up && ./drey status"
+      "  ./drey up && ./drey status",
+      "  ./drey down && ./drey up --jar drey-jobs-0.2.0.jar",
+      "  ./drey down && ./drey up --parallelism 4"
     })
-public final class UpCommand implements Callable<Integer> {
+final class UpCommand implements Callable<Integer> {
   private static final int MOST_BROKERS = 3;
 
   @Mixin private FolderOption dir = new FolderOption();
@@ -65,6 +74,23 @@ public final class UpCommand implements Callable<Integer> {
   private @Nullable Path jar;
 
   @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description =
+          "1 to 4 subtasks of each step (default: 2). With more than 2 both task managers are"
+              + " needed: if one dies, jobs wait.")
+  private @Nullable Integer parallelism;
+
+  @Option(
+      names = "--resync",
+      description = {
+        "The detection job writes every alert again, as its state has it; who was notified is"
+            + " notified again. For after an outage of Kafka of more than 15 minutes, and after"
+            + " another job wrote to the same topics by mistake."
+      })
+  private boolean resync;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "The jobs' configuration (default: that of generated worlds).")
@@ -83,9 +109,6 @@ public final class UpCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** A command. */
-  public UpCommand() {}
-
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
@@ -101,7 +124,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private Integer begin(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
       throws Exception {
-    Path from = JarName.find(jar);
+    Path from = ClusterFolder.findJar(jar);
     checkFiles();
     new ClusterStart(folder, settings, line -> {}).check();
     folder.create();
@@ -109,41 +132,60 @@ public final class UpCommand implements Callable<Integer> {
         () -> {
           writeInputs(folder, out);
           folder.write(settings);
-          return run(folder, settings, folder.keep(from), out);
+          return run(folder, settings, wanted(folder.keep(from), null), out);
         });
   }
 
   private Integer goOn(ClusterFolder folder, ClusterSettings settings, PrintWriter out)
       throws Exception {
     new ClusterParts(folder, settings).demandKeys();
-    ClusterStart start = new ClusterStart(folder, settings, new CommandProgress(out)::begun);
-    if (start.missing().isEmpty() && start.hasJobs()) {
+    DeployedJobs before = folder.jobs().orElse(null);
+    DeployedJobs wanted =
+        wanted(
+            jar != null || before == null ? folder.keep(ClusterFolder.findJar(jar)) : before.jar(),
+            before);
+    ClusterStart start = new ClusterStart(folder, settings, ClusterCommands.progress(out));
+    if (before != null && (resync || !before.equals(wanted)) && start.hasFlink()) {
+      throw new UserError(
+          "The cluster is up: './drey down' stops its jobs with a savepoint, and the same './drey"
+              + " up' then goes on from it. Nothing was changed.");
+    }
+    if (start.isUp()) {
       out.println("It is up already:");
-      return ClusterStatusCommand.print(folder, settings, out);
+      return ClusterCommands.printStatus(folder, settings, out);
     }
     start.check();
-    String kept =
-        folder.jobs().isPresent() ? folder.jobs().get().jar() : folder.keep(JarName.find(jar));
-    return run(folder, settings, kept, out);
+    return run(folder, settings, wanted, out);
   }
 
-  private static int run(
-      ClusterFolder folder, ClusterSettings settings, String jar, PrintWriter out)
+  private DeployedJobs wanted(String kept, @Nullable DeployedJobs before) {
+    int usual = before == null ? ClusterSettings.PARALLELISM : before.parallelism();
+    return new DeployedJobs(
+        kept,
+        Objects.requireNonNullElse(parallelism, usual),
+        before == null ? Map.of() : before.runs());
+  }
+
+  private int run(
+      ClusterFolder folder, ClusterSettings settings, DeployedJobs jobs, PrintWriter out)
       throws Exception {
-    new ClusterStart(folder, settings, new CommandProgress(out)::begun).run(jar);
-    ClusterPorts ports = new ClusterPorts(settings.portBase());
+    new ClusterStart(folder, settings, ClusterCommands.progress(out)).run(jobs, resync);
     out.println();
     out.println("Kafka          " + new ClusterParts(folder, settings).kafka().bootstrap());
     out.println("               --kafka " + folder.client() + "    lets clients in");
-    out.println("Flink          http://localhost:" + ports.rest(0) + "/");
-    out.println("splash page    http://localhost:" + ports.splash() + "/");
+    out.println("Flink          " + page(settings, Port.REST));
+    out.println("splash page    " + page(settings, Port.SPLASH));
     out.println("console        ./drey logs console    has the address that signs in");
-    if (MonitorFiles.areInstalled()) {
-      out.println("Prometheus     http://localhost:" + ports.prometheus() + "/");
-      out.println("Alertmanager   http://localhost:" + ports.alertmanager() + "/");
+    if (ClusterParts.hasMonitors()) {
+      out.println("Prometheus     " + page(settings, Port.PROMETHEUS));
+      out.println("Alertmanager   " + page(settings, Port.ALERTMANAGER));
     }
     out.println();
-    return ClusterStatusCommand.print(folder, settings, out);
+    return ClusterCommands.printStatus(folder, settings, out);
+  }
+
+  private static String page(ClusterSettings settings, Port port) {
+    return "http://localhost:" + settings.port(port) + "/";
   }
 
   private ClusterSettings settings(Optional<ClusterSettings> before) {
@@ -158,7 +200,11 @@ public final class UpCommand implements Callable<Integer> {
     if (settings.brokers() != 1 && settings.brokers() != MOST_BROKERS) {
       throw WrongUse.of(spec, "--brokers: 1 or 3; of two none may die");
     }
-    if (!ClusterPorts.isValid(settings.portBase())) {
+    int most = ClusterSettings.LARGEST_PARALLELISM;
+    if (parallelism != null && (parallelism < 1 || parallelism > most)) {
+      throw WrongUse.of(spec, "--parallelism: 1 to " + most);
+    }
+    if (!ClusterSettings.isBase(settings.portBase())) {
       throw WrongUse.of(spec, "--port-base: 1024 to 65435");
     }
     return settings;
@@ -171,10 +217,6 @@ public final class UpCommand implements Callable<Integer> {
               + dir.folder().root()
               + " was made with other options, which stay: leave them out. './drey down --delete'"
               + " removes it, with its records.");
-    }
-    if (jar != null && dir.folder().jobs().isPresent()) {
-      throw new UserError(
-          "Another jar takes the place of the present one by './drey upgrade JAR'.");
     }
   }
 
@@ -192,7 +234,7 @@ public final class UpCommand implements Callable<Integer> {
   private void writeInputs(ClusterFolder folder, PrintWriter out) throws IOException {
     SyntheticWorld world = null;
     if (config == null || blocklist == null) {
-      new CommandProgress(out).begun("making a list of names that do not exist");
+      ClusterCommands.progress(out).accept("making a list of names that do not exist");
       world = SyntheticWorld.generate(WorldSettings.DEFAULT);
     }
     Files.writeString(

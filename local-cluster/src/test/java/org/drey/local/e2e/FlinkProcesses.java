@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FreePorts;
 import org.drey.local.processes.FlinkRest;
 import org.drey.local.processes.FlinkSetup;
-import org.drey.local.processes.NotedProcess;
-import org.drey.local.processes.PlannedProcess;
 import org.drey.local.processes.ProcessFolder;
+import org.drey.local.processes.ProcessFolder.NotedProcess;
+import org.drey.local.processes.ProcessFolder.PlannedProcess;
 
 /**
  * A Flink cluster as its users have it: a job manager and a task manager, each a process with
@@ -81,10 +82,11 @@ final class FlinkProcesses implements AutoCloseable {
     Files.createDirectory(folder.resolve("lib"));
     Path userJars = Files.createDirectory(folder.resolve("usrlib"));
     Files.copy(jar, userJars.resolve(jar.getFileName()));
-    List<String> all = new ArrayList<>(List.of("--job-classname", main));
-    all.addAll(List.of(arguments));
+    String[] all =
+        Stream.concat(Stream.of("--job-classname", main), Stream.of(arguments))
+            .toArray(String[]::new);
     cluster.start(
-        cluster.flink.jobManagerOf(
+        cluster.flink.jobManager(
             JOB_MANAGER, cluster.ports.subList(1, 2), cluster.metrics(2), all));
     cluster.startTaskManager();
     return cluster;

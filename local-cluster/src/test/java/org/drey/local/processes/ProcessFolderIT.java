@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.drey.local.cluster.ConditionWait;
+import org.drey.local.processes.ProcessFolder.NotedProcess;
+import org.drey.local.processes.ProcessFolder.PlannedProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ final class ProcessFolderIT {
     NotedProcess found = new ProcessFolder(folder).find("waits").orElseThrow();
     assertEquals(started, found);
     assertTrue(found.isAlive());
-    assertTrue(MachineMemory.of(found.pid()) > 0);
+    assertTrue(LinuxTables.memoryOf(found.pid()) > 0);
     assertTrue(found.stop(SOON));
     assertFalse(found.isAlive());
     assertFalse(new ProcessFolder(folder).isAlive("waits"));
@@ -68,7 +70,7 @@ final class ProcessFolderIT {
   void anOpenPortIsItsOwnersAndNoOneElses() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = socket.getLocalPort();
-      SocketTable table = SocketTable.read();
+      LinuxTables table = LinuxTables.read();
       assertTrue(table.isListenedOn(port));
       assertTrue(table.isOwner(ProcessHandle.current().pid(), List.of(port)));
       assertEquals(ProcessHandle.current(), table.owner(port));
@@ -80,8 +82,8 @@ final class ProcessFolderIT {
 
   @Test
   void onlyListenersCount() {
-    SocketTable table =
-        SocketTable.of(
+    LinuxTables table =
+        LinuxTables.of(
             List.of(
                 "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt uid",
                 "   0: 0100007F:7919 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0"
@@ -95,8 +97,7 @@ final class ProcessFolderIT {
   @Test
   void memoryIsReadInBytes() {
     assertEquals(
-        2048,
-        MachineMemory.value(List.of("MemFree: 1 kB", "MemAvailable:   2 kB"), "MemAvailable:"));
-    assertEquals(0, MachineMemory.value(List.of(), "MemAvailable:"));
+        2048, LinuxTables.value(List.of("MemFree: 1 kB", "MemAvailable:   2 kB"), "MemAvailable:"));
+    assertEquals(0, LinuxTables.value(List.of(), "MemAvailable:"));
   }
 }

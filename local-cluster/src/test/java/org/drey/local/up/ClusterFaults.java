@@ -10,7 +10,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.drey.local.cluster.ConditionWait;
-import org.drey.local.processes.NotedProcess;
+import org.drey.local.processes.ProcessFolder.NotedProcess;
+import org.drey.local.up.ClusterCommands.DownCommand;
+import org.drey.local.up.ClusterCommands.StatusCommand;
 
 /** What happens to a cluster of three brokers and two job managers, drawn from a seed. */
 final class ClusterFaults {
@@ -74,8 +76,10 @@ final class ClusterFaults {
       case CUT_OFF_BROKERS -> cutOffBrokers();
       case FULL_DISK -> fillDisk();
       case KILL_ZOOKEEPER -> kill("zookeeper");
-      case RESCALE ->
-          cluster.succeeds(new RescaleCommand(), other(cluster.deployed().parallelism()));
+      case RESCALE -> {
+        cluster.succeeds(new DownCommand());
+        cluster.succeeds(new UpCommand(), "--parallelism", other(cluster.deployed().parallelism()));
+      }
       case KILL_TASK_MANAGER_AND_BROKER -> {
         kill(task);
         kill(one("kafka", BROKERS));
@@ -119,11 +123,7 @@ final class ClusterFaults {
         () ->
             ConditionWait.until(
                 "brokers that are missed",
-                () ->
-                    cluster
-                        .run(new ClusterStatusCommand())
-                        .text()
-                        .contains("Kafka does not answer.")));
+                () -> cluster.run(new StatusCommand()).text().contains("Kafka does not answer.")));
   }
 
   private interface Meanwhile {

@@ -32,10 +32,11 @@ import org.drey.local.cli.CommandRuns;
 import org.drey.local.e2e.SecretSearch;
 import org.drey.local.generate.WorldSettings;
 import org.drey.local.processes.JavaCommand;
-import org.drey.local.processes.NotedProcess;
-import org.drey.local.processes.PlannedProcess;
+import org.drey.local.processes.LinuxTables;
 import org.drey.local.processes.ProcessFolder;
-import org.drey.local.processes.SocketTable;
+import org.drey.local.processes.ProcessFolder.NotedProcess;
+import org.drey.local.processes.ProcessFolder.PlannedProcess;
+import org.drey.local.up.ClusterSettings.Port;
 import org.drey.terminal.UserError;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,12 +121,10 @@ final class ClusterKeysIT {
 
   /** Returns all ports of brokers or else of Flink, but for pages and metrics. */
   private List<Integer> guarded(FedCluster cluster, boolean ofKafka) throws Exception {
-    SocketTable sockets = SocketTable.read();
+    LinuxTables sockets = LinuxTables.read();
     ClusterSettings settings = new ClusterFolder(clusterFolder()).demandSettings();
-    ClusterPorts ports = new ClusterPorts(settings.portBase());
     List<Integer> open =
-        Stream.concat(
-                ports.flinkMetrics(settings).stream(), Stream.of(ports.rest(0), ports.rest(1)))
+        Stream.concat(settings.flinkMetrics().stream(), settings.ports(Port.REST, 2).stream())
             .toList();
     List<Integer> guarded = new ArrayList<>();
     for (String name : GUARDED) {

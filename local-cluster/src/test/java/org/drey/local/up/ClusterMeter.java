@@ -12,9 +12,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.processes.FlinkRest;
-import org.drey.local.processes.MachineMemory;
-import org.drey.local.processes.NotedProcess;
+import org.drey.local.processes.LinuxTables;
+import org.drey.local.processes.ProcessFolder.NotedProcess;
 import org.drey.local.up.ClusterStatus.LagLine;
+import org.drey.local.up.StatusProbe.LagReader;
+import org.drey.local.up.StatusProbe.MetricsScrape;
 import org.drey.terminal.FolderFiles;
 
 /** A meter of a cluster: its memory, its state, and what it has not read. */
@@ -34,7 +36,7 @@ final class ClusterMeter {
     this.folder = new ClusterFolder(dir);
     this.settings = folder.demandSettings();
     ClusterParts parts = new ClusterParts(folder, settings);
-    this.flink = parts.flink().rest(parts.restPorts());
+    this.flink = parts.rest();
     this.job = folder.jobs().orElseThrow().run(JobKind.DETECTION).id();
   }
 
@@ -107,7 +109,7 @@ final class ClusterMeter {
 
   /** Returns what all task managers have in memory. */
   long residentBytes() throws IOException {
-    return taskManagers().stream().mapToLong(one -> MachineMemory.of(one.pid())).sum();
+    return taskManagers().stream().mapToLong(one -> LinuxTables.memoryOf(one.pid())).sum();
   }
 
   /** Returns what all task managers have on their heaps, without garbage. */
@@ -130,7 +132,7 @@ final class ClusterMeter {
   }
 
   private MetricsScrape scrape() throws InterruptedException {
-    return MetricsScrape.of(new ClusterPorts(settings.portBase()).flinkMetrics(settings));
+    return MetricsScrape.of(settings.flinkMetrics());
   }
 
   /** Returns the ledger of each stream of each job. */

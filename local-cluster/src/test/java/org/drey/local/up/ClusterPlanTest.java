@@ -16,11 +16,11 @@ final class ClusterPlanTest {
   private static final long FOUR_GIBI = 4L << 30;
 
   private static List<String> names(ClusterPlan plan) {
-    return plan.parts().stream().map(PlannedPart::name).toList();
+    return plan.parts().stream().map(ClusterPlan.Part::name).toList();
   }
 
   private static int mebibytes(ClusterPlan plan) {
-    return plan.parts().stream().mapToInt(PlannedPart::mebibytes).sum();
+    return plan.parts().stream().mapToInt(ClusterPlan.Part::mebibytes).sum();
   }
 
   @Test
@@ -45,10 +45,10 @@ final class ClusterPlanTest {
   @Test
   void noTwoProcessesHaveAPort() {
     Set<Integer> seen = new HashSet<>();
-    for (PlannedPart part : ClusterPlan.of(LARGE, true).parts()) {
+    for (ClusterPlan.Part part : ClusterPlan.of(LARGE, true).parts()) {
       for (int port : part.ports()) {
         assertTrue(seen.add(port), part.name() + " has " + port + ", as another has");
-        assertTrue(port > 31_000 && port <= 31_000 + ClusterPorts.SPAN);
+        assertTrue(port > 31_000 && port <= 31_000 + ClusterSettings.PORTS);
       }
     }
   }
@@ -57,7 +57,7 @@ final class ClusterPlanTest {
   void aBusyPortIsNamedWithWhoHasItAndWhatItIsFor() {
     Map<Integer, String> busy = Map.of(31_031, "process 7 (java)");
     List<String> problems =
-        new StartObstacles(busy::get, FOUR_GIBI).problems(ClusterPlan.of(SMALL, false).parts());
+        ClusterPlan.obstacles(ClusterPlan.of(SMALL, false).parts(), busy::get, FOUR_GIBI);
     assertEquals(
         List.of(
             "Port 31031, for jobmanager-1, is in use by process 7 (java). End that, or give other"
@@ -68,7 +68,7 @@ final class ClusterPlanTest {
   @Test
   void missingMemoryIsSaidWithWhatIsNeeded() {
     List<String> problems =
-        new StartObstacles(port -> null, 1L << 30).problems(ClusterPlan.of(SMALL, false).parts());
+        ClusterPlan.obstacles(ClusterPlan.of(SMALL, false).parts(), port -> null, 1L << 30);
     assertEquals(1, problems.size());
     assertTrue(
         problems.get(0).startsWith("1024 MiB of memory are available, and 6 processes need"),
@@ -77,7 +77,7 @@ final class ClusterPlanTest {
 
   @Test
   void whatRunsAlreadyNeedsNoMemory() {
-    assertEquals(List.of(), new StartObstacles(port -> null, 1L << 30).problems(List.of()));
+    assertEquals(List.of(), ClusterPlan.obstacles(List.of(), port -> null, 1L << 30));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.drey.local.up;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,14 +11,18 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
@@ -35,7 +40,8 @@ import org.drey.local.generate.WorldItem;
 import org.drey.local.generate.WorldSettings;
 import org.drey.local.generate.WorldTruth;
 import org.drey.local.processes.FlinkRest;
-import org.drey.local.processes.NotedProcess;
+import org.drey.local.processes.ProcessFolder.NotedProcess;
+import org.drey.local.up.ClusterCommands.DownCommand;
 import org.drey.terminal.UserError;
 import picocli.CommandLine;
 
@@ -54,11 +60,14 @@ final class FedCluster implements AutoCloseable {
       outage_allowance: 40d
       """;
 
+  private static final Pattern SAVEPOINT = Pattern.compile("Path: (file:\\S+)");
+
   private final WorldTruth truth;
   private final Path folder;
   private final Path dir;
   private final Path input;
   private final ClusterFeed feed;
+  private final Map<JobKind, String> savepoints = new EnumMap<>(JobKind.class);
   private boolean isFedLines;
 
   /** The exit status of a command, and what it printed. */
@@ -126,9 +135,92 @@ final class FedCluster implements AutoCloseable {
     assertEquals(0, outcome.status(), outcome.text());
   }
 
-  /** Another jar, which is the same. */
-  void upgrade() {
-    succeeds(new UpgradeCommand(), JAR.toString());
+  /** Returns the lines of a command that the page about upgrades has, in their order. */
+  static List<String> linesOfThePage(String command) throws IOException {
+    return Files.readAllLines(Path.of("../docs/operate/upgrade.md")).stream()
+        .filter(line -> line.startsWith(command + " "))
+        .toList();
+  }
+
+  /** Runs a line of {@code ./drey}, with the jars' names filled in. */
+  Outcome drey(String line, String... jars) {
+    List<String> words = new ArrayList<>(List.of(filled(line, jars).split(" ")));
+    Object command =
+        switch (words.get(1)) {
+          case "up" -> new UpCommand();
+          case "down" -> new DownCommand();
+          default -> throw new IllegalArgumentException(line);
+        };
+    return run(command, words.subList(2, words.size()).toArray(String[]::new));
+  }
+
+  private static String filled(String line, String... names) {
+    String filled = line;
+    for (int i = 0; i < names.length; i += 2) {
+      filled = filled.replace(names[i], names[i + 1]);
+    }
+    return filled;
+  }
+
+  /** Runs a line of Flink's own command with the values of this cluster; both jars are one. */
+  void flink(String line) throws Exception {
+    ClusterFolder cluster = new ClusterFolder(dir);
+    String savepoint = "s3://bucket/savepoints/savepoint-…";
+    String filled =
+        filled(
+            line,
+            savepoint,
+            savepoints.getOrDefault(jobOf(line), savepoint),
+            "s3://bucket/savepoints",
+            cluster.uri("savepoints"),
+            "DETECTION_ID",
+            idOf(JobKind.DETECTION),
+            "BLOCKLIST_ID",
+            idOf(JobKind.BLOCKLIST),
+            "drey-jobs-NEW.jar",
+            JAR.toString(),
+            "drey-jobs-OLD.jar",
+            JAR.toString(),
+            "--bootstrap HOST:PORT",
+            "--kafka " + cluster.client(),
+            "config.yaml",
+            cluster.configuration().toString(),
+            "/srv/lists",
+            cluster.lists().toString(),
+            "list.key",
+            cluster.key().toString());
+    List<String> words = List.of(filled.split(" "));
+    String name = "flink-" + savepoints.size() + "-" + System.nanoTime();
+    NotedProcess command =
+        cluster.processes().start(parts().flink().command(name, words.subList(1, words.size())));
+    assertTrue(command.hasEnded(Duration.ofMinutes(4)), line);
+    cluster.processes().forget(name);
+    String said = String.join("\n", cluster.processes().lastLines(name, 1_000));
+    Matcher taken = SAVEPOINT.matcher(said);
+    boolean isTaken = taken.find();
+    if (isTaken) {
+      savepoints.put(jobOf(line), taken.group(1));
+    }
+    assertTrue(isTaken || said.contains("JobID"), () -> filled + "\n" + said);
+    ConditionWait.until("jobs after " + line, () -> isAsAfter(line));
+  }
+
+  private static JobKind jobOf(String line) {
+    return line.contains("BLOCKLIST_ID") || line.contains("BlocklistJob")
+        ? JobKind.BLOCKLIST
+        : JobKind.DETECTION;
+  }
+
+  private String idOf(JobKind job) throws Exception {
+    List<String> running = flink().running(job.group());
+    return running.isEmpty() ? "none" : running.get(0);
+  }
+
+  private boolean isAsAfter(String line) throws Exception {
+    String id = idOf(jobOf(line));
+    return line.contains(" stop ")
+        ? id.equals("none")
+        : flink().isRunning(id) && flink().completedCheckpoints(id) > 0;
   }
 
   ClusterFeed feed() {
@@ -188,7 +280,7 @@ final class FedCluster implements AutoCloseable {
   }
 
   FlinkRest flink() throws Exception {
-    return parts().flink().rest(parts().restPorts());
+    return parts().rest();
   }
 
   /** Returns how many task managers the job manager knows; all of them while none answers. */

@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.drey.event.TopicNames;
 import org.drey.event.wire.ReleasedSchemas;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.e2e.ClusterFeed;
 import org.drey.local.generate.WorldSettings;
+import org.drey.local.up.ClusterCommands.DownCommand;
 import org.drey.local.up.FedCluster.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,16 +55,20 @@ final class UpgradeIT {
       cluster.feed().sendPart(0);
       cluster.feed().awaitRead();
       whatIsNoJarOfTheJobsIsRefused(cluster);
-      aJarThatDoesNotRunIsTakenBack(cluster, jars.without(NEEDED));
+      aJarThatDoesNotRunSaysTheWayBack(cluster, jars.without(NEEDED));
       awaitAllAgain(cluster, ofOld, 2);
       cluster.feed().sendPart(1);
-      cluster.succeeds(new UpgradeCommand(), newer.toString());
+      List<String> lines = FedCluster.linesOfThePage("./drey");
+      assertEquals(6, lines.size(), String.join("\n", lines));
+      drey(cluster, lines.subList(0, 2), newer);
       cluster.feed().sendPart(2);
       cluster.feed().awaitRead();
-      cluster.succeeds(new UpgradeCommand(), "--resync", FedCluster.JAR.toString());
+      drey(cluster, lines.subList(2, 4), newer);
       awaitAllAgain(cluster, ofNew, 4);
       theNewerJarAloneWroteTheField(values(cluster), ofNew, schema);
       theWayBackLosesNothing(values(cluster), ofOld, ofNew);
+      drey(cluster, lines.subList(4, 6), newer);
+      assertEquals(4, cluster.deployed().parallelism());
       cluster.feed().sendPart(3);
       cluster.assertEqualToReplay(() -> ofOld.read(values(cluster)));
       assertEquals(
@@ -74,34 +80,49 @@ final class UpgradeIT {
   private void whatIsNoJarOfTheJobsIsRefused(FedCluster cluster) throws Exception {
     DeployedJobs before = cluster.deployed();
     Path text = Files.writeString(folder.resolve("text.jar"), "This is a text.");
-    Outcome refused = cluster.run(new UpgradeCommand(), text.toString());
+    Outcome refused = cluster.run(new UpCommand(), "--jar", text.toString());
     assertEquals(1, refused.status(), refused.text());
     assertTrue(refused.text().startsWith(text + " is no jar."), refused.text());
     assertEquals(before, cluster.deployed());
   }
 
-  private static void aJarThatDoesNotRunIsTakenBack(FedCluster cluster, Path broken)
+  /** Runs lines of the page. */
+  private static void drey(FedCluster cluster, List<String> lines, Path newer) {
+    for (String line : lines) {
+      Outcome outcome =
+          cluster.drey(
+              line,
+              "drey-jobs-NEW.jar",
+              newer.toString(),
+              "drey-jobs-OLD.jar",
+              FedCluster.JAR.toString());
+      assertEquals(0, outcome.status(), line + "\n" + outcome.text());
+    }
+  }
+
+  private static void aJarThatDoesNotRunSaysTheWayBack(FedCluster cluster, Path broken)
       throws Exception {
     DeployedJobs before = cluster.deployed();
-    Outcome back = cluster.run(new UpgradeCommand(), broken.toString());
-    assertEquals(1, back.status(), back.text());
-    assertTrue(
-        back.text()
-            .contains(
-                "The change was taken back, and what ran before runs again, from the same"
-                    + " savepoints. The reason: The detection job does not run: "),
-        back.text());
-    assertTrue(back.text().contains("ClosedQuietlyWriter"), back.text());
+    cluster.succeeds(new DownCommand());
+    DeployedJobs.Run stopped = cluster.deployed().run(JobKind.DETECTION);
+    Outcome failed = cluster.run(new UpCommand(), "--jar", broken.toString());
+    assertEquals(1, failed.status(), failed.text());
+    assertTrue(failed.text().contains("The detection job does not run: "), failed.text());
+    assertTrue(failed.text().contains("ClosedQuietlyWriter"), failed.text());
+    List<String> back =
+        Pattern.compile("'(\\./drey (?:down|up --resync [^']*))'")
+            .matcher(failed.text().substring(failed.text().indexOf("The way back")))
+            .results()
+            .map(line -> line.group(1))
+            .toList();
+    assertEquals(2, back.size(), failed.text());
+    Outcome down = cluster.drey(back.get(0));
+    assertTrue(down.text().contains("no savepoint of the detection job ("), down.text());
+    Outcome up = cluster.drey(back.get(1));
+    assertEquals(0, up.status(), up.text());
     assertEquals(before.jar(), cluster.deployed().jar());
-    for (JobKind job : JobKind.values()) {
-      String submitted =
-          "submitting the %s job, from %s"
-              .formatted(job.shortName(), cluster.deployed().run(job).from());
-      // With the other jar, and with the one before.
-      assertEquals(
-          2, back.text().lines().filter(line -> line.endsWith(submitted)).count(), back.text());
-    }
-    assertEquals(0, cluster.run(new ClusterStatusCommand()).status());
+    // From the same savepoint as the one that did not run.
+    assertEquals(stopped.from(), cluster.deployed().run(JobKind.DETECTION).from());
   }
 
   /** Waits until the newest of so many generations has all that is to be said. */

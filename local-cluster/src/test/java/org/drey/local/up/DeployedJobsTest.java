@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The state that a job goes on from. */
-final class RestorePointTest {
+final class DeployedJobsTest {
   private static final String SAVEPOINT = "file:///savepoints/savepoint-1";
 
   private static final String ID = "0123abcd0123abcd0123abcd0123abcd";
@@ -34,14 +34,14 @@ final class RestorePointTest {
     Files.createFile(checkpoint("chk-12", false).resolve("_metadata")); // of a power cut
     checkpoint("shared", true);
     assertEquals(
-        newest.toUri().toString(), RestorePoint.of(folder, new DeployedJobs.Run(ID, SAVEPOINT)));
+        newest.toUri().toString(), new DeployedJobs.Run(ID, SAVEPOINT).newestState(folder));
   }
 
   @Test
   void aRunWithoutACheckpointGoesOnFromWhatItWasStartedFrom() throws IOException {
     checkpoint("chk-1", false);
-    assertEquals(SAVEPOINT, RestorePoint.of(folder, new DeployedJobs.Run(ID, SAVEPOINT)));
-    assertEquals(SAVEPOINT, RestorePoint.of(folder, new DeployedJobs.Run("another", SAVEPOINT)));
+    assertEquals(SAVEPOINT, new DeployedJobs.Run(ID, SAVEPOINT).newestState(folder));
+    assertEquals(SAVEPOINT, new DeployedJobs.Run("another", SAVEPOINT).newestState(folder));
   }
 
   @Test
@@ -50,18 +50,18 @@ final class RestorePointTest {
     Files.writeString(Files.createDirectories(savepoint).resolve("_metadata"), "state");
     Files.createDirectories(savepoint.resolveSibling("savepoint-0123ab-2"));
     DeployedJobs.Run run = new DeployedJobs.Run(ID, SAVEPOINT);
-    assertEquals(savepoint.toUri().toString(), RestorePoint.of(folder, run));
+    assertEquals(savepoint.toUri().toString(), run.newestState(folder));
     Path newer = checkpoint("chk-1", true);
-    assertEquals(newer.toUri().toString(), RestorePoint.of(folder, run));
+    assertEquals(newer.toUri().toString(), run.newestState(folder));
   }
 
   @Test
   void aStoppedJobGoesOnFromItsSavepoint() throws IOException {
-    assertEquals(SAVEPOINT, RestorePoint.of(folder, new DeployedJobs.Run(null, SAVEPOINT)));
+    assertEquals(SAVEPOINT, new DeployedJobs.Run(null, SAVEPOINT).newestState(folder));
   }
 
   @Test
   void aJobThatNeverRanBeginsAnew() throws IOException {
-    assertNull(RestorePoint.of(folder, DeployedJobs.Run.NONE));
+    assertNull(DeployedJobs.Run.NONE.newestState(folder));
   }
 }

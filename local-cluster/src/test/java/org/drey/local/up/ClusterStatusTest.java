@@ -13,7 +13,7 @@ import org.drey.local.up.ClusterStatus.ProcessLine;
 import org.junit.jupiter.api.Test;
 
 /** A status as a person reads it, and what it is read from. */
-final class StatusTextTest {
+final class ClusterStatusTest {
   private static final long NOW = 1_000_000_000;
 
   private static ClusterStatus status(List<String> problems, String state) {
@@ -69,18 +69,18 @@ final class StatusTextTest {
         """
             .lines()
             .toList(),
-        new StatusText(status(List.of("splash is not up."), "RUNNING")).lines());
+        status(List.of("splash is not up."), "RUNNING").lines());
   }
 
   @Test
   void whereNothingRunsItSaysWhatToDo() {
-    List<String> lines = new StatusText(status(List.of(), "STOPPED")).lines();
+    List<String> lines = status(List.of(), "STOPPED").lines();
     assertEquals("Nothing runs. './drey up' starts it.", lines.get(lines.size() - 1));
   }
 
   @Test
   void allIsWell() {
-    List<String> lines = new StatusText(status(List.of(), "RUNNING")).lines();
+    List<String> lines = status(List.of(), "RUNNING").lines();
     assertEquals("All is well.", lines.get(lines.size() - 1));
   }
 
@@ -91,39 +91,37 @@ final class StatusTextTest {
   @Test
   void whatWasCutOffSaysThatUpGoesOn() {
     for (String state : List.of("GONE", "STOPPED", "FINISHED", "CANCELED", "FAILED")) {
-      String said = StatusProblems.of(job(state, null), NOW).orElseThrow();
+      String said = job(state, null).problem(NOW).orElseThrow();
       assertEquals(
           "The detection job is "
               + state
               + ". './drey up' goes on from its newest checkpoint or savepoint.",
           said);
     }
-    assertEquals(
-        "The detection job is STARTING.",
-        StatusProblems.of(job("STARTING", 1L), NOW).orElseThrow());
-    assertTrue(StatusProblems.of(job("RUNNING", null), NOW).orElseThrow().contains("and 1 failed"));
-    assertTrue(StatusProblems.of(job("RUNNING", NOW - 5_000), NOW).isEmpty());
+    assertEquals("The detection job is STARTING.", job("STARTING", 1L).problem(NOW).orElseThrow());
+    assertTrue(job("RUNNING", null).problem(NOW).orElseThrow().contains("and 1 failed"));
+    assertTrue(job("RUNNING", NOW - 5_000).problem(NOW).isEmpty());
   }
 
   @Test
   void manyLateRecordsAreAProblemAndFewAreNone() {
-    String said = StatusProblems.of(new LateLine("payments", 5239, 11_472)).orElseThrow();
+    String said = new LateLine("payments", 5239, 11_472).problem().orElseThrow();
     assertTrue(said.startsWith("5,239 of 11,472 records of payments came too late"), said);
-    assertTrue(StatusProblems.of(new LateLine("payments", 10, 11)).isEmpty());
-    assertTrue(StatusProblems.of(new LateLine("payments", 50, 10_001)).isEmpty());
+    assertTrue(new LateLine("payments", 10, 11).problem().isEmpty());
+    assertTrue(new LateLine("payments", 50, 10_001).problem().isEmpty());
   }
 
   @Test
   void aProcessThatHangsIsNotDown() {
     ClusterStatus status = status(List.of(), "HALTED");
     assertTrue(!status.isDown());
-    assertTrue(new StatusText(status).lines().get(1).startsWith("kafka-1        HALTED"));
+    assertTrue(status.lines().get(1).startsWith("kafka-1        HALTED"));
   }
 
   @Test
   void metricsHaveLabelsAndValues() {
-    MetricsScrape scrape =
-        MetricsScrape.parse(
+    StatusProbe.MetricsScrape scrape =
+        StatusProbe.MetricsScrape.parse(
             """
             # HELP ignored
             flink_jobmanager_job_numRestarts{job_id="a",job_name="x \\"y\\"",} 3.0
@@ -139,24 +137,25 @@ final class StatusTextTest {
   void theFirstLineOfAnErrorIsWithoutPackagesAndControlCharacters() {
     assertEquals(
         "TimeoutException: late?[31m",
-        JobProbe.firstLine("java.util.concurrent.TimeoutException: late\u001b[31m\n\tat a.B"));
-    assertEquals("", JobProbe.firstLine(""));
+        StatusProbe.firstLine("java.util.concurrent.TimeoutException: late\u001b[31m\n\tat a.B"));
+    assertEquals("", StatusProbe.firstLine(""));
     assertEquals(
         "EOFException: none",
-        JobProbe.root("a.BError: late\n\tat a.B\nCaused by: java.io.EOFException: none\n\tat a.C"));
-    assertEquals("BError: late", JobProbe.root("a.BError: late\n\tat a.B"));
+        StatusProbe.root(
+            "a.BError: late\n\tat a.B\nCaused by: java.io.EOFException: none\n\tat a.C"));
+    assertEquals("BError: late", StatusProbe.root("a.BError: late\n\tat a.B"));
   }
 
   @Test
   void theCauseOfARefusedJobIsTheInnermostError() {
     String cause =
-        SubmittedJob.cause(
+        JobControl.cause(
             List.of(
                 "org.apache.flink.client.program.ProgramInvocationException: The main method",
                 "\tat a.B.c",
                 "Caused by: org.drey.definitions.config.InvalidConfigurationException: No basis.",
                 "\tat d.E.f"));
     assertEquals("No basis.", cause);
-    assertTrue(SubmittedJob.cause(List.of()).contains("no"));
+    assertTrue(JobControl.cause(List.of()).contains("no"));
   }
 }

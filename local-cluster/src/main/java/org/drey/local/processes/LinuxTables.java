@@ -13,25 +13,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports of this machine on which processes listen, and whose they are. An open port alone says
- * nothing: it may be that of a process of yesterday.
+ * Tables of Linux: the ports on which processes listen, and whose they are, for an open port alone
+ * may be that of a process of yesterday; and memory, in bytes.
  */
-public final class SocketTable {
+public final class LinuxTables {
   private static final Path PROC = Path.of("/proc");
   private static final String LISTENS = "0A";
   private static final int ADDRESS = 1;
   private static final int STATE = 3;
   private static final int INODE = 9;
   private static final int HEX = 16;
+  private static final int KIBI = 1024;
 
   private final Map<Integer, Set<String>> inodesByPort;
 
-  private SocketTable(Map<Integer, Set<String>> inodesByPort) {
+  private LinuxTables(Map<Integer, Set<String>> inodesByPort) {
     this.inodesByPort = inodesByPort;
   }
 
   /** Reads how it is now, from Linux. */
-  public static SocketTable read() throws IOException {
+  public static LinuxTables read() throws IOException {
     Map<Integer, Set<String>> inodes = new HashMap<>();
     for (String table : List.of("net/tcp", "net/tcp6")) {
       Path file = PROC.resolve(table);
@@ -39,14 +40,14 @@ public final class SocketTable {
         add(Files.readAllLines(file), inodes);
       }
     }
-    return new SocketTable(inodes);
+    return new LinuxTables(inodes);
   }
 
   /** Reads the lines of one of Linux's tables. */
-  static SocketTable of(List<String> lines) {
+  static LinuxTables of(List<String> lines) {
     Map<Integer, Set<String>> inodes = new HashMap<>();
     add(lines, inodes);
-    return new SocketTable(inodes);
+    return new LinuxTables(inodes);
   }
 
   private static void add(List<String> lines, Map<Integer, Set<String>> inodes) {
@@ -103,5 +104,32 @@ public final class SocketTable {
     } catch (IOException e) {
       return ""; // closed meanwhile
     }
+  }
+
+  /** Returns what programs can still have; 0 if the system does not say. */
+  public static long availableMemory() throws IOException {
+    return readMemory(PROC.resolve("meminfo"), "MemAvailable:");
+  }
+
+  /** Returns what a process has in memory; 0 if it has ended. */
+  public static long memoryOf(long pid) {
+    try {
+      return readMemory(PROC.resolve(Long.toString(pid)).resolve("status"), "VmRSS:");
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static long readMemory(Path file, String key) throws IOException {
+    return Files.exists(file) ? value(Files.readAllLines(file), key) : 0;
+  }
+
+  /** Returns the value of a line such as {@code MemAvailable: 24234 kB}. */
+  static long value(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.startsWith(key))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBI)
+        .findFirst()
+        .orElse(0);
   }
 }
