@@ -54,14 +54,9 @@ final class DreyCommandTest {
 
   @Test
   void rulesThatSelectMoreOfASampleThanTheyMayAreSaid() throws Exception {
-    String events = Files.createDirectory(folder.resolve("world")).toString();
-    run("rules", "check", "--events", events).assertSays(1, "payments.jsonl");
-    Files.writeString(Path.of(events, "payments.jsonl"), PAYMENT);
-    run("rules", "check", "--events", events)
-        .assertSays(1, "'payment_to_business' selects 100.00 % of payments");
-    assertEquals(
-        new CommandRun(0, "", ""),
-        run("rules", "check", "--events", events, "--max-share", "100%", "--json"));
+    Files.writeString(folder.resolve("payments.jsonl"), PAYMENT);
+    run("readiness", "--events", folder.toString(), "--max-share", "1%")
+        .assertSays(1, "'payment_to_business' selects 100.00 % of payments, more than 1%");
     Files.writeString(
         folder.resolve("rule.yml"),
         """
@@ -74,10 +69,8 @@ final class DreyCommandTest {
             amount|gte: 100
           condition: s
         """);
-    run("rules", "check", folder.toString(), "--events", events, "--json")
+    run("rules", "check", folder.toString(), "--json")
         .assertSays(0, "payments: 1 of its rules are tried on every event");
-    run("rules", "check", "--events", events, "--max-share", "1").assertSays(2, "such as 1%");
-    run("rules", "check", "--max-share", "1%").assertSays(2, "only with --events");
   }
 
   @Test

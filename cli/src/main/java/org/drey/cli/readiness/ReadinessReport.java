@@ -145,9 +145,7 @@ record ReadinessReport(
       boolean refused,
       NavigableSet<String> lacks) {
     static final Comparator<RuleLine> LARGEST_FIRST =
-        Comparator.comparing(
-                RuleLine::share, Comparator.nullsFirst(Comparator.<Double>naturalOrder()))
-            .thenComparingLong(RuleLine::events)
+        Comparator.comparingDouble((RuleLine line) -> line.share() == null ? -1 : line.share())
             .reversed()
             .thenComparing(RuleLine::rule);
   }

@@ -174,9 +174,10 @@ final class StreamColumns {
           if (isOpen.test(gap(slot))) {
             return null;
           }
-          return columns[slot] == FILLED && field instanceof EventPredicate.SymbolIn asked
-              ? (asked.symbols() >>> symbols[slot] & 1) == 1
-              : PossibleTruth.ofNothing(field, stream);
+          if (columns[slot] == FILLED && field instanceof EventPredicate.SymbolIn asked) {
+            return (asked.symbols() >>> symbols[slot] & 1) == 1;
+          }
+          return PossibleTruth.ofNothing(field, stream);
         });
   }
 
