@@ -104,17 +104,10 @@ public final class DemoRun implements AutoCloseable {
                 jobs.running(),
                 DetectionInputs.besideBlocklistJob(rules, settings.configuration()),
                 visitors,
-                new DemoLines(
-                    out,
-                    TerminalInfo.columns(),
-                    TerminalInfo.showsColour(),
-                    state,
-                    new RuleBook(rules))));
+                lines(rules)));
     ConditionWait.until("both jobs at work", () -> playing.allRunning(flink.address()));
     startTails(kafka.client());
-    out.println("Kafka:                  " + kafka.bootstrap());
-    out.println("Flink's web page:       " + flink.address());
-    out.println("What a subscriber sees: " + visitors.address());
+    printAddresses(kafka, flink, visitors);
     DemoAnalysts analysts = new DemoAnalysts(world, KnownTruth.of(world), rules, kafka.client());
     TopicPlayback.ListedTargets listed =
         new TopicPlayback.ListedTargets(published.index(), enforcement(settings.configuration()));
@@ -125,14 +118,24 @@ public final class DemoRun implements AutoCloseable {
         options.playFor(),
         time -> {
           if (analysts.areDue(time)) {
-            jobs.checkpoint();
-            playing.catchUp(tails);
+            catchUp(playing, jobs);
             analysts.decide(state.notWithdrawn(), time, state.decisions());
           }
         });
-    jobs.checkpoint(); // results become visible with it
-    playing.catchUp(tails);
+    catchUp(playing, jobs);
     playing.end();
+    boolean isGood = report(world, visitors, began);
+    if (options.keep()) {
+      keep(folder, settings, rules, kafka);
+    } else {
+      out.println("All of it has ended. './drey demo --keep' leaves it running, to look around.");
+    }
+    return isGood;
+  }
+
+  /** Prints the table; returns whether the pipeline did what the seed says it must. */
+  private boolean report(SyntheticWorld world, SplashVisitors visitors, long began)
+      throws IOException {
     DemoOutcome outcome =
         new DemoOutcome(world.truth(), state, visitors.displays(), millisSince(began));
     out.println();
@@ -140,12 +143,24 @@ public final class DemoRun implements AutoCloseable {
     if (options.json() != null) {
       outcome.writeJson(options.json());
     }
-    if (options.keep()) {
-      keep(folder, settings, rules, kafka);
-    } else {
-      out.println("All of it has ended. './drey demo --keep' leaves it running, to look around.");
-    }
     return outcome.isOk();
+  }
+
+  private DemoLines lines(RuleSet rules) {
+    return new DemoLines(
+        out, TerminalInfo.columns(), TerminalInfo.showsColour(), state, new RuleBook(rules));
+  }
+
+  /** Shows all results of what the jobs have read: they become visible with a checkpoint. */
+  private void catchUp(WorldPlayback playing, LocalJobs jobs) throws Exception {
+    jobs.checkpoint();
+    playing.catchUp(tails);
+  }
+
+  private void printAddresses(KafkaBroker kafka, FlinkCluster flink, SplashVisitors visitors) {
+    out.println("Kafka:                  " + kafka.bootstrap());
+    out.println("Flink's web page:       " + flink.address());
+    out.println("What a subscriber sees: " + visitors.address());
   }
 
   private static long millisSince(long nanos) {
