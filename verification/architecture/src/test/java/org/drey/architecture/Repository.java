@@ -21,7 +21,14 @@ import java.util.stream.Stream;
  */
 final class Repository {
   private static final List<String> FOLDERS =
-      List.of(".ci", ".github", ".mvn", "docs", "notebooks", "verification/architecture");
+      List.of(
+          ".ci",
+          ".github",
+          ".mvn",
+          "docs",
+          "notebooks",
+          "verification/architecture",
+          "verification/rehearse");
   private static final Set<String> FILES =
       Set.of(".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "drey", "mvnw", "pom.xml");
 
