@@ -1,12 +1,11 @@
 package org.drey.edge.http;
 
-import org.drey.edge.net.ClientInput;
-
 import java.net.InetAddress;
 import java.time.Duration;
 import org.drey.base.LogLimiter;
 import org.drey.edge.net.ClientConnection;
 import org.drey.edge.net.ClientConversation;
+import org.drey.edge.net.ClientInput;
 import org.drey.edge.net.ServerProtocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

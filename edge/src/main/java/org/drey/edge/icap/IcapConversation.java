@@ -1,12 +1,11 @@
 package org.drey.edge.icap;
 
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drey.edge.icap.IcapMetrics.ConnectionEvent;
 import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.drey.edge.icap.IcapRequest.Method;

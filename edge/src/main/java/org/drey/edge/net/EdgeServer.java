@@ -1,27 +1,23 @@
 package org.drey.edge.net;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import org.drey.edge.net.ClientConversation.CloseReason;
-
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -31,6 +27,7 @@ import java.util.function.LongSupplier;
 import org.drey.base.DaemonThreads;
 import org.drey.base.LogLimiter;
 import org.drey.base.NetworkPrefix;
+import org.drey.edge.net.ClientConversation.CloseReason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -279,9 +276,10 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     /**
-     * Usually there are too many open files, so one is closed. Pauses before all else, since what was
-     * missing for one client is missing for the next, too. The server's next tick ends the pause:
-     * scheduling that here could fail at the same limit, and no client would be taken any more.
+     * Usually there are too many open files, so one is closed. Pauses before all else, since what
+     * was missing for one client is missing for the next, too. The server's next tick ends the
+     * pause: scheduling that here could fail at the same limit, and no client would be taken any
+     * more.
      */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
@@ -299,7 +297,9 @@ public final class EdgeServer implements AutoCloseable {
     }
   }
 
-  /** The connections of a server, and which of them ends when there are too many. For one thread. */
+  /**
+   * The connections of a server, and which of them ends when there are too many. For one thread.
+   */
   private static final class OpenConnections {
     private final int limit;
 
@@ -342,10 +342,10 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     /**
-     * Ends the connection that has waited the longest; false if all wait for a decision. Strangers go
-     * first while they have half of the places: else whoever opens many would end the connections
-     * that a proxy keeps, and could not keep its new ones from being heard if they had all the
-     * others.
+     * Ends the connection that has waited the longest; false if all wait for a decision. Strangers
+     * go first while they have half of the places: else whoever opens many would end the
+     * connections that a proxy keeps, and could not keep its new ones from being heard if they had
+     * all the others.
      */
     boolean makeRoom() {
       boolean strangersFirst = 2 * strangers.size() >= limit;

@@ -1,9 +1,5 @@
 package org.drey.edge.rpz;
 
-import java.util.stream.Collectors;
-import org.drey.blocklist.compile.CompileReport.Refusal;
-import org.drey.blocklist.feed.MalformedLines;
-
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +17,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.drey.base.Sha256Digests;
 import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.compile.CompileReport.Refusal;
 import org.drey.blocklist.compile.EntryGuards;
 import org.drey.blocklist.compile.FeedFile;
 import org.drey.blocklist.compile.GuardedFeed;
 import org.drey.blocklist.feed.FeedReader;
+import org.drey.blocklist.feed.MalformedLines;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.live.ListedEntries;
 import org.jspecify.annotations.Nullable;
@@ -203,7 +202,8 @@ public final class FeedFiles implements EntrySource {
   }
 
   /** A reader of feeds that hands each entry to another, too, before any guard has seen it. */
-  private record OverheardReader(FeedReader reader, Consumer<ListEntry> other) implements FeedReader {
+  private record OverheardReader(FeedReader reader, Consumer<ListEntry> other)
+      implements FeedReader {
     @Override
     public String format() {
       return reader.format();

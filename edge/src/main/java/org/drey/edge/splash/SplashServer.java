@@ -1,34 +1,33 @@
 package org.drey.edge.splash;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.drey.edge.http.HttpRequest;
-import org.drey.edge.http.HttpResponse;
-import org.drey.edge.splash.template.PageContent;
-import org.drey.edge.splash.template.PageView;
-import org.drey.edge.splash.template.ProcessingStatement;
-import org.drey.edge.splash.template.WarningPage;
-
-import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import org.drey.blocklist.ListPolicy;
 import org.drey.edge.http.HttpProtocol;
+import org.drey.edge.http.HttpRequest;
 import org.drey.edge.http.HttpResponder;
+import org.drey.edge.http.HttpResponse;
 import org.drey.edge.http.StatusPages;
 import org.drey.edge.http.StatusServer;
 import org.drey.edge.net.ClientLimits;
 import org.drey.edge.net.EdgeServer;
 import org.drey.edge.splash.template.PageAudience;
+import org.drey.edge.splash.template.PageContent;
+import org.drey.edge.splash.template.PageView;
+import org.drey.edge.splash.template.ProcessingStatement;
+import org.drey.edge.splash.template.WarningPage;
 import org.jspecify.annotations.Nullable;
 
 /** The running splash page. Ends with {@link #close}. */

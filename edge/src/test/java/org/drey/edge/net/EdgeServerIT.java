@@ -1,9 +1,5 @@
 package org.drey.edge.net;
 
-import org.drey.edge.net.EdgeServer.ClientAcceptor;
-
-import org.drey.edge.net.EdgeServer.ListeningSocket;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.drey.base.NetworkPrefix;
+import org.drey.edge.net.EdgeServer.ClientAcceptor;
+import org.drey.edge.net.EdgeServer.ListeningSocket;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

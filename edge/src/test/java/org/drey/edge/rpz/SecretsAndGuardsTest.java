@@ -1,7 +1,5 @@
 package org.drey.edge.rpz;
 
-import org.drey.edge.rpz.FeedFiles.RejectedEntries;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -28,6 +26,7 @@ import org.drey.blocklist.compile.PublicSuffixGuard;
 import org.drey.blocklist.feed.FeedReaders;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.name.PublicSuffixes;
+import org.drey.edge.rpz.FeedFiles.RejectedEntries;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

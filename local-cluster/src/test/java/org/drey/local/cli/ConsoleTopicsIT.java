@@ -169,8 +169,7 @@ final class ConsoleTopicsIT {
   /** The verdicts on the topic, with where they are. */
   private List<TopicRecord> verdicts() throws Exception {
     try (TopicReader stream =
-        TopicReader.fromBeginning(
-            new KafkaTopics(client, ""), List.of(TopicNames.VERDICTS))) {
+        TopicReader.fromBeginning(new KafkaTopics(client, ""), List.of(TopicNames.VERDICTS))) {
       List<TopicRecord> entries = new ArrayList<>();
       while (!stream.isAtEnd()) {
         entries.addAll(stream.poll());
@@ -263,8 +262,7 @@ final class ConsoleTopicsIT {
     String path = "/alerts/" + alert.getAlertId();
     until(path, "Why it is here");
     EntityKey payer = new EntityKey("default", 1, "SUBJECT", "payer-1");
-    new ErasureTopic(client, "")
-        .send(ErasureRequests.of(payer, "request-1", Instant.now()));
+    new ErasureTopic(client, "").send(ErasureRequests.of(payer, "request-1", Instant.now()));
     until(path, "There is nothing here.");
     assertNull(AuditChain.verify(database, null).problem());
     closeConsole();

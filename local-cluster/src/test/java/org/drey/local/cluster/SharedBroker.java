@@ -16,8 +16,8 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 
 /**
- * The one broker of this process of tests, for those that give it no settings and never end it.
- * A test has it to itself, and leaves it without topics, consumer groups and open transactions.
+ * The one broker of this process of tests, for those that give it no settings and never end it. A
+ * test has it to itself, and leaves it without topics, consumer groups and open transactions.
  * Transactional ids stay behind, so a test that asks for those has its own broker.
  */
 public final class SharedBroker implements AutoCloseable {
@@ -94,7 +94,11 @@ public final class SharedBroker implements AutoCloseable {
   private void clear() throws Exception {
     try (Admin admin = Admin.create(client())) {
       List<String> open =
-          admin.listTransactions(new ListTransactionsOptions().filterStates(ONGOING)).all().get().stream()
+          admin
+              .listTransactions(new ListTransactionsOptions().filterStates(ONGOING))
+              .all()
+              .get()
+              .stream()
               .map(TransactionListing::transactionalId)
               .toList();
       admin.fenceProducers(open).all().get(); // else its end is marked on the next test's topics

@@ -17,8 +17,8 @@ import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
 
 /**
- * The metrics of the clusters of this process, as they are at the moment. Flink's page would collect
- * all of them, thousands, before it answers a question for one.
+ * The metrics of the clusters of this process, as they are at the moment. Flink's page would
+ * collect all of them, thousands, before it answers a question for one.
  */
 public final class LiveMetrics implements MetricReporter, MetricReporterFactory {
   private static final Set<Live> ALL = ConcurrentHashMap.newKeySet();

@@ -104,8 +104,7 @@ final class RehearsalRunIT {
     RandomVerdicts.write(input, Results.ofFile(whole.resolve("alerts.jsonl")), random);
     asksForSecondEyes(input);
 
-    Way way =
-        first == USUAL_SEED ? Way.ofNumber(number, random) : Way.random(random);
+    Way way = first == USUAL_SEED ? Way.ofNumber(number, random) : Way.random(random);
     Path output = folder.resolve("rehearsed");
     RehearsalRun.Report report =
         new RehearsalRun(

@@ -1,12 +1,11 @@
 package org.drey.event.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.LogicalTypes;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -107,7 +106,8 @@ final class JsonRecord {
       }
       String text = node.textValue();
       if (hasLoneSurrogate(text)) {
-        throw new InvalidRecordException(RejectReason.MALFORMED, field, "text with half a character");
+        throw new InvalidRecordException(
+            RejectReason.MALFORMED, field, "text with half a character");
       }
       return text;
     }

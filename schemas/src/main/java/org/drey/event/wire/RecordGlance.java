@@ -194,8 +194,8 @@ public final class RecordGlance {
   }
 
   /**
-   * A field as far as a {@link RecordGlance} has to know it, with the bounds that {@link DomainCheck}
-   * has.
+   * A field as far as a {@link RecordGlance} has to know it, with the bounds that {@link
+   * DomainCheck} has.
    *
    * @param nullBranch which branch of its union is null, or {@link #NEVER_NULL}
    * @param least the least value of a number, or length of a text in bytes
@@ -216,7 +216,8 @@ public final class RecordGlance {
     /** Empty if it is of any other type, or its value is checked for more than its size. */
     static Optional<PlainField> of(Schema.Field field) {
       Schema schema = field.schema();
-      boolean isOneType = !schema.isUnion() || (schema.isNullable() && schema.getTypes().size() == 2);
+      boolean isOneType =
+          !schema.isUnion() || (schema.isNullable() && schema.getTypes().size() == 2);
       if (!isOneType || field.getProp(DomainCheck.DOMAIN) != null) {
         return Optional.empty();
       }

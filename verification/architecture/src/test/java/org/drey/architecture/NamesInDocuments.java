@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the names of code in Markdown files with the repository: classes, their members,
- * packages, files. A class is one that has a Java file of its own or is in an Avro schema, or one of
- * a library that some Java file imports; one that lives inside another is named with it, so that a
- * reader finds its file.
+ * packages, files. A class is one that has a Java file of its own or is in an Avro schema, or one
+ * of a library that some Java file imports; one that lives inside another is named with it, so that
+ * a reader finds its file.
  */
 final class NamesInDocuments {
   /** What looks like a class of ours and is not. */
@@ -32,7 +32,8 @@ final class NamesInDocuments {
           "Thread");
 
   private static final Pattern DECLARED =
-      Pattern.compile("^(?:[a-z-]+ )*@?(?:class|record|enum|interface) ([A-Z]\\w*)", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:[a-z-]+ )*@?(?:class|record|enum|interface) ([A-Z]\\w*)", Pattern.MULTILINE);
   private static final Pattern IN_SCHEMA = Pattern.compile("\"name\"\\s*:\\s*\"([A-Z]\\w*)\"");
   private static final Pattern IMPORTED =
       Pattern.compile("^import (?:static )?(?!org\\.drey\\.)([\\w.]+)", Pattern.MULTILINE);

@@ -1,26 +1,23 @@
 package org.drey.edge.splash.template;
 
-import java.util.LinkedHashSet;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.drey.base.NameSuggestions;
-
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.EnumSet;
-import java.util.Locale;
-import java.util.regex.Pattern;
-
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.drey.base.NameSuggestions;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -270,7 +267,10 @@ final class ContentReader {
         nodes.putAll(flat(layers.nodes().get(i)));
       }
       return new PageTexts(
-          tag, layers.required("name").words(), rightToLeft(layers), checked(nodes, layers.first()));
+          tag,
+          layers.required("name").words(),
+          rightToLeft(layers),
+          checked(nodes, layers.first()));
     }
 
     private Map<String, String> checked(Map<String, YamlNode> nodes, YamlNode all) {
@@ -349,7 +349,9 @@ final class ContentReader {
       return this;
     }
 
-    /** The value of a key, or null if no file has it or the first that has it says nothing there. */
+    /**
+     * The value of a key, or null if no file has it or the first that has it says nothing there.
+     */
     @Nullable YamlNode value(String key) {
       for (YamlNode node : nodes) {
         YamlNode value = node.get(key);

@@ -1,14 +1,13 @@
 package org.drey.edge.splash.template;
 
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.Collectors;
 import org.drey.base.Sha256Digests;
-
-import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.StringOutput;
 import org.drey.blocklist.ListPolicy;
 
 /**

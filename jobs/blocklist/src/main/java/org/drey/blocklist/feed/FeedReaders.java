@@ -6,25 +6,21 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.jspecify.annotations.Nullable;
-
-import java.util.Set;
-
 import java.io.ByteArrayInputStream;
-import java.nio.file.Files;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
-
-import java.io.InputStream;
-import org.drey.blocklist.EntryType;
-
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** The formats of feeds that are known. */
 public final class FeedReaders {
@@ -90,12 +86,12 @@ public final class FeedReaders {
   }
 
   /**
-   * The plain form of a list, one entry a line: {@code name} a DOMAIN, {@code =name} a HOST, a URL an
-   * EXACT_URL, a URL ending in {@code /*} a PATH_PREFIX.
+   * The plain form of a list, one entry a line: {@code name} a DOMAIN, {@code =name} a HOST, a URL
+   * an EXACT_URL, a URL ending in {@code /*} a PATH_PREFIX.
    *
    * <p>{@code #} starts a comment wherever it appears: in a name it cannot occur, and in a URL it
-   * starts the fragment, which is no part of an entry. Blank lines, a byte order mark and any kind of
-   * line end are fine.
+   * starts the fragment, which is no part of an entry. Blank lines, a byte order mark and any kind
+   * of line end are fine.
    */
   private record PlainReader(EntryFields fields) implements FeedReader {
     private static final String NO_SCHEME = "a path needs http:// or https:// before it";
@@ -135,8 +131,8 @@ public final class FeedReaders {
 
     private static final Map<String, String> EXTENSIONS =
         Map.of(
-            "csv", "csv", "tsv", "csv", "jsonl", "jsonl", "ndjson", "jsonl", "json", "jsonl", "zone",
-            "rpz", "rpz", "rpz", "db", "rpz", "hosts", "hosts");
+            "csv", "csv", "tsv", "csv", "jsonl", "jsonl", "ndjson", "jsonl", "json", "jsonl",
+            "zone", "rpz", "rpz", "rpz", "db", "rpz", "hosts", "hosts");
 
     private FeedFormats() {}
 
@@ -210,7 +206,8 @@ public final class FeedReaders {
     }
 
     /** One bad name does not cost the others of its line. */
-    private void readLine(int number, String[] words, Entries entries) throws ListEntry.EntryProblem {
+    private void readLine(int number, String[] words, Entries entries)
+        throws ListEntry.EntryProblem {
       if (words.length < 2) {
         throw new ListEntry.EntryProblem(NO_NAMES);
       }

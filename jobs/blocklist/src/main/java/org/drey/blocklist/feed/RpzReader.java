@@ -1,23 +1,20 @@
 package org.drey.blocklist.feed;
 
-import java.util.ArrayList;
-
 import it.unimi.dsi.fastutil.HashCommon;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-
-import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response policy zone as a zone file. A {@code name} is a HOST; together with {@code *.name},
@@ -226,8 +223,8 @@ record RpzReader(EntryFields fields) implements FeedReader {
   }
 
   /**
-   * Names that wait until it is known which of them have a wildcard. Holds bytes: a name's length and
-   * five more, and 12 to 24 for a wildcard; lets go of them as they are handed on.
+   * Names that wait until it is known which of them have a wildcard. Holds bytes: a name's length
+   * and five more, and 12 to 24 for a wildcard; lets go of them as they are handed on.
    */
   private static final class NameSet {
     private static final int CHUNK = 1 << 18;
@@ -360,7 +357,8 @@ record RpzReader(EntryFields fields) implements FeedReader {
       }
     }
 
-    private void split(PlainFeedReader.Line line, List<String> words) throws ListEntry.EntryProblem {
+    private void split(PlainFeedReader.Line line, List<String> words)
+        throws ListEntry.EntryProblem {
       String text = line.text();
       if (text == null) {
         throw new ListEntry.EntryProblem(FeedLines.TOO_LONG);

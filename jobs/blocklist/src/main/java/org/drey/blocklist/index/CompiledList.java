@@ -1,7 +1,6 @@
 package org.drey.blocklist.index;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -227,7 +226,11 @@ public final class CompiledList {
      * @param categories as the rows number them
      */
     static FileSections between(
-        ListFile base, EntryRows now, int[] order, AncestorIndex ancestry, List<String> categories) {
+        ListFile base,
+        EntryRows now,
+        int[] order,
+        AncestorIndex ancestry,
+        List<String> categories) {
       return new ListDifference(base, categories).walk(now, order, ancestry);
     }
 

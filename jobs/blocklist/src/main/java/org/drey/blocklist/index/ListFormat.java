@@ -1,7 +1,6 @@
 package org.drey.blocklist.index;
 
 import java.io.FilterOutputStream;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

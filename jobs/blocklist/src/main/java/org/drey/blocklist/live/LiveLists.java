@@ -1,12 +1,6 @@
 package org.drey.blocklist.live;
 
 import java.io.IOException;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import org.drey.blocklist.index.DamagedListException;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,11 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.publish.ListAnnouncement;
 import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.PublishedManifest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lists of a folder that are in force. Of each list the announcement with the highest sequence

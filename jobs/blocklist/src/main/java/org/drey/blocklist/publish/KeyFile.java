@@ -1,10 +1,6 @@
 package org.drey.blocklist.publish;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.regex.Pattern;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.drey.base.AtomicFile;
 import org.drey.base.FileErrors;
 import org.drey.base.OwnerOnly;
@@ -174,8 +173,8 @@ public final class KeyFile {
     private KeyGuard() {}
 
     /**
-     * Returns whether a key has too few different bytes, repeats itself or goes on in steps, or is a
-     * text of words, names, dates and walks over the keyboard.
+     * Returns whether a key has too few different bytes, repeats itself or goes on in steps, or is
+     * a text of words, names, dates and walks over the keyboard.
      */
     static boolean isWeak(byte[] key) {
       return isMonotonous(key) || isGuessable(new String(key, StandardCharsets.ISO_8859_1));

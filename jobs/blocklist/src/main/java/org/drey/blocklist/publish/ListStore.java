@@ -1,26 +1,23 @@
 package org.drey.blocklist.publish;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Set;
-
-import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.stream.Stream;
-import org.drey.blocklist.ListVersion;
-
-import java.nio.file.Files;
-import org.drey.base.AtomicFile;
-import org.drey.blocklist.index.ListCheck;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.drey.base.AtomicFile;
+import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.index.ListCheck;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.index.ListKey;
@@ -264,8 +261,8 @@ public final class ListStore {
   }
 
   /**
-   * A checked copy of a list file beside its place in a folder of lists. The copy is what counts: the
-   * file itself may be another by now.
+   * A checked copy of a list file beside its place in a folder of lists. The copy is what counts:
+   * the file itself may be another by now.
    */
   private record ListCopy(ListHeader header, Part part, Path copy, Path target, ListFolder folder)
       implements AutoCloseable {
@@ -346,7 +343,8 @@ public final class ListStore {
      */
     private static boolean hasManifests(Path list) {
       try {
-        return Files.readAttributes(list.resolve(MANIFESTS), BasicFileAttributes.class).isDirectory();
+        return Files.readAttributes(list.resolve(MANIFESTS), BasicFileAttributes.class)
+            .isDirectory();
       } catch (NoSuchFileException e) {
         return false;
       } catch (IOException e) {
@@ -406,7 +404,9 @@ public final class ListStore {
       return new PruneResult(inForce.listId(), List.copyOf(versions), removed, bytes, young);
     }
 
-    /** In force, the last in force before it, and those that to roll back so often would lead to. */
+    /**
+     * In force, the last in force before it, and those that to roll back so often would lead to.
+     */
     private Set<String> versions(PublishedManifest inForce, int keep) throws IOException {
       Set<String> versions = new LinkedHashSet<>();
       versions.add(inForce.list().version());

@@ -1,7 +1,6 @@
 package org.drey.blocklist.url;
 
 import java.util.Arrays;
-
 import org.drey.blocklist.name.CanonicalName;
 import org.jspecify.annotations.Nullable;
 

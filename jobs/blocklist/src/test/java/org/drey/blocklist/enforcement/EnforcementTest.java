@@ -1,10 +1,9 @@
 package org.drey.blocklist.enforcement;
 
-import org.drey.blocklist.enforcement.DnsEnforcement.DnsAnswer;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.drey.blocklist.enforcement.DnsEnforcement.DnsAnswer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,7 +1,5 @@
 package org.drey.blocklist.publish;
 
-import org.drey.blocklist.publish.KeyFile.KeyGuard;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.drey.blocklist.publish.KeyFile.KeyGuard;
 import org.drey.blocklist.publish.KeyFile.UnusableKeyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

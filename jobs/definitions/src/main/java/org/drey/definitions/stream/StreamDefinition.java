@@ -1,26 +1,25 @@
 package org.drey.definitions.stream;
 
-import org.apache.avro.Schema;
-import org.drey.event.DetailField;
-import org.drey.event.wire.DomainCheck;
-import org.drey.event.wire.ValueDomain;
-import org.drey.rules.schema.EntityKind;
-import org.drey.rules.schema.FieldType;
-import org.drey.rules.schema.NumberRange;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.config.TopicBindings;
 import org.drey.definitions.record.EventRow;
 import org.drey.definitions.record.EventRow.Derivation;
+import org.drey.event.DetailField;
 import org.drey.event.LogSource;
 import org.drey.event.TopicNames;
+import org.drey.event.wire.DomainCheck;
+import org.drey.event.wire.ValueDomain;
+import org.drey.rules.schema.EntityKind;
+import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.NumberRange;
 import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Objects;
-
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -125,7 +124,8 @@ public record IndicatorCatalogue(Map<String, String> groups, List<IndicatorRow> 
   }
 
   /**
-   * The indicators without a rule, each with the reason, and the names of groups, which no rule says.
+   * The indicators without a rule, each with the reason, and the names of groups, which no rule
+   * says.
    *
    * @param groups what the letters stand for by which indicators are grouped, in the order of lists
    * @param rows of indicators that no rule shows

@@ -1,8 +1,5 @@
 package org.drey.rules.compile;
 
-import java.util.Objects;
-import org.drey.rules.schema.StreamField;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.drey.base.NameSuggestions;
 import org.drey.rules.schema.EntityKind;
+import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.yaml.ProblemException;
@@ -198,7 +197,8 @@ final class EntityKinds {
       if (given != null && !given.isMap()) {
         return test;
       }
-      Map<String, YamlNode> byTopic = new LinkedHashMap<>(given == null ? Map.of() : given.fields());
+      Map<String, YamlNode> byTopic =
+          new LinkedHashMap<>(given == null ? Map.of() : given.fields());
       String topic = field.stream().topic();
       byTopic.put(topic, event(test, byTopic.get(topic), field.name(), kind));
       Map<String, YamlNode> fields = new LinkedHashMap<>(test.fields());
@@ -216,7 +216,8 @@ final class EntityKinds {
         }
         YamlNode said = given.get(field);
         if (said != null) {
-          throw said.problem("'" + field + "' is that of each kind; a single event may have another");
+          throw said.problem(
+              "'" + field + "' is that of each kind; a single event may have another");
         }
         event.putAll(given.fields());
       }
@@ -326,14 +327,17 @@ final class EntityKinds {
   private record KindField(StreamSchema stream, String name) {
 
     /**
-     * The field that says the kind of the entity that a detection scores; null where the entity's own
-     * name does. An entity that is none is refused when it is used.
+     * The field that says the kind of the entity that a detection scores; null where the entity's
+     * own name does. An entity that is none is refused when it is used.
      *
      * @param kind what the entity has to be, or be able to be
      * @throws org.drey.yaml.ProblemException if it is of another kind
      */
     static @Nullable KindField ofDetection(
-        SigmaDocument document, Collection<StreamSchema> streams, EntityKind kind, YamlNode entity) {
+        SigmaDocument document,
+        Collection<StreamSchema> streams,
+        EntityKind kind,
+        YamlNode entity) {
       YamlNode category = document.required("logsource").get("category");
       for (StreamSchema stream : streams) {
         StreamField field = stream.field(entity.text());
@@ -353,7 +357,10 @@ final class EntityKinds {
      * @param entity the group-by field; what it is called in the events of some rules counts, too
      */
     static void checkCorrelation(
-        SigmaDocument document, Collection<StreamSchema> streams, EntityKind kind, YamlNode entity) {
+        SigmaDocument document,
+        Collection<StreamSchema> streams,
+        EntityKind kind,
+        YamlNode entity) {
       List<String> names = new ArrayList<>(List.of(entity.text()));
       YamlNode aliases = document.required("correlation").get("aliases");
       YamlNode alias = aliases == null ? null : aliases.get(entity.text());

@@ -1,11 +1,10 @@
 package org.drey.rules.compile;
 
-import java.math.BigDecimal;
-import java.util.Objects;
-
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.drey.rules.match.EventPredicate;
 import org.drey.rules.schema.Event;
 import org.drey.rules.schema.StreamField;

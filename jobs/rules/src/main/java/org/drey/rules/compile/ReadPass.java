@@ -1,11 +1,5 @@
 package org.drey.rules.compile;
 
-import org.drey.rules.compile.ParsedRule.Count;
-import org.drey.rules.compile.ParsedRule.Grouping;
-import org.drey.rules.compile.ParsedRule.References;
-import org.drey.rules.compile.ParsedRule.Window;
-import org.drey.rules.match.NumberComparison;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.drey.base.NameSuggestions;
+import org.drey.rules.compile.ParsedRule.Count;
+import org.drey.rules.compile.ParsedRule.Grouping;
+import org.drey.rules.compile.ParsedRule.References;
+import org.drey.rules.compile.ParsedRule.Window;
 import org.drey.rules.match.DetectionCompiler;
+import org.drey.rules.match.NumberComparison;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
@@ -206,7 +205,8 @@ final class ReadPass {
           return new CorrelationCondition.Bound(comparison, limit.wholeNumber());
         }
       }
-      throw limit.problem("the condition takes field, gt, gte, lt, lte, eq, neq; not '" + key + "'");
+      throw limit.problem(
+          "the condition takes field, gt, gte, lt, lte, eq, neq; not '" + key + "'");
     }
 
     private static Map<String, Map<String, String>> aliases(

@@ -1,34 +1,30 @@
 package org.drey.rules.compile;
 
-import java.util.IdentityHashMap;
-import org.drey.base.NameSuggestions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.Objects;
-import org.drey.yaml.ProblemException;
-
-import org.drey.rules.match.ConditionBreadth;
-import org.drey.yaml.YamlNode;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import org.drey.rules.schema.StreamField;
-import org.drey.yaml.YamlProblem;
-
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.drey.base.NameSuggestions;
 import org.drey.base.Sha256Digests;
+import org.drey.rules.match.ConditionBreadth;
+import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
+import org.drey.yaml.ProblemException;
+import org.drey.yaml.YamlNode;
+import org.drey.yaml.YamlProblem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns rule files into a {@link RuleSet} in five passes, each from one immutable value to the
@@ -71,10 +67,10 @@ public final class RuleSetCompiler {
   }
 
   /**
-   * The third pass: which values have to travel with a rule's events, because rules built on it group
-   * by them, count them or say whose they are. What one of the correlations of one meaning needs, all
-   * keep, so that they share their state. Goes from the top of each chain down, and refuses names
-   * that no event has, or that nothing may be kept by.
+   * The third pass: which values have to travel with a rule's events, because rules built on it
+   * group by them, count them or say whose they are. What one of the correlations of one meaning
+   * needs, all keep, so that they share their state. Goes from the top of each chain down, and
+   * refuses names that no event has, or that nothing may be kept by.
    */
   static final class ProjectPass {
     private final List<Set<String>> needed = new ArrayList<>();
@@ -143,8 +139,8 @@ public final class RuleSetCompiler {
     }
 
     /**
-     * Refuses what would keep a whole stream: a rule that selects every event, and groups that whoever
-     * is seen can make without end.
+     * Refuses what would keep a whole stream: a rule that selects every event, and groups that
+     * whoever is seen can make without end.
      */
     private static final class BreadthChecks {
       private BreadthChecks() {}
@@ -232,7 +228,8 @@ public final class RuleSetCompiler {
         ScoredIndicator scored = new ScoredIndicator(parsed, own);
         ScoredIndicator first = firstOfIndicator.putIfAbsent(own.indicator(), scored);
         if (first != null && !agree(own, first.scoring())) {
-          throw problem(parsed, "points, half_life, family or severity of " + own.indicator(), first);
+          throw problem(
+              parsed, "points, half_life, family or severity of " + own.indicator(), first);
         }
         ScoringPart.Family family = own.family();
         if (family == null) {

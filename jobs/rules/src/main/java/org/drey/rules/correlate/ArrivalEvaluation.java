@@ -1,12 +1,11 @@
 package org.drey.rules.correlate;
 
-import org.drey.rules.correlate.CorrelationView.Member;
-import org.drey.rules.log.LoggedEvent;
-
 import java.util.function.BooleanSupplier;
 import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.correlate.CorrelationView.Member;
 import org.drey.rules.correlate.WindowSweep.Step;
 import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.LoggedEvent;
 import org.drey.rules.log.NeighbourCursor;
 import org.drey.rules.log.PendingSpan;
 import org.drey.rules.log.WorkBudget;
@@ -251,8 +250,8 @@ final class ArrivalEvaluation {
   }
 
   /**
-   * A late event amid others of its group that are close to it, as are nearly all of a busy entity: a
-   * few of them show that its finding holds, and that the windows after it held without it.
+   * A late event amid others of its group that are close to it, as are nearly all of a busy entity:
+   * a few of them show that its finding holds, and that the windows after it held without it.
    */
   private static final class LateEventShortcut {
     private final FindingReports reports;
@@ -289,9 +288,9 @@ final class ArrivalEvaluation {
     }
 
     /**
-     * Returns whether the event completes a finding of a day that has others before and after it, and
-     * changes nothing else that was reported but in number. A reader keeps of it at most whom it
-     * links to.
+     * Returns whether the event completes a finding of a day that has others before and after it,
+     * and changes nothing else that was reported but in number. A reader keeps of it at most whom
+     * it links to.
      *
      * @param at the clock
      */

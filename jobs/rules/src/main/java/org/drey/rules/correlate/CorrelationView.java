@@ -1,7 +1,5 @@
 package org.drey.rules.correlate;
 
-import org.drey.rules.compile.TokenRoute;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +7,7 @@ import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.CorrelationRule.CarriedGroup;
 import org.drey.rules.compile.CorrelationRule.Reference;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.TokenRoute;
 import org.drey.rules.log.EventFacet;
 import org.drey.rules.log.FacetShape;
 import org.drey.rules.log.FnvHash;

@@ -115,7 +115,8 @@ final class FindingReports {
       case EVENT_COUNT, VALUE_COUNT -> rule.threshold().holds(tally.observed(rule));
       case TEMPORAL -> tally.hasAll(rule, one.time());
       case TEMPORAL_ORDERED ->
-          tally.hasAll(rule, one.time()) && WindowEvidence.isInOrder(log, view, one, tally.latest());
+          tally.hasAll(rule, one.time())
+              && WindowEvidence.isInOrder(log, view, one, tally.latest());
     };
   }
 

@@ -1,13 +1,12 @@
 package org.drey.rules.log;
 
-import org.drey.rules.state.ByteReader;
-import org.drey.rules.state.ByteWriter;
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Consumer;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of one entity during one step: its observations by time, those of equal times by event,
@@ -233,7 +232,8 @@ public final class EntityLog {
     }
 
     /**
-     * The place of an event, regardless of the time its copy states; -1 if the log does not have it.
+     * The place of an event, regardless of the time its copy states; -1 if the log does not have
+     * it.
      */
     long find(EventId event) {
       for (long place = LogIndex.END; place < log.end(); place++) {
@@ -333,8 +333,8 @@ public final class EntityLog {
   }
 
   /**
-   * The keys of an index's events, so that each counts once, regardless of the time its copies state.
-   * Of two events whose keys are the same the later one is known.
+   * The keys of an index's events, so that each counts once, regardless of the time its copies
+   * state. Of two events whose keys are the same the later one is known.
    */
   private static final class KnownEvents {
     private final LogStore store;

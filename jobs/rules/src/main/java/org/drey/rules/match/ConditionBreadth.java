@@ -1,16 +1,15 @@
 package org.drey.rules.match;
 
-import org.drey.rules.schema.NumberRange;
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.NumberRange;
 import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognizes a condition that is fulfilled by every event that has the fields that it names. What
@@ -117,7 +116,8 @@ public final class ConditionBreadth {
    * @param slot the field's
    * @param range the numbers that the field may be
    */
-  private record NumberLimit(int slot, NumberComparison comparison, double limit, NumberRange range) {
+  private record NumberLimit(
+      int slot, NumberComparison comparison, double limit, NumberRange range) {
 
     /** The comparison that a condition is, null if it is none. */
     static @Nullable NumberLimit of(EventPredicate condition, StreamSchema stream) {

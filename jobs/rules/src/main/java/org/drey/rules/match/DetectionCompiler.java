@@ -1,17 +1,15 @@
 package org.drey.rules.match;
 
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.drey.base.NameSuggestions;
-
-import org.drey.rules.match.TextTest.Place;
-import org.drey.rules.schema.FieldType;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drey.base.NameSuggestions;
+import org.drey.rules.match.TextTest.Place;
+import org.drey.rules.schema.FieldType;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.yaml.YamlNode;
 
@@ -89,7 +87,8 @@ public final class DetectionCompiler {
         throw value.problem(stream.topic() + " has no text to look for keywords in; name a field");
       }
       FieldModifiers modifiers =
-          new FieldModifiers(key.isEmpty() ? List.of() : List.of(key.substring(1).split("\\|", -1)));
+          new FieldModifiers(
+              key.isEmpty() ? List.of() : List.of(key.substring(1).split("\\|", -1)));
       modifiers.checkKeywords(value);
       List<EventPredicate> keywords = new ArrayList<>();
       for (YamlNode item : value.items()) {
@@ -117,8 +116,8 @@ public final class DetectionCompiler {
 
   /**
    * Sigma's condition language: selection names, {@code not}, {@code and}, {@code or}, parentheses,
-   * {@code 1 of} / {@code all of} a pattern or {@code them}. {@code not} binds tightest, then {@code
-   * and}.
+   * {@code 1 of} / {@code all of} a pattern or {@code them}. {@code not} binds tightest, then
+   * {@code and}.
    */
   private static final class ConditionParser {
     private static final Pattern TOKEN = Pattern.compile("\\s*([()]|[^\\s()]+)");

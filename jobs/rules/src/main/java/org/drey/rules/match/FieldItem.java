@@ -1,7 +1,5 @@
 package org.drey.rules.match;
 
-import java.util.Optional;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.drey.base.NameSuggestions;
 import org.drey.rules.schema.FieldType;
@@ -221,7 +220,9 @@ final class FieldItem {
       this.reason = reason;
     }
 
-    /** Returns why there is no such field, for the end of a message; of a field not known, empty. */
+    /**
+     * Returns why there is no such field, for the end of a message; of a field not known, empty.
+     */
     static Optional<String> reason(String name) {
       return Optional.ofNullable(BY_NAME.get(name)).map(field -> ": " + field.reason);
     }

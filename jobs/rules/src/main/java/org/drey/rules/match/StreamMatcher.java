@@ -1,30 +1,28 @@
 package org.drey.rules.match;
 
-import org.drey.rules.schema.FieldType;
-import org.jspecify.annotations.Nullable;
-
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.drey.rules.match.TextTest.Glob;
 import org.drey.rules.match.TextTest.OneOf;
 import org.drey.rules.match.TextTest.Part;
 import org.drey.rules.match.TextTest.Place;
 import org.drey.rules.match.TextTest.SameText;
-import org.drey.rules.schema.StreamField;
-
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.drey.rules.schema.Event;
+import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rules of a stream that an event matches. Each rule is filed under the literals that it
@@ -175,7 +173,9 @@ public final class StreamMatcher implements Serializable {
   /** Literals of which an event must have one, or the condition cannot hold; of any slots. */
   private record IndexKey(Set<SlotLiteral> literals) {
 
-    /** The keys under which a condition may be filed, each of them enough; none if there is none. */
+    /**
+     * The keys under which a condition may be filed, each of them enough; none if there is none.
+     */
     static List<IndexKey> options(EventPredicate condition, StreamSchema stream) {
       if (condition instanceof EventPredicate.And and) {
         List<IndexKey> options = new ArrayList<>();

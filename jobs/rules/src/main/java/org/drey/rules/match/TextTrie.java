@@ -1,9 +1,8 @@
 package org.drey.rules.match;
 
-import java.util.Collection;
-
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.drey.rules.match.TextTest.Place;

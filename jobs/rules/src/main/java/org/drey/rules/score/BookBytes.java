@@ -1,23 +1,20 @@
 package org.drey.rules.score;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.correlate.Finding;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.drey.rules.compile.AlertTrack;
-
-import java.util.ArrayList;
-import org.drey.rules.score.StoredVerdict.Effect;
-import org.drey.rules.verdict.Verdict;
-
-import java.util.List;
 import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.score.LastRevision.State;
+import org.drey.rules.score.StoredVerdict.Effect;
 import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
 import org.drey.rules.state.UnknownVersionException;
+import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 
 /**
@@ -410,7 +407,8 @@ public final class BookBytes {
       void write(ByteWriter out) {
         boolean isFull = quality.value() == 1 && quality.caveats() == 0;
         out.writeText(indicator).writeId(rule).writeDouble(strength);
-        out.writeByte((always ? ALWAYS : 0) | (isFull ? 0 : LESS) | (quality.severe() ? SEVERE : 0));
+        out.writeByte(
+            (always ? ALWAYS : 0) | (isFull ? 0 : LESS) | (quality.severe() ? SEVERE : 0));
         if (!isFull) {
           out.writeDouble(quality.value());
           out.writeLong(quality.caveats());

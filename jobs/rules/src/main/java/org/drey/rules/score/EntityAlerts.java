@@ -1,21 +1,19 @@
 package org.drey.rules.score;
 
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.function.Consumer;
-
-import java.util.LinkedHashMap;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of one entity: what findings and the passing of time do to them. A book is opened for
@@ -251,7 +249,9 @@ public final class EntityAlerts {
     }
   }
 
-  /** The shown parts of an entity's findings: as they are in its store, and what one call changes. */
+  /**
+   * The shown parts of an entity's findings: as they are in its store, and what one call changes.
+   */
   private static final class ShownFindings {
     private final EntityAlertsFactory common;
     private final EntityKey entity;
@@ -282,7 +282,8 @@ public final class EntityAlerts {
     }
 
     ShownFinding of(String finding) {
-      ShownFinding known = changed.containsKey(finding) ? changed.get(finding) : store.shown(finding);
+      ShownFinding known =
+          changed.containsKey(finding) ? changed.get(finding) : store.shown(finding);
       return known == null ? ShownFinding.NOTHING : common.masking.of(entity, known);
     }
 

@@ -1,7 +1,6 @@
 package org.drey.rules.score;
 
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.drey.rules.compile.AlertTrack;

@@ -1,19 +1,17 @@
 package org.drey.rules.score;
 
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.LongStream;
-import org.drey.rules.correlate.Finding;
-
 import java.util.ArrayList;
-
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.ScoringPart;
+import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.AlertContent.Confidence;
 import org.drey.rules.score.AlertContent.Priority;
 import org.jspecify.annotations.Nullable;
@@ -173,8 +171,8 @@ public final class Fold {
   /**
    * The evidence that counts at a time, benign findings apart: an alert names it.
    *
-   * @param findings ids of all entries, also of those beside a stronger one of their day, and of all
-   *     findings that are judged for themselves; the newest first
+   * @param findings ids of all entries, also of those beside a stronger one of their day, and of
+   *     all findings that are judged for themselves; the newest first
    * @param firstSeen when the earliest entry was found, also of those beside a stronger one
    * @param lastSeen when the newest was
    */
@@ -206,8 +204,8 @@ public final class Fold {
   }
 
   /**
-   * The entries of a ledger that no score needs which can still be asked for: those at later entries,
-   * and those of the past that an alert may say again.
+   * The entries of a ledger that no score needs which can still be asked for: those at later
+   * entries, and those of the past that an alert may say again.
    */
   private static final class LedgerCleanup {
     private final AlertTrack track;

@@ -1,24 +1,22 @@
 package org.drey.rules.score;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.ScoringPart;
-import org.drey.rules.score.Score.PointSteps;
-import org.jspecify.annotations.Nullable;
-
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.drey.rules.score.Score.Gate;
 import org.drey.rules.score.Score.Offset;
+import org.drey.rules.score.Score.PointSteps;
 import org.drey.rules.score.Score.Reason;
-
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import org.drey.rules.compile.AlertTrack;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a score is computed from. The fold makes it of a ledger, a reader of alerts of a record;

@@ -1,9 +1,5 @@
 package org.drey.rules.sigma;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,11 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drey.yaml.LimitedYaml;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlException;
 import org.drey.yaml.YamlNode;
 import org.drey.yaml.YamlProblem;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads rule files into Sigma documents and checks each against Sigma's JSON schemas. */

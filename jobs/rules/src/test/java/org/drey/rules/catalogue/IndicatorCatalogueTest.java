@@ -1,7 +1,5 @@
 package org.drey.rules.catalogue;
 
-import org.drey.rules.catalogue.IndicatorCatalogue.UnbuiltIndicators;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.drey.rules.TestRules;
+import org.drey.rules.catalogue.IndicatorCatalogue.UnbuiltIndicators;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
 import org.junit.jupiter.api.Test;

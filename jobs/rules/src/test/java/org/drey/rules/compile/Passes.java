@@ -1,11 +1,5 @@
 package org.drey.rules.compile;
 
-import org.drey.rules.compile.RuleSetCompiler.LinkPass;
-
-import org.drey.rules.compile.RuleSetCompiler.PlanPass;
-
-import org.drey.rules.compile.RuleSetCompiler.ProjectPass;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import org.drey.rules.TestRules;
 import org.drey.rules.TestStreams;
+import org.drey.rules.compile.RuleSetCompiler.LinkPass;
+import org.drey.rules.compile.RuleSetCompiler.PlanPass;
+import org.drey.rules.compile.RuleSetCompiler.ProjectPass;
 import org.drey.yaml.YamlProblem;
 
 /** Each pass of the compiler on its own, over rules written inside tests. */

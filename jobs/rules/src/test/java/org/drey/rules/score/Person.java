@@ -1,9 +1,8 @@
 package org.drey.rules.score;
 
-import org.drey.rules.score.ScoreInputs.FamilyEvidence;
-
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.score.ScoreInputs.FamilyEvidence;
 
 /** An entity on one track, and on the victim track, to whom findings happen. */
 final class Person {

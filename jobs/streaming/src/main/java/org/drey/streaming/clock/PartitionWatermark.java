@@ -6,21 +6,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
-import org.drey.definitions.record.PlainLabel;
-import org.drey.definitions.record.RecordHeader;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.drey.definitions.record.ArrivedRecord;
+import org.drey.definitions.record.PlainLabel;
+import org.drey.definitions.record.RecordHeader;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The clock of a partition: the latest time to which its records have driven it. It is kept tight;
@@ -92,9 +91,9 @@ final class PartitionWatermark<T extends SpecificRecordBase>
 
   /**
    * The lag of the clock: of each partition that one subtask reads, how far its clock is behind the
-   * time at which the newest record among them was received. The gauge {@code clock_held_back_ms} has
-   * the labels {@code topic} and {@code partition}; a line in the log names the worst, at most one a
-   * minute.
+   * time at which the newest record among them was received. The gauge {@code clock_held_back_ms}
+   * has the labels {@code topic} and {@code partition}; a line in the log names the worst, at most
+   * one a minute.
    */
   static final class WatermarkLag {
     private static final Logger LOG = LoggerFactory.getLogger(WatermarkLag.class);

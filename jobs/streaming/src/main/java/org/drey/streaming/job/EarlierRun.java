@@ -1,24 +1,14 @@
 package org.drey.streaming.job;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.admin.TransactionListing;
-import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -30,6 +20,15 @@ import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.event.TopicNames;
 import org.drey.streaming.job.EarlierRun.JobTraces.JobNames;
@@ -176,7 +175,8 @@ final class EarlierRun {
     }
 
     /** Reads them; what the broker does not let this client see is not among them. */
-    static JobTraces of(Admin admin, JobNames names) throws ExecutionException, InterruptedException {
+    static JobTraces of(Admin admin, JobNames names)
+        throws ExecutionException, InterruptedException {
       return new JobTraces(read(admin, names), open(admin, names));
     }
 
@@ -234,7 +234,8 @@ final class EarlierRun {
             .forEach(
                 part -> ends.put(new TopicPartition(topic, part.partition()), OffsetSpec.latest()));
       }
-      return admin.listOffsets(ends).all().get().values().stream().anyMatch(end -> end.offset() > 0);
+      return admin.listOffsets(ends).all().get().values().stream()
+          .anyMatch(end -> end.offset() > 0);
     }
 
     /** Returns whether there are none: no such job has ever come to a checkpoint. */

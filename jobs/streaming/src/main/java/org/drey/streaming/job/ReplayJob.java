@@ -1,19 +1,5 @@
 package org.drey.streaming.job;
 
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
-import org.drey.event.Alert;
-import org.drey.event.Case;
-import org.drey.event.Finding;
-import org.drey.streaming.operator.AlertRecords;
-import org.drey.streaming.operator.CaseRecords;
-import org.drey.streaming.operator.DeduplicateFunction;
-import org.drey.streaming.operator.FindingRecords;
-import org.drey.streaming.sink.JsonLinesSink;
-import org.drey.streaming.sink.UpsertLinesSink;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +7,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.base.RegularFile;
@@ -31,15 +21,24 @@ import org.drey.definitions.stream.ErasureIntake;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.definitions.stream.VerdictIntake;
+import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
+import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.ExternalSignal;
+import org.drey.event.Finding;
 import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.RecordPosition;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.operator.AlertRecords;
+import org.drey.streaming.operator.CaseRecords;
+import org.drey.streaming.operator.DeduplicateFunction;
+import org.drey.streaming.operator.FindingRecords;
+import org.drey.streaming.sink.JsonLinesSink;
 import org.drey.streaming.sink.ResultFiles;
+import org.drey.streaming.sink.UpsertLinesSink;
 import org.drey.streaming.source.ArrivalType;
 import org.drey.streaming.source.FolderSources;
 import org.jspecify.annotations.Nullable;
@@ -263,7 +262,10 @@ public final class ReplayJob {
       }
       writeAvro(
           once(
-              dead, DeadLetterKey::of, new AvroTypeInfo<>(DeadLetter.class), TopicNames.DEAD_LETTERS),
+              dead,
+              DeadLetterKey::of,
+              new AvroTypeInfo<>(DeadLetter.class),
+              TopicNames.DEAD_LETTERS),
           TopicNames.DEAD_LETTERS);
     }
 

@@ -1,8 +1,7 @@
 package org.drey.streaming.lists;
 
-import java.security.SecureRandom;
-
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,9 +73,9 @@ public final class SubscriberProfiles {
 
   /**
    * A number for a subscriber that depends on a secret of this process: a polynomial over its text
-   * modulo 2^61 - 1, taken at a random point (Carter and Wegman, 1979). Two given subscribers share a
-   * number with a probability of at most their length in 2^61, regardless of their tokens. Allocates
-   * nothing.
+   * modulo 2^61 - 1, taken at a random point (Carter and Wegman, 1979). Two given subscribers share
+   * a number with a probability of at most their length in 2^61, regardless of their tokens.
+   * Allocates nothing.
    */
   static final class SubscriberHash {
     private static final long PRIME = (1L << 61) - 1;

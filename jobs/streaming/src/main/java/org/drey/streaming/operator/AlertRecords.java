@@ -1,58 +1,54 @@
 package org.drey.streaming.operator;
 
 import java.nio.charset.StandardCharsets;
-import java.util.function.ToIntFunction;
-
-import java.util.Objects;
-import org.drey.event.Offset;
-import org.drey.event.Reason;
-import org.drey.event.ReasonEntry;
-import org.drey.rules.compile.CorrelationRule;
-import org.drey.rules.compile.RuleHead;
-import org.drey.rules.compile.ScoringPart;
-import org.drey.rules.score.LedgerEntry;
-
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.definitions.record.EventDetails;
-import org.drey.event.AlertEvent;
-import org.drey.event.DetailField;
-import org.drey.event.DetailFields;
-import org.drey.event.TopicNames;
-import org.jspecify.annotations.Nullable;
-
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.drey.event.LinkedEntity;
-import org.drey.rules.score.AlertExplanation.NamedLink;
-
-import java.time.Instant;
-import java.util.List;
 import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
 import org.drey.event.Confidence;
+import org.drey.event.DetailField;
+import org.drey.event.DetailFields;
 import org.drey.event.EntityKind;
 import org.drey.event.Gate;
+import org.drey.event.LinkedEntity;
+import org.drey.event.Offset;
 import org.drey.event.Priority;
+import org.drey.event.Reason;
+import org.drey.event.ReasonEntry;
+import org.drey.event.TopicNames;
 import org.drey.event.Track;
 import org.drey.event.Unlisted;
 import org.drey.rules.cases.EntityLinks;
 import org.drey.rules.cases.EntityMention;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.AlertExplanation;
 import org.drey.rules.score.AlertExplanation.ExplainedEvent;
+import org.drey.rules.score.AlertExplanation.NamedLink;
 import org.drey.rules.score.AlertRevision;
 import org.drey.rules.score.LastRevision;
+import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Score;
 import org.drey.rules.score.VerdictSummary;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.rules.verdict.VerdictType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes revisions as alert records. An alert is one record, which has to fit a broker with default
@@ -215,10 +211,10 @@ public final class AlertRecords {
     private LinkedEntities() {}
 
     /**
-     * Those that were named last, each with how many of the alert's findings name it; as far as there
-     * is room, also others that only the findings name: of rules on trial, and of state that is older
-     * than what is kept of names. In the order of kind and token, so that it does not matter which
-     * was named when.
+     * Those that were named last, each with how many of the alert's findings name it; as far as
+     * there is room, also others that only the findings name: of rules on trial, and of state that
+     * is older than what is kept of names. In the order of kind and token, so that it does not
+     * matter which was named when.
      *
      * @param named those that findings named last
      * @param linked those that the alert's findings name, the newest first

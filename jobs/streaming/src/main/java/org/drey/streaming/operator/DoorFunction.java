@@ -1,23 +1,17 @@
 package org.drey.streaming.operator;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.flink.api.common.TaskInfo;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-
-import org.apache.flink.metrics.Gauge;
-import org.drey.rules.compile.CorrelationRule;
-import org.drey.rules.compile.RuleHead;
-import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.ScoringPart;
-
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -27,6 +21,10 @@ import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.EventRow;
 import org.drey.definitions.record.RecordHeader;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.correlate.EventDetector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
@@ -186,8 +184,8 @@ public final class DoorFunction<T extends SpecificRecordBase>
   }
 
   /**
-   * The rules that a stream feeds, also through other rules, as a metric with labels: so an alarm on
-   * a silent stream can name those that see nothing. Shown by the first subtask alone.
+   * The rules that a stream feeds, also through other rules, as a metric with labels: so an alarm
+   * on a silent stream can name those that see nothing. Shown by the first subtask alone.
    */
   private static final class RuleStreams {
     private RuleStreams() {}
@@ -227,9 +225,9 @@ public final class DoorFunction<T extends SpecificRecordBase>
   }
 
   /**
-   * For each partition the latest time to which its records have driven it. Part of the checkpoints,
-   * because what was late has to be late again when it is read again, and because a restarted job has
-   * its clock from here where no record comes.
+   * For each partition the latest time to which its records have driven it. Part of the
+   * checkpoints, because what was late has to be late again when it is read again, and because a
+   * restarted job has its clock from here where no record comes.
    */
   static final class PartitionClocks {
     /** State name; a rename loses state. */
@@ -333,8 +331,8 @@ public final class DoorFunction<T extends SpecificRecordBase>
     }
 
     /**
-     * Returns whether this subtask keeps a partition: one that no subtask has read since the start is
-     * kept by one subtask, not by each.
+     * Returns whether this subtask keeps a partition: one that no subtask has read since the start
+     * is kept by one subtask, not by each.
      */
     private boolean isKept(Partition partition) {
       int one = Math.floorMod(partition.hashCode(), task.getNumberOfParallelSubtasks());

@@ -1,26 +1,25 @@
 package org.drey.streaming.operator;
 
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.ToLongFunction;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
-import org.drey.blocklist.live.ListInForce;
-import org.drey.blocklist.publish.ListAnnouncement.Refusal;
-
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.base.DerivedIds;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListPolicy;
+import org.drey.blocklist.live.ListInForce;
 import org.drey.blocklist.live.ListSet;
+import org.drey.blocklist.publish.ListAnnouncement.Refusal;
 import org.drey.definitions.config.DreyConfiguration.Blocklists;
 import org.drey.definitions.record.ArrivedRecord;
 import org.drey.event.BlocklistHit;
@@ -165,10 +164,10 @@ public final class MatchLists<T extends SpecificRecordBase>
 
   /**
    * Shows monitoring which lists are in force: how many ({@code lists_loaded}; 0 is an alarm), how
-   * many have a newer version announced than is in force ({@code lists_behind}), how often one could
-   * not be followed ({@code manifests_refused}, by {@code reason}), and of each its age, entries and
-   * sequence, and whether it is {@code stale}: old, or something was refused of it since. {@code
-   * policies_refused} counts subscribers' choices that could not be taken.
+   * many have a newer version announced than is in force ({@code lists_behind}), how often one
+   * could not be followed ({@code manifests_refused}, by {@code reason}), and of each its age,
+   * entries and sequence, and whether it is {@code stale}: old, or something was refused of it
+   * since. {@code policies_refused} counts subscribers' choices that could not be taken.
    */
   private static final class ListGauges {
     private final MetricGroup group;

@@ -185,7 +185,8 @@ public final class ScoreAndErase
    * @param currentProcessingTime the machine's clock, milliseconds since 1970
    * @param currentWatermark the job's
    */
-  private record NoTimers(long currentProcessingTime, long currentWatermark) implements TimerService {
+  private record NoTimers(long currentProcessingTime, long currentWatermark)
+      implements TimerService {
     @Override
     public void registerProcessingTimeTimer(long time) {}
 

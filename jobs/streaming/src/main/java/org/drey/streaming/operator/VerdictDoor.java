@@ -2,13 +2,6 @@ package org.drey.streaming.operator;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.drey.event.EntityKind;
-import org.drey.event.Track;
-import org.drey.event.VerdictType;
-import org.drey.event.json.JsonLineWriter;
-import org.drey.rules.compile.AlertTrack;
-import org.drey.rules.schema.EntityKey;
-
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -17,9 +10,15 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.ScoreInput;
+import org.drey.event.EntityKind;
 import org.drey.event.TopicNames;
+import org.drey.event.Track;
 import org.drey.event.Verdict;
+import org.drey.event.VerdictType;
+import org.drey.event.json.JsonLineWriter;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.VerdictCheck;
 
 /**
@@ -88,8 +87,8 @@ public final class VerdictDoor extends ProcessFunction<ArrivedRecord<Verdict>, S
     private final JsonLineWriter text = new JsonLineWriter();
 
     /**
-     * Returns which field has a word that is not known here, as one of a newer schema; empty if none
-     * has.
+     * Returns which field has a word that is not known here, as one of a newer schema; empty if
+     * none has.
      */
     static Optional<String> unknown(Verdict verdict) {
       if (verdict.getTrack() == Track.UNKNOWN) {

@@ -4,28 +4,27 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.admin.Admin;
-
-import java.util.Properties;
-import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /** Writes records to Kafka. */
 public final class KafkaSinks {
@@ -116,9 +115,9 @@ public final class KafkaSinks {
   /**
    * The connector's exactly-once sink, without its leak: the connector's writers list open
    * transactions at their start by an admin client that they never close. With each restart the
-   * client's thread, its connection and the classes of the job would stay in the task manager, until
-   * that runs out of memory for classes after some ten restarts. A writer that cannot be closed ends
-   * no task manager: {@link ClosedQuietlyWriter}.
+   * client's thread, its connection and the classes of the job would stay in the task manager,
+   * until that runs out of memory for classes after some ten restarts. A writer that cannot be
+   * closed ends no task manager: {@link ClosedQuietlyWriter}.
    */
   private static final class ExactlyOnceSink<T extends SpecificRecordBase>
       implements Sink<T>,
@@ -165,7 +164,8 @@ public final class KafkaSinks {
         }
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(
-            "Another version of the connector: see whether its writers close their admin client", e);
+            "Another version of the connector: see whether its writers close their admin client",
+            e);
       }
     }
 

@@ -4,29 +4,27 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumStateSerializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.jspecify.annotations.Nullable;
-
-import java.util.Properties;
-import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.config.DreyConfiguration;
@@ -39,6 +37,7 @@ import org.drey.rules.schema.StreamSchema;
 import org.drey.streaming.clock.ClockSettings;
 import org.drey.streaming.clock.PartitionIdleness;
 import org.drey.streaming.clock.StreamWatermarks;
+import org.jspecify.annotations.Nullable;
 
 /** Reads streams from Kafka. */
 public final class KafkaSources {
@@ -172,10 +171,10 @@ public final class KafkaSources {
   }
 
   /**
-   * Takes the place of a stream's source, and reads nothing: it knows no broker. Its state is that of
-   * {@link CountedSource}, taken over as it is and handed on at each checkpoint, so that a job that
-   * reads the stream again goes on where one before it has stopped. What was never read is then begun
-   * as without state.
+   * Takes the place of a stream's source, and reads nothing: it knows no broker. Its state is that
+   * of {@link CountedSource}, taken over as it is and handed on at each checkpoint, so that a job
+   * that reads the stream again goes on where one before it has stopped. What was never read is
+   * then begun as without state.
    */
   private static final class UnreadSource<T extends SpecificRecordBase>
       implements Source<ArrivedRecord<T>, KafkaPartitionSplit, KafkaSourceEnumState>,

@@ -1,7 +1,5 @@
 package org.drey.streaming.clock;
 
-import org.drey.streaming.clock.PartitionWatermark.WatermarkLag;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +27,7 @@ import org.drey.event.Payment;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.schema.RecordPosition;
 import org.drey.rules.schema.StreamSchema;
+import org.drey.streaming.clock.PartitionWatermark.WatermarkLag;
 import org.drey.streaming.fixture.Sample;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,5 @@
 package org.drey.streaming.lists;
 
-import org.drey.streaming.lists.SubscriberProfiles.SubscriberHash;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.Set;
 import org.drey.event.Audience;
+import org.drey.streaming.lists.SubscriberProfiles.SubscriberHash;
 import org.junit.jupiter.api.Test;
 
 /** Who has chosen what. */

@@ -1,7 +1,5 @@
 package org.drey.streaming.operator;
 
-import org.drey.streaming.operator.CorrelateFunction.StateLog;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +20,7 @@ import org.drey.streaming.fixture.KeyedRun.Start;
 import org.drey.streaming.fixture.Matches;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
+import org.drey.streaming.operator.CorrelateFunction.StateLog;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -1,7 +1,5 @@
 package org.drey.streaming.operator;
 
-import org.drey.streaming.operator.DoorFunction.PartitionClocks;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -28,6 +26,7 @@ import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
+import org.drey.streaming.operator.DoorFunction.PartitionClocks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,7 +1,5 @@
 package org.drey.streaming.operator;
 
-import org.drey.streaming.operator.DoorFunction.PartitionClocks;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,7 +1,5 @@
 package org.drey.streaming.source;
 
-import org.drey.streaming.source.KafkaArrivals.RecordDecoder;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -40,6 +38,7 @@ import org.drey.event.wire.RecordLimits;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.source.KafkaArrivals.RecordDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
