@@ -17,7 +17,6 @@ import org.drey.event.Track;
  * Whom a page of an alert does not name, no line names either.
  */
 final class DemoLines {
-  private static final String ROW = "%3s %14s %11s %13s %8s  %s";
   private static final String INDENT = " ".repeat(4);
   private static final int REASONS = 3;
 
@@ -111,6 +110,6 @@ final class DemoLines {
   }
 
   private void row(Object... cells) {
-    out.println(String.format(Locale.ROOT, ROW, cells));
+    out.println(String.format(Locale.ROOT, "%3s %14s %11s %13s %8s  %s", cells));
   }
 }
