@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.drey.event.TopicNames;
 import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.FlinkPage;
-import org.drey.local.cluster.SharedBroker;
+import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldItem;
@@ -56,7 +57,7 @@ final class KafkaEndToEndIT {
           Instant.MAX);
 
   @TempDir static Path folder;
-  private static SharedBroker broker;
+  private static KafkaBroker broker;
   private static FlinkCluster cluster;
   private static JobTopics topics;
 
@@ -79,7 +80,7 @@ final class KafkaEndToEndIT {
     replayed = folder.resolve("replayed");
     Replays.run(rules, configuration, ListSettings.ofFile(list), world, replayed);
 
-    broker = SharedBroker.open();
+    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
     broker.createTopicsOfThePast(JobTopics.PARTITIONS);
     cluster = FlinkCluster.start(4, 0);
     topics = new JobTopics(broker.client());
