@@ -13,7 +13,6 @@ import org.drey.cli.feed.FeedCommand;
 import org.drey.cli.forward.ForwardCommand;
 import org.drey.cli.readiness.ReadinessCommand;
 import org.drey.cli.rules.RulesCommand;
-import org.drey.cli.size.SizeCommand;
 import org.drey.cli.topics.TopicsCommand;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.rules.sigma.InvalidRulesException;
@@ -76,7 +75,6 @@ public final class DreyCommand {
         AlertsCommand.line(shutdown).addSubcommand(new ForwardCommand(shutdown)),
         new CommandLine(new RulesCommand()),
         new CommandLine(new ReadinessCommand()),
-        new CommandLine(new SizeCommand()),
         new CommandLine(new DpiaCommand()),
         new CommandLine(new BlocklistCommand()),
         EdgeCommand.line(shutdown),

@@ -23,7 +23,6 @@ public record CommandPackage(String file, Set<String> commands) {
               "feed",
               "readiness",
               "rules",
-              "size",
               "token",
               "topics",
               "url"));
@@ -42,11 +41,7 @@ public record CommandPackage(String file, Set<String> commands) {
               "generate",
               "logs",
               "replay",
-              "rescale",
-              "resync",
               "rules test",
-              "savepoint",
               "status",
-              "up",
-              "upgrade"));
+              "up"));
 }

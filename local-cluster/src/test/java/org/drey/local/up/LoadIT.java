@@ -3,24 +3,19 @@ package org.drey.local.up;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.drey.cli.size.SizeCommand;
 import org.drey.local.generate.SyntheticWorld;
 import org.drey.local.generate.WorldItem;
 import org.drey.local.generate.WorldSettings;
 import org.drey.local.up.ClusterMeter.Ledger;
+import org.drey.yaml.YamlNode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * Load and long runs on the processes of {@code ./drey up}. Figures are printed; what is asserted
@@ -65,7 +60,6 @@ final class LoadIT {
   private static final long OFFSETS = 1_024;
 
   private static final double MEGA = 1e6;
-  private static final double GIGA = 1e9;
   private static final double MILLIS_OF_A_SECOND = 1e3;
 
   /** Weeks pass within seconds, and not all partitions are read at the same speed. */
@@ -224,23 +218,14 @@ final class LoadIT {
     return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
-  /** Returns what {@code ./drey size} plans for a person who pays a little abroad each month. */
+  /** Returns what a person is planned to take who pays a little abroad every thirty days. */
   private static double plannedBytes() throws Exception {
-    StringWriter out = new StringWriter();
-    int status =
-        new CommandLine(new SizeCommand())
-            .setOut(new PrintWriter(out))
-            .execute(
-                "--json",
-                "--queries-per-second=0",
-                "--subscribers=1000000",
-                "--payments-per-day=2000000"); // one of 60 of them is abroad
-    assertTrue(status == 0, out.toString());
-    for (JsonNode part : new ObjectMapper().readTree(out.toString()).path("state")) {
-      if (part.path("who").asText().contains("abroad")) {
-        return part.path("gigabytes").asDouble() * GIGA / part.path("people").asDouble();
+    YamlNode payers = YamlNode.read(Path.of("../docs/operate/sizing.yaml")).required("payers");
+    for (YamlNode payer : payers.items()) {
+      if (payer.get("abroad") != null) {
+        return payer.required("bytes").required("30").number().doubleValue();
       }
     }
-    throw new IllegalStateException("no plan has payments abroad: " + out);
+    throw new IllegalStateException("the file has no payments abroad");
   }
 }

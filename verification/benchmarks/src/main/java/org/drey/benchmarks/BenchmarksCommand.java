@@ -23,16 +23,11 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       LookupCommand.class,
-      CdbCommand.class,
       LatencyCommand.class,
-      JobCommand.class,
-      PaymentCommand.class,
-      StateCommand.class,
       WorldCommand.class,
-      ShopCommand.class,
       EntityCommand.class,
-      PeersCommand.class,
-      RulesBenchmarkCommand.class
+      RulesCommand.class,
+      PeersCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchmarksCommand {
@@ -58,6 +53,8 @@ public final class BenchmarksCommand {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new BenchmarksCommand()).setUsageHelpWidth(HELP_WIDTH);
+    line.registerConverter(Integer.class, new MeasuringCommand.AtLeastOne());
+    line.registerConverter(int.class, new MeasuringCommand.AtLeastOne());
     ErrorMessages errors = new ErrorMessages(List.of());
     line.setExecutionExceptionHandler(errors);
     line.setParameterExceptionHandler(errors);

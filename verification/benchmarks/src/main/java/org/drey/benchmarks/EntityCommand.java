@@ -1,18 +1,13 @@
 package org.drey.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.drey.benchmarks.entity.EntityBenchmark;
-import org.drey.benchmarks.entity.PartitionsBenchmark;
-import org.drey.benchmarks.measure.FigureTable;
+import org.drey.rules.compile.RuleSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * {@code verification/benchmarks/run entity}: one more event of an entity that holds few or many.
- */
+/** The cost of an entity that holds few or many events: one more, a day of late ones, a look. */
 @Command(
     name = "entity",
     mixinStandardHelpOptions = true,
@@ -23,25 +18,34 @@ import picocli.CommandLine.Option;
       "  verification/benchmarks/run entity                                    what is promised",
       "  verification/benchmarks/run entity --sizes 10,9000 --kinds VALUES     a first look",
       "  verification/benchmarks/run entity --sizes 10,9000 --busy 50          many busy entities in turn",
-      "  verification/benchmarks/run entity --partitions                       late events of one payee"
+      "  verification/benchmarks/run entity --partitions                       late events of one payee",
+      "  verification/benchmarks/run entity --payers 300000                    the longest look at a payee",
+      "  verification/benchmarks/run entity --timers 200000                    when people are looked at"
     })
-final class EntityCommand implements Callable<Integer> {
-  private static final int EVENTS = 1_000;
-  private static final int A_DAY = 2_000;
-
+final class EntityCommand extends MeasuringCommand {
   @Option(
       names = "--sizes",
       split = ",",
-      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description = "How many events an entity holds (default: ${DEFAULT-VALUE}).")
   private List<Integer> sizes = List.of(10, 9_000, 980_000);
 
-  @Mixin private PayeeOptions payees = new PayeeOptions();
+  @Option(
+      names = "--kinds",
+      split = ",",
+      paramLabel = "KIND",
+      description = "Rules: ${COMPLETION-CANDIDATES} (all).")
+  private List<RuleKind> kinds = List.of(RuleKind.values());
+
+  @Option(
+      names = "--orders",
+      split = ",",
+      paramLabel = "ORDER",
+      description = "Orders: ${COMPLETION-CANDIDATES} (both).")
+  private List<EventOrder> orders = List.of(EventOrder.values());
 
   @Option(
       names = "--busy",
-      converter = AtLeast.Positive.class,
       paramLabel = "N",
       description =
           "How many entities of each size that is not small are asked in turn (1); of many hardly"
@@ -50,53 +54,85 @@ final class EntityCommand implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      converter = AtLeast.Positive.class,
       paramLabel = "N",
-      description = "Events in each measurement (1000).")
+      description = "Events in each measurement (1,000); with --partitions of a day (2,000).")
   private @Nullable Integer events;
 
   @Option(
       names = "--partitions",
       description =
           "Instead: a day's payments of one payee in two partitions, one after the other, beside"
-              + " the same in order; --events of them, 2000 unless it is given.")
+              + " the same in order.")
   private boolean partitions;
 
-  @Mixin private BenchmarkOptions common = new BenchmarkOptions(9);
+  @Option(
+      names = "--payers",
+      paramLabel = "N",
+      description = "Instead: the longest look at a payee whom so many people pay in a day.")
+  private @Nullable Integer payers;
+
+  @Option(
+      names = "--timers",
+      paramLabel = "N",
+      description = "Instead: how evenly looks at so many people are spread over minutes.")
+  private @Nullable Integer timers;
+
+  /** The rule that looks at the payments of an entity, the payee. */
+  enum RuleKind {
+    COUNT("event_count", "event_count", "gte: 500000000"),
+    COUNT_FIRES("event_count that fires", "event_count", "gte: 3"),
+    VALUES("value_count", "value_count", "field: subject, gte: 500000000"),
+    VALUES_FIRES("value_count that fires", "value_count", "field: subject, gte: 3");
+
+    final String title;
+    private final String type;
+    private final String condition;
+
+    RuleKind(String title, String type, String condition) {
+      this.title = title;
+      this.type = type;
+      this.condition = condition;
+    }
+
+    /**
+     * Returns the rule, as a set.
+     *
+     * @param timespan such as {@code 30d}
+     */
+    RuleSet rules(String timespan) {
+      return BenchmarkRules.compile(
+          List.of(
+              BenchmarkRules.detection(
+                  1, "paid", "payment", "status: COMPLETED", "channel: P2P", "payee_kind: PERSON"),
+              BenchmarkRules.correlation(
+                  2, "counted", type, "paid", List.of("payee"), timespan, condition)));
+    }
+  }
+
+  /** In what order the events of an entity come. */
+  enum EventOrder {
+    IN_ORDER("in order"),
+    SHUFFLED("shuffled");
+
+    final String title;
+
+    EventOrder(String title) {
+      this.title = title;
+    }
+  }
 
   @Override
-  public Integer call() throws Exception {
-    return partitions ? partitions() : sizes();
-  }
-
-  private int partitions() throws Exception {
-    PartitionsBenchmark benchmark =
-        new PartitionsBenchmark(
-            new PartitionsBenchmark.Settings(
-                common.seed(), events == null ? A_DAY : events, common.rounds()),
-            common::progress);
-    FigureTable table = benchmark.run();
-    List<String> notes = List.of("CPU time of the thread, until everything has settled.");
-    return common.report(notes, List.of(table), benchmark.targets());
-  }
-
-  private int sizes() throws Exception {
-    EntityBenchmark benchmark =
-        new EntityBenchmark(
-            new EntityBenchmark.Settings(
-                common.seed(),
-                sizes,
-                events == null ? EVENTS : events,
-                common.rounds(),
-                payees.kinds(),
-                payees.orders(),
-                busy),
-            common::progress);
-    FigureTable table = benchmark.run();
-    List<String> notes =
-        List.of(
-            "CPU time of the thread that runs the operator: what RocksDB merges behind it is not"
-                + " in, but grows with the bytes written.");
-    return common.report(notes, List.of(table), benchmark.targets());
+  void measure(Path folder) throws Exception {
+    onlyOne("--partitions, --payers or --timers", partitions, payers != null, timers != null);
+    if (partitions) {
+      new EntityPartitions(this, events == null ? EntityPartitions.EVENTS : events).measure();
+    } else if (payers != null) {
+      new EntityLooks(this).atAShop(payers, kinds, orders);
+    } else if (timers != null) {
+      new EntityLooks(this).atPeople(timers);
+    } else {
+      new EntitySizes(this, sizes, events == null ? EntitySizes.EVENTS : events, busy)
+          .measure(kinds, orders);
+    }
   }
 }

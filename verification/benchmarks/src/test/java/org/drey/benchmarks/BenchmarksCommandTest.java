@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,10 +15,10 @@ final class BenchmarksCommandTest {
   @CsvSource({
     "rules, --sizes, 0, 1",
     "entity, --rounds, -3, 1",
-    "state, --people, 3000000000, 1",
-    "job, --queries, many, 1",
-    "shop, --payers, -1, 0",
-    "shop, --entities, -5, 0",
+    "world, --people, 3000000000, 1",
+    "world, --queries, many, 1",
+    "entity, --payers, -1, 1",
+    "entity, --timers, -5, 1",
     "lookup, --changes, -1, 0",
     "latency, --hits, -1, 0",
     "latency, --rate, 1.5, 0"
@@ -35,5 +36,18 @@ final class BenchmarksCommandTest {
     assertTrue(lines.get(0).contains(option) && lines.get(0).endsWith(reason), err::toString);
     assertEquals(
         "How it is used: ./verification/benchmarks/run " + command + " --help", lines.get(1));
+  }
+
+  @Test
+  void whatIsMeasuredAloneIsNotGivenTogether() {
+    StringWriter err = new StringWriter();
+    int status =
+        BenchmarksCommand.run(
+            BenchmarksCommand.commandLine().setErr(new PrintWriter(err)),
+            "world",
+            "--people=5",
+            "--payment");
+    assertEquals(2, status);
+    assertTrue(err.toString().contains("give one of them"), err::toString);
   }
 }
