@@ -89,7 +89,7 @@ final class DreyCommandTest {
         new CommandRun(2, "", "'size' was removed. Now: docs/operate/size.md has tables for it.\n"),
         removed);
     run("rehearse").assertSays(2, "verification/rehearse/run");
-    run("rules", "check", "my-rules", "--events=days").assertSays(2, "'./drey readiness'");
+    run("rules", "check", "my-rules", "--events=days").assertSays(2, "'./drey readiness --events");
     run("help", "blocklist", "info").assertSays(2, "'./drey blocklist explain");
   }
 

@@ -34,7 +34,8 @@ public record RemovedCommands(Map<String, String> now) {
               Map.entry("savepoint", FLINK),
               Map.entry("resync", FLINK),
               Map.entry(
-                  "rules check --events", "'./drey readiness' tries rules on a folder of events"),
+                  "rules check --events",
+                  "'./drey readiness --events DIR --rules PATH' says what rules select"),
               Map.entry("rules list --live", STATE),
               Map.entry("rules list --trial", STATE),
               Map.entry(

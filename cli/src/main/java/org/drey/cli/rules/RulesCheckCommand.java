@@ -11,7 +11,6 @@ import org.drey.base.PlainText;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.StreamSchema;
-import org.drey.terminal.WrongUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,11 +41,6 @@ final class RulesCheckCommand implements Callable<Integer> {
 
   @Mixin private RuleOptions options = new RuleOptions();
 
-  @Option(
-      names = {"--events", "--max-share"},
-      hidden = true)
-  private List<String> measured = List.of();
-
   @Option(names = "--json", description = "Print counts and refusals as JSON.")
   private boolean json;
 
@@ -54,10 +48,6 @@ final class RulesCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!measured.isEmpty()) {
-      throw WrongUse.of(
-          spec, "--events: ./drey readiness --events DIR --rules PATH says what rules select");
-    }
     CheckedFiles files = CheckedFiles.of(options, options.configuration());
     files.refused().forEach(spec.commandLine().getErr()::println);
     print(files, json ? spec.commandLine().getErr() : out());

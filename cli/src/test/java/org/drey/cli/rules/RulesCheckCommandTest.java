@@ -128,9 +128,4 @@ class RulesCheckCommandTest {
     assertTrue(run.err().contains("gone.yml:1: a link to nowhere"), run.err());
     assertTrue(run.out().startsWith("4 of 5 files refused, 1 loaded: "), run.out());
   }
-
-  @Test
-  void whoAsksForEventsIsShownReadiness() {
-    check("rules", "--events", "events", "--max-share", "5%").assertSays(2, "./drey readiness");
-  }
 }
