@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,50 @@ final class BudgetsTest {
 
   /** A test is read one case at a time; what is larger is about too much. */
   private static final int LINES_OF_A_TEST = 800;
+
+  /** Types with a file of their own in a package; of these public ones but records and enums. */
+  private static final int TYPES_OF_A_PACKAGE = 30;
+
+  private static final int PUBLIC_TYPES_OF_A_PACKAGE = 10;
+
+  private static final Pattern PUBLIC =
+      Pattern.compile("^public (?:[a-z-]+ )*(?:class|interface|@interface) ", Pattern.MULTILINE);
+
+  /** Packages that are larger until they are split by the order in which things happen. */
+  private static final Set<String> LARGER =
+      Set.of(
+          "alerts/explain",
+          "alerts/handover",
+          "base",
+          "blocklist/publish",
+          "collect/feed",
+          "console/index",
+          "edge/rpz",
+          "rules/compile",
+          "rules/score",
+          "streaming/operator",
+          "terminal");
+
+  @Test
+  void packagesAreSmall() throws IOException {
+    Map<String, int[]> counts = new TreeMap<>();
+    for (Path file : Code.sources()) {
+      String folder = file.getParent().toString().replaceAll(".*/src/main/java/org/drey/", "");
+      if (!file.endsWith("package-info.java")) {
+        int[] count = counts.computeIfAbsent(folder, name -> new int[2]);
+        count[0]++;
+        count[1] += PUBLIC.matcher(Files.readString(file)).find() ? 1 : 0;
+      }
+    }
+    Set<String> larger = new TreeSet<>();
+    counts.forEach(
+        (name, count) -> {
+          if (count[0] > TYPES_OF_A_PACKAGE || count[1] > PUBLIC_TYPES_OF_A_PACKAGE) {
+            larger.add(name);
+          }
+        });
+    assertEquals(new TreeSet<>(LARGER), larger);
+  }
 
   private static Set<String> longer(List<Path> files, int lines) throws IOException {
     Set<String> large = new TreeSet<>();
