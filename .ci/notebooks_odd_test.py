@@ -1,7 +1,6 @@
 """Tests of the notebooks on folders that are not as the example is: their cells are run one after the other, without a kernel."""
 import ast
 import contextlib
-import copy
 import io
 import json
 import os
@@ -24,7 +23,7 @@ import workload  # noqa: E402
 SAMPLES = HOME / "schemas/src/main/resources/samples"
 NOON, DAY = 1768478400000, 86_400_000
 NOTEBOOKS = sorted(file.stem for file in (HOME / "notebooks").glob("*.ipynb"))
-SETTINGS = ["DREY_ALERT", "DREY_BUDGET", "DREY_EVENTS", "DREY_CHANGED", "DREY_RIGHT", "DREY_RULES"]
+SETTINGS = ["DREY_BUDGET", "DREY_EVENTS", "DREY_CHANGED", "DREY_RIGHT", "DREY_RULES"]
 INDICATORS = {drey.value(rule, "  indicator"): rule for rule in drey.rules(drey.CATALOGUE / "rules")}
 HARD = "00000000-0000-4000-8000-000000000001"
 SOFT = "00000000-0000-4000-8000-000000000002"
@@ -56,10 +55,6 @@ def band(score):
 
 def closed(verdict, **more):
     return {"state": "CLOSED", "notify": False, "verdict": verdict, "closed_by": verdict, "verdict_time": NOON + 9 * DAY, **more}
-
-
-def event(**more):
-    return {**copy.deepcopy(sample("alerts")["events"][0]), **more}
 
 
 def hit(number, **more):
@@ -200,15 +195,8 @@ class OddFoldersTest(unittest.TestCase):
         (self.folder / "events/dns-queries.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
         self.assertIn("When they arrived is known of 30 of 30 hits", self.run_notebook("lists"))
 
-    def test_a_payment_without_a_rate(self):
-        paid = event()
-        paid["payment"]["amount"] = None
-        self.write(alerts=[alert(events=[paid, event(event_id="p", event_time="2026-01-15T20:30:00.5Z")])])
-        self.assertIn("an amount without a rate, P2P", self.run_notebook("alerts"))
-
     def test_an_alert_of_which_events_reasons_and_links_are_gone(self):
         self.write(alerts=[alert(events=[], linked_entities=[], reasons=[], score=0.0)])
-        self.assertIn("the events behind this alert are no longer kept", self.run_notebook("alerts"))
         self.run_all()
 
     def test_one_track_alone(self):
@@ -218,11 +206,9 @@ class OddFoldersTest(unittest.TestCase):
 
     def test_cases_findings_and_alerts_are_counted_once(self):
         self.write(alerts=[alert("a"), alert("a"), alert("b")],
-                   cases=[sample("cases", case_id="c", generation=0, revision=revision) for revision in (3, 1, 2)],
                    shadow_alerts=[alert("a", reasons=[reason(55.0)])],
                    findings=[sample("findings", finding_id=n, indicator="OWN-01") for n in "xxy"])
         printed = self.run_all()
-        self.assertIn("; 1 cases", printed["alerts"])
         self.assertIn("2 notifications of 2 alerts", printed["queue"])
         self.assertRegex(printed["rule-trial"], r"OWN-01 +2 ")
 

@@ -79,10 +79,6 @@ class HelperTest(unittest.TestCase):
         self.assertAlmostEqual(29, weights.changed(held, "X", -0.2))
         self.assertAlmostEqual(29, weights.changed(held, "X", 0.2))
 
-    def test_the_catalogue_names_its_indicators(self):
-        self.assertIn("LNK-01", drey.titles())
-        self.assertEqual({}, drey.titles(self.folder))
-
     def test_notifications_are_those_of_the_job(self):
         rule = next(rule for rule, hard in workload.known_rules().items() if hard)
         opens = {"reasons": [{"indicator": "EXT-01", "rule_id": rule, "points": 9, "evidence": [], "findings": []}]}
@@ -178,11 +174,6 @@ class HelperTest(unittest.TestCase):
         self.assertLessEqual(recommended, 200 * 0.05)
         self.assertEqual(200, found)
         self.assertEqual(0, weights.to_change(judged, indicators, [])[0])
-
-    def test_the_parts_are_reasons_offsets_and_gates(self):
-        one = {"reasons": [{"indicator": "A", "points": 60.0}], "offsets": [{"indicator": "B", "points": -5.0}],
-               "gates": [{"id": "ONE_FAMILY", "points": -26.0}]}
-        self.assertEqual([("A", 60.0), ("B", -5.0), ("ONE_FAMILY", -26.0)], drey.parts(one))
 
     def test_intervals_are_wilsons(self):
         for (good, of), (low, high) in {(0, 10): (0.0, 0.2775), (5, 10): (0.2366, 0.7634), (10, 10): (0.7225, 1.0),

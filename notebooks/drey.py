@@ -116,12 +116,6 @@ def reasons(table):
     return pd.DataFrame(rows, columns=["alert_id", "track", "indicator", "family", "points", "rule_id", "observed"])
 
 
-def parts(alert):
-    """What an alert's score is the sum of: reasons, offsets, gates, as (name, points)."""
-    return ([(r["indicator"], r["points"]) for r in alert["reasons"]] +
-            [(o["indicator"], o["points"]) for o in alert["offsets"]] + [(g["id"], g["points"]) for g in alert["gates"]])
-
-
 def rules(*folders):
     """The documents of the rules in these folders and those below, as text."""
     for folder in folders:
@@ -138,22 +132,6 @@ def value(rule, key):
 def ids(rule):
     """The ids of a rule's document: its own, or one for each kind of entity that it is about."""
     return [rule_id.strip("'\"") for rule_id in re.findall(r"^ *id: *(\S+)", rule, re.M)]
-
-
-def titles(folder=CATALOGUE):
-    """What each indicator of the catalogue shows: the title of its rule. Empty where the catalogue is not beside this."""
-    found = {}
-    for rule in rules(folder / "rules"):
-        title, indicator = value(rule, "title"), value(rule, "  indicator")
-        if title and indicator:
-            found.setdefault(indicator, title)
-    return found
-
-
-def named(indicator, shows, most=56):
-    """An indicator with what it shows, cut to what fits beside a bar."""
-    words = shows.get(indicator, "")
-    return f"{words if len(words) <= most else words[:most - 1] + '…'}  {indicator}".strip()
 
 
 def judged(folder=None):
@@ -215,27 +193,6 @@ def weeks(axes, starts, most=8):
     """Names weeks on an axis of places, few enough to be read."""
     step = max(1, math.ceil(len(starts) / most))
     axes.set_xticks(range(0, len(starts), step), [f"{start:%d %b}" for start in starts[::step]])
-
-
-def evenings(events):
-    """Draws events by evening, from noon to noon, and hour; payments as large as their amounts."""
-    shifted = events.event_time - pd.Timedelta(hours=12)
-    evening, hour = shifted.dt.floor("D"), shifted.dt.hour + shifted.dt.minute / 60
-    axes = figure("Events behind the alert", "evening of (UTC)", "hour (UTC)", width=9, height=3.6)
-    looks = {"payments": ("o", GREYS[0]), "livestream-sessions": ("_", GREYS[0])}
-    for topic, at in events.groupby("topic").groups.items():
-        marker, colour = looks.get(topic, ("x", GREYS[1]))
-        amounts = events.amount[at].astype(float).fillna(0)
-        sizes = 30 + 150 * amounts / max(1.0, amounts.max()) if topic == "payments" else 90
-        colours = {"facecolors": "none", "edgecolors": colour} if marker == "o" else {"color": colour}
-        axes.scatter(evening[at], hour[at], s=sizes, marker=marker, linewidths=1.2, label=topic, **colours)
-    largest = events.amount.dropna().astype(float).nlargest(3)
-    for at, amount in largest.items():
-        axes.annotate(f"{amount:.0f}", (evening[at], hour[at]), xytext=(9, 0), textcoords="offset points", va="center", fontsize=8)
-    axes.set_ylim(24, 0)
-    axes.set_yticks(range(0, 25, 6), ["12", "18", "24", "6", "12"])
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
-    days(axes, 8)
 
 
 def durations(axes):
