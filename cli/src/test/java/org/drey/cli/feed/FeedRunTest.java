@@ -127,6 +127,20 @@ final class FeedRunTest {
   }
 
   @Test
+  void afterAPauseARateStartsAnew() throws Exception {
+    RecordedLine line = folder().lines().get(0);
+    AtomicLong nanos = new AtomicLong();
+    FeedPace rate = FeedPace.ofRate(10, nanos::get);
+    nanos.set(100_500_000);
+    assertEquals(-500_000, rate.nanosUntil(1, line), "a little late is made up for");
+    assertEquals(99_500_000, rate.nanosUntil(2, line));
+    nanos.set(60_000_000_000L);
+    assertEquals(0, rate.nanosUntil(3, line));
+    assertEquals(100_000_000, rate.nanosUntil(4, line));
+    assertEquals(10, rate.mostOnTheWay());
+  }
+
+  @Test
   void oneWhoStopsItHasWhatWasSent() throws Exception {
     FeedFolder read = folder();
     FeedRun run =
