@@ -1,7 +1,5 @@
 package org.drey.collect.dnstap;
 
-import org.drey.collect.dnstap.FrameConversation.FrameReader;
-
 import static org.drey.collect.dnstap.TestFrames.READY;
 import static org.drey.collect.dnstap.TestFrames.START;
 import static org.drey.collect.dnstap.TestFrames.STOP;
@@ -21,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.drey.collect.dnstap.FrameConversation.FrameReader;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.collect.feed.TestFeed;
 import org.junit.jupiter.api.Test;
