@@ -228,6 +228,15 @@ class AlertsCommandTest {
   }
 
   @Test
+  void aHintRepeatsTheConfiguration() throws IOException {
+    Path config = Files.writeString(folder.resolve("drey.yaml"), "reference_currency: GBP\n");
+    String again = "--from " + folder + " --config " + config;
+    from("list", "--config", config.toString()).assertSays(0, "show ID " + again + "'");
+    from("show", PAYER, "--config", config.toString())
+        .assertSays(0, "VERDICT REASON " + again + " --analyst NAME");
+  }
+
+  @Test
   void whoDecidesIsAPseudonymAndTheSecondAnotherPerson() throws IOException {
     String[] decision = {PAYER, "UNFOUNDED", "no_pattern", "--yes", "--analyst"};
     from("decide", with(decision, "John Smith")).assertSays(2, "a pseudonym without blanks");
