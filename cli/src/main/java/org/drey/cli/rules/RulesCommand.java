@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Examples:",
-      "  ./drey rules list             which indicators there are, and which have a rule",
-      "  ./drey rules check my-rules   whether a folder of rules would load"
+        "  ./drey rules list             which indicators there are, and which have a rule",
+        "  ./drey rules check my-rules   whether a folder of rules would load"
     })
 public final class RulesCommand {}

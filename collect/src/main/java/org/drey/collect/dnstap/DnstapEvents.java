@@ -2,6 +2,15 @@ package org.drey.collect.dnstap;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.xbill.DNS.DNSInput;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Type;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,10 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import org.drey.base.Sha256Digests;
 import org.drey.collect.feed.ClientEndpoint;
 import org.drey.collect.feed.CollectFeed;
@@ -24,11 +31,6 @@ import org.drey.event.DnsQuery;
 import org.drey.event.NetworkClass;
 import org.drey.event.Transport;
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.DNSInput;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.Opcode;
-import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Type;
 
 /** Makes events of dnstap frames: of answers to clients, or of their questions. Of one thread. */
 final class DnstapEvents {
@@ -163,9 +165,8 @@ final class DnstapEvents {
   }
 
   /**
-   * Reads the header, the question and the answers of a DNS message. What comes after these, and
-   * what is in answers of other types, is not looked at: it costs no question. Belongs to one
-   * thread.
+   * Reads the header, the question and the answers of a DNS message. What comes after these, and what
+   * is in answers of other types, is not looked at: it costs no question. Belongs to one thread.
    */
   private static final class DnsMessageReader {
     private static final int RCODE = 0xf;
@@ -251,8 +252,8 @@ final class DnstapEvents {
   }
 
   /**
-   * A dnstap message, as far as it is of use: its fields by the numbers of {@code dnstap.proto}.
-   * Used again for the next message. Belongs to one thread.
+   * A dnstap message, as far as it is of use: its fields by the numbers of {@code dnstap.proto}. Used
+   * again for the next message. Belongs to one thread.
    */
   static final class DnstapMessage {
     static final int CLIENT_QUERY = 5;

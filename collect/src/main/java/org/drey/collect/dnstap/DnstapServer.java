@@ -1,22 +1,23 @@
 package org.drey.collect.dnstap;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.drey.collect.feed.RefusalReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.util.function.Predicate;
 import org.drey.base.LogLimiter;
 import org.drey.collect.feed.CollectFeed;
 import org.drey.collect.feed.FeedGaps;
-import org.drey.collect.feed.RefusalReason;
 import org.drey.collect.listen.ListenAddress;
 import org.drey.collect.listen.WriterServer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes dnstap from any number of writers, of which none waits. */
 public final class DnstapServer implements AutoCloseable {
@@ -73,11 +74,7 @@ public final class DnstapServer implements AutoCloseable {
     private boolean hasStarted;
 
     WriterConnection(
-        SocketChannel socket,
-        CollectFeed feed,
-        FeedGaps gaps,
-        boolean queries,
-        LogLimiter limiter) {
+        SocketChannel socket, CollectFeed feed, FeedGaps gaps, boolean queries, LogLimiter limiter) {
       this.socket = socket;
       this.feed = feed;
       this.gaps = gaps;
@@ -102,8 +99,7 @@ public final class DnstapServer implements AutoCloseable {
 
     private void log(IOException e) {
       if (limiter.isDue(e.getClass())) {
-        LOG.warn(
-            "a writer's connection ended: {}{}", e.getMessage(), limiter.leftOut(e.getClass()));
+        LOG.warn("a writer's connection ended: {}{}", e.getMessage(), limiter.leftOut(e.getClass()));
       }
     }
 
@@ -122,8 +118,7 @@ public final class DnstapServer implements AutoCloseable {
     }
 
     @Override
-    public void take(byte[] array, int offset, int length)
-        throws IOException, InterruptedException {
+    public void take(byte[] array, int offset, int length) throws IOException, InterruptedException {
       events.take(array, offset, length);
       String writer = events.writer();
       if (!writer.equals(last)) {

@@ -1,10 +1,11 @@
 package org.drey.collect.dnstap;
 
+import java.nio.charset.StandardCharsets;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
 import org.drey.collect.feed.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
@@ -181,8 +182,8 @@ final class FrameConversation {
   }
 
   /**
-   * Reads Frame Streams: a length before each frame; before a control frame a length of zero. What
-   * it returns is valid until the next frame.
+   * Reads Frame Streams: a length before each frame; before a control frame a length of zero. What it
+   * returns is valid until the next frame.
    */
   static final class FrameReader {
     /** More than two DNS messages of the greatest length, and what describes them. */

@@ -1,5 +1,8 @@
 package org.drey.collect.feed;
 
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -11,14 +14,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.base.InterruptPause;
 import org.drey.base.LogLimiter;
 import org.drey.collect.feed.SettledTime.ReadSpan;
@@ -248,8 +249,7 @@ public final class FeedSender implements RecordOutlet {
       if (waits) {
         kafka.setProperty("delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE));
       } else {
-        // Else it forgets the topic once all brokers are away, and what comes finds no place at
-        // all.
+        // Else it forgets the topic once all brokers are away, and what comes finds no place at all.
         kafka.putIfAbsent("metadata.recovery.strategy", "none");
       }
       Producer<byte[], byte[]> producer =
@@ -260,9 +260,7 @@ public final class FeedSender implements RecordOutlet {
       return producer;
     }
 
-    /**
-     * Gives the brokers a moment to say where the topic is: else the first events would be lost.
-     */
+    /** Gives the brokers a moment to say where the topic is: else the first events would be lost. */
     private static void find(Producer<byte[], byte[]> producer, String topic) {
       long end = System.nanoTime() + FIND_WITHIN.toNanos();
       while (System.nanoTime() < end) {

@@ -1,11 +1,15 @@
 package org.drey.collect.feed;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drey.base.NetworkPrefix;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.drey.base.NetworkPrefix;
 import org.drey.event.EntityKind;
 import org.drey.event.NetworkClass;
 import org.jspecify.annotations.Nullable;
@@ -173,17 +174,14 @@ public final class SubscriberTable {
 
     static final int ALL_PORTS = 65_535;
 
-    /**
-     * Of IPv4, so that its networks are none of IPv6: {@code ::ffff:0:0/96}, where no one lives.
-     */
+    /** Of IPv4, so that its networks are none of IPv6: {@code ::ffff:0:0/96}, where no one lives. */
     private static final int IPV4_BITS = 96;
 
     private static final int COLUMNS = 6;
     private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
 
     /**
-     * Reads {@code network,ports,from,to,subscriber,network_class}; all but the network may be
-     * empty.
+     * Reads {@code network,ports,from,to,subscriber,network_class}; all but the network may be empty.
      *
      * @throws IllegalArgumentException for anything else; says what was expected, and nothing of it
      */
@@ -197,8 +195,7 @@ public final class SubscriberTable {
       InetAddress address = network.address();
       int bits = network.bits() + (address.getAddress().length == Integer.BYTES ? IPV4_BITS : 0);
       boolean any = columns[1].isBlank();
-      Matcher ports =
-          matched(PORTS, any ? "0-" + ALL_PORTS : columns[1], "ports such as 1024-2047");
+      Matcher ports = matched(PORTS, any ? "0-" + ALL_PORTS : columns[1], "ports such as 1024-2047");
       int first = number(ports.group(1));
       int last = ports.group(2) == null ? first : number(ports.group(2));
       if (last < first || last > ALL_PORTS) {

@@ -1,22 +1,24 @@
 package org.drey.collect.firm;
 
+import java.util.zip.CRC32C;
+
+import java.nio.charset.StandardCharsets;
+import org.drey.base.HmacSha256;
+import org.drey.blocklist.publish.KeyFile;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import javax.crypto.spec.SecretKeySpec;
-import org.drey.base.HmacSha256;
 import org.drey.base.OwnerOnly;
-import org.drey.blocklist.publish.KeyFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -254,8 +256,8 @@ public final class PairFile implements AutoCloseable {
 
   /**
    * The form of a file of pairs: a head of 32 bytes, then a record of 16 for each pair, its
-   * fingerprint, the second of its first payment and a checksum. A later record of a pair is in
-   * place of those before.
+   * fingerprint, the second of its first payment and a checksum. A later record of a pair is in place
+   * of those before.
    */
   private static final class PairRecords {
     static final int HEAD_BYTES = 32;

@@ -1,7 +1,8 @@
 package org.drey.collect.firm;
 
-import java.time.Instant;
 import java.util.ArrayList;
+
+import java.time.Instant;
 import java.util.List;
 import org.drey.collect.feed.ClearValue;
 import org.drey.collect.feed.EventFacts;

@@ -1,11 +1,12 @@
 package org.drey.collect.format;
 
+import java.util.regex.Matcher;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -209,10 +210,7 @@ final class InputReader {
      * @param mayHaveMore whether a line may have more columns than names
      */
     ColumnInput(
-        Cutter cutter,
-        List<SourcePath> sources,
-        @Nullable List<String> names,
-        boolean mayHaveMore) {
+        Cutter cutter, List<SourcePath> sources, @Nullable List<String> names, boolean mayHaveMore) {
       this.cutter = cutter;
       this.sources = sources;
       this.mayHaveMore = mayHaveMore;
@@ -290,8 +288,7 @@ final class InputReader {
           throw LineInput.malformed("a line of the format's pattern");
         }
       } catch (TooManyLooks | StackOverflowError e) {
-        throw LineInput.malformed(
-            "a line that the format's pattern can be tried on in a short time");
+        throw LineInput.malformed("a line that the format's pattern can be tried on in a short time");
       }
       for (int i = 0; i < sources.size(); i++) {
         String value = matcher.group(sources.get(i).steps().get(0));

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Currency;
+import java.util.Locale;
+
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -216,8 +217,7 @@ final class StepReader {
       public String apply(String text) throws RefusedLineException {
         Currency currency = CurrencyCodes.find(text);
         if (currency == null) {
-          throw new RefusedLineException(
-              RefusalReason.OUT_OF_RANGE, null, "a currency of ISO 4217");
+          throw new RefusedLineException(RefusalReason.OUT_OF_RANGE, null, "a currency of ISO 4217");
         }
         return currency.getCurrencyCode();
       }
@@ -255,9 +255,7 @@ final class StepReader {
       return low.toString();
     }
 
-    /**
-     * The countries of ISO 3166-1 by their codes of two letters, three letters, and three digits.
-     */
+    /** The countries of ISO 3166-1 by their codes of two letters, three letters, and three digits. */
     private static final class CountryCodes {
       private static final int DIGITS = 3;
       private static final Map<String, String> BY_CODE = byCode();
@@ -266,8 +264,7 @@ final class StepReader {
 
       private static Map<String, String> byCode() {
         Map<String, String> codes = new HashMap<>();
-        codes.put(
-            "XK", "XK"); // Kosovo, which the standard leaves to its users: banks have it in IBANs
+        codes.put("XK", "XK"); // Kosovo, which the standard leaves to its users: banks have it in IBANs
         for (String country : Locale.getISOCountries()) {
           codes.put(country, country);
           codes.put(new Locale("", country).getISO3Country(), country);

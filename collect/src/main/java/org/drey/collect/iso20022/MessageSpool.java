@@ -1,31 +1,32 @@
 package org.drey.collect.iso20022;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.drey.base.AtomicFile;
 import org.drey.base.FileTurn;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.drey.base.LogLimiter;
 import org.drey.collect.iso20022.MessageSpool.SpoolFolder.SpoolFile;
 import org.drey.collect.listen.PostEndpoint;
@@ -223,8 +224,8 @@ public final class MessageSpool implements MessageSource, PostEndpoint.BodyTaker
   }
 
   /**
-   * A folder of messages in the clear, each a file. Only its owner may read it, and only one
-   * process uses it.
+   * A folder of messages in the clear, each a file. Only its owner may read it, and only one process
+   * uses it.
    */
   public static final class SpoolFolder implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,15})\\.xml");
@@ -272,8 +273,7 @@ public final class MessageSpool implements MessageSource, PostEndpoint.BodyTaker
       turn = new FileTurn(folder.resolve("lock"));
       if (!turn.take()) {
         turn.close();
-        throw new IOException(
-            folder + ": another collector uses it; give this one its own --state");
+        throw new IOException(folder + ": another collector uses it; give this one its own --state");
       }
       for (String name : names()) {
         if (HALF_WRITTEN.matcher(name).matches()) {

@@ -1,21 +1,23 @@
 package org.drey.collect.iso20022;
 
+import java.util.ArrayList;
+import java.util.stream.Stream;
+import org.drey.collect.feed.ObservedEvent;
+import org.drey.event.PayeeKind;
+import org.drey.event.PaymentStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.drey.base.DerivedIds;
-import org.drey.collect.feed.ObservedEvent;
-import org.drey.event.PayeeKind;
-import org.drey.event.PaymentStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Payments and what became of them, in whichever order they come: of each so many are remembered as
@@ -256,8 +258,7 @@ final class PaymentBook {
 
   /** The payments that are remembered, by their names. For one thread. */
   private static final class PaymentNames {
-    private static final int MOST_ALIKE =
-        16; // more are not looked through for the one that is meant
+    private static final int MOST_ALIKE = 16; // more are not looked through for the one that is meant
 
     private final ReferenceIndex<HeldPayment> index = new ReferenceIndex<>();
 
@@ -269,9 +270,7 @@ final class PaymentBook {
       index.remove(held.payment().references(), held);
     }
 
-    /**
-     * Returns those that may be a payment by its UETR: of the other side, and what was asked for.
-     */
+    /** Returns those that may be a payment by its UETR: of the other side, and what was asked for. */
     List<HeldPayment> withUetrOf(SeenPayment payment) {
       PaymentReference uetr = payment.uetr();
       return uetr == null
@@ -409,9 +408,7 @@ final class PaymentBook {
       return applied;
     }
 
-    /**
-     * Replaces what was asked for by what was made; what only the former says of the payee stays.
-     */
+    /** Replaces what was asked for by what was made; what only the former says of the payee stays. */
     void confirm(SeenPayment other, SourceMark mark) {
       PayeeKind asked = payment.event().getPayeeKind();
       payment = other;
@@ -422,9 +419,9 @@ final class PaymentBook {
     }
 
     /**
-     * Declines it, if that is said in time; returns whether it is declined now or was before, also
-     * by a late event, and needs none of its own. The times at which messages were taken decide,
-     * too, so that it is the same for messages that are read again.
+     * Declines it, if that is said in time; returns whether it is declined now or was before, also by
+     * a late event, and needs none of its own. The times at which messages were taken decide, too, so
+     * that it is the same for messages that are read again.
      */
     boolean isDeclinedBy(HeldStatus of, Duration hold) {
       if (of.status().status() != PaymentStatus.DECLINED) {

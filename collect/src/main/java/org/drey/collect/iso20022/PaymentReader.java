@@ -1,19 +1,23 @@
 package org.drey.collect.iso20022;
 
+import java.util.ArrayList;
+import org.drey.base.DerivedIds;
+
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.drey.collect.feed.IsoTimeText;
+
+import org.drey.event.Purpose;
+
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.drey.base.DerivedIds;
 import org.drey.collect.feed.ClearValue;
-import org.drey.collect.feed.IsoTimeText;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.event.AgeBand;
 import org.drey.event.Channel;
@@ -23,7 +27,6 @@ import org.drey.event.PayeeKind;
 import org.drey.event.Payment;
 import org.drey.event.PaymentReporter;
 import org.drey.event.PaymentStatus;
-import org.drey.event.Purpose;
 import org.drey.event.Relationship;
 import org.jspecify.annotations.Nullable;
 
@@ -323,8 +326,8 @@ final class PaymentReader {
     private PaymentIds() {}
 
     /**
-     * The same for the same payment of an account, in whichever message it is, if it has a UETR.
-     * What was asked for and what was paid are two events, as are the reports of both sides.
+     * The same for the same payment of an account, in whichever message it is, if it has a UETR. What
+     * was asked for and what was paid are two events, as are the reports of both sides.
      */
     static String of(MessageValues values, Payment event, ClearValue payer) {
       String what =
@@ -347,9 +350,7 @@ final class PaymentReader {
           && OF_ENTRY.stream().anyMatch(field -> PaymentReference.id(values, field) != null);
     }
 
-    /**
-     * The same in each report, statement and notice that has an entry: what they share names it.
-     */
+    /** The same in each report, statement and notice that has an entry: what they share names it. */
     private static String ofEntry(MessageValues values) {
       List<String> parts = new ArrayList<>();
       for (MessageField field : OF_ENTRY) {

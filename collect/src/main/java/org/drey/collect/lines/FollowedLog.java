@@ -1,15 +1,17 @@
 package org.drey.collect.lines;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.drey.event.wire.RecordLimits;
+
+import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -17,7 +19,6 @@ import org.drey.base.InterruptPause;
 import org.drey.base.LogLimiter;
 import org.drey.collect.feed.UnsavedFactsException;
 import org.drey.collect.lines.LogFolder.LogFile;
-import org.drey.event.wire.RecordLimits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

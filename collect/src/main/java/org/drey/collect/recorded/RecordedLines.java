@@ -2,12 +2,13 @@ package org.drey.collect.recorded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DateTimeException;
+import java.time.Instant;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -228,14 +229,12 @@ public final class RecordedLines<T extends SpecificRecordBase> {
   }
 
   /**
-   * The facts that can be learnt of a line that is no record: who sent it and when, if it says so
-   * at all.
+   * The facts that can be learnt of a line that is no record: who sent it and when, if it says so at
+   * all.
    *
-   * @param receivedAt milliseconds since 1970, null if the line does not say; so is {@code
-   *     eventTime}
+   * @param receivedAt milliseconds since 1970, null if the line does not say; so is {@code eventTime}
    */
-  private record RawLine(
-      @Nullable String provider, @Nullable Long receivedAt, @Nullable Long eventTime) {
+  private record RawLine(@Nullable String provider, @Nullable Long receivedAt, @Nullable Long eventTime) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final RawLine NOTHING = new RawLine(null, null, null);
 

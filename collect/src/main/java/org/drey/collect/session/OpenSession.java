@@ -1,11 +1,12 @@
 package org.drey.collect.session;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.drey.event.SessionEventType;

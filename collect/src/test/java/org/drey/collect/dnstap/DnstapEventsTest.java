@@ -1,5 +1,7 @@
 package org.drey.collect.dnstap;
 
+import org.drey.collect.dnstap.DnstapEvents.DnstapMessage;
+
 import static org.drey.collect.dnstap.TestFrames.answer;
 import static org.drey.collect.dnstap.TestFrames.dnstap;
 import static org.drey.collect.dnstap.TestFrames.response;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.drey.collect.dnstap.DnstapEvents.DnstapMessage;
 import org.drey.collect.feed.FeedSums;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.collect.feed.TestFeed;

@@ -1,5 +1,7 @@
 package org.drey.collect.dnstap;
 
+import org.drey.collect.dnstap.DnstapEvents.DnstapMessage;
+
 import static org.drey.collect.dnstap.TestFrames.answer;
 import static org.drey.collect.dnstap.TestFrames.framed;
 import static org.drey.collect.dnstap.TestFrames.response;
@@ -23,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import org.drey.collect.dnstap.DnstapEvents.DnstapMessage;
 import org.drey.collect.feed.FeedGap;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.feed.TestFeed;

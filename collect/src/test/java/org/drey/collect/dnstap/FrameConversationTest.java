@@ -1,5 +1,7 @@
 package org.drey.collect.dnstap;
 
+import org.drey.collect.dnstap.FrameConversation.FrameReader;
+
 import static org.drey.collect.dnstap.TestFrames.READY;
 import static org.drey.collect.dnstap.TestFrames.START;
 import static org.drey.collect.dnstap.TestFrames.STOP;
@@ -19,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.drey.collect.dnstap.FrameConversation.FrameReader;
 import org.drey.collect.feed.RefusalReason;
 import org.drey.collect.feed.TestFeed;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package org.drey.collect.dnstap;
 
+import org.drey.collect.dnstap.DnstapEvents.DnstapMessage;
+
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.drey.collect.dnstap.DnstapEvents.DnstapMessage;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;

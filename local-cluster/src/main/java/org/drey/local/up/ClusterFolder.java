@@ -145,8 +145,7 @@ final class ClusterFolder {
     }
   }
 
-  private static Optional<Path> newer(Path classes, FileTime made, JarFile jar)
-      throws IOException {
+  private static Optional<Path> newer(Path classes, FileTime made, JarFile jar) throws IOException {
     try (Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = classes.relativize(file).toString().replace(File.separatorChar, '/');

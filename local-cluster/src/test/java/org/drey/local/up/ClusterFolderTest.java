@@ -52,8 +52,7 @@ final class ClusterFolderTest {
     ClusterFolder.demandUpToDate(jar, folder); // built again, and the same
     Files.writeString(built, "after");
     Files.setLastModifiedTime(built, FileTime.from(made.plusSeconds(60)));
-    UserError said =
-        assertThrows(UserError.class, () -> ClusterFolder.demandUpToDate(jar, folder));
+    UserError said = assertThrows(UserError.class, () -> ClusterFolder.demandUpToDate(jar, folder));
     assertTrue(said.getMessage().contains("'./mvnw -DskipTests package'"), said.getMessage());
     Files.setLastModifiedTime(built, FileTime.from(made.minusSeconds(60)));
     ClusterFolder.demandUpToDate(jar, folder);
