@@ -41,6 +41,13 @@ public final class RuleSelection {
     }
   }
 
+  /** Returns what a hint has to repeat: these options as they were given, each after a blank. */
+  public String written() {
+    return (rules == null ? "" : " --rules " + rules)
+        + (withCatalogue ? " --with-catalogue" : "")
+        + (config == null ? "" : " --config " + config);
+  }
+
   /** Returns whether there is a file of the configuration. */
   public boolean isConfigured() {
     return config != null;

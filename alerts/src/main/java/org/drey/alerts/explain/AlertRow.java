@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.drey.alerts.decide.VerdictHistory;
 import org.drey.alerts.entity.EntityNames;
+import org.drey.alerts.entity.HostAges;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param decided whether a verdict will close it that the alert does not know of yet
  * @param victimAlert the alert by which whom it is about may be a victim; null if there is none, or
  *     if it is this one
+ * @param childHosts whether a host whom it pays or watches is assured to be a child
  * @param receivers ids of alerts of accounts that a young person paid, if there are such alerts
  */
 public record AlertRow(
@@ -57,6 +59,7 @@ public record AlertRow(
     @Nullable String waiting,
     boolean decided,
     @Nullable String victimAlert,
+    boolean childHosts,
     List<String> receivers) {
   private static final int LEAST_LETTERS = 8;
 
@@ -112,6 +115,7 @@ public record AlertRow(
         waiting,
         decided,
         null,
+        HostAges.of(alert).haveChildren(),
         ReceiverGroup.receivers(alert));
   }
 
@@ -163,6 +167,7 @@ public record AlertRow(
         waiting,
         decided,
         victims.beside(alertId, new EntityKey(tokenDomain, keyVersion, entityKind.name(), entity)),
+        childHosts,
         receivers.stream().filter(present::contains).toList());
   }
 
@@ -185,9 +190,14 @@ public record AlertRow(
     return alertId.substring(0, Math.min(letters, alertId.length()));
   }
 
-  /** Returns what it has in common with those that are like it: all that a list says but who. */
+  /**
+   * Returns what it has in common with those that are like it: all that a list says but who. No
+   * other is like one with hosts who are assured to be children: it is decided alone.
+   */
   List<String> likeness() {
-    return Stream.concat(said().stream(), Stream.of(grounds)).toList();
+    return childHosts
+        ? List.of(alertId)
+        : Stream.concat(said().stream(), Stream.of(grounds)).toList();
   }
 
   /** Returns what a list says of it but who. */

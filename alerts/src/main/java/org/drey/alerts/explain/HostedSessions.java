@@ -54,7 +54,8 @@ public final class HostedSessions {
   public record Viewer(String sentence, @Nullable String alertId) {}
 
   /** Others with an alert are named; a change of key makes another token of the same person. */
-  private static final String NO_ALERT = "No alert has their token.";
+  private static final String NO_ALERT =
+      "No alert has their token, so it is not known here what they paid.";
 
   /** A payment before a visit. */
   private record Paid(@Nullable Double amount, long minutesBefore) {}
@@ -144,7 +145,7 @@ public final class HostedSessions {
             one -> {
               Alert alert = Objects.requireNonNull(alerts.get(one.getKey()));
               String who = visits.size() == 1 ? SAME : "One person";
-              viewers.add(viewer(who, one.getValue(), alert));
+              viewers.add(viewer(who, one.getValue(), List.of(one.getValue()), alert));
               others.remove(one.getKey());
             });
     if (!others.isEmpty()) {
@@ -160,18 +161,29 @@ public final class HostedSessions {
                   ? SAME
                   : people + more + (people == 1 ? " person" : " people"),
               all,
+              others.values(),
               null));
     }
     return List.copyOf(viewers);
   }
 
-  private Viewer viewer(String who, Map<String, HostedVisit> own, @Nullable Alert alert) {
+  /**
+   * Returns what is said of one, or of several together.
+   *
+   * @param own the sessions that any of them joined
+   * @param each those of each of them
+   */
+  private Viewer viewer(
+      String who,
+      Map<String, HostedVisit> own,
+      Collection<Map<String, HostedVisit>> each,
+      @Nullable Alert alert) {
     Instant last =
         own.values().stream().map(HostedVisit::from).max(Instant::compareTo).orElseThrow();
     String words =
         who
             + " joined "
-            + sessions(own)
+            + sessions(own, each)
             + HostedVisit.length(own.values())
             + (alert == null ? "" : paid(alert, own))
             + (own.size() == 1 ? "; it was on " : "; the last was on ")
@@ -182,7 +194,7 @@ public final class HostedSessions {
     return new Viewer(words, alert == null ? null : alert.getAlertId());
   }
 
-  private String sessions(Map<String, HostedVisit> own) {
+  private String sessions(Map<String, HostedVisit> own, Collection<Map<String, HostedVisit>> each) {
     long all = visits.values().stream().flatMap(one -> one.keySet().stream()).distinct().count();
     String kinds =
         own.values().stream()
@@ -190,9 +202,19 @@ public final class HostedSessions {
             .distinct()
             .sorted()
             .collect(Collectors.joining(" and "));
-    String which =
-        all == 1 ? "the session" : own.size() == all ? "all " + all : own.size() + " of " + all;
-    return which + (all == 1 ? "" : " sessions") + " (" + kinds + ")";
+    if (all == 1) {
+      return "the session (" + kinds + ")";
+    }
+    LongSummaryStatistics joined = each.stream().mapToLong(one -> one.size()).summaryStatistics();
+    boolean areTheSame = joined.getMin() == own.size(); // each joined all that any of them did
+    String which = own.size() < all ? own.size() + " of " + all : (areTheSame ? "all " : "") + all;
+    return which
+        + " sessions ("
+        + kinds
+        + ")"
+        + (areTheSame
+            ? ""
+            : ", each of them " + HostedVisit.range(joined.getMin(), joined.getMax()));
   }
 
   private String paid(Alert alert, Map<String, HostedVisit> own) {

@@ -43,16 +43,18 @@ class AlertRowTest {
     assertEquals(List.of("a", "b", "c", "d", "e", "f"), ids);
   }
 
-  private static List<String> likeness(String hostAge) {
+  private static List<String> likeness(String hostAge, String id) {
     Alert alert = StoryEvents.withHosts(hostAge, StoryEvents.joined(0, "host-1"));
+    alert.setAlertId(id);
     return AlertRow.of(alert, new RuleBook(TestAlerts.RULES)).likeness();
   }
 
   @Test
-  void whoPaysAssuredChildrenIsLikeNoneWhoPaysOthers() {
-    assertEquals(likeness("CHILD"), likeness("CHILD"));
-    assertNotEquals(likeness("ADULT"), likeness("CHILD"));
-    assertNotEquals(likeness("ADULT"), likeness("UNKNOWN"));
+  void whoPaysAssuredChildrenIsLikeNoOneElse() {
+    assertNotEquals(likeness("CHILD", "a"), likeness("CHILD", "b"));
+    assertEquals(likeness("ADULT", "a"), likeness("ADULT", "b"));
+    assertNotEquals(likeness("ADULT", "a"), likeness("CHILD", "a"));
+    assertNotEquals(likeness("ADULT", "a"), likeness("UNKNOWN", "a"));
   }
 
   @Test

@@ -93,7 +93,7 @@ final class HostedSessionsTest {
     Alert child = child(joined(19, "host-1"));
     String alone =
         "The same person joined the session (private); it was on 2026-01-15 12:19 UTC."
-            + " No alert has their token.";
+            + " No alert has their token, so it is not known here what they paid.";
     HostedSessions.Viewer unknown = new HostedSessions.Viewer(alone, null);
     assertEquals(List.of(unknown), page(child).joined());
     Alert withdrawn = viewer();
@@ -103,14 +103,34 @@ final class HostedSessionsTest {
   }
 
   @Test
+  void allSessionsAreSaidOnlyOfThoseWhoJoinedEach() {
+    AlertEvent[] apart = new AlertEvent[3];
+    AlertEvent[] together = new AlertEvent[4];
+    for (int at = 0; at < together.length; at++) {
+      together[at] = joined(at / 2 * DAY + 19, "host-1");
+      together[at].getLivestream().setSubject("viewer-" + at % 2);
+      if (at < apart.length) {
+        apart[at] = joined(at * DAY + 19, "host-1");
+        apart[at].getLivestream().setSubject("viewer-" + at);
+      }
+    }
+    assertTrue(sentence(apart).startsWith("3 people joined 3 sessions (private), each of them 1;"));
+    assertTrue(sentence(together).startsWith("2 people joined all 2 sessions (private);"));
+  }
+
+  private static String sentence(AlertEvent... sessions) {
+    return page(child(sessions)).joined().get(0).sentence();
+  }
+
+  @Test
   void severalWhoJoinedAreSaidApart() {
     AlertEvent other = joined(19, "host-1");
     other.getLivestream().setSubject("another");
     Alert child = child(joined(19, "host-1"), joined(DAY + 19, "host-1"), other);
     assertEquals(
         List.of(
-            "2 people joined all 2 sessions (private); the last was on 2026-01-16 12:19 UTC."
-                + " No alert has their token."),
+            "2 people joined 2 sessions (private), each of them 1 to 2; the last was on 2026-01-16 12:19 UTC."
+                + " No alert has their token, so it is not known here what they paid."),
         page(child).joined().stream().map(HostedSessions.Viewer::sentence).toList());
     List<String> said =
         page(child, viewer()).joined().stream().map(HostedSessions.Viewer::sentence).toList();
@@ -119,7 +139,7 @@ final class HostedSessionsTest {
     assertEquals(
         List.of(
             "1 more person joined 1 of 2 sessions (private); it was on 2026-01-15 12:19 UTC."
-                + " No alert has their token."),
+                + " No alert has their token, so it is not known here what they paid."),
         said.subList(1, said.size()));
   }
 }

@@ -61,6 +61,12 @@ final class FormatCheckCommand implements Callable<Integer> {
       description = "The format of the lines: a name of the product's, or a file.")
   private String format = "";
 
+  @Option(
+      names = "--stream",
+      paramLabel = "NAME",
+      description = "Only the records of this stream (default: all that the format has).")
+  private @Nullable String stream;
+
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "The log; - for standard input.")
   private @Nullable Path file;
 
@@ -86,7 +92,9 @@ final class FormatCheckCommand implements Callable<Integer> {
     }
     LineFormat lines = NamedFormat.read(format);
     ReadinessStudy readiness = new ReadinessStudy(rules.configuration(), rules.compile());
-    CheckedLines checked = new CheckedLines(lines, Clock.systemUTC(), readiness::take);
+    CheckedLines checked =
+        new CheckedLines(
+            lines, NamedFormat.streams(lines, stream, spec), Clock.systemUTC(), readiness::take);
     if (file == null) {
       listen(checked);
     } else {

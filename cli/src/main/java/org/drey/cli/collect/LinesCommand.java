@@ -145,16 +145,10 @@ final class LinesCommand implements Callable<Integer> {
   }
 
   private List<String> streams(LineFormat lines) {
-    if (stream == null) {
-      if (lines.streams().size() > 1 && options.hasTopic()) {
-        throw WrongUse.of(spec, "--stream: of which of " + lines.streams() + " is --topic");
-      }
-      return lines.streams();
+    if (stream == null && lines.streams().size() > 1 && options.hasTopic()) {
+      throw WrongUse.of(spec, "--stream: of which of " + lines.streams() + " is --topic");
     }
-    if (!lines.streams().contains(stream)) {
-      throw WrongUse.of(spec, "--stream: the format has " + String.join(", ", lines.streams()));
-    }
-    return List.of(stream);
+    return NamedFormat.streams(lines, stream, spec);
   }
 
   private static void readStandardInput(LineFeeds feeds) throws Exception {

@@ -6,6 +6,9 @@ import org.drey.collect.recorded.RecordedLine;
 
 /** The pace at which lines are sent. */
 interface FeedPace {
+  /** Whoever is later than that has paused, and not just slept a little too long. */
+  long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   /** As fast as brokers take them. */
   FeedPace UNLIMITED = (number, line) -> 0;
 
@@ -16,11 +19,37 @@ interface FeedPace {
    */
   long nanosUntil(long number, RecordedLine line);
 
-  /** A number of lines a second, from now on. */
+  /** Returns how many lines may be on their way that brokers have not answered. */
+  default long mostOnTheWay() {
+    return Long.MAX_VALUE;
+  }
+
+  /**
+   * At most a number of lines a second, from now on. After a pause, as when brokers were away, it
+   * starts anew: what was not sent meanwhile is not made up for.
+   */
   static FeedPace ofRate(int perSecond, LongSupplier nanos) {
-    long began = nanos.getAsLong();
-    double each = (double) TimeUnit.SECONDS.toNanos(1) / perSecond;
-    return (number, line) -> began + (long) (number * each) - nanos.getAsLong();
+    return new FeedPace() {
+      private long began = nanos.getAsLong();
+      private long first;
+
+      @Override
+      public long nanosUntil(long number, RecordedLine line) {
+        long now = nanos.getAsLong();
+        long after = (long) ((number - first) * 1e9 / perSecond);
+        if (now - began - after > PAUSE_NANOS) {
+          began = now;
+          first = number;
+          return 0;
+        }
+        return began + after - now;
+      }
+
+      @Override
+      public long mostOnTheWay() {
+        return perSecond;
+      }
+    };
   }
 
   /**

@@ -24,6 +24,7 @@ final class FeedRun {
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final long LOOK_NANOS = 100_000_000L;
+  private static final long ANSWER_NANOS = 1_000_000L;
 
   private final Producer<byte[], byte[]> producer;
   private final FeedPartitions partitions;
@@ -114,13 +115,20 @@ final class FeedRun {
 
   private boolean awaitDue(long number, RecordedLine line) {
     progress.show(totals, line.order());
-    long wait = pace.nanosUntil(number, line);
+    long wait = untilDue(number, line);
     while (wait > 0 && !Thread.currentThread().isInterrupted() && failure.get() == null) {
       LockSupport.parkNanos(Math.min(wait, LOOK_NANOS));
       progress.show(totals, line.order());
-      wait = pace.nanosUntil(number, line);
+      wait = untilDue(number, line);
     }
     return !Thread.currentThread().isInterrupted();
+  }
+
+  /** What is kept for brokers that are away would come faster than the pace when they are back. */
+  private long untilDue(long number, RecordedLine line) {
+    return given.get() - answered.get() >= pace.mostOnTheWay()
+        ? ANSWER_NANOS
+        : pace.nanosUntil(number, line);
   }
 
   private void send(RecordedLine line) {

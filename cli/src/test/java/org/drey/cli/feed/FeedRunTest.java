@@ -44,18 +44,21 @@ final class FeedRunTest {
 
   @TempDir Path folder;
 
-  private final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(
-          new Cluster(
-              "test",
-              List.of(Node.noNode()),
-              List.of(new PartitionInfo("external-signals", 0, Node.noNode(), null, null)),
-              Set.of(),
-              Set.of()),
-          true,
-          new RoundRobinPartitioner(),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
+  private final MockProducer<byte[], byte[]> producer = producer(true);
+
+  private static MockProducer<byte[], byte[]> producer(boolean answersAtOnce) {
+    return new MockProducer<>(
+        new Cluster(
+            "test",
+            List.of(Node.noNode()),
+            List.of(new PartitionInfo("external-signals", 0, Node.noNode(), null, null)),
+            Set.of(),
+            Set.of()),
+        answersAtOnce,
+        new RoundRobinPartitioner(),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
 
   private FeedFolder folder() throws Exception {
     String late = SIGNAL.formatted("late", "2026-03-01T10:00:00Z", "2026-03-03T23:30:00Z");
@@ -124,6 +127,51 @@ final class FeedRunTest {
     assertEquals(
         (37 * 3600L + 29 * 60 + 59 - 1) * 1_000_000_000,
         recorded.nanosUntil(1, read.lines().get(1)));
+  }
+
+  @Test
+  void afterAPauseARateStartsAnew() throws Exception {
+    RecordedLine line = folder().lines().get(0);
+    AtomicLong nanos = new AtomicLong();
+    FeedPace rate = FeedPace.ofRate(10, nanos::get);
+    nanos.set(100_500_000);
+    assertEquals(-500_000, rate.nanosUntil(1, line), "a little late is made up for");
+    assertEquals(99_500_000, rate.nanosUntil(2, line));
+    nanos.set(60_000_000_000L);
+    assertEquals(0, rate.nanosUntil(3, line));
+    assertEquals(100_000_000, rate.nanosUntil(4, line));
+    assertEquals(10, rate.mostOnTheWay());
+  }
+
+  @Test
+  void noMoreIsKeptForBrokersThatAreAwayThanThePaceAllows() throws Exception {
+    MockProducer<byte[], byte[]> slow = producer(false);
+    AtomicLong shown = new AtomicLong();
+    AtomicLong answers = new AtomicLong();
+    AtomicLong most = new AtomicLong();
+    FeedPace one =
+        new FeedPace() {
+          @Override
+          public long nanosUntil(long number, RecordedLine line) {
+            return 0;
+          }
+
+          @Override
+          public long mostOnTheWay() {
+            return 1;
+          }
+        };
+    FeedRun.ProgressSink answer =
+        (totals, time) -> {
+          most.accumulateAndGet(slow.history().size() - answers.get(), Math::max);
+          if (shown.incrementAndGet() % 5 == 0 && slow.completeNext()) {
+            answers.incrementAndGet();
+          }
+        };
+    FeedRun run = new FeedRun(slow, new FeedPartitions(Map.of(), List.of()), one, null, answer);
+    assertTrue(run.send(folder().lines()));
+    assertEquals(3, slow.history().size());
+    assertEquals(1, most.get());
   }
 
   @Test

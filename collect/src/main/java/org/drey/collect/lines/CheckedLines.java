@@ -3,6 +3,7 @@ package org.drey.collect.lines;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +37,10 @@ public final class CheckedLines implements LineSplitter.LineTaker {
   private static final int SHOWN = 10;
   private static final List<String> FILLED_IN = List.of("event_id", "provider", "token_domain");
 
+  private static final List<String> TOKEN = List.of("(its token)");
+
   private final FormatReader reader;
+  private final Set<String> streams;
   private final InstantSource clock;
   private final BiConsumer<String, SpecificRecordBase> events;
   private final SessionTable sessions = new SessionTable();
@@ -51,10 +55,15 @@ public final class CheckedLines implements LineSplitter.LineTaker {
   /**
    * Lines of a format.
    *
+   * @param streams whose records are taken
    * @param events is given the stream and the record of each line, without anyone's token
    */
   public CheckedLines(
-      LineFormat format, InstantSource clock, BiConsumer<String, SpecificRecordBase> events) {
+      LineFormat format,
+      Collection<String> streams,
+      InstantSource clock,
+      BiConsumer<String, SpecificRecordBase> events) {
+    this.streams = Set.copyOf(streams);
     this.reader = format.open(clock);
     this.clock = clock;
     this.events = events;
@@ -75,7 +84,7 @@ public final class CheckedLines implements LineSplitter.LineTaker {
       Optional<ObservedLine> fit = reader.read(line);
       Optional<ObservedLine> seen =
           fit.isEmpty() ? fit : sessions.complete(fit.get(), clock.instant());
-      if (seen.isPresent()) {
+      if (seen.isPresent() && streams.contains(seen.get().stream())) {
         Map<String, List<String>> fields = fields(seen.get());
         check(seen.get());
         note(seen.get(), fields);
@@ -127,9 +136,10 @@ public final class CheckedLines implements LineSplitter.LineTaker {
 
   private static Map<String, List<String>> fields(ObservedLine seen) {
     Map<String, List<String>> fields = new LinkedHashMap<>(LineFields.said(seen.event()));
-    if (seen.client() != null || seen.clear().containsKey("subject")) {
-      fields.put("subject", List.of("(its token)"));
+    if (seen.client() != null) {
+      fields.put("subject", TOKEN);
     }
+    seen.clear().keySet().forEach(field -> fields.put(field, TOKEN));
     fields.putIfAbsent("event_id", List.of("(of its text)"));
     return fields;
   }

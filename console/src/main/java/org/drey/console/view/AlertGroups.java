@@ -137,15 +137,29 @@ public final class AlertGroups {
     return ids.stream().map(this::line).flatMap(Optional::stream).toList();
   }
 
-  /** Stories, each with its lines; of alerts alone those that are alike as one. */
+  /**
+   * Stories, each with its lines; of alerts alone those that are alike as one. One with hosts who
+   * are assured to be children has a line of its own before the others of its story: it is decided
+   * alone, and not to be missed.
+   */
   public List<Group> of(Collection<AlertStory> stories) {
     Map<List<String>, Group> groups = new LinkedHashMap<>();
     for (AlertStory story : stories) {
-      List<AlertLine> lines = lines(story.alertIds());
+      List<AlertLine> all = lines(story.alertIds());
+      List<AlertLine> lines = new ArrayList<>(all);
+      lines.removeIf(one -> one.hosts().haveChildren());
+      all.stream()
+          .filter(one -> one.hosts().haveChildren())
+          .forEach(one -> groups.put(one.likeness(), group(List.of(one), "")));
       if (lines.size() > 1) {
         groups.put(
             story.alertIds(),
-            group(lines, more(Objects.requireNonNull(story.star()), lines.size())));
+            group(
+                lines,
+                more(
+                    Objects.requireNonNull(story.star()),
+                    lines.size(),
+                    all.size() - lines.size())));
       } else if (!lines.isEmpty()) {
         AlertLine line = lines.get(0);
         groups.merge(line.likeness(), group(lines, ""), AlertGroups::both);
@@ -195,20 +209,21 @@ public final class AlertGroups {
   }
 
   /** "4 more of the same story: 4 payers, 1 paid account; one payee in common". */
-  private static String more(Case star, int listed) {
+  private static String more(Case star, int folded, int alone) {
     Map<Track, Integer> counts = new EnumMap<>(Track.class);
     for (CaseMember member : star.getMembers()) {
       counts.merge(member.getTrack(), 1, Integer::sum);
     }
     List<String> words = new ArrayList<>();
     counts.forEach((track, count) -> words.add(count + " " + members(track, count)));
-    int elsewhere = star.getMembers().size() - listed;
-    return (listed - 1)
+    int elsewhere = star.getMembers().size() - folded - alone;
+    return (folded - 1)
         + " more of the same story: "
         + String.join(", ", words)
         + "; one "
         + TrackWords.kind(star.getEntityKind())
         + " in common"
+        + (alone > 0 ? "; " + alone + " of them in lines of their own" : "")
         + (elsewhere > 0 ? "; " + elsewhere + " of them not on this list" : "");
   }
 

@@ -118,8 +118,14 @@ public record AlertLine(
         && (priority.equals(Priority.P0.name()) || priority.equals(Priority.P1.name()));
   }
 
-  /** Returns what it has in common with those that are like it: all that a list says but who. */
+  /**
+   * Returns what it has in common with those that are like it: all that a list says but who. No
+   * other is like one with hosts who are assured to be children: it is decided alone.
+   */
   List<String> likeness() {
+    if (hosts.haveChildren()) {
+      return List.of(alertId);
+    }
     return List.of(
         who,
         brief,

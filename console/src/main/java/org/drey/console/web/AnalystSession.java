@@ -3,8 +3,12 @@ package org.drey.console.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.drey.console.access.ConsolePermission;
 import org.drey.console.access.RandomSecrets;
 import org.drey.console.access.SignedInPerson;
@@ -26,8 +30,9 @@ final class AnalystSession {
   private Instant used;
   private @Nullable ListSnapshot list;
   private @Nullable String decided;
-  private final Deque<PreviewedVerdict> previewed = new ArrayDeque<>();
+  private final Deque<Map<String, DecisionForm>> previewed = new ArrayDeque<>(); // by alert id
   private SentBulk together = new SentBulk(List.of(), List.of());
+  private Map<String, DecisionForm> sent = Map.of(); // the verdicts of the same
 
   /**
    * The verdicts that were sent together the last time.
@@ -35,9 +40,6 @@ final class AnalystSession {
    * @param refused why others were not sent, sentences
    */
   record SentBulk(List<String> alertIds, List<String> refused) {}
-
-  /** A decision of which was shown what it does. */
-  private record PreviewedVerdict(String alertId, DecisionForm form) {}
 
   /**
    * Begins.
@@ -80,22 +82,39 @@ final class AnalystSession {
     used = now;
   }
 
-  /** The effects of a decision were shown. */
-  synchronized void previewed(String alertId, DecisionForm form) {
-    previewed.addFirst(new PreviewedVerdict(alertId, form.asPreviewed()));
+  /**
+   * The effects of decisions were shown.
+   *
+   * @param forms by the alert's id: one alone, or those that would be sent together
+   */
+  synchronized void previewed(Map<String, DecisionForm> forms) {
+    previewed.addFirst(asPreviewed(forms));
     if (previewed.size() > MAX_PREVIEWED) {
       previewed.removeLast();
     }
   }
 
-  /** Returns whether the effects of just this decision were shown. */
-  synchronized boolean hasSeen(String alertId, DecisionForm form) {
-    return previewed.contains(new PreviewedVerdict(alertId, form.asPreviewed()));
+  /** Returns whether the effects of just these decisions were shown, and none was sent since. */
+  synchronized boolean hasSeen(Map<String, DecisionForm> forms) {
+    return previewed.contains(asPreviewed(forms));
+  }
+
+  private static Map<String, DecisionForm> asPreviewed(Map<String, DecisionForm> forms) {
+    return forms.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> one.getValue().asPreviewed()));
+  }
+
+  /** Whoever looked at an alert in another window has not seen what became of it since. */
+  private void forget(Collection<String> alertIds) {
+    previewed.removeIf(one -> !Collections.disjoint(one.keySet(), alertIds));
+    sent = Collections.disjoint(sent.keySet(), alertIds) ? sent : Map.of();
   }
 
   /** A verdict was given on an alert; the next page says what became of it. */
   synchronized void decided(String alertId) {
     decided = alertId;
+    forget(List.of(alertId));
   }
 
   /** The alert that was decided just before; asked for once. */
@@ -109,8 +128,16 @@ final class AnalystSession {
     return together;
   }
 
-  synchronized void sent(SentBulk sent) {
-    together = sent;
+  /** Verdicts were sent together. */
+  synchronized void sent(SentBulk bulk, Map<String, DecisionForm> forms) {
+    together = bulk;
+    forget(bulk.alertIds());
+    sent = asPreviewed(forms);
+  }
+
+  /** Returns whether just these were sent together the last time: the button was pressed twice. */
+  synchronized boolean wasSent(Map<String, DecisionForm> forms) {
+    return sent.equals(asPreviewed(forms));
   }
 
   synchronized @Nullable ListSnapshot list() {

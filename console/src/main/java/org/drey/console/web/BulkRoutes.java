@@ -70,6 +70,7 @@ final class BulkRoutes {
         decisions.put(id, prepared(context, one, findings.getOrDefault(id, List.of())));
       }
       audit(context, decisions);
+      RequestGuards.session(context).previewed(byAlert(filled));
       context.html(PageTemplates.bulk(view(context, null, filled, decisions)));
     } catch (RefusedException | DecisionProcess.NotNowException e) {
       context.status(CONFLICT);
@@ -103,14 +104,28 @@ final class BulkRoutes {
             Instant.now());
   }
 
+  private static Map<String, DecisionForm> byAlert(List<FilledForm> filled) {
+    Map<String, DecisionForm> forms = new HashMap<>();
+    filled.forEach(one -> forms.put(one.alert().getAlertId(), one.form()));
+    return forms;
+  }
+
   /** Sends all; of each that could not be sent the next page says why. */
   void decide(Context context) throws InterruptedException {
+    List<FilledForm> filled = filled(context);
+    Map<String, DecisionForm> forms = byAlert(filled);
+    AnalystSession session = RequestGuards.session(context);
+    if (!session.hasSeen(forms) && !session.wasSent(forms)) {
+      context.status(CONFLICT);
+      context.html(
+          PageTemplates.bulk(view(context, DecisionRoutes.NOT_PREVIEWED, filled, Map.of())));
+      return;
+    }
     BulkGiving giving = new BulkGiving(desk.deciding());
-    for (FilledForm one : filled(context)) { // its effects were seen before
+    for (FilledForm one : filled) { // its effects were seen before
       giving.give(one.alert(), one.form(), () -> prepared(context, one, List.of()));
     }
-    AnalystSession session = RequestGuards.session(context);
-    session.sent(giving.done());
+    session.sent(giving.done(), forms);
     if (session.together().alertIds().isEmpty()) {
       context.status(CONFLICT);
       sent(context);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class DecisionRoutes {
   private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
-  private static final String NOT_PREVIEWED =
+  static final String NOT_PREVIEWED =
       "Nothing was sent, because it was not shown to you what this does. See what it does, then"
           + " send it.";
 
@@ -55,7 +55,7 @@ final class DecisionRoutes {
     }
     List<Verdict> others = firstOfOthers(context, alert, form);
     chosen(context, alert, decision.verdict(), others);
-    RequestGuards.session(context).previewed(alert.getAlertId(), form);
+    RequestGuards.session(context).previewed(Map.of(alert.getAlertId(), form));
     context.html(
         PageTemplates.preview(
             new PreviewView(
@@ -128,13 +128,14 @@ final class DecisionRoutes {
       return;
     }
     AnalystSession session = RequestGuards.session(context);
-    if (!session.hasSeen(alert.getAlertId(), form)) {
+    boolean isGiven = decision.isGiven(desk.deciding().history(alert)); // pressed twice
+    if (!isGiven && !session.hasSeen(Map.of(alert.getAlertId(), form))) {
       context.status(CONFLICT);
       alerts.page(context, alert, NOT_PREVIEWED, typed(form));
       return;
     }
     try {
-      if (!decision.isGiven(desk.deciding().history(alert))) {
+      if (!isGiven) {
         desk.deciding().give(alert, form, decision);
       }
       session.decided(alert.getAlertId());

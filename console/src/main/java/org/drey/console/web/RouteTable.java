@@ -106,7 +106,7 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
                   desk.deciding().prepare(alert, form, session.person(), List.of(), Instant.now()));
         }
       }
-      session.sent(giving.done());
+      session.sent(giving.done(), Map.of());
       context.redirect("/bulk/sent", HttpStatus.SEE_OTHER);
     }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.drey.console.ConsoleAlerts;
+import org.drey.console.triage.AlertStory;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.Priority;
@@ -65,6 +67,27 @@ final class QueueTemplatesTest {
     assertEquals(1, QueueView.budget(groups, 2));
     assertEquals(1, QueueView.budget(groups, 1), "the first is a day's work, however large");
     assertEquals(0, QueueView.budget(groups, 0));
+  }
+
+  @Test
+  void whoseHostsAreAssuredToBeChildrenIsBehindNoOthersLine() {
+    List<Alert> alerts =
+        Stream.of("p1", "p2", "p3", "p4").map(one -> ConsoleAlerts.of(Track.PAYER, one)).toList();
+    ConsoleAlerts.withHost(alerts.get(1), "CHILD");
+    ConsoleAlerts.withHost(alerts.get(2), "CHILD");
+    List<String> ids = alerts.stream().map(Alert::getAlertId).toList();
+    AlertStory story = new AlertStory(ConsoleAlerts.star("payee-1", alerts), ids);
+    AlertGroups all = TestQueues.groups(alerts);
+    List<QueueView.Group> groups = all.of(List.of(story));
+    assertEquals(List.of(1, 1, 2), groups.stream().map(QueueView.Group::size).toList());
+    assertEquals(
+        List.of(ids.get(1), ids.get(2), ids.get(0)),
+        groups.stream().map(group -> group.first().alertId()).toList());
+    assertEquals(
+        "1 more of the same story: 4 payers; one payee in common; 2 of them in lines of their own",
+        groups.get(2).more());
+    List<AlertStory> alone = ids.stream().map(id -> new AlertStory(null, List.of(id))).toList();
+    assertEquals(3, all.of(alone).size(), "only those with other hosts are alike");
   }
 
   @Test

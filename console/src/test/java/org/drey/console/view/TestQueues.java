@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.ReceiverGroup;
 import org.drey.alerts.explain.RuleBook;
@@ -23,18 +24,7 @@ final class TestQueues {
   private TestQueues() {}
 
   static QueueView of(List<Alert> lane, List<Alert> others) {
-    Map<String, Alert> alerts = new HashMap<>();
-    lane.forEach(one -> alerts.put(one.getAlertId(), one));
-    others.forEach(one -> alerts.put(one.getAlertId(), one));
-    AlertGroups groups =
-        new AlertGroups(
-            alerts,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            PossibleVictims.of(alerts.values()),
-            new RuleBook(ConsoleAlerts.RULES),
-            NOW);
+    AlertGroups groups = groups(Stream.concat(lane.stream(), others.stream()).toList());
     List<String> first = lane.stream().map(Alert::getAlertId).toList();
     List<AlertStory> stories =
         others.stream().map(one -> new AlertStory(null, List.of(one.getAlertId()))).toList();
@@ -57,6 +47,19 @@ final class TestQueues {
         0,
         3,
         null);
+  }
+
+  static AlertGroups groups(List<Alert> all) {
+    Map<String, Alert> alerts = new HashMap<>();
+    all.forEach(one -> alerts.put(one.getAlertId(), one));
+    return new AlertGroups(
+        alerts,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        PossibleVictims.of(alerts.values()),
+        new RuleBook(ConsoleAlerts.RULES),
+        NOW);
   }
 
   private static List<ReceiverGroup> together(List<Alert> lane, List<Alert> others) {

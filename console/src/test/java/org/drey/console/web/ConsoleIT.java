@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -205,7 +206,14 @@ final class ConsoleIT {
     assertEquals(409, unnamed.status());
     assertTrue(unnamed.html().contains("A duplicate says which"), unnamed.html());
     all.put("same_as", List.of(payer.getAlertId().substring(0, 8)));
+    assertNotSeen("/bulk/decide", all);
     assertTrue(browser.post("/bulk/preview", all).html().contains("Send them"));
+    Map<String, List<String>> fewer = new HashMap<>(all);
+    fewer.put("alert", all.get("alert").subList(0, 1));
+    assertNotSeen("/bulk/decide", fewer);
+    Map<String, List<String>> otherwise = new HashMap<>(all);
+    otherwise.put("choice", List.of("UNFOUNDED|NO_PATTERN"));
+    assertNotSeen("/bulk/decide", otherwise);
     Page sent = browser.post("/bulk/decide", all);
     assertTrue(sent.html().contains("Written to the folder: 2; not: 0"), sent.html());
     assertEquals("/bulk/sent", sent.path());
@@ -224,6 +232,26 @@ final class ConsoleIT {
     assertTrue(browser.post("/bulk", all).html().contains("a young person may need help"));
     assertEquals(409, browser.post("/bulk/decide", all).status());
     assertEquals(5, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
+  }
+
+  private void assertNotSeen(String path, Map<String, List<String>> form) throws Exception {
+    Page page = browser.post(path, form);
+    assertEquals(409, page.status());
+    assertTrue(page.html().contains("it was not shown to you what this does"), page.html());
+  }
+
+  @Test
+  void onceAVerdictIsSentWhatWasShownInAnotherWindowNoLongerCounts() throws Exception {
+    signedIn();
+    String path = "/alerts/" + payer.getAlertId();
+    Map<String, List<String>> first = form(payer, "NEEDS_MORE|MORE_DATA", "");
+    Map<String, List<String>> other = form(payer, "NEEDS_MORE|SECOND_OPINION", "");
+    browser.post(path + "/preview", other);
+    browser.post(path + "/preview", first);
+    browser.post(path + "/decide", first);
+    assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
+    assertNotSeen(path + "/decide", other);
+    assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.FlinkException;
 import org.drey.alerts.source.NewestLines;
 import org.drey.base.FileErrors;
 import org.drey.definitions.config.DreyConfiguration;
@@ -24,6 +26,7 @@ import org.drey.streaming.job.ReplayJob;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.terminal.ProgressLine;
 import org.drey.terminal.SlowStep;
+import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 
 /** One replay: starts Flink in this JVM, runs, counts. */
@@ -70,8 +73,8 @@ public final class ReplayRun {
       NewestLines.writeIn(output);
       VerdictsBeside.add(input, output);
       return ReplaySummary.of(counts, arrivals(), output);
-    } catch (ExecutionException | IOException e) {
-      throw withFolder(e);
+    } catch (ExecutionException | IOException | FlinkException e) {
+      throw explained(e);
     } finally {
       replay.discard();
     }
@@ -128,6 +131,16 @@ public final class ReplayRun {
         progress.show(() -> "replaying: " + read(job) + " events read");
       }
     }
+  }
+
+  /** Says what a failure of Flink comes of, where that is known. */
+  static Exception explained(Exception failed) {
+    return ExceptionUtils.findThrowable(failed, TimeoutException.class).isPresent()
+        ? new UserError(
+            "The machine is too busy: a part of Flink did not answer another in time."
+                + " Results that were there before are as they were. Try again when less runs"
+                + " beside it, or with --parallelism 1.")
+        : withFolder(failed);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
@@ -28,6 +29,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
+import org.drey.streaming.job.FlinkSettings;
 
 /** A Flink cluster in this JVM, with its web page, which only shows. */
 public final class FlinkCluster implements AutoCloseable {
@@ -67,6 +69,7 @@ public final class FlinkCluster implements AutoCloseable {
       throws Exception {
     demandFree(port);
     Configuration settings = new Configuration(more);
+    settings.set(RpcOptions.ASK_TIMEOUT_DURATION, FlinkSettings.CALL_WITHIN);
     settings.set(RestOptions.ADDRESS, "localhost");
     settings.set(RestOptions.BIND_ADDRESS, "localhost");
     settings.set(JobManagerOptions.BIND_HOST, "localhost"); // the blob server listens there too

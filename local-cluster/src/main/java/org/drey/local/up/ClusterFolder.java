@@ -2,6 +2,7 @@ package org.drey.local.up;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.CodeSource;
@@ -21,6 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.drey.base.AtomicFile;
 import org.drey.base.Sha256Digests;
@@ -109,7 +113,57 @@ final class ClusterFolder {
     } catch (ZipException e) {
       throw new UserError(jar + " is no jar. " + BUILD);
     }
+    if (named == null) {
+      demandUpToDate(jar, jar.resolve("../../..").normalize());
+    }
     return jar;
+  }
+
+  /**
+   * Refuses a jar that is older than classes that were built beside it, with other contents: its
+   * jobs would not be those of this program.
+   *
+   * @param modules the folder with the modules whose classes are in the jar
+   */
+  static void demandUpToDate(Path jar, Path modules) throws IOException {
+    FileTime made = Files.getLastModifiedTime(jar);
+    try (JarFile file = new JarFile(jar.toFile());
+        Stream<Path> all = Files.list(modules)) {
+      for (Path module : all.sorted().toList()) {
+        Path classes = module.resolve("target/classes");
+        Optional<Path> newer =
+            Files.isDirectory(classes) ? newer(classes, made, file) : Optional.empty();
+        if (newer.isPresent()) {
+          throw new UserError(
+              jar
+                  + " is older than the rest of the build: "
+                  + newer.get()
+                  + " has changed since. Make it anew with './mvnw -DskipTests package', or name it"
+                  + " with --jar FILE. Nothing was started.");
+        }
+      }
+    }
+  }
+
+  private static Optional<Path> newer(Path classes, FileTime made, JarFile jar) throws IOException {
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
+        if (!name.startsWith("META-INF/") // many parts have the same, and the jar has one of them
+            && Files.getLastModifiedTime(file).compareTo(made) > 0
+            && !isIn(jar, name, Files.readAllBytes(file))) {
+          return Optional.of(file);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isIn(JarFile jar, String name, byte[] content) {
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    ZipEntry entry = jar.getEntry(name);
+    return entry != null && entry.getCrc() == sum.getValue();
   }
 
   /** Returns the newest in the repository that this program is from; null outside of one. */

@@ -2,11 +2,17 @@ package org.drey.local.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.RpcOptions;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.terminal.UserError;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a job that failed. */
@@ -25,6 +31,15 @@ final class ReplayRunTest {
           System.getProperty("java.io.tmpdir") + ": " + FULL,
           ReplayRun.withFolder(one).getMessage());
     }
+  }
+
+  @Test
+  void aMachineThatIsTooBusyIsNoFaultOfTheProgram() {
+    Exception said = ReplayRun.explained(failed(new TimeoutException("Ask timed out")));
+    assertTrue(said instanceof UserError, said::toString);
+    assertTrue(said.getMessage().startsWith("The machine is too busy: "), said.getMessage());
+    Duration within = FlinkSettings.bounded(1).get(RpcOptions.ASK_TIMEOUT_DURATION);
+    assertTrue(within.compareTo(Duration.ofMinutes(1)) >= 0, within::toString);
   }
 
   @Test

@@ -167,7 +167,8 @@ final class ListCommand implements Callable<Integer> {
     shown.forEach(one -> text.lines(one).forEach(out::println));
     boolean isNarrowed = track != null || priority != null || caseId != null;
     boolean isOpen = !all && caseId == null;
-    new ListEnding(present, chosen.size(), rows, decided, isNarrowed, isOpen, source.written())
+    String again = source.written() + rules.written();
+    new ListEnding(present, chosen.size(), rows, decided, isNarrowed, isOpen, again)
         .lines()
         .forEach(out::println);
   }

@@ -13,6 +13,11 @@ import picocli.CommandLine.Mixin;
 final class RuleChoice {
   @Mixin private RuleSelection selection = new RuleSelection();
 
+  /** Returns what a hint has to repeat, after a blank. */
+  String written() {
+    return selection.written();
+  }
+
   RuleSet read() throws IOException {
     return selection.compile();
   }

@@ -147,6 +147,7 @@ final class ShowCommand implements Callable<Integer> {
         + AlertLookup.shortened(alert.getAlertId())
         + " VERDICT REASON "
         + source.written()
+        + rules.written()
         + " --analyst NAME";
   }
 }

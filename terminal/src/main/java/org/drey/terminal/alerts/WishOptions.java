@@ -77,9 +77,13 @@ final class WishOptions {
     checkName("--analyst", analyst, spec);
     if (second != null) {
       checkName("--second-analyst", second, spec);
-      if (second.equals(analyst)) {
+      if (second.equalsIgnoreCase(analyst)) {
         throw new ParameterException(
-            spec.commandLine(), "--second-analyst: another person than --analyst");
+            spec.commandLine(),
+            "--second-analyst: another person than --analyst; "
+                + second
+                + (second.equals(analyst) ? " is" : " and " + analyst + " are")
+                + " the same person");
       }
     }
     if (sameAs != null && noteRef != null) {
@@ -104,7 +108,7 @@ final class WishOptions {
   void checkAgrees(VerdictType verdict, VerdictHistory history) {
     if (second != null
         && ProposedVerdicts.of(history, true).ofOthers(analyst).stream()
-            .filter(one -> one.getAnalyst().equals(second))
+            .filter(one -> one.getAnalyst().equalsIgnoreCase(second))
             .noneMatch(one -> ProposedVerdicts.agrees(one, verdict, history.alert()))) {
       throw new UserError(
           "--second-analyst: "

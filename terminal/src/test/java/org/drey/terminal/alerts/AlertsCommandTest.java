@@ -228,11 +228,22 @@ class AlertsCommandTest {
   }
 
   @Test
+  void aHintRepeatsTheConfiguration() throws IOException {
+    Path config = Files.writeString(folder.resolve("drey.yaml"), "reference_currency: GBP\n");
+    String again = "--from " + folder + " --config " + config;
+    from("list", "--config", config.toString()).assertSays(0, "show ID " + again + "'");
+    from("show", PAYER, "--config", config.toString())
+        .assertSays(0, "VERDICT REASON " + again + " --analyst NAME");
+  }
+
+  @Test
   void whoDecidesIsAPseudonymAndTheSecondAnotherPerson() throws IOException {
     String[] decision = {PAYER, "UNFOUNDED", "no_pattern", "--yes", "--analyst"};
     from("decide", with(decision, "John Smith")).assertSays(2, "a pseudonym without blanks");
     from("decide", with(decision, "a17", "--second-analyst", "a17"))
-        .assertSays(2, "--second-analyst: another person than --analyst");
+        .assertSays(2, "--second-analyst: another person than --analyst; a17 is the same person");
+    from("decide", with(decision, "karl", "--second-analyst", "Karl"))
+        .assertSays(2, "another person than --analyst; Karl and karl are the same person");
     assertFalse(Files.exists(folder.resolve("verdicts.jsonl")));
     from("decide", with(decision, "a17", "--second-analyst", "b2"))
         .assertSays(1, "b2 has given no such verdict");

@@ -11,6 +11,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -33,6 +34,9 @@ public final class FlinkSettings {
 
   private static final int FAILED_CHECKPOINTS = 3;
 
+  /** A machine that is busy with other things takes longer than Flink's ten seconds. */
+  public static final Duration CALL_WITHIN = Duration.ofMinutes(2);
+
   private FlinkSettings() {}
 
   /** Returns what every job has: explicit operator ids, no Kryo, a fixed maximum of parallelism. */
@@ -52,6 +56,7 @@ public final class FlinkSettings {
   /** A run over files in this JVM; what Flink listens on is for this machine alone. */
   public static Configuration bounded(int parallelism) {
     Configuration settings = common();
+    settings.set(RpcOptions.ASK_TIMEOUT_DURATION, CALL_WITHIN);
     settings.set(RestOptions.BIND_ADDRESS, "localhost"); // Flink's own choice is all addresses
     settings.set(JobManagerOptions.BIND_HOST, "localhost");
     settings.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
