@@ -215,11 +215,11 @@ def console(package):
         expect("<title>Alerts" in page, page)
 
     package.serve("console", "--from", "results", ready=seen)
-    package.run("audit", "verify", "--database", "none.db", says="there is no file none.db", status=1)
+    package.run("audit", "--verify", "--database", "none.db", says="there is no file none.db", status=1)
     package.run("demo", says="drey-local-<version>.tar.gz", status=2)
-    package.run("audit", "verify", says="As it was written: 3 entries")
-    package.run("audit", "backup", "monday.db", says="Copied to monday.db")
-    package.run("audit", "verify", "--database", "monday.db", says="As it was written: 3 entries")
+    package.run("audit", "--verify", says="As it was written: 3 entries")
+    package.run("audit", "--backup", "monday.db", says="Copied to monday.db")
+    package.run("audit", "--verify", "--database", "monday.db", says="As it was written: 3 entries")
 
 
 def hosts(package):
@@ -330,7 +330,7 @@ def main():
         for package in packages.values():
             package.run("--help", says="Commands:")
         packages["hosts"].run("url", "EXAMPLE.test", says='"canonical":"example.test"')
-        packages["console"].run("audit", "verify", "--database", "none.db", says="there is no file none.db", status=1)
+        packages["console"].run("audit", "--verify", "--database", "none.db", says="there is no file none.db", status=1)
         packages["local"].run("rules", "test", str(PLACE / "rules" / "dns"))
         print(f"{time.monotonic() - began:3.0f} s  each package starts")
         return

@@ -33,6 +33,8 @@ public record RemovedCommands(Map<String, String> now) {
               Map.entry("rescale", FLINK),
               Map.entry("savepoint", FLINK),
               Map.entry("resync", FLINK),
+              Map.entry("audit verify", "'./drey audit --verify'"),
+              Map.entry("audit backup", "'./drey audit --backup FILE'"),
               Map.entry(
                   "rules check --events", "'./drey readiness' tries rules on a folder of events"),
               Map.entry("rules list --live", STATE),
