@@ -188,7 +188,7 @@ def servers(package):
     key = base64.b64encode(bytes(32)).decode()
     write("update.key", f'key "drey-update" {{\n\talgorithm hmac-sha256;\n\tsecret "{key}";\n}};\n')
     primary = ("--primary", "127.0.0.2", "--tsig-key", "update.key")
-    package.run("edge", "rpz", "config", "bind", *zone, *primary, says="response-policy")
+    package.run("edge", "rpz", "--print", "bind", *zone, *primary, says="response-policy")
     today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
     package.run("blocklist", "reference", references[0], "--day", today, *LISTS, says="demo")
 

@@ -33,6 +33,7 @@ public record RemovedCommands(Map<String, String> now) {
               Map.entry("rescale", FLINK),
               Map.entry("savepoint", FLINK),
               Map.entry("resync", FLINK),
+              Map.entry("edge rpz config", "'./drey edge rpz --print SERVER'"),
               Map.entry("audit verify", "'./drey audit --verify'"),
               Map.entry("audit backup", "'./drey audit --backup FILE'"),
               Map.entry(
