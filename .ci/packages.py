@@ -156,7 +156,7 @@ def lists(package):
     package.run(*blocklist, "publish", "new.list", *LISTS)
     package.run(*blocklist, "explain", "more.example", "--blocklist", "new.list", "--key-file", "list.key", says="SPLASH")
     package.run(*blocklist, "explain", "www.listed.example", *LISTS, says="SPLASH")
-    package.run(*blocklist, "renew", "demo", *LISTS)
+    package.run(*blocklist, "publish", "--renew", "demo", *LISTS)
     package.run(*blocklist, "rollback", "demo", *LISTS)
     package.run(*blocklist, "status", *LISTS, says="demo")
     package.run(*blocklist, "prune", *LISTS)
