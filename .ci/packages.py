@@ -156,7 +156,7 @@ def lists(package):
     package.run(*blocklist, "publish", "new.list", *LISTS)
     package.run(*blocklist, "explain", "more.example", "--blocklist", "new.list", "--key-file", "list.key", says="SPLASH")
     package.run(*blocklist, "explain", "www.listed.example", *LISTS, says="SPLASH")
-    package.run(*blocklist, "renew", "demo", *LISTS)
+    package.run(*blocklist, "publish", "--renew", "demo", *LISTS)
     package.run(*blocklist, "rollback", "demo", *LISTS)
     package.run(*blocklist, "status", *LISTS, says="demo")
     package.run(*blocklist, "prune", *LISTS)
@@ -188,7 +188,7 @@ def servers(package):
     key = base64.b64encode(bytes(32)).decode()
     write("update.key", f'key "drey-update" {{\n\talgorithm hmac-sha256;\n\tsecret "{key}";\n}};\n')
     primary = ("--primary", "127.0.0.2", "--tsig-key", "update.key")
-    package.run("edge", "rpz", "config", "bind", *zone, *primary, says="response-policy")
+    package.run("edge", "rpz", "--print", "bind", *zone, *primary, says="response-policy")
     today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
     package.run("blocklist", "reference", references[0], "--day", today, *LISTS, says="demo")
 
@@ -215,11 +215,11 @@ def console(package):
         expect("<title>Alerts" in page, page)
 
     package.serve("console", "--from", "results", ready=seen)
-    package.run("audit", "verify", "--database", "none.db", says="there is no file none.db", status=1)
+    package.run("audit", "--verify", "--database", "none.db", says="there is no file none.db", status=1)
     package.run("demo", says="drey-local-<version>.tar.gz", status=2)
-    package.run("audit", "verify", says="As it was written: 3 entries")
-    package.run("audit", "backup", "monday.db", says="Copied to monday.db")
-    package.run("audit", "verify", "--database", "monday.db", says="As it was written: 3 entries")
+    package.run("audit", "--verify", says="As it was written: 3 entries")
+    package.run("audit", "--backup", "monday.db", says="Copied to monday.db")
+    package.run("audit", "--verify", "--database", "monday.db", says="As it was written: 3 entries")
 
 
 def hosts(package):
@@ -330,7 +330,7 @@ def main():
         for package in packages.values():
             package.run("--help", says="Commands:")
         packages["hosts"].run("url", "EXAMPLE.test", says='"canonical":"example.test"')
-        packages["console"].run("audit", "verify", "--database", "none.db", says="there is no file none.db", status=1)
+        packages["console"].run("audit", "--verify", "--database", "none.db", says="there is no file none.db", status=1)
         packages["local"].run("rules", "test", str(PLACE / "rules" / "dns"))
         print(f"{time.monotonic() - began:3.0f} s  each package starts")
         return

@@ -91,7 +91,7 @@ class Servers:
     def drey_config(self, server, *options):
         """What Drey says is to be configured."""
         resolvers = [part for a in RESOLVERS.values() for part in ("--resolver", a)]
-        done = run(DREY, "edge", "rpz", "config", server, "--zone", ZONE, "--primary", PRIMARY,
+        done = run(DREY, "edge", "rpz", "--print", server, "--zone", ZONE, "--primary", PRIMARY,
                    "--tsig-key", self.work / "drey-update.key", *resolvers, *options)
         if done.returncode:
             raise OSError(done.stderr)

@@ -79,7 +79,7 @@ final class DreyCommandTest {
         .assertSays(2, "'demo' is not in this package, but in drey-local-<version>.tar.gz");
     run("rules", "test", "my-rules").assertSays(2, "'rules test' is not in this package");
     run("rules", "tests").assertSays(2, "'tests'");
-    run("audit", "verify").assertSays(2, "but in drey-console-<version>.tar.gz");
+    run("audit", "--verify").assertSays(2, "but in drey-console-<version>.tar.gz");
   }
 
   @Test

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
       "",
       "The database has an index of the alerts, which is rebuilt whenever needed,",
       "and what no topic has: claims, notes, last looks and the audit. Back it up.",
-      "'./drey audit verify' checks the audit. Of several consoles on one database,",
+      "'./drey audit --verify' checks the audit. Of several consoles on one database,",
       "all of one source, one keeps the index.",
       "",
       "Without --sign-in it is for the one who has this terminal, on this machine",

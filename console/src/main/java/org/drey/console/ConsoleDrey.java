@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  ./drey console --bootstrap kafka:9092 --config config.yaml --analyst a17",
-      "  ./drey audit verify",
+      "  ./drey audit --verify",
       "  ./drey alerts list --bootstrap kafka:9092"
     })
 public final class ConsoleDrey {

@@ -95,18 +95,19 @@ final class ConsoleCommandTest {
 
   @Test
   void anAuditThatIsAsItWasWrittenIsSaidSo() throws Exception {
-    CommandRun ran = run(new AuditVerifyCommand(), "--database", audited().toString());
+    CommandRun ran = run(new AuditCommand(), "--verify", "--database", audited().toString());
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.out().contains("As it was written: 2 entries, 0 payloads erased."), ran.out());
     String head = ran.out().replaceAll("(?s).*Head ([0-9a-f]{64}).*", "$1");
     String database = folder.resolve("console.db").toString();
-    assertEquals(0, run(new AuditVerifyCommand(), "--database", database, "--head", head).status());
+    assertEquals(
+        0, run(new AuditCommand(), "--verify", "--database", database, "--head", head).status());
     CommandRun other =
-        run(new AuditVerifyCommand(), "--database", database, "--head", "0".repeat(64));
+        run(new AuditCommand(), "--verify", "--database", database, "--head", "0".repeat(64));
     assertEquals(1, other.status());
     assertTrue(other.err().contains("entries were cut off"), other.err());
     String part = head.substring(0, 4); // is no false alarm
-    CommandRun partly = run(new AuditVerifyCommand(), "--database", database, "--head", part);
+    CommandRun partly = run(new AuditCommand(), "--verify", "--database", database, "--head", part);
     assertEquals(2, partly.status());
     assertTrue(partly.err().contains("all 64 digits"), partly.err());
   }
@@ -119,7 +120,7 @@ final class ConsoleCommandTest {
           connection ->
               SqlStatements.run(connection, "UPDATE work_audit SET at = at + 1 WHERE entry = 2"));
     }
-    CommandRun ran = run(new AuditVerifyCommand(), "--database", file.toString());
+    CommandRun ran = run(new AuditCommand(), "--verify", "--database", file.toString());
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("entry 2 is not what was written"), ran.err());
   }
@@ -131,19 +132,23 @@ final class ConsoleCommandTest {
     try (ConsoleDatabase database = ConsoleDatabase.open(file)) {
       new AuditLog(database).append("a17", "look", "alert-2", Map.of()); // in the log beside it
       CommandRun ran =
-          run(new AuditBackupCommand(), copy.toString(), "--database", file.toString());
+          run(new AuditCommand(), "--backup", copy.toString(), "--database", file.toString());
       assertEquals(0, ran.status(), ran.err());
       CommandRun again =
-          run(new AuditBackupCommand(), copy.toString(), "--database", file.toString());
+          run(new AuditCommand(), "--backup", copy.toString(), "--database", file.toString());
       assertEquals(1, again.status());
       assertTrue(again.err().contains("is there already"), again.err());
     }
-    CommandRun verified = run(new AuditVerifyCommand(), "--database", copy.toString());
+    CommandRun verified = run(new AuditCommand(), "--verify", "--database", copy.toString());
     assertTrue(verified.out().contains("As it was written: 3 entries"), verified.err());
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
     String server = "jdbc:postgresql://localhost/drey";
-    assertEquals(1, run(new AuditBackupCommand(), "other.db", "--database", server).status());
+    assertEquals(1, run(new AuditCommand(), "--backup", "other.db", "--database", server).status());
     assertTrue(Files.notExists(Path.of("other.db")));
+    for (String[] wrong :
+        new String[][] {{}, {"--verify", "--backup", "x"}, {"--backup", "x", "--head", "0"}}) {
+      assertEquals(2, run(new AuditCommand(), wrong).status(), String.join(" ", wrong));
+    }
   }
 
   @Test

@@ -33,6 +33,11 @@ public record RemovedCommands(Map<String, String> now) {
               Map.entry("rescale", FLINK),
               Map.entry("savepoint", FLINK),
               Map.entry("resync", FLINK),
+              Map.entry("edge rpz config", "'./drey edge rpz --print SERVER'"),
+              Map.entry("blocklist renew", "'./drey blocklist publish --renew LIST_ID'"),
+              Map.entry("topics plan", "'./drey topics apply --print'"),
+              Map.entry("audit verify", "'./drey audit --verify'"),
+              Map.entry("audit backup", "'./drey audit --backup FILE'"),
               Map.entry(
                   "rules check --events",
                   "'./drey readiness --events DIR --rules PATH' says what rules select"),

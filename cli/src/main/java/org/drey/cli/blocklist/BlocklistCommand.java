@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
       ReferenceCommand.class,
       PublishCommand.class,
       RollbackCommand.class,
-      RenewCommand.class,
       StatusCommand.class,
       PruneCommand.class
     },

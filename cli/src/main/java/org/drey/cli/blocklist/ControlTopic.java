@@ -63,7 +63,7 @@ final class ControlTopic {
             + " is in force in the folder, but "
             + why
             + (String.valueOf(why).endsWith(".") ? "" : ".")
-            + " Once Kafka answers, run this again, or './drey blocklist renew "
+            + " Once Kafka answers, run this again, or './drey blocklist publish --renew "
             + manifest.listId()
             + "' with the same options.");
   }

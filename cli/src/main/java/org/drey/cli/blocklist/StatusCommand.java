@@ -117,7 +117,7 @@ final class StatusCommand implements Callable<Integer> {
         status.publishedAt(),
         age(Duration.ofSeconds(status.ageSeconds())),
         Boolean.TRUE.equals(status.stale())
-            ? ", STALE: './drey blocklist renew "
+            ? ", STALE: './drey blocklist publish --renew "
                 + status.listId()
                 + " --lists DIR --key-file FILE' if nothing has changed"
             : "");

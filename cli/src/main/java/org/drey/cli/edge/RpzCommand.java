@@ -1,5 +1,6 @@
 package org.drey.cli.edge;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.drey.edge.rpz.ConfigText;
+import org.drey.edge.rpz.ConfigText.Deployment;
+import org.drey.edge.rpz.ConfigText.ZoneError;
 import org.drey.edge.rpz.EntrySource;
 import org.drey.edge.rpz.FeedFiles;
 import org.drey.edge.rpz.PrimaryServer;
@@ -36,7 +40,6 @@ import picocli.CommandLine.Spec;
     name = "rpz",
     mixinStandardHelpOptions = true,
     description = "Keeps a response policy zone on a hidden primary, or in a file.",
-    subcommands = RpzConfigCommand.class,
     footer = {
       "",
       "Names and everything below, and single hosts, enter the zone. A URL never",
@@ -51,18 +54,32 @@ import picocli.CommandLine.Spec;
       "force. Without --lists each entry of the feeds enters the zone, published or",
       "not, and a warning says so. Approve with the same words as for compile.",
       "",
-      "Exit status: 143 ended as asked, 130 by Ctrl-C, 1 failed, 2 used wrongly.",
+      "--print writes configuration for a server instead, for the zones and the primary",
+      "that the other options name, and ends (PRIMARY is BIND, too).",
+      "",
+      "Exit status: 0 printed, 143 ended as asked, 130 by Ctrl-C, 1 failed, 2 used",
+      "wrongly.",
       "",
       "Examples:",
       "  ./drey edge rpz --lists /srv/lists --key-file list.key --feed feed.txt \\",
       "      --zone rpz.drey --redirect 192.0.2.80 \\",
       "      --primary 127.0.0.2 --tsig-key update.key",
       "  ./drey edge rpz --lists /srv/lists --key-file list.key --feed feed.txt \\",
-      "      --zone rpz.drey --nxdomain --zone-file /var/lib/bind/rpz.drey.db"
+      "      --zone rpz.drey --nxdomain --zone-file /var/lib/bind/rpz.drey.db",
+      "  ./drey edge rpz --print bind --zone rpz.drey --redirect 192.0.2.80 \\",
+      "      --primary 127.0.0.2 --tsig-key update.key --resolver 127.0.0.3"
     })
 final class RpzCommand implements Callable<Integer> {
   /** A primary that rebuilds a million names takes up to half a minute. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** The server that a configuration is for. */
+  private enum Server {
+    PRIMARY,
+    BIND,
+    UNBOUND,
+    PDNS
+  }
 
   @Mixin private RpzOptions options = new RpzOptions();
 
@@ -90,6 +107,26 @@ final class RpzCommand implements Callable<Integer> {
       description = "Go on although the primary gives the zone to anyone.")
   private boolean allowOpenTransfer;
 
+  @Option(
+      names = "--print",
+      paramLabel = "SERVER",
+      description = "Print configuration for a server, and end: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Server server;
+
+  @Option(
+      names = "--transfer-key",
+      paramLabel = "NAME",
+      description =
+          "With --print: the key with which resolvers fetch the zone (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String transferKey = "drey-transfer";
+
+  @Option(
+      names = "--resolver",
+      paramLabel = "ADDRESS",
+      description = "With --print: a resolver to notify of changes; may be given several times.")
+  private List<String> resolvers = List.of();
+
   @Spec private CommandSpec spec;
 
   private final ShutdownHook shutdown;
@@ -101,6 +138,13 @@ final class RpzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (server != null) {
+      print(configuration(server).stripTrailing());
+      return 0;
+    }
+    if (!resolvers.isEmpty()) {
+      throw WrongUse.of(spec, "--resolver: only with --print");
+    }
     feeds.checkGiven();
     List<ZoneSettings> settings = options.zones();
     if (options.primary() == null && zoneFile == null) {
@@ -127,6 +171,33 @@ final class RpzCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private String configuration(Server of) throws IOException {
+    InetSocketAddress primary = options.primary();
+    if (primary == null) {
+      throw WrongUse.of(spec, "--primary: the address of the primary is needed");
+    }
+    List<ZoneError> zones =
+        options.zones().stream()
+            .map(zone -> new ZoneError(zone.origin(), options.error(zone)))
+            .toList();
+    TsigFile key = TsigFile.read(options.tsigKey());
+    Deployment deployment =
+        new Deployment(
+            zones,
+            primary.getAddress().getHostAddress(),
+            primary.getPort(),
+            key.name(),
+            transferKey,
+            key.algorithm(),
+            resolvers);
+    return switch (of) {
+      case PRIMARY -> ConfigText.bindPrimary(deployment);
+      case BIND -> ConfigText.bindResolver(deployment);
+      case UNBOUND -> ConfigText.unbound(deployment);
+      case PDNS -> ConfigText.pdns(deployment);
+    };
   }
 
   /** Returns what others on the machine may not read, each with what is in it. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Examples:",
-      "  ./drey topics plan --config config.yaml",
+      "  ./drey topics apply --print --config config.yaml",
       "  ./drey topics apply --bootstrap kafka:9092 --config config.yaml --acl",
       "  ./drey topics check --bootstrap kafka:9092 --config config.yaml --acl"
     })
@@ -22,7 +22,6 @@ public final class TopicsCommand {
   /** The command with those below it. */
   public static CommandLine line() {
     return new CommandLine(new TopicsCommand())
-        .addSubcommand(new TopicsPlanCommand())
         .addSubcommand(new TopicsApplyCommand())
         .addSubcommand(new TopicsCheckCommand());
   }

@@ -73,6 +73,12 @@ final class BlocklistCommandTest extends InAFolder {
     assertTrue(inner.err().contains(folder + ": is a folder"), inner.err());
   }
 
+  /** Runs words with options that follow, on the folder. */
+  private CommandRun inForce(String words, String... options) {
+    Stream<String> command = Stream.of((words + " --lists " + path("l")).split(" "));
+    return blocklist(Stream.concat(command, Stream.of(options)).toArray(String[]::new));
+  }
+
   @Test
   void nothingIsPutInForceThatCannotBeAnnounced() throws IOException {
     String list = path("kids.list");
@@ -84,9 +90,8 @@ final class BlocklistCommandTest extends InAFolder {
     assertTrue(ran.err().contains("noport"), ran.err());
     assertFalse(Files.exists(Path.of(path("l"))));
     blocklist("publish", list, "--lists", path("l"), "--key-file", key);
-    for (String command : List.of("renew", "rollback")) {
-      CommandRun refused =
-          blocklist(command, "a", "--lists", path("l"), "--key-file", key, "--bootstrap", "noport");
+    for (String command : List.of("publish --renew=a", "rollback a")) {
+      CommandRun refused = inForce(command, "--key-file", key, "--bootstrap", "noport");
       assertTrue(refused.err().startsWith("Nothing is put in force: "), refused.err());
     }
     assertEquals(
@@ -141,11 +146,12 @@ final class BlocklistCommandTest extends InAFolder {
             .isNull());
     assertEquals(
         4,
-        json("renew", "kids", "--lists", lists, "--key-file", key, "--json")
+        json("publish", "--renew", "kids", "--lists", lists, "--key-file", key, "--json")
             .get("sequence")
             .asInt());
     assertEquals(1, blocklist("rollback", "kids", "--lists", lists, "--key-file", key).status());
-    assertEquals(1, blocklist("renew", "others", "--lists", lists, "--key-file", key).status());
+    assertEquals(
+        1, blocklist("publish", "--renew", "others", "--lists", lists, "--key-file", key).status());
     assertEquals(1, blocklist("status", "--lists", path("nowhere"), "--key-file", key).status());
   }
 
@@ -292,10 +298,11 @@ final class BlocklistCommandTest extends InAFolder {
     assertEquals(0, blocklist("key", "--output", other).status());
     assertEquals(1, blocklist("explain", "a.example", "--blocklist", list).status());
     assertEquals(0, blocklist("publish", list, "--lists", path("l"), "--key-file", key).status());
-    for (String command : List.of("publish", "renew", "rollback")) {
-      String what = command.equals("publish") ? list : "a";
-      assertEquals(1, blocklist(command, what, "--lists", path("l")).status());
-      CommandRun foreign = blocklist(command, what, "--lists", path("l"), "--key-file", other);
+    assertEquals(2, inForce("publish --renew=a " + list, "--key-file", key).status());
+    assertEquals(2, inForce("publish", "--key-file", key).status());
+    for (String command : List.of("publish " + list, "publish --renew=a", "rollback a")) {
+      assertEquals(1, inForce(command).status());
+      CommandRun foreign = inForce(command, "--key-file", other);
       assertEquals(1, foreign.status());
       assertTrue(foreign.err().contains("another key"), foreign.err());
     }

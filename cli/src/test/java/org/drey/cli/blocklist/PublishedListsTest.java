@@ -44,7 +44,7 @@ final class PublishedListsTest extends InAFolder {
                 "--json")
             .get("stale")
             .booleanValue());
-    blocklist("renew", "kids", "--lists", lists.toString(), "--key-file", key);
+    blocklist("publish", "--renew", "kids", "--lists", lists.toString(), "--key-file", key);
     CommandRun renewed = blocklist("status", "--lists", lists.toString(), "--key-file", key);
     assertEquals(0, renewed.status());
     assertFalse(renewed.out().contains("STALE"), renewed.out());
@@ -59,7 +59,8 @@ final class PublishedListsTest extends InAFolder {
     CommandRun status = blocklist("status", "--lists", lists, "--key-file", key);
     assertEquals(1, status.status());
     assertTrue(status.out().contains("./drey blocklist rollback kids"), status.out());
-    assertEquals(1, blocklist("renew", "kids", "--lists", lists, "--key-file", key).status());
+    assertEquals(
+        1, blocklist("publish", "--renew", "kids", "--lists", lists, "--key-file", key).status());
     assertEquals(
         3,
         json("rollback", "kids", "--lists", lists, "--key-file", key, "--json")

@@ -32,7 +32,8 @@ final class EdgeCommandTest {
         "rpz --feed FEED --zone rpz.test --nxdomain --zone-file z --ttl 0: --zone",
         "rpz --feed FEED --zone rpz.test --nxdomain --zone-file z --approve 0123456789abcdef:"
             + " --approve",
-        "rpz config bind --zone rpz.test --nxdomain: --primary",
+        "rpz --print bind --zone rpz.test --nxdomain: --primary",
+        "rpz --feed FEED --zone rpz.test --nxdomain --zone-file z --resolver 127.0.0.3: --resolver",
         "icap --splash http://splash.test/: --blocklist",
         "icap --splash splash.test --blocklist FEED: --splash",
         "icap --splash http://splash.test/ --lists FEED: --key-file",
@@ -57,6 +58,20 @@ final class EdgeCommandTest {
   }
 
   @Test
+  void configurationIsPrintedWithoutAFeed() {
+    String secret =
+        "key \"drey-update\" { algorithm hmac-sha256; secret \"%s=\"; };".formatted("A".repeat(43));
+    String key = Edge.closed(folder.resolve("update.key"), secret).toString();
+    String zone = "--zone rpz.test --nxdomain --primary 127.0.0.2 --tsig-key " + key;
+    for (String server : List.of("PRIMARY", "BIND", "UNBOUND", "PDNS")) {
+      CommandRun ran =
+          Edge.run(("rpz " + zone + " --resolver 127.0.0.3 --print " + server).split(" "));
+      assertEquals(0, ran.status(), ran.err());
+      assertTrue(ran.out().contains("rpz.test"), ran.out());
+    }
+  }
+
+  @Test
   void aFeedThatIsNotThereIsNoWrongUse() {
     String missing = folder.resolve("missing").toString();
     CommandRun ran =
@@ -68,12 +83,10 @@ final class EdgeCommandTest {
   @Test
   void helpFitsATerminalOf80Columns() {
     CommandLine edge = EdgeCommand.line(new ShutdownHook());
-    CommandLine rpz = edge.getSubcommands().get("rpz");
     for (CommandLine command :
         List.of(
             edge,
-            rpz,
-            rpz.getSubcommands().get("config"),
+            edge.getSubcommands().get("rpz"),
             edge.getSubcommands().get("icap"),
             edge.getSubcommands().get("splash"))) {
       List<String> lines = command.getUsageMessage(Ansi.OFF).lines().toList();

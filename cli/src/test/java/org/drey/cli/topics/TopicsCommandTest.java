@@ -17,7 +17,7 @@ final class TopicsCommandTest {
 
   @Test
   void aPlanIsATable() {
-    CommandRun run = topics("plan", "--topic-prefix", "isp-", "--acl");
+    CommandRun run = topics("apply", "--print", "--topic-prefix", "isp-", "--acl");
     run.assertSays(0, "isp-alerts");
     assertTrue(run.out().contains("detection-job: User:drey-detection-job"), run.out());
     assertTrue(run.out().contains("  Read group drey-detection*"), run.out());
@@ -27,7 +27,7 @@ final class TopicsCommandTest {
 
   @Test
   void aPlanIsJson() throws Exception {
-    CommandRun run = topics("plan", "--json", "--acl", "--partitions", "12");
+    CommandRun run = topics("apply", "--print", "--json", "--acl", "--partitions", "12");
     run.assertSays(0, "");
     List<String> lines = run.out().lines().toList();
     JsonNode queries = new ObjectMapper().readTree(lines.get(0));
@@ -42,10 +42,12 @@ final class TopicsCommandTest {
 
   @Test
   void wrongUseIsSaid() {
-    topics("plan", "--partitions", "0").assertSays(2, "--partitions: from 1");
-    topics("plan", "--user", "analysts=a").assertSays(2, "only with --acl");
-    topics("plan", "--acl", "--user", "analyst=a").assertSays(2, "did you mean");
-    topics("plan", "--json", "--strimzi").assertSays(2, "one of them");
+    topics("apply", "--print", "--partitions", "0").assertSays(2, "--partitions: from 1");
+    topics("apply", "--print", "--user", "analysts=a").assertSays(2, "only with --acl");
+    topics("apply", "--print", "--acl", "--user", "analyst=a").assertSays(2, "did you mean");
+    topics("apply", "--print", "--json", "--strimzi").assertSays(2, "--strimzi: only with --print");
+    topics("apply", "--strimzi").assertSays(2, "--strimzi: only with --print");
+    topics("apply", "--print", "--dry-run").assertSays(2, "one of them");
     topics("check").assertSays(2, "which brokers");
   }
 }

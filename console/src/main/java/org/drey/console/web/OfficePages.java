@@ -56,7 +56,7 @@ final class OfficePages {
     List<String> words =
         List.of(
             "Entries: " + head.entries() + ". Head: " + head.hash() + ".",
-            "Whoever runs the console checks by 'drey audit verify' that all of them are as they were"
+            "Whoever runs the console checks by 'drey audit --verify' that all of them are as they were"
                 + " written.");
     context.html(entries(context, "Audit", words, lines));
   }

@@ -65,7 +65,7 @@ final class ControlTopicIT {
       assertEquals(0, published.status(), published.err());
       CommandRun renewed =
           CommandRuns.blocklist(
-              "renew", "kids", "--lists", lists, "--key-file", key, "--bootstrap", bootstrap);
+              "publish", "--renew=kids", "--lists", lists, "--key-file", key, "--bootstrap", bootstrap);
       assertEquals(0, renewed.status(), renewed.err());
       List<TopicRecord> records = read(broker);
       AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
@@ -88,12 +88,12 @@ final class ControlTopicIT {
     try (SharedBroker broker = SharedBroker.open()) {
       broker.createTopics(PARTITIONS);
       assertEquals(0, inForce(broker, "publish", list, lists).status());
-      assertEquals(0, inForce(broker, "renew", "kids", lists).status());
+      assertEquals(0, inForce(broker, "publish", "--renew=kids", lists).status());
       String other = folder.resolve("other").toString();
       CommandRun published = inForce(broker, "publish", list, other);
       assertEquals(0, published.status(), published.err());
       assertTrue(published.out().contains("announcement 3,"), published.out());
-      CommandRun stale = inForce(broker, "renew", "kids", lists);
+      CommandRun stale = inForce(broker, "publish", "--renew=kids", lists);
       assertEquals(1, stale.status());
       assertTrue(stale.err().contains("announcement 3 is on the topic"), stale.err());
       String version = version(lists);
@@ -162,7 +162,7 @@ final class ControlTopicIT {
           CommandRuns.blocklist(
               "publish", list, "--lists", lists, "--key-file", key, "--kafka", properties);
       assertEquals(1, ran.status());
-      assertTrue(ran.err().contains("./drey blocklist renew kids"), ran.err());
+      assertTrue(ran.err().contains("./drey blocklist publish --renew kids"), ran.err());
       assertEquals(
           0, CommandRuns.blocklist("status", "--lists", lists, "--key-file", key).status());
     }

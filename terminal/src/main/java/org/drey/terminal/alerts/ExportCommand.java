@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "Alerts of young people go, but to csv, only by --alert or with --victims, and",
       "always as victims: what is said of the same person on other tracks stays.",
       "Each export has a line in the audit file, with the hash of the one before",
-      "('audit verify --exports FILE'). The files hold tokens of people: keep them as",
+      "('audit --verify --exports FILE'). The files hold tokens of people: keep them as",
       "you keep the alerts. They are for their owner alone, and",
       "replace only earlier exports of the format.",
       "",
