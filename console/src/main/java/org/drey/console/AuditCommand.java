@@ -13,7 +13,6 @@ import org.drey.console.store.ConsoleDatabase;
 import org.drey.terminal.UserError;
 import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,15 +25,16 @@ import picocli.CommandLine.Spec;
     description = "Checks the audit: who looked at what, and did what. Or copies the database.",
     footer = {
       "",
-      "Each entry has the hash of the one before. Who may write the database can rewrite",
-      "all of it, or cut it off; only a hash that is kept elsewhere shows that: the console",
-      "logs one at its start and end and each hour with entries ('audit head'). Name the",
-      "newest by --head. Payloads that were erased are counted, not missed.",
+      "Each entry has the hash of the one before. Who may write the database can",
+      "rewrite all of it, or cut it off; only a hash that is kept elsewhere shows",
+      "that: the console logs one at its start and end and each hour with entries",
+      "('audit head'). Name the newest by --head. Payloads that were erased are",
+      "counted, not missed.",
       "",
-      "--backup copies also while a console uses the file. A copy of the file alone, made",
-      "otherwise, lacks what is in the file beside it whose name ends in -wal. This one is",
-      "whole, and for its owner alone: it has tokens. It is not erased with the console's:",
-      "delete it in time. On a server use pg_dump.",
+      "--backup copies also while a console uses the file. A copy of the file alone,",
+      "made otherwise, lacks what is in the file beside it whose name ends in -wal.",
+      "This one is whole, and for its owner alone: it has tokens. It is not erased",
+      "with the console's: delete it in time. On a server use pg_dump.",
       "",
       "Exit status: 0 as it was written, or copied; 1 not, 2 used wrongly.",
       "",
@@ -47,8 +47,14 @@ import picocli.CommandLine.Spec;
 public final class AuditCommand implements Callable<Integer> {
   private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
 
-  @ArgGroup(multiplicity = "1")
-  private Task task = new Task();
+  @Option(names = "--verify", description = "Check that no entry was changed, left out or put in.")
+  private boolean verify;
+
+  @Option(
+      names = "--backup",
+      paramLabel = "FILE",
+      description = "Copy the database, with the audit, to a file that is not there yet.")
+  private @Nullable Path backup;
 
   @Option(
       names = "--database",
@@ -70,25 +76,12 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** One of the two. */
-  private static final class Task {
-    @Option(
-        names = "--verify",
-        required = true,
-        description = "Check that no entry was changed, left out or put in.")
-    private boolean verify;
-
-    @Option(
-        names = "--backup",
-        required = true,
-        paramLabel = "FILE",
-        description = "Copy the database, with the audit, to a file that is not there yet.")
-    private @Nullable Path copy;
-  }
-
   @Override
   public Integer call() throws IOException {
-    return task.copy == null ? verify() : copy(task.copy);
+    if (verify == (backup != null)) {
+      throw WrongUse.of(spec, "--verify, --backup: one of them is needed");
+    }
+    return backup == null ? verify() : copy(backup);
   }
 
   private int verify() throws IOException {

@@ -36,6 +36,9 @@ public record RemovedCommands(Map<String, String> now) {
               Map.entry("edge rpz config", "'./drey edge rpz --print SERVER'"),
               Map.entry("blocklist renew", "'./drey blocklist publish --renew LIST_ID'"),
               Map.entry("topics plan", "'./drey topics apply --print'"),
+              Map.entry(
+                  "collect test",
+                  "'./drey collect check --format NAME|FILE' without a log plays its samples"),
               Map.entry("audit verify", "'./drey audit --verify'"),
               Map.entry("audit backup", "'./drey audit --backup FILE'"),
               Map.entry(

@@ -37,7 +37,6 @@ public final class CollectCommand {
         .addSubcommand(new LinesCommand(shutdown))
         .addSubcommand(new Iso20022Command(shutdown))
         .addSubcommand(new PairsCommand(shutdown))
-        .addSubcommand(new FormatCheckCommand())
-        .addSubcommand(new FormatTestCommand());
+        .addSubcommand(new FormatCheckCommand());
   }
 }

@@ -1,5 +1,6 @@
 package org.drey.cli.collect;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ import org.drey.cli.blocklist.JsonOutput;
 import org.drey.cli.readiness.ReadinessStudy;
 import org.drey.collect.feed.FeedGaps;
 import org.drey.collect.format.LineFormat;
+import org.drey.collect.format.ProductFormats;
+import org.drey.collect.format.SamplePlay;
 import org.drey.collect.lines.CheckedLines;
 import org.drey.collect.lines.LineConnection;
 import org.drey.collect.lines.LineSplitter;
@@ -24,6 +28,7 @@ import org.drey.collect.listen.WriterServer;
 import org.drey.terminal.RuleSelection;
 import org.drey.terminal.TerminalInfo;
 import org.drey.terminal.WrongUse;
+import org.drey.yaml.ProblemException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,23 +37,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./drey collect check}: tries a format on a log, and sends nothing. */
+/** {@code ./drey collect check}: tries a format on its samples or a log, and sends nothing. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description = "Shows what would be sent of a log, what stays empty, and what to configure.",
     footer = {
       "",
-      "Nothing is sent, and no brokers are needed. With --listen it takes lines for a",
-      "minute, or as long as --seconds says. Of payments and livestreams it also says what",
-      "their columns can detect, as ./drey readiness does: --config has the rates of their",
-      "currencies. Events of any age are records: ./drey collect lines --stdin --output",
-      "takes them. A topic refuses those older than 400 days, and their number is shown.",
+      "Without a log it plays the samples of the format: does each line become what",
+      "it should? Nothing is sent, and no brokers are needed. With --listen it takes",
+      "lines for a minute, or as long as --seconds says. Of payments and livestreams",
+      "it also says what their columns can detect, as ./drey readiness does: --config",
+      "has the rates of their currencies. Events of any age are records: ./drey",
+      "collect lines --stdin --output takes them. A topic refuses those older than",
+      "400 days, and their number is shown.",
       "",
-      "Exit status: 0 there are records and nothing was refused, 1 otherwise, 2 used",
-      "wrongly.",
+      "Exit status: 0 there are records and nothing was refused, or all samples are as",
+      "they should be; 1 otherwise, 2 used wrongly.",
       "",
       "Examples:",
+      "  ./drey collect check --format squid --print > my-squid.yaml",
+      "  ./drey collect check --format my-squid.yaml",
       "  ./drey collect check --format squid /var/log/squid/drey.log",
       "  ./drey collect check --format suricata --listen unix:/run/drey/eve.sock",
       "  tail -n 1000 app.log | ./drey collect check --format my-app.yaml -"
@@ -83,12 +92,29 @@ final class FormatCheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
+  @Option(names = "--print", description = "Print a format of the product, to copy and change.")
+  private boolean print;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    if (writers.endpoint().isGiven() || (file == null) != writers.hasSockets()) {
+    boolean hasLog = file != null || writers.hasSockets();
+    if (writers.endpoint().isGiven() || (file != null && writers.hasSockets())) {
       throw WrongUse.of(spec, "FILE or --listen says where lines come from");
+    }
+    if (hasLog ? print : json) {
+      throw WrongUse.of(spec, hasLog ? "--print: only without a log" : "--json: only of a log");
+    }
+    if (print) {
+      if (!ProductFormats.NAMES.contains(format)) {
+        throw WrongUse.of(spec, "--print: only of " + String.join(", ", ProductFormats.NAMES));
+      }
+      print(ProductFormats.text(format).stripTrailing());
+      return 0;
+    }
+    if (!hasLog) {
+      return play();
     }
     LineFormat lines = NamedFormat.read(format);
     ReadinessStudy readiness = new ReadinessStudy(rules.configuration(), rules.compile());
@@ -115,6 +141,25 @@ final class FormatCheckCommand implements Callable<Integer> {
       }
     }
     return checked.taken() > 0 && checked.refused().isEmpty() ? 0 : 1;
+  }
+
+  /** Plays the samples of the format. */
+  private int play() throws IOException {
+    LineFormat lines = LineFormat.unplayed(NamedFormat.node(format));
+    int bad = 0;
+    int all = 0;
+    for (SamplePlay play : lines.play()) {
+      Optional<ProblemException> problem = play.problem();
+      all++;
+      bad += problem.isPresent() ? 1 : 0;
+      print(
+          "line %d: %s"
+              .formatted(play.line(), problem.isPresent() ? "not as it should be" : "good"));
+      print("  " + play.became());
+      problem.ifPresent(said -> print("  " + said.problem()));
+    }
+    print("%d of %d samples of '%s' are good".formatted(all - bad, all, lines.name()));
+    return bad == 0 ? 0 : 1;
   }
 
   private void listen(CheckedLines checked) throws Exception {

@@ -165,6 +165,29 @@ final class CollectedFolderTest {
     assertFalse(json.out().contains("p1"), json::out);
   }
 
+  private static CommandRun check(String... options) {
+    List<String> all = new ArrayList<>(List.of("check", "--format"));
+    all.addAll(List.of(options));
+    return CommandRun.of(CollectCommand.line(new ShutdownHook()), all.toArray(String[]::new));
+  }
+
+  @Test
+  void aCheckWithoutALogPlaysTheSamples() throws Exception {
+    String format = Files.writeString(folder.resolve("own.yaml"), FORMAT).toString();
+    check(format).assertSays(0, "1 of 1 samples of 'own' are good");
+    String changed = FORMAT.replace("amount_minor: 2", "amount_minor: 3");
+    String bad = Files.writeString(folder.resolve("bad.yaml"), changed).toString();
+    CommandRun played = check(bad);
+    assertEquals(1, played.status(), played.err());
+    assertTrue(played.out().contains("line 25: not as it should be"), played.out());
+    assertTrue(played.out().contains("0 of 1 samples of 'own' are good"), played.out());
+    check("squid", "--print").assertSays(0, "format: squid");
+    check(format, "--print").assertSays(2, "--print: only of berlin-group, ");
+    check(format, "--print", "log.json").assertSays(2, "--print: only without a log");
+    check(format, "--json").assertSays(2, "--json: only of a log");
+    check(format, "log.json", "--listen", "unix:s").assertSays(2, "FILE or --listen");
+  }
+
   @Test
   void aCheckTakesEventsOfAnyAgeAndSaysWhatATopicRefuses() throws Exception {
     String line =
