@@ -65,7 +65,14 @@ final class ControlTopicIT {
       assertEquals(0, published.status(), published.err());
       CommandRun renewed =
           CommandRuns.blocklist(
-              "publish", "--renew=kids", "--lists", lists, "--key-file", key, "--bootstrap", bootstrap);
+              "publish",
+              "--renew=kids",
+              "--lists",
+              lists,
+              "--key-file",
+              key,
+              "--bootstrap",
+              bootstrap);
       assertEquals(0, renewed.status(), renewed.err());
       List<TopicRecord> records = read(broker);
       AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
