@@ -54,7 +54,7 @@ public final class HostedSessions {
   public record Viewer(String sentence, @Nullable String alertId) {}
 
   /** Others with an alert are named; a change of key makes another token of the same person. */
-  private static final String NO_ALERT = "No alert has their token.";
+  private static final String NO_ALERT = "There is no alert under their token.";
 
   /** A payment before a visit. */
   private record Paid(@Nullable Double amount, long minutesBefore) {}
@@ -230,7 +230,7 @@ public final class HostedSessions {
         ? ""
         : " "
             + HostedVisit.range(Math.round(amounts.getMin()), Math.round(amounts.getMax()))
-            + (rules.currency() == null ? "," : " " + rules.currency());
+            + (rules.currency() == null ? " (no currency configured)," : " " + rules.currency());
   }
 
   private static String named(Alert alert) {

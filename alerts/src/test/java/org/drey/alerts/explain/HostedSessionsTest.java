@@ -93,7 +93,7 @@ final class HostedSessionsTest {
     Alert child = child(joined(19, "host-1"));
     String alone =
         "The same person joined the session (private); it was on 2026-01-15 12:19 UTC."
-            + " No alert has their token.";
+            + " There is no alert under their token.";
     HostedSessions.Viewer unknown = new HostedSessions.Viewer(alone, null);
     assertEquals(List.of(unknown), page(child).joined());
     Alert withdrawn = viewer();
@@ -110,7 +110,7 @@ final class HostedSessionsTest {
     assertEquals(
         List.of(
             "2 people joined all 2 sessions (private); the last was on 2026-01-16 12:19 UTC."
-                + " No alert has their token."),
+                + " There is no alert under their token."),
         page(child).joined().stream().map(HostedSessions.Viewer::sentence).toList());
     List<String> said =
         page(child, viewer()).joined().stream().map(HostedSessions.Viewer::sentence).toList();
@@ -119,7 +119,7 @@ final class HostedSessionsTest {
     assertEquals(
         List.of(
             "1 more person joined 1 of 2 sessions (private); it was on 2026-01-15 12:19 UTC."
-                + " No alert has their token."),
+                + " There is no alert under their token."),
         said.subList(1, said.size()));
   }
 }
