@@ -2,15 +2,14 @@ package org.drey.console.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.store.SqlStatements;
 import org.jspecify.annotations.Nullable;

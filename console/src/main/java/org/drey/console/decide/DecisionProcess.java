@@ -1,17 +1,13 @@
 package org.drey.console.decide;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.drey.console.store.StoreException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.CheckedVerdict;
@@ -27,6 +23,7 @@ import org.drey.console.access.SignedInPerson;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.IndexSource;
+import org.drey.console.store.StoreException;
 import org.drey.console.work.AnalystNotes;
 import org.drey.console.work.SentVerdicts;
 import org.drey.console.work.SentVerdicts.SentVerdict;
@@ -34,6 +31,8 @@ import org.drey.event.Alert;
 import org.drey.event.Verdict;
 import org.drey.rules.score.FoldForecast.KnownFinding;
 import org.drey.rules.verdict.VerdictType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From what an analyst has filled in to a verdict that is given, and what became of it. */
 public final class DecisionProcess {
@@ -243,7 +242,8 @@ public final class DecisionProcess {
   }
 
   /**
-   * A verdict with its note and its entries in the audit: what is given is never said to have failed.
+   * A verdict with its note and its entries in the audit: what is given is never said to have
+   * failed.
    */
   private record VerdictDelivery(
       AnalystNotes notes, SentVerdicts sent, AuditLog audit, VerdictOutlet outlet) {

@@ -1,7 +1,5 @@
 package org.drey.console.index;
 
-import org.drey.console.store.SqlStatements;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.drey.console.store.ConsoleDatabase;
+import org.drey.console.store.SqlStatements;
 import org.drey.console.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

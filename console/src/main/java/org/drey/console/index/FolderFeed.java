@@ -2,16 +2,14 @@ package org.drey.console.index;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
-import org.drey.event.wire.RecordLimits;
-
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +28,7 @@ import org.drey.event.Erasure;
 import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.event.wire.RecordLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,8 +219,8 @@ final class FolderFeed implements IndexFeed {
     private static final int MAX_BYTES = 4 << 20;
 
     /**
-     * Reads at most so many lines, and no more than a few megabytes; one without a line break is not
-     * there yet.
+     * Reads at most so many lines, and no more than a few megabytes; one without a line break is
+     * not there yet.
      */
     static Batch read(Path file, long from, int most) throws IOException {
       List<byte[]> lines = new ArrayList<>();

@@ -1,23 +1,21 @@
 package org.drey.console.store;
 
+import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.sql.Statement;
-import org.drey.base.FileTurn;
-import org.drey.base.OwnerOnly;
-import org.sqlite.SQLiteConfig;
-
-import java.sql.DriverManager;
-import java.util.Locale;
-import java.util.Properties;
-
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Properties;
+import org.drey.base.FileTurn;
+import org.drey.base.OwnerOnly;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 
 /**
  * A database, a file of SQLite or one of a PostgreSQL server: tables {@code work_*}, which are
@@ -273,14 +271,18 @@ public final class ConsoleDatabase implements AutoCloseable {
     }
   }
 
-  /** A file of SQLite, for its owner alone: it has tokens of people. Used by one thread at a time. */
+  /**
+   * A file of SQLite, for its owner alone: it has tokens of people. Used by one thread at a time.
+   */
   private static final class SqliteFile implements DatabaseAddress {
     private static final int BUSY_MILLIS = 10_000;
 
     private final Path file;
     private final boolean isReadOnly;
 
-    /** Beside the file, whose own locks SQLite would lose if another descriptor of it were closed. */
+    /**
+     * Beside the file, whose own locks SQLite would lose if another descriptor of it were closed.
+     */
     private @Nullable FileTurn turn;
 
     SqliteFile(Path file, boolean isReadOnly) {
@@ -367,8 +369,8 @@ public final class ConsoleDatabase implements AutoCloseable {
     String url();
 
     /**
-     * Returns whether a connection is the one of all to this database that keeps the index; it stays
-     * so until it is closed, and this is {@link #release released}.
+     * Returns whether a connection is the one of all to this database that keeps the index; it
+     * stays so until it is closed, and this is {@link #release released}.
      */
     boolean isFirst(Connection connection) throws SQLException;
 

@@ -1,11 +1,5 @@
 package org.drey.console.triage;
 
-import java.util.stream.Collectors;
-import org.drey.alerts.explain.ReceiverGroup;
-import org.drey.event.Alert;
-import org.drey.event.AlertState;
-import org.drey.event.Priority;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,13 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.drey.alerts.explain.ReceiverGroup;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.UrgencyOrder;
 import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.store.SqlStatements;
 import org.drey.console.work.LastVisits;
 import org.drey.console.work.SeenContent;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
 import org.drey.event.Case;
+import org.drey.event.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** The order of alerts: what comes first, and what hangs together. */

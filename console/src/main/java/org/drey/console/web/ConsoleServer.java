@@ -1,44 +1,33 @@
 package org.drey.console.web;
 
-import io.javalin.http.SameSite;
-import java.time.Instant;
-import org.drey.console.access.ConsoleRole;
-import org.drey.console.access.SignedIdentity;
-import org.drey.console.access.UntrustedTokenException;
-
-import java.util.Optional;
-import org.drey.console.access.RandomSecrets;
-
-import java.nio.charset.StandardCharsets;
-import org.drey.console.view.PageFrame;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.eclipse.jetty.util.BufferUtil;
-import org.eclipse.jetty.util.Callback;
-
-import io.javalin.util.JavalinBindException;
-
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.handover.SharingTerms;
+import org.drey.console.access.ConsoleRole;
 import org.drey.console.access.OpenIdProvider;
 import org.drey.console.access.ProviderSettings;
+import org.drey.console.access.RandomSecrets;
+import org.drey.console.access.SignedIdentity;
 import org.drey.console.access.SignedInPerson;
+import org.drey.console.access.UntrustedTokenException;
 import org.drey.console.audit.AuditReader;
 import org.drey.console.decide.VerdictOutlet;
 import org.drey.console.index.AlertIndexer;
@@ -46,9 +35,16 @@ import org.drey.console.index.IndexCounts;
 import org.drey.console.index.IndexSource;
 import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.view.MessageView;
+import org.drey.console.view.PageFrame;
 import org.drey.console.view.PageTemplates;
 import org.drey.console.work.PersonNames;
 import org.drey.rules.compile.RuleSet;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -281,7 +277,9 @@ public final class ConsoleServer implements AutoCloseable {
     }
   }
 
-  /** A token that works once; when it is used, the next one is announced where the first one was. */
+  /**
+   * A token that works once; when it is used, the next one is announced where the first one was.
+   */
   static final class LocalSignIn implements SignIn {
     private final SignedInPerson person;
     private final Consumer<String> announce;
@@ -336,8 +334,8 @@ public final class ConsoleServer implements AutoCloseable {
   }
 
   /**
-   * By an OpenID provider. An attempt is known by a cookie of the browser that has begun it, so that
-   * no one can have another browser end theirs; its code counts once at the provider.
+   * By an OpenID provider. An attempt is known by a cookie of the browser that has begun it, so
+   * that no one can have another browser end theirs; its code counts once at the provider.
    */
   private static final class ProviderSignIn implements SignIn {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
@@ -374,7 +372,9 @@ public final class ConsoleServer implements AutoCloseable {
       cookie.remove(context);
       if (attempt == null || !RandomSecrets.isSame(attempt.state(), context.queryParam("state"))) {
         throw new NotSignedInException(
-            "not-begun-here", null, "This sign-in was not begun here, or too long ago. Begin again.");
+            "not-begun-here",
+            null,
+            "This sign-in was not begun here, or too long ago. Begin again.");
       }
       String code = context.queryParam("code");
       if (code == null) {

@@ -1,29 +1,26 @@
 package org.drey.console.web;
 
-import java.util.LinkedHashMap;
-import java.util.Objects;
-import org.drey.base.PlainText;
-import org.drey.console.triage.AlertFilter;
-import org.drey.console.view.ListAddresses;
-import org.drey.console.work.SavedViews;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.HashMap;
-import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.drey.console.decide.DecisionForm;
-import org.drey.console.view.ProgressView;
-import org.drey.event.Alert;
-
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.drey.base.PlainText;
 import org.drey.console.access.ConsolePermission;
 import org.drey.console.access.OpenIdProvider;
+import org.drey.console.decide.DecisionForm;
+import org.drey.console.triage.AlertFilter;
+import org.drey.console.view.ListAddresses;
+import org.drey.console.view.ProgressView;
+import org.drey.console.work.SavedViews;
+import org.drey.event.Alert;
+import org.jspecify.annotations.Nullable;
 
 /** All that is served, and what each of it {@linkplain RoutePermission needs}. */
 record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, OfficePages offices) {
@@ -105,7 +102,8 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
           giving.give(
               alert,
               form,
-              () -> desk.deciding().prepare(alert, form, session.person(), List.of(), Instant.now()));
+              () ->
+                  desk.deciding().prepare(alert, form, session.person(), List.of(), Instant.now()));
         }
       }
       session.sent(giving.done());
@@ -123,7 +121,8 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
 
   /** Style sheet, script and icon, which are in the jars; nothing comes from elsewhere. */
   private static final class StaticAssets {
-    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js";
+    private static final String HTMX =
+        "/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js";
 
     private final Map<String, Asset> assets = new HashMap<>();
 
@@ -171,7 +170,9 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
       this.desk = desk;
     }
 
-    /** Saves the filters that a form sends; the list of them opens. What is no filter is not kept. */
+    /**
+     * Saves the filters that a form sends; the list of them opens. What is no filter is not kept.
+     */
     void save(Context context) {
       String analyst = RequestGuards.session(context).analyst();
       String name = name(context);

@@ -1,7 +1,5 @@
 package org.drey.console.index;
 
-import org.drey.console.index.AlertIndexer.PublishedHealth;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.drey.console.FreshDatabase;
+import org.drey.console.index.AlertIndexer.PublishedHealth;
 import org.drey.console.store.ConsoleDatabase;
 import org.drey.console.store.SqlStatements;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,5 @@
 package org.drey.console.web;
 
-import org.drey.console.web.ConsoleServer.LocalSignIn;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -17,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drey.console.access.ConsoleRole;
 import org.drey.console.access.SignedInPerson;
+import org.drey.console.web.ConsoleServer.LocalSignIn;
 import org.junit.jupiter.api.Test;
 
 /** Sessions, the token that works once, and the rate of requests. */
