@@ -53,8 +53,8 @@ import picocli.CommandLine.Spec;
       "",
       "The database has an index of the alerts, which is rebuilt whenever needed,",
       "and what no topic has: claims, notes, last looks and the audit. Back it up.",
-      "'./drey audit --verify' checks the audit. Of several consoles on one database,",
-      "all of one source, one keeps the index.",
+      "'./drey audit --verify' checks the audit. Several consoles on one database",
+      "have one source, and one of them keeps the index.",
       "",
       "Without --sign-in it is for the one who has this terminal, on this machine",
       "alone. A file for --sign-in names an OpenID provider and its groups of each",
@@ -121,7 +121,7 @@ public final class ConsoleCommand implements Callable<Integer> {
       names = "--analyst",
       paramLabel = "ID",
       description =
-          "What you are called in verdicts and in the audit, without --sign-in; no name (default:"
+          "Your name in verdicts and in the audit, without --sign-in; no name (default:"
               + " local).")
   private @Nullable String analyst;
 
@@ -210,8 +210,8 @@ public final class ConsoleCommand implements Callable<Integer> {
       throw new UserError(
           "--from: "
               + from
-              + " has no alerts.jsonl, and nothing is writing it. Name the --output of a replay"
-              + " or 'alerts tail', or start one of these first.");
+              + " has no alerts.jsonl, and nothing is writing it. Run './drey replay' or"
+              + " './drey alerts tail' first, and name its --output.");
     }
     return new FolderSource(from, warnings);
   }

@@ -79,7 +79,7 @@ final class ConsoleCommandTest {
     CommandRun ran = console("--from", folder.toString(), "--database", database.toString());
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("has no alerts.jsonl"), ran.err());
-    assertTrue(ran.err().contains("Name the --output of a replay"), ran.err());
+    assertTrue(ran.err().contains("Run './drey replay'"), ran.err());
     assertTrue(Files.notExists(database));
   }
 

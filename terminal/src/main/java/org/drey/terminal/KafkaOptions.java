@@ -35,7 +35,7 @@ public final class KafkaOptions {
   @Option(
       names = "--topic-prefix",
       paramLabel = "P",
-      description = "What the names of all topics begin with.")
+      description = "The prefix of all topic names.")
   private String prefix = "";
 
   /** Returns whether any brokers are named. */

@@ -24,7 +24,7 @@ public final class ProgressLine {
     this.last = nanos.getAsLong();
   }
 
-  /** Shows on standard error if a person sits there, which the launcher knows. */
+  /** Shows on standard error if the terminal is interactive, which the launcher knows. */
   public static ProgressLine onTerminal() {
     return new ProgressLine(
         System.err, Boolean.getBoolean("drey.terminal.err"), null, System::nanoTime);

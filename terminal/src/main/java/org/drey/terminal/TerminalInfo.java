@@ -38,7 +38,7 @@ public final class TerminalInfo {
         : USUAL_COLUMNS;
   }
 
-  /** Returns whether a person sits there who can be asked. */
+  /** Returns whether the terminal is interactive, so that a person can be asked. */
   public static boolean canAsk() {
     return Boolean.getBoolean("drey.terminal.in") && Boolean.getBoolean("drey.terminal.out");
   }

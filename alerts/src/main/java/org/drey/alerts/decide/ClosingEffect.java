@@ -153,16 +153,16 @@ final class ClosingEffect {
       return;
     }
     said.add(
-        "What you were shown counts no more: "
+        "The evidence that you were shown counts no more: "
             + VerdictEffects.findings(seen)
             + rules.foundBy(alert)
             + ".");
     said.add(
-        "What you were not shown counts, also if it happened before"
+        "Evidence that you were not shown counts, also if it happened before"
             + (left.isEmpty() ? "." : "; right after it the score of that is " + left + "."));
     if (!alert.getOffsets().isEmpty()) {
       said.add(
-          "What speaks against it ("
+          "The evidence against it ("
               + rules.against(alert)
               + ") is kept, and goes on lowering the score.");
     }

@@ -108,8 +108,8 @@ final class VerdictEffects {
     boolean isClosing = history.closers().contains(undone);
     if (!forecast.exact() && !isClosing && history.isClosedByVerdict()) {
       said.add(
-          "It is not what closed the episode that the alert shows. What was found is not at hand"
-              + " here (findings), so how the episodes then run the job alone can say.");
+          "It is not what closed the episode that the alert shows. The findings are not at hand here,"
+              + " so the job alone can say how the episodes then run.");
     } else {
       said.add(outcome());
     }

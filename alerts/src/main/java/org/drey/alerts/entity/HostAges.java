@@ -89,7 +89,7 @@ public enum HostAges {
   public @Nullable String sentence() {
     return haveChildren()
         ? (this == CHILDREN ? "The hosts" : "Some of the hosts")
-            + " here are assured to be children: age assurance found it."
+            + " here are assured to be children, by age assurance."
         : null;
   }
 }

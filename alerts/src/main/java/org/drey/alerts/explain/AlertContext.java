@@ -35,7 +35,7 @@ final class AlertContext {
   }
 
   private void choices() {
-    paper.heading("WHAT CAN BE DECIDED NOW");
+    paper.heading("POSSIBLE DECISIONS");
     if (!view.choices().isEmpty()) {
       paper.line("  " + decide);
     }
@@ -59,7 +59,7 @@ final class AlertContext {
     if (linked.isEmpty() && view.cases().isEmpty() && !isReceiver) {
       return;
     }
-    paper.heading("WHAT HANGS TOGETHER WITH IT");
+    paper.heading("CONNECTIONS");
     new CaseWords(view.alert().getAlertId())
         .sentences(view.cases())
         .forEach(sentence -> paper.item("-", sentence));

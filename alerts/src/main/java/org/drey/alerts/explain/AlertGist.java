@@ -15,7 +15,7 @@ import org.drey.event.Track;
 
 /**
  * The gist of an alert for a list, in a few words with numbers that tell it from its neighbours:
- * "19 payments, 567 GBP, to 4 accounts in PH, 14 evenings before private sessions". Where the alert
+ * "19 payments, 567 GBP, to 4 accounts in PH, before private sessions on 14 days". Where the alert
  * lists its latest events alone, numbers are "19+", for there may be more.
  */
 public final class AlertGist {
@@ -103,17 +103,11 @@ public final class AlertGist {
     String kind =
         visibility == null || visibility.equals("UNKNOWN") ? "live" : SessionWords.kind(visibility);
     if (figures.daysBefore() > 0) {
-      boolean isEvening = figures.isEvening();
       parts.add(
-          "on "
-              + count(
-                  figures,
-                  figures.daysBefore(),
-                  isEvening ? "evening" : "day",
-                  isEvening ? "evenings" : "days")
-              + " before "
+          "before "
               + (PRIVATE.equals(visibility) ? "private" : "live")
-              + " sessions");
+              + " sessions on "
+              + count(figures, figures.daysBefore(), "day", "days"));
     } else if (figures.sessions() > 0) {
       parts.add(visits(alert, figures, kind));
     }
@@ -143,23 +137,8 @@ public final class AlertGist {
       return;
     }
     SignalDetails newest = signals.get(0);
-    String by =
-        (signals.size() > 1 ? signals.size() + " reports, the newest by " : "") + by(newest);
-    String what = EventWords.words(newest.getSignal());
-    parts.add(
-        newest.getConfidence() > 0
-            ? String.format(
-                Locale.ROOT, "%s: %s, confidence %.2f", by, what, newest.getConfidence())
-            : by + ": " + what + ", to which it gives no confidence (0.00)");
-  }
-
-  private static String by(SignalDetails signal) {
-    return switch (signal.getSourceTier()) {
-      case "TRUSTED_FLAGGER" -> "a trusted flagger";
-      case "LAW_ENFORCEMENT" -> "law enforcement";
-      case "INDUSTRY" -> "another firm";
-      default -> "the public";
-    };
+    String report = EventWords.report(newest);
+    parts.add(signals.size() > 1 ? signals.size() + " reports, the newest a " + report : report);
   }
 
   private static String count(EventFigures figures, int number, String one, String several) {

@@ -116,7 +116,7 @@ public final class AlertPage {
       paper.text("Rules, versions and each event with its id: --evidence.");
       return;
     }
-    paper.heading("WHAT IT RESTS ON");
+    paper.heading("EVIDENCE");
     view.reasons().forEach(why -> paper.item("-", proof(why)));
     events();
   }

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param payees how many accounts were paid
  * @param countries of the payees, in order; empty if all are the payers' own
  * @param daysBefore on how many days a person paid, and joined a session soon after
- * @param isEvening whether all of those payments were in an evening or at night, by the payers'
- *     clocks
  * @param sessions live sessions that a person was in
  * @param hosts of those, as far as they are named
  * @param viewers of those
@@ -47,7 +45,6 @@ record EventFigures(
     int payees,
     Set<String> countries,
     int daysBefore,
-    boolean isEvening,
     int sessions,
     int hosts,
     int viewers,
@@ -60,7 +57,6 @@ record EventFigures(
   private static final Set<String> CLOSED = Set.of("PRIVATE", "INVITE");
   private static final Duration SOON = Duration.ofHours(2);
   private static final int SECONDS = 60;
-  private static final int EVENING = 17;
   private static final int MORNING = 5;
 
   /** Returns the figures of an alert. */
@@ -77,8 +73,6 @@ record EventFigures(
     List<LivestreamDetails> visits =
         streams.stream().filter(one -> VISITS.contains(one.getType())).toList();
     List<LocalDateTime> before = before(events);
-    boolean hasClock =
-        payments.stream().map(PaymentDetails::getPayerUtcOffsetMinutes).allMatch(Objects::nonNull);
     return new EventFigures(
         events.size() >= AlertContent.MAX_LISTED,
         payments.size(),
@@ -91,7 +85,6 @@ record EventFigures(
         distinct(payments.stream().map(PaymentDetails::getPayee)),
         countries(payments),
         distinct(before.stream().map(EventFigures::night)),
-        hasClock && before.stream().allMatch(EventFigures::isEvening),
         distinct(visits.stream().map(LivestreamDetails::getSession)),
         distinct(visits.stream().map(LivestreamDetails::getHost)),
         distinct(visits.stream().map(LivestreamDetails::getSubject)),
@@ -142,10 +135,6 @@ record EventFigures(
   /** The day to which a time belongs: what is after midnight is of the evening before. */
   private static Object night(LocalDateTime time) {
     return time.minusHours(MORNING).toLocalDate();
-  }
-
-  private static boolean isEvening(LocalDateTime time) {
-    return time.getHour() >= EVENING || time.getHour() < MORNING;
   }
 
   private static @Nullable String visibility(List<LivestreamDetails> visits) {

@@ -38,7 +38,7 @@ final class EventWords {
       return hit(event.getHit());
     }
     return event.getSignal() != null
-        ? signal(event.getSignal())
+        ? report(event.getSignal())
         : TopicNames.words(event.getTopic());
   }
 
@@ -107,12 +107,23 @@ final class EventWords {
         + " connection";
   }
 
-  private static String signal(SignalDetails signal) {
+  /** Returns a report: {@code report by law enforcement (monitoring request, confidence 0.90)}. */
+  static String report(SignalDetails signal) {
+    String by =
+        switch (signal.getSourceTier()) {
+          case "TRUSTED_FLAGGER" -> "a trusted flagger";
+          case "LAW_ENFORCEMENT" -> "law enforcement";
+          case "INDUSTRY" -> "another firm";
+          case "PUBLIC" -> "the public";
+          default -> "an unknown source";
+        };
     return String.format(
         Locale.ROOT,
-        "report of a %s: %s, confidence %.2f",
-        words(signal.getSourceTier()),
-        signal.getSignal(),
+        signal.getConfidence() > 0
+            ? "report by %s (%s, confidence %.2f)"
+            : "report by %s (%s, to which it gives no confidence: %.2f)",
+        by,
+        words(signal.getSignal()),
         signal.getConfidence());
   }
 

@@ -55,7 +55,7 @@ public final class HostedSessions {
 
   /** Others with an alert are named; a change of key makes another token of the same person. */
   private static final String NO_ALERT =
-      "No alert has their token, so it is not known here what they paid.";
+      "There is no alert under their token, so it is not known here what they paid.";
 
   /** A payment before a visit. */
   private record Paid(@Nullable Double amount, long minutesBefore) {}
@@ -252,7 +252,7 @@ public final class HostedSessions {
         ? ""
         : " "
             + HostedVisit.range(Math.round(amounts.getMin()), Math.round(amounts.getMax()))
-            + (rules.currency() == null ? "," : " " + rules.currency());
+            + (rules.currency() == null ? " (no currency configured)," : " " + rules.currency());
   }
 
   private static String named(Alert alert) {

@@ -23,7 +23,7 @@ final class StoryLines {
   }
 
   void write(boolean all) {
-    paper.heading("WHAT HAPPENED");
+    paper.heading("COURSE OF EVENTS");
     paper.text(view.who() + ": " + entity() + ".");
     if (!view.story().facts().isEmpty()) {
       paper.text(String.join(" ", view.story().facts()));

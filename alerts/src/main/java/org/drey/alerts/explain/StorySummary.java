@@ -105,7 +105,7 @@ final class StorySummary {
     hosts(all, text);
     long paid = all.stream().filter(one -> one.paidAt() != null).count();
     if (paid > 0) {
-      text.append("; a rule found a payment beside ").append(paid).append(" of them");
+      text.append("; a rule connects ").append(paid).append(" of them with a payment");
     }
     said.add(text.append('.').toString());
   }

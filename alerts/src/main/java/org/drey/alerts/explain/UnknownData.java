@@ -38,8 +38,8 @@ final class UnknownData {
     }
     if (!events.isEmpty()) {
       said.add(
-          "Listed is what the findings that count rest on, of an indicator one a day: there may be"
-              + " more.");
+          "The list has the events of findings that count, one a day for each indicator: there may"
+              + " be more.");
     }
     if (alert.getKeyVersion() > 1 && alert.getEntityKind() != EntityKind.DOMAIN) {
       said.add(

@@ -16,7 +16,7 @@ final class WeighedLines {
   }
 
   void write() {
-    paper.heading(view.hidesScore() ? "WHAT ELSE IT COULD BE" : "WHAT SPEAKS AGAINST IT, WEIGHED");
+    paper.heading(view.hidesScore() ? "OTHER EXPLANATIONS" : "REASONS AGAINST IT, WEIGHED");
     if (!view.hidesScore()) {
       found();
     }
@@ -36,7 +36,7 @@ final class WeighedLines {
       paper.text("Its rules name no look-alikes. Ask what else would look like this.");
     }
     clearing();
-    paper.heading("WHAT THE DATA CANNOT SAY");
+    paper.heading("NOT IN THE DATA");
     view.unknown().forEach(one -> paper.item("-", one));
   }
 
@@ -62,7 +62,7 @@ final class WeighedLines {
 
   private void clearing() {
     if (!view.clearing().isEmpty()) {
-      paper.heading("WHAT WOULD CLEAR IT: THE SCORE WITH ONE SUCH FINDING MORE");
+      paper.heading("FINDINGS THAT WOULD CLEAR IT: THE SCORE WITH ONE MORE");
       ClearingScore.sentences(view.clearing()).forEach(one -> paper.item("-", one));
     }
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The audit of exports, what went out, when and by whom: a file that is only appended to, a line of
  * JSON each, with the hash of the line before. A line that is changed or taken out breaks the
- * chain; that the last ones were cut off, only a copy shows.
+ * chain; truncation shows only against a copy.
  */
 public final class ExportAudit {
   private static final String PREVIOUS = ",\"previous\":\"";

@@ -40,7 +40,7 @@ final class GoamlReason {
         .forEach(one -> one.view().offsets().forEach(less -> against.add(less.sentence())));
     against.addAll(figures.relations());
     if (!against.isEmpty() && !handover.alerts().stream().allMatch(HandedOverAlert::isVictim)) {
-      text.add("What speaks against the suspicion:");
+      text.add("Reasons against the suspicion:");
       text.addAll(against);
     }
     text.add("Conclusion of the analyst: to be written.");

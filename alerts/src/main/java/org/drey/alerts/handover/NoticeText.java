@@ -72,7 +72,7 @@ final class NoticeText {
   private void seen() {
     Alert alert = handed.alert();
     List<Instant> times = ServiceFigure.times(alert);
-    add(Kind.HEADING, Span.words("What was seen"));
+    add(Kind.HEADING, Span.words("Observations"));
     add(
         Kind.PARAGRAPH,
         Span.words(
@@ -90,7 +90,7 @@ final class NoticeText {
   }
 
   private void notLookedAt() {
-    add(Kind.HEADING, Span.words("What this rests on, and what was not looked at"));
+    add(Kind.HEADING, Span.words("Basis, and limits of the check"));
     item(
         "Metadata under pseudonyms: when, how much and to which country was paid; when people"
             + " joined and left sessions, and whether those were private and paid.");
@@ -101,7 +101,7 @@ final class NoticeText {
   }
 
   private void asked() {
-    add(Kind.HEADING, Span.words("What we ask of you"));
+    add(Kind.HEADING, Span.words("Our request"));
     item(
         "Look at private paid sessions, first those of new hosts and those that were reported, with"
             + " your own means.");

@@ -27,8 +27,8 @@ final class SarText {
           + " lead to them.";
 
   private static final String CONCLUSION =
-      "To be written by the one who files it, for which this draft leaves room: what was checked"
-          + " and with whom, what else could explain it, and why it is still reported.";
+      "The person who files it writes the conclusion here: what was checked and with whom, what"
+          + " else could explain it, and why it is still reported.";
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -115,7 +115,7 @@ final class SarText {
     if (theCase != null && handover.hubGoes()) {
       add(
           Kind.PARAGRAPH,
-          Span.words("What they have in common: the " + kind(theCase.getEntityKind()) + " "),
+          Span.words("In common: the " + kind(theCase.getEntityKind()) + " "),
           Span.token(theCase.getEntity()),
           Span.words("."));
     }
@@ -170,7 +170,7 @@ final class SarText {
     if (handover.alerts().stream().allMatch(HandedOverAlert::isVictim)) {
       return; // they are no suspects
     }
-    add(Kind.HEADING, Span.words("What speaks against the suspicion"));
+    add(Kind.HEADING, Span.words("Reasons against the suspicion"));
     List<String> found = new ArrayList<>();
     for (int i = 0; i < handover.alerts().size(); i++) {
       String name = handover.alerts().size() == 1 ? "" : name(i) + ": ";
@@ -226,14 +226,14 @@ final class SarText {
     add(
         Kind.HEADING,
         Span.words(
-            "What happened, in UTC"
+            "Course of events, in UTC"
                 + (handover.currency() == null ? ", amounts in the reference currency" : "")));
     blocks.addAll(all.subList(Math.max(0, all.size() - most), all.size()));
     more(all.size() - most, "events, earlier ones");
   }
 
   private void unknown() {
-    add(Kind.HEADING, Span.words("What is not known"));
+    add(Kind.HEADING, Span.words("Not known"));
     if (handover.alerts().size() == 1) {
       handover.alerts().get(0).view().unknown().forEach(one -> add(Kind.ITEM, Span.words(one)));
     } else {

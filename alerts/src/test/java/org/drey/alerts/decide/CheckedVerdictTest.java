@@ -215,7 +215,7 @@ class CheckedVerdictTest {
     assertSays(spends, "counts no more: 2 findings (");
     assertSays(spends, "Received small payments from several unrelated people abroad: 1; ");
     assertSays(spends, "; and 2 more reasons).");
-    assertSays(spends, "What speaks against it (Payment to a verified relative) is kept");
+    assertSays(spends, "The evidence against it (Payment to a verified relative) is kept");
     assertSays(spends, "second eyes");
     assertSays(spends, "taken back until 2026-04-15");
     assertSays(decided(wish(VerdictType.LIKELY, "WATCHED")), "go on counting");

@@ -50,7 +50,7 @@ final class ChildrenWhoHostTest {
   void whatConfirmsItSaysSoAndAsksNothing() throws RefusedException {
     CheckedVerdict confirmed = decided(VerdictType.CONFIRMED, "REPORTED");
     String first = confirmed.effects().get(0);
-    assertEquals("The hosts here are assured to be children: age assurance found it.", first);
+    assertEquals("The hosts here are assured to be children, by age assurance.", first);
     confirmed.demandNamed(null, false, DecisionChannel.TERMINAL);
   }
 

@@ -78,7 +78,7 @@ class AlertGistTest {
   void paymentsHaveTheirSumAndEveningsBeforeSessions() {
     Instant night = EVENING.plusSeconds(3 * 3600); // after midnight, of the same evening
     assertEquals(
-        "3 payments, 70 GBP, to 2 accounts in PH, on 2 evenings before private sessions",
+        "3 payments, 70 GBP, to 2 accounts in PH, before private sessions on 2 days",
         payer(
             paid(EVENING, "payer-token-1", "payee-1", 20),
             seen(EVENING.plusSeconds(600), "JOINED", "payer-token-1", "PRIVATE"),
@@ -91,7 +91,7 @@ class AlertGistTest {
   void byDayOrInOtherSessionsTheWordsAreOthers() {
     Instant noon = Instant.parse("2026-01-10T12:00:00Z");
     assertEquals(
-        "1 payment, 20 GBP, to 1 account in PH, on 1 day before live sessions",
+        "1 payment, 20 GBP, to 1 account in PH, before live sessions on 1 day",
         payer(
             paid(noon, "payer-token-1", "payee-1", 20),
             seen(noon.plusSeconds(600), "JOINED", "payer-token-1", "PUBLIC")));
@@ -136,9 +136,10 @@ class AlertGistTest {
 
   @Test
   void aReportSaysHowSureItIs() {
-    assertEquals("a trusted flagger: reported account, confidence 0.90", payer(reported(0.9)));
     assertEquals(
-        "a trusted flagger: reported account, to which it gives no confidence (0.00)",
+        "report by a trusted flagger (reported account, confidence 0.90)", payer(reported(0.9)));
+    assertEquals(
+        "report by a trusted flagger (reported account, to which it gives no confidence: 0.00)",
         payer(reported(0)));
   }
 

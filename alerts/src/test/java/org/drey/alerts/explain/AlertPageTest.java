@@ -157,10 +157,11 @@ class AlertPageTest {
     assertSays(page, "Extended family abroad whose relationship is not verified? (PAY-04");
     assertSays(page, "Aid worker? (PAY-04");
     assertTrue(page.indexOf("Found (BEN-02") < page.indexOf("Aid worker?"), page);
-    assertTrue(page.indexOf("WHAT HAPPENED") < page.indexOf("WHY IT IS HERE"), page);
-    assertTrue(page.indexOf("WHY IT IS HERE") < page.indexOf("WHAT SPEAKS AGAINST IT"), page);
-    assertTrue(page.indexOf("WHAT SPEAKS AGAINST IT") < page.indexOf("WHAT WOULD CLEAR IT"), page);
-    assertTrue(page.indexOf("WHAT CAN BE DECIDED NOW") < page.indexOf("WHY NOT HIGHER"), page);
+    assertTrue(page.indexOf("COURSE OF EVENTS") < page.indexOf("WHY IT IS HERE"), page);
+    assertTrue(page.indexOf("WHY IT IS HERE") < page.indexOf("REASONS AGAINST IT"), page);
+    assertTrue(
+        page.indexOf("REASONS AGAINST IT") < page.indexOf("FINDINGS THAT WOULD CLEAR IT"), page);
+    assertTrue(page.indexOf("POSSIBLE DECISIONS") < page.indexOf("WHY NOT HIGHER"), page);
     assertSays(page, "Used an age-assured adult service (BEN-03), if the platform and the");
     assertFalse(page.contains("(BEN-02), if"), page);
     assertSays(page, "1 of 1 payments: whether the two know each other is not known");
@@ -380,7 +381,7 @@ class AlertPageTest {
   void headingsAreBoldOnATerminalAlone() {
     List<String> lines =
         AlertPage.lines(view(payer()), new AlertPage.Layout(80, true, false, DECIDE));
-    assertTrue(lines.contains("\u001b[1mWHAT HAPPENED\u001b[0m"), lines::toString);
+    assertTrue(lines.contains("\u001b[1mCOURSE OF EVENTS\u001b[0m"), lines::toString);
     assertTrue(
         lines.stream().filter(line -> !line.contains("\u001b")).allMatch(l -> l.length() <= 80));
   }

@@ -93,7 +93,7 @@ final class HostedSessionsTest {
     Alert child = child(joined(19, "host-1"));
     String alone =
         "The same person joined the session (private); it was on 2026-01-15 12:19 UTC."
-            + " No alert has their token, so it is not known here what they paid.";
+            + " There is no alert under their token, so it is not known here what they paid.";
     HostedSessions.Viewer unknown = new HostedSessions.Viewer(alone, null);
     assertEquals(List.of(unknown), page(child).joined());
     Alert withdrawn = viewer();
@@ -130,7 +130,7 @@ final class HostedSessionsTest {
     assertEquals(
         List.of(
             "2 people joined 2 sessions (private), each of them 1 to 2; the last was on 2026-01-16 12:19 UTC."
-                + " No alert has their token, so it is not known here what they paid."),
+                + " There is no alert under their token, so it is not known here what they paid."),
         page(child).joined().stream().map(HostedSessions.Viewer::sentence).toList());
     List<String> said =
         page(child, viewer()).joined().stream().map(HostedSessions.Viewer::sentence).toList();
@@ -139,7 +139,7 @@ final class HostedSessionsTest {
     assertEquals(
         List.of(
             "1 more person joined 1 of 2 sessions (private); it was on 2026-01-15 12:19 UTC."
-                + " No alert has their token, so it is not known here what they paid."),
+                + " There is no alert under their token, so it is not known here what they paid."),
         said.subList(1, said.size()));
   }
 }

@@ -94,7 +94,8 @@ class UnsureReportsTest {
     assertEquals(SENTENCE, view.reasons().get(0).sentence());
     String page = page(unsure());
     assertTrue(
-        page.contains("WHAT HAPPENED A merchant, no person: mer-fd5930547d01. " + SENTENCE), page);
+        page.contains("COURSE OF EVENTS A merchant, no person: mer-fd5930547d01. " + SENTENCE),
+        page);
     assertTrue(page.contains("WHY IT IS HERE - " + SENTENCE), page);
     assertTrue(page.contains("Wrong identifier? (EXT-01)"), page);
     assertFalse(page.contains("THE SCORE"), page);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.drey.console.store.ConsoleDatabase;
@@ -91,12 +92,21 @@ public final class AuditReader {
           .forEach(
               one -> {
                 if (!HASHED.contains(one.getKey())) {
-                  words.add(one.getKey() + " " + one.getValue().asText());
+                  words.add(word(one.getKey(), one.getValue().asText()));
                 }
               });
       return words.toString();
     } catch (JsonProcessingException | ClassCastException e) {
       return "not what was written";
     }
+  }
+
+  private static String word(String key, String value) {
+    return switch (key) {
+      case "filter" -> value.isEmpty() ? "no filter" : "filter " + value;
+      case "listed" -> value.equals("1") ? "1 alert listed" : value + " alerts listed";
+      case "may" -> "may " + value.toLowerCase(Locale.ROOT).replace(" ", ", ").replace('_', ' ');
+      default -> key + " " + value;
+    };
   }
 }

@@ -205,7 +205,7 @@ public final class AlertGroups {
     List<String> words = new ArrayList<>();
     news.forEach((kind, count) -> words.add(count + " " + kind.name().toLowerCase(Locale.ROOT)));
     claimed.forEach((who, count) -> words.add(count + " claimed by " + who));
-    return words.isEmpty() ? "" : "Of all: " + String.join(", ", words) + ".";
+    return words.isEmpty() ? "" : "In all: " + String.join(", ", words) + ".";
   }
 
   /** "4 more of the same story: 4 payers, 1 paid account; one payee in common". */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the page of an alert of what is known of it. */
 public final class AlertPageBuilder {
   private static final String WAITS_FOR_A_SECOND =
-      "Open. A first analyst has decided; it closes when a second one says the same. What the first"
-          + " one said is shown when you have chosen.";
+      "Open. A first analyst has decided; it closes when a second one says the same. You see the"
+          + " first verdict when you have chosen.";
 
   /** More cases than these are a table, but for the largest. */
   private static final int MAX_STARS = 3;

@@ -59,7 +59,7 @@ final class DecisionRoutes {
     context.html(
         PageTemplates.preview(
             new PreviewView(
-                frames.of(context, "What it does"),
+                frames.of(context, "Effects of the verdict"),
                 alert.getAlertId(),
                 TrackWords.who(alert),
                 PlainText.text(alert.getEntity()),

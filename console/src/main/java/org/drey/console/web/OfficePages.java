@@ -45,7 +45,7 @@ final class OfficePages {
   /** Says what is on each alert, for all roles. */
   void meanings(Context context) {
     context.html(
-        PageTemplates.meanings(frames.of(context, "What P0 to P3, bands and tracks mean")));
+        PageTemplates.meanings(frames.of(context, "Meaning of P0 to P3, bands and tracks")));
   }
 
   /** Shows who looked at what, and did what; that it was read is an entry, too. */
@@ -56,8 +56,7 @@ final class OfficePages {
     List<String> words =
         List.of(
             "Entries: " + head.entries() + ". Head: " + head.hash() + ".",
-            "Whoever runs the console checks by 'drey audit --verify' that all of them are as they were"
-                + " written.");
+            "'./drey audit --verify' checks that all of them are as they were written.");
     context.html(entries(context, "Audit", words, lines));
   }
 
@@ -87,7 +86,7 @@ final class OfficePages {
         new TableView(
             frames.of(context, title),
             words,
-            List.of("Entry", "Time", "Who", "What", "Of what"),
+            List.of("Entry", "Time", "Who", "Action", "Details"),
             AuditRows.of(lines),
             RequestGuards.session(context).may(ConsolePermission.SEE_ALERTS)
                 ? AuditRows.links(lines)
@@ -118,7 +117,7 @@ final class OfficePages {
         PageTemplates.table(
             new TableView(
                 frames.of(context, "Rules"),
-                List.of("Alerts that each indicator is a reason of, now."),
+                List.of("The numbers count alerts that have the indicator as a reason now."),
                 List.of("Indicator", "Rule", "Open", "Closed", "Unfounded or explained"),
                 List.copyOf(rows.values()),
                 Map.of(),
@@ -147,7 +146,7 @@ final class OfficePages {
             new TableView(
                 frames.of(context, "State"),
                 List.of(),
-                List.of("What", "How"),
+                List.of("Part", "State"),
                 rows,
                 Map.of(),
                 null)));

@@ -107,8 +107,8 @@ final class PageFrames {
           + TimeWords.utc(since)
           + " ("
           + PlainText.text(String.valueOf(health.why()))
-          + "). What you see is of then, and nothing can be decided until it is back. What you have"
-          + " typed stays.";
+          + "). The page shows that time, and nothing can be decided until it is back. Your text"
+          + " stays.";
     }
     return health.isRead()
         ? null

@@ -48,7 +48,7 @@ final class DecidePanelTest {
           html.contains(">" + priority + "</span></td><td>" + within), priority + " " + within);
     }
     assertEquals("within an hour when live", DueWords.whenLive(Priority.P2, Track.VICTIM));
-    assertTrue(html.contains("of a young person an hour"), html);
+    assertTrue(html.contains("for a young person an hour"), html);
     for (Band band : Band.values()) {
       String from =
           band == Band.NONE ? "below " + (int) Band.WATCH.from() : "from " + (int) band.from();

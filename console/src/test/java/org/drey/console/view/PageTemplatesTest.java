@@ -261,7 +261,7 @@ final class PageTemplatesTest {
     assertFalse(alert.contains("class=\"score"));
     assertFalse(alert.contains("class=\"points\">+"), alert);
     assertFalse(alert.contains("69.0"), alert);
-    assertFalse(alert.contains("What would clear it"), alert);
+    assertFalse(alert.contains("Findings that would clear it"), alert);
     assertFalse(alert.contains("Why not higher"), alert);
     assertFalse(alert.contains("name=\"suppress\""));
     assertFalse(alert.contains("BENIGN"));
@@ -273,7 +273,7 @@ final class PageTemplatesTest {
     int story = html.indexOf("id=\"story\"");
     int why = html.indexOf("id=\"why\"");
     int against = html.indexOf("id=\"else\"");
-    int clear = html.indexOf("What would clear it");
+    int clear = html.indexOf("Findings that would clear it");
     assertTrue(story > 0 && story < why && why < against && against < clear, html);
     assertTrue(html.contains("href=\"#occasion-1\""), "an occasion is chosen by a link");
     assertTrue(html.contains("id=\"occasion-1\""), html);

@@ -138,6 +138,7 @@ final class QueueTemplatesTest {
     alert.setGeneration(0);
     String html = PageTemplates.queue(TestQueues.of(List.of(), List.of(alert)));
     assertFalse(html.contains(" left</span>"), html);
-    assertTrue(html.contains("Of a replay nothing is due. P3, within a day when live."), html);
+    assertTrue(
+        html.contains("Replayed alerts have no deadline. P3, within a day when live."), html);
   }
 }

@@ -146,7 +146,7 @@ final class ConsoleIT {
     assertTrue(list.html().indexOf("child-1") < list.html().indexOf("payer-1"));
     String path = "/alerts/" + payer.getAlertId();
     Page alert = browser.get(path);
-    assertTrue(alert.html().contains("What speaks against it, weighed"));
+    assertTrue(alert.html().contains("Reasons against it, weighed"));
     assertTrue(
         alert.html().contains("observed 6; threshold 5 or more; window 7 days"), alert.html());
 

@@ -55,15 +55,15 @@ import picocli.CommandLine.Spec;
       "Who has an alert as a young person, too, may be the victim of what this alert",
       "says of them. CONFIRMED and LIKELY say so first. With --yes they are given only",
       "if --also-victim names that alert, by its first letters or all of them.",
-      "So is BENIGN_EXPLAINED where hosts are assured to be children: --also-child.",
-      "Which of them an alert takes now, './drey alerts show ID' says, too. With",
-      "--from, the verdict is appended to verdicts.jsonl of the folder and counts when",
-      "that file is in the --input of a replay; with --bootstrap it goes to the topic",
-      "verdicts. What was seen is what the newest revision lists.",
+      "BENIGN_EXPLAINED needs --also-child where hosts are assured to be children.",
+      "'./drey alerts show ID' says which verdicts an alert takes now. With --from,",
+      "the verdict is appended to verdicts.jsonl of the folder and counts when that",
+      "file is in the --input of a replay; with --bootstrap it goes to the topic",
+      "verdicts. It covers the evidence that the newest revision lists.",
       "",
-      "What it will do is what the jobs' own fold comes to with it. That is exact",
-      "where findings are in the folder (as replay writes them); else it is folded",
-      "from the episode that the alert shows.",
+      "The preview is computed as the jobs compute scores. It is exact where findings",
+      "are in the folder (as replay writes them); else it is computed from the episode",
+      "that the alert shows.",
       "",
       "The verdict's id is derived from what is decided, of which revision, by whom:",
       "sent again after a failure, it is the same verdict and counts once.",
@@ -109,7 +109,7 @@ final class DecideCommand implements Callable<Integer> {
   @Option(
       names = "--also-child",
       description =
-          "Where hosts are assured to be children, with --yes: BENIGN_EXPLAINED is refused without.")
+          "Needed with --yes for BENIGN_EXPLAINED where hosts are assured to be children.")
   private boolean alsoChild;
 
   @Option(

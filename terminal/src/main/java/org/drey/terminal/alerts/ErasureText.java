@@ -31,15 +31,16 @@ final class ErasureText {
   List<String> lines(ErasurePreview traces, List<String> namesakes) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Of this "
+        where
+            + (traces.areNone() ? " shows nothing of" : " has records of")
+            + " this "
             + entity.kind()
             + " (token domain "
             + PlainText.text(entity.tokenDomain())
             + ", key version "
             + entity.keyVersion()
-            + ") "
-            + where
-            + (traces.areNone() ? " shows nothing. What the job knows of it goes, too." : " has:"));
+            + ")"
+            + (traces.areNone() ? ". The job deletes its own state of it, too." : ":"));
     for (String one : namesakes) {
       lines.add("There is such a " + PlainText.text(one) + ": another request, if that is meant.");
     }

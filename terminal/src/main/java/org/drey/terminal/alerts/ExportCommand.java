@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
   private final ShutdownHook shutdown;
 
-  @Parameters(paramLabel = "FORMAT", description = "What to write, from the list above.")
+  @Parameters(paramLabel = "FORMAT", description = "The format to write, from the list above.")
   private String format = "";
 
   @Mixin private SourceOptions source = new SourceOptions();

@@ -60,8 +60,8 @@ import picocli.CommandLine.Spec;
       "Young people who paid one account are under the line of that account, before",
       "all others. Alerts that are alike are one line.",
       "",
-      "Of a replay nothing is due: its events are over. A verdict on one of its alerts",
-      "counts at the next replay, and until then the alert is listed with --all.",
+      "Replayed alerts have no deadline: their events are over. A verdict on one of",
+      "them counts at the next replay, and until then --all lists the alert.",
       "",
       "Exit status: 0 listed, also if there is none, 1 not, 2 used wrongly, 3 some",
       "records could not be read.",
@@ -75,26 +75,26 @@ final class ListCommand implements Callable<Integer> {
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private RuleChoice rules = new RuleChoice();
 
-  @Option(names = "--all", description = "Those that are closed or withdrawn, too.")
+  @Option(names = "--all", description = "Also list closed and withdrawn alerts.")
   private boolean all;
 
   @Option(
       names = "--track",
       paramLabel = "TRACK",
       description =
-          "Of this track alone: PAYER, FACILITATOR, PURCHASE, VICTIM, RECEIVER, ENTITY, UNKNOWN.")
+          "List this track alone: PAYER, FACILITATOR, PURCHASE, VICTIM, RECEIVER, ENTITY, UNKNOWN.")
   private @Nullable String track;
 
   @Option(
       names = "--case",
       paramLabel = "ID",
-      description = "Those of this case alone, closed ones too; its id, or its first letters.")
+      description = "List this case alone, closed alerts too; its id, or its first letters.")
   private @Nullable String caseId;
 
   @Option(
       names = "--priority",
       paramLabel = "P",
-      description = "Of this priority and more urgent: P0, P1, P2, P3.")
+      description = "List this priority and more urgent: P0, P1, P2, P3.")
   private @Nullable String priority;
 
   @Option(

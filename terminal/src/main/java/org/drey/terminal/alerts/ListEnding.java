@@ -33,7 +33,7 @@ record ListEnding(
     List<String> lines = new ArrayList<>();
     String meaning = ListText.whenLive(shown);
     if (!meaning.isEmpty()) {
-      lines.add("Of a replay nothing is due. " + meaning + ".");
+      lines.add("Replayed alerts have no deadline. " + meaning + ".");
     }
     lines.addAll(ListText.legend(shown));
     if (decided > 0) {
@@ -77,9 +77,9 @@ record ListEnding(
     }
     return String.format(
         Locale.ROOT,
-        "Nothing is open. Of %,d %s all are closed%s. --all lists them.",
+        "No alert is open: %,d %s closed%s. --all lists them.",
         present.size(),
-        present.size() == 1 ? "alert" : "alerts",
+        present.size() == 1 ? "is" : "are",
         decided > 0 ? ", withdrawn or decided" : " or withdrawn");
   }
 

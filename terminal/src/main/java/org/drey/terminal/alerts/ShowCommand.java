@@ -78,7 +78,7 @@ final class ShowCommand implements Callable<Integer> {
     if (id == null) {
       throw new ParameterException(
           spec.commandLine(),
-          "Which alert? './drey alerts list' with the same options lists them.");
+          "The ID of an alert is missing. './drey alerts list' with the same options lists them.");
     }
     ResultSource results = source.results(spec);
     Alert alert = AlertLookup.one(results, source, id);

@@ -89,7 +89,11 @@ final class SourceOptions {
                   + " at "
                   + results.name()
                   + ", or it may not be read"
-              : "--from: " + from + " has no " + alerts() + ".jsonl");
+              : "--from: "
+                  + from
+                  + " has no "
+                  + alerts()
+                  + ".jsonl. './drey replay --input DIR --output DIR' writes it: name its --output.");
     }
     return results;
   }

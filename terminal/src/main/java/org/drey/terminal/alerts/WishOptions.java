@@ -57,7 +57,7 @@ final class WishOptions {
   @Option(
       names = "--note-ref",
       paramLabel = "REF",
-      description = "Where your notes are; no text of them.")
+      description = "The place of your notes; no text of them.")
   private @Nullable String noteRef;
 
   @Option(

@@ -127,7 +127,7 @@ class AlertsCommandTest {
     from("show", "child-token-1").assertSays(0, "Alert " + CHILD);
     from("show", "zzzz").assertSays(1, "No alert begins with 'zzzz'");
     from("show", "zz").assertSays(1, "at least 4 letters");
-    from("show").assertSays(2, "Which alert? './drey alerts list'");
+    from("show").assertSays(2, "The ID of an alert is missing. './drey alerts list'");
   }
 
   @Test
@@ -193,7 +193,7 @@ class AlertsCommandTest {
     String replayed =
         Files.readString(file).replaceAll("\"generation\":[0-9]+", "\"generation\":0");
     Files.writeString(file, replayed);
-    from("list").assertSays(0, "Of a replay nothing is due. P3, within a day when live.");
+    from("list").assertSays(0, "Replayed alerts have no deadline. P3, within a day when live.");
     from("decide", PAYER, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17", "--yes")
         .assertSays(0, "Written to");
     CommandRun listed = from("list");
@@ -207,7 +207,7 @@ class AlertsCommandTest {
   void anEmptyListSaysWhy() throws IOException {
     Path file = folder.resolve("alerts.jsonl");
     Files.writeString(file, line(AlertTrack.PAYER, "payer-token-2", 2, "CLOSED"));
-    from("list").assertSays(0, "Nothing is open. Of 1 alert all are closed or withdrawn.");
+    from("list").assertSays(0, "No alert is open: 1 is closed or withdrawn.");
     Files.writeString(file, "");
     from("list").assertSays(0, "There is no alert: the rules found nothing to alert on");
   }

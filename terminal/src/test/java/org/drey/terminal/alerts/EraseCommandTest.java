@@ -91,7 +91,7 @@ class EraseCommandTest {
   @Test
   void oneOfWhomNothingIsSaidCanBeErasedToo() {
     CommandRun done = erase("SUBJECT", "stranger", "--request", "R-17", "--yes", "--unseen");
-    done.assertSays(0, "shows nothing. What the job knows of it goes, too.");
+    done.assertSays(0, "The job deletes its own state of it, too.");
     done.assertSays(0, "Written to");
   }
 
