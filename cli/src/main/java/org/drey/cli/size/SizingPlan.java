@@ -72,7 +72,7 @@ record SizingPlan(
             + text(
                 "; if a tenth of these made all of them, state would be %,.0f GB.",
                 StatePart.sum(StatePart.of(fewer, costs))),
-        "What people pay for is assumed, as the benchmark does: of 60 payments 35 are in a shop, 8"
+        "The plan assumes payments as the benchmark does: of 60 payments 35 are in a shop, 8"
             + " to a person known for long, 5 to a relative, 5 a little at home, 1 a little"
             + " abroad.",
         text(

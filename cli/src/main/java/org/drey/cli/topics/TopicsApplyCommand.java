@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
     description = "Creates the topics that are missing, and alters settings that differ.",
     footer = {
       "",
-      "Removes nothing: no topic, no partition, no right, no record. What it leaves to",
-      "you it names as \"by hand\": another replication, partitions of a compacted topic,",
-      "settings by which brokers delete records that they keep now.",
+      "Removes nothing: no topic, no partition, no right, no record. It names as \"by",
+      "hand\" what it leaves to you: another replication, partitions of a compacted",
+      "topic, settings by which brokers delete records that they keep now.",
       "",
       "Exit status: 0 all is as planned, 1 failed, 2 used wrongly, 3 something is left",
       "to be done by hand; with --dry-run 3 something differs.",

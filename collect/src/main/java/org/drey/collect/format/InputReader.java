@@ -1,12 +1,11 @@
 package org.drey.collect.format;
 
-import java.util.regex.Matcher;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ final class InputReader {
     this.type = ValueReader.symbol(Type.class, named, named.text());
   }
 
-  /** Texts that stand for nothing: of columns the empty one and a dash, if nothing is said. */
+  /** Texts read as null; for columns the empty text and {@code -}, if nothing is said. */
   Set<String> empty() {
     YamlNode empty = keys.get("empty");
     if (empty != null) {
@@ -210,7 +209,10 @@ final class InputReader {
      * @param mayHaveMore whether a line may have more columns than names
      */
     ColumnInput(
-        Cutter cutter, List<SourcePath> sources, @Nullable List<String> names, boolean mayHaveMore) {
+        Cutter cutter,
+        List<SourcePath> sources,
+        @Nullable List<String> names,
+        boolean mayHaveMore) {
       this.cutter = cutter;
       this.sources = sources;
       this.mayHaveMore = mayHaveMore;
@@ -251,7 +253,7 @@ final class InputReader {
       }
       int count = names.size();
       if (cells.size() < count || (cells.size() > count && !mayHaveMore)) {
-        throw LineInput.malformed(count + " columns, not " + cells.size());
+        throw LineInput.malformed("expected " + count + " columns, found " + cells.size());
       }
       for (int i = 0; i < columns.length; i++) {
         if (columns[i] >= 0) {
@@ -288,7 +290,8 @@ final class InputReader {
           throw LineInput.malformed("a line of the format's pattern");
         }
       } catch (TooManyLooks | StackOverflowError e) {
-        throw LineInput.malformed("a line that the format's pattern can be tried on in a short time");
+        throw LineInput.malformed(
+            "a line that the format's pattern can be tried on in a short time");
       }
       for (int i = 0; i < sources.size(); i++) {
         String value = matcher.group(sources.get(i).steps().get(0));

@@ -1,21 +1,19 @@
 package org.drey.collect.iso20022;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
+import java.io.UnsupportedEncodingException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import java.io.FilterInputStream;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.CharacterCodingException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -48,7 +46,7 @@ final class MessageParser {
   }
 
   /**
-   * Reads an input to its end. What is wrong with it costs what is left of it.
+   * Reads an input to its end. After an error the rest of the input is skipped.
    *
    * @param name what people call it
    * @throws IOException if the input cannot be read, or the taker says so
@@ -169,8 +167,8 @@ final class MessageParser {
 
   /**
    * The text of an input, in the encoding that its mark or its first line says, else in UTF-8. The
-   * platform's parser would decode it, too, but prints what it cannot decode to standard error. What
-   * comes before such bytes is read.
+   * platform's parser would decode it, too, but prints what it cannot decode to standard error.
+   * What comes before such bytes is read.
    */
   private static final class MessageText extends Reader {
     private static final int HEAD_BYTES = 256;

@@ -1,7 +1,5 @@
 package org.drey.edge.splash;
 
-import org.drey.edge.splash.SplashServer.SplashResponder;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +14,7 @@ import java.util.List;
 import org.drey.blocklist.ListPolicy;
 import org.drey.edge.http.HttpRequest;
 import org.drey.edge.http.HttpResponse;
+import org.drey.edge.splash.SplashServer.SplashResponder;
 import org.drey.edge.splash.template.PageAudience;
 import org.drey.edge.splash.template.PageContent;
 import org.drey.edge.splash.template.ProcessingStatement;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class FollowedDeclarationsTest {
   private static final String NOTHING = "Nothing has been recorded against you";
   private static final String PAGE_ALONE = "This page records nothing about you";
-  private static final String PROCESSED = "What is processed";
+  private static final String PROCESSED = "Data about this connection";
   private static final URI NOTICE = URI.create("https://isp.example/privacy");
 
   private final SplashResponder responder =

@@ -114,7 +114,7 @@ public final class DemoRun implements AutoCloseable {
     startTails(kafka.client());
     out.println("Kafka:                  " + kafka.bootstrap());
     out.println("Flink's web page:       " + flink.address());
-    out.println("What a subscriber sees: " + visitors.address());
+    out.println("The page that a subscriber sees: " + visitors.address());
     DemoAnalysts analysts = new DemoAnalysts(world, KnownTruth.of(world), rules, kafka.client());
     TopicPlayback.ListedTargets listed =
         new TopicPlayback.ListedTargets(published.index(), enforcement(settings.configuration()));

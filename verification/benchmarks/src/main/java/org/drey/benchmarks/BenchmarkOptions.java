@@ -33,7 +33,7 @@ final class BenchmarkOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "What names and times are invented from (${DEFAULT-VALUE}).")
+      description = "The seed of names and times (${DEFAULT-VALUE}).")
   private long seed = 7;
 
   @Option(names = JSON, paramLabel = "FILE", description = "Write the figures here too.")

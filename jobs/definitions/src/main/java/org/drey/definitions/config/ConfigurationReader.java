@@ -1,34 +1,29 @@
 package org.drey.definitions.config;
 
-import org.drey.base.SigmaTimespan;
-
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.drey.event.TopicNames;
-
-import java.util.TreeMap;
-import org.drey.base.NameSuggestions;
-
-import java.util.EnumMap;
-import java.util.Locale;
-import org.drey.rules.score.AlertEnd;
-import org.drey.rules.score.AlertRetention;
-
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
-
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.drey.base.NameSuggestions;
+import org.drey.base.SigmaTimespan;
+import org.drey.event.TopicNames;
 import org.drey.rules.compile.FamilyCaps;
+import org.drey.rules.score.AlertEnd;
+import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Band;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
@@ -241,7 +236,9 @@ final class ConfigurationReader {
     private static URI url(YamlNode node) {
       try {
         URI url = new URI(new URI(node.text()).toASCIIString()); // as it goes over the wire
-        if (url.getHost() != null && url.getUserInfo() == null && SCHEMES.contains(url.getScheme())) {
+        if (url.getHost() != null
+            && url.getUserInfo() == null
+            && SCHEMES.contains(url.getScheme())) {
           return url;
         }
       } catch (URISyntaxException e) {
@@ -379,7 +376,7 @@ final class ConfigurationReader {
                           + NameSuggestions.didYouMean(key, OPEN)
                           + "; there are "
                           + String.join(", ", OPEN.stream().sorted().toList())
-                          + ". What concerns machines is set in Flink's own configuration");
+                          + ". Flink's own configuration has the settings of machines");
                 }
                 settings.put(key, value.text());
               });
@@ -460,7 +457,8 @@ final class ConfigurationReader {
       }
       String before = streamOf.put(name, stream);
       if (before != null) {
-        throw node.problem("'" + name + "' is named twice; it is a topic of " + before + " already");
+        throw node.problem(
+            "'" + name + "' is named twice; it is a topic of " + before + " already");
       }
       return name;
     }
