@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  ./drey url < lines.txt"
     })
 public final class UrlCommand implements Callable<Integer> {
-  @Parameters(arity = "0..*", paramLabel = "LINE", description = "What to read; else stdin.")
+  @Parameters(arity = "0..*", paramLabel = "LINE", description = "The lines to read; else stdin.")
   private List<String> lines = List.of();
 
   @Option(names = "--psl", paramLabel = "FILE", description = "Another public suffix list.")

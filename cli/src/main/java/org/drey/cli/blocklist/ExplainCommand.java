@@ -56,7 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME|URL",
-      description = "What would be asked for; none for the lines of the standard input.")
+      description = "The request to explain; none for the lines of the standard input.")
   private List<String> inputs = List.of();
 
   @ArgGroup(multiplicity = "1")

@@ -75,7 +75,7 @@ final class CollectOptions {
       names = "--metrics",
       paramLabel = "ADDRESS",
       description =
-          "Where to serve health and metrics (default: ${DEFAULT-VALUE}; of what has an end only if"
+          "Where to serve health and metrics (default: ${DEFAULT-VALUE}; for input that ends only if"
               + " this is given).")
   private String metrics = "127.0.0.1:" + METRICS_PORT;
 

@@ -32,9 +32,14 @@ final class CollectStatus {
    */
   static StatusPages pages(CollectService service, Consumer<ServerMetrics> own) {
     ServerMetrics metrics = new ServerMetrics();
-    sum(metrics, service, "drey_collect_read", "What was read.", FeedSums::read);
+    sum(metrics, service, "drey_collect_read", "Read in all.", FeedSums::read);
     sum(metrics, service, "drey_collect_sent", "Events that the brokers have.", FeedSums::sent);
-    sum(metrics, service, "drey_collect_filtered", "Of no interest.", FeedSums::filtered);
+    sum(
+        metrics,
+        service,
+        "drey_collect_filtered",
+        "Filtered out, as of no interest.",
+        FeedSums::filtered);
     sum(metrics, service, "drey_collect_repeated", "Read before.", FeedSums::repeated);
     sum(metrics, service, "drey_collect_pending", "Events on their way.", FeedSums::pending);
     sum(metrics, service, "drey_collect_held", "Held, for it may change.", FeedSums::held);
@@ -46,7 +51,7 @@ final class CollectStatus {
         sums -> (double) sums.lastRead().getEpochSecond());
     metrics.gauge(
         "drey_collect_refused",
-        "What became no record.",
+        "Refused: became no record.",
         "reason",
         () -> byReason(service.counts().sums().refused()));
     metrics.gauge(

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Any number of resolvers may write to a socket. None ever waits: when brokers do",
       "not keep up and memory is full, events are lost and counted. A file waits.",
-      "What was read is sent, filtered, refused or lost: http://ADDRESS of --metrics.",
+      "http://ADDRESS of --metrics counts what is sent, filtered, refused or lost.",
       "No address leaves this process: subjects are tokens, and only where --config",
       "declares a legal basis for the topic.",
       "",

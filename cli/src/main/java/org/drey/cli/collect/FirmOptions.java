@@ -30,7 +30,7 @@ final class FirmOptions {
       names = "--customers",
       paramLabel = "FILE",
       description =
-          "Of payments: who holds which account, CSV with the heading"
+          "For payments: who holds which account, CSV with the heading"
               + " account,kind,age_band,zone,opened,kyc,channel,mcc. Followed as it changes.")
   private @Nullable Path customers;
 
@@ -38,7 +38,7 @@ final class FirmOptions {
       names = "--relations",
       paramLabel = "FILE",
       description =
-          "Of payments: what ties pairs, CSV with the heading payer,payee,relationship. Followed as"
+          "For payments: what ties pairs, CSV with the heading payer,payee,relationship. Followed as"
               + " it changes.")
   private @Nullable Path relations;
 
@@ -46,7 +46,7 @@ final class FirmOptions {
       names = "--pairs",
       paramLabel = "FILE",
       description =
-          "Of payments: when each payer first paid each payee; kept by the collector, filled from"
+          "For payments: when each payer first paid each payee; kept by the collector, filled from"
               + " old payments by ./drey collect pairs.")
   private @Nullable Path pairs;
 

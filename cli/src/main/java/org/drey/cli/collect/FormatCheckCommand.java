@@ -25,6 +25,7 @@ import org.drey.collect.lines.LineConnection;
 import org.drey.collect.lines.LineSplitter;
 import org.drey.collect.listen.ListenAddress;
 import org.drey.collect.listen.WriterServer;
+import org.drey.terminal.CountedNoun;
 import org.drey.terminal.RuleSelection;
 import org.drey.terminal.TerminalInfo;
 import org.drey.terminal.WrongUse;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Without a log it plays the samples of the format: does each line become what",
       "it should? Nothing is sent, and no brokers are needed. With --listen it takes",
-      "lines for a minute, or as long as --seconds says. Of payments and livestreams",
+      "lines for a minute, or as long as --seconds says. For payments and livestreams",
       "it also says what their columns can detect, as ./drey readiness does: --config",
       "has the rates of their currencies. Events of any age are records: ./drey",
       "collect lines --stdin --output takes them. A topic refuses those older than",
@@ -196,16 +197,16 @@ final class FormatCheckCommand implements Callable<Integer> {
     long refused = checked.refused().values().stream().mapToLong(one -> one.count()).sum();
     out.add("");
     out.add(
-        "%d lines: %d records, %d not taken, %d refused"
+        "%s: %s, %d not taken, %d refused"
             .formatted(
-                checked.read(),
-                checked.taken(),
+                CountedNoun.of(checked.read(), "line", "lines"),
+                CountedNoun.of(checked.taken(), "record", "records"),
                 checked.read() - checked.taken() - refused,
                 refused));
     if (checked.old() > 0) {
       out.add(
-          "  %d records are older than 400 days: a topic refuses them, --output takes them"
-              .formatted(checked.old()));
+          "  %s older than 400 days: a topic refuses them, --output takes them"
+              .formatted(CountedNoun.of(checked.old(), "record is", "records are")));
     }
     new TreeMap<>(checked.refused())
         .forEach(
@@ -221,7 +222,7 @@ final class FormatCheckCommand implements Callable<Integer> {
                     "In no record of %s: %s"
                         .formatted(stream, fields.isEmpty() ? "-" : String.join(", ", fields))));
     out.add("");
-    out.add("What is lost: " + lines.lost());
+    out.add("Lost: " + lines.lost());
     out.add("");
     out.add("To configure: " + lines.configure());
     out.forEach(this::print);

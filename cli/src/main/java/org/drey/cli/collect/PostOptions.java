@@ -29,13 +29,13 @@ final class PostOptions {
   @Option(
       names = "--http",
       paramLabel = "ADDRESS:PORT",
-      description = "Where programs POST to, with or without gzip.")
+      description = "The address that programs POST to, with or without gzip.")
   private @Nullable String http;
 
   @Option(
       names = "--http-token-file",
       paramLabel = "FILE",
-      description = "What they must show: Authorization: Bearer, and the file's only line.")
+      description = "A file: they must show its only line, after Authorization: Bearer.")
   private @Nullable Path tokenFile;
 
   @Option(

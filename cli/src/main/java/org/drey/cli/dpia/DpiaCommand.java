@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
 public final class DpiaCommand implements Callable<Integer> {
   @Mixin private RuleSelection rules = new RuleSelection();
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Where to (standard output).")
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "The file to write (standard output).")
   private @Nullable Path output;
 
   @Option(names = "--json", description = "Write one document of JSON.")

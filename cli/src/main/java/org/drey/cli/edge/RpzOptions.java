@@ -63,7 +63,7 @@ final class RpzOptions {
   @Option(
       names = "--policy",
       paramLabel = "POLICY",
-      description = "Whose entries: ${COMPLETION-CANDIDATES} (default: the first).")
+      description = "The entries to take: ${COMPLETION-CANDIDATES} (default: the first).")
   private ListPolicy policy = ListPolicy.CHILD_PROTECTION_LIST;
 
   @Option(

@@ -73,7 +73,8 @@ final class SplashCommand implements Callable<Integer> {
   @Option(
       names = "--country",
       paramLabel = "CC",
-      description = "Whose services are shown: DE, ES, FR, GB, or one of your file (default: GB).")
+      description =
+          "The country whose services are shown: DE, ES, FR, GB, or one of your file (default: GB).")
   private String country = "GB";
 
   @Option(

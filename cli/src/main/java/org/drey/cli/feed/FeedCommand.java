@@ -208,7 +208,7 @@ public final class FeedCommand implements Callable<Integer> {
         isAll = run.send(plan.lines());
       } catch (KafkaException e) {
         throw new UserError(
-            "%s: %s. What brokers have is counted above"
+            "%s: %s. The numbers above count what brokers have"
                 .formatted(new BrokerFaults(client).name(), BrokerFaults.shortly(e)));
       } finally {
         watch.shutdownNow();

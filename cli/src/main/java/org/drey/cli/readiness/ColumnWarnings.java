@@ -79,7 +79,7 @@ final class ColumnWarnings {
       words.add("WITHOUT AGES THESE CANNOT FIRE: " + String.join(", ", blind) + ".");
     }
     if (column.equals(PAYER_AGE)) {
-      words.add("WHAT YOUR FIRM KNOWS FILLS IT: --customers OF THE COLLECTOR.");
+      words.add("YOUR FIRM'S OWN DATA FILL IT: --customers OF THE COLLECTOR.");
     }
     return missing("AGES", filled, words, exposure);
   }
@@ -90,9 +90,9 @@ final class ColumnWarnings {
       words.add("TENURE OR RELATIONSHIP IS MISSING: " + shares(filled) + ".");
       words.add("A FAMILY'S REMITTANCES LOOK LIKE PAYMENTS TO STRANGERS.");
       words.add(taken(exposure, "THAT MAY BE OF RELATIVES"));
-      words.add("WHAT YOUR FIRM KNOWS FILLS IT: --pairs AND --relations OF THE COLLECTOR.");
+      words.add("YOUR FIRM'S OWN DATA FILL IT: --pairs AND --relations OF THE COLLECTOR.");
     } else {
-      words.add("WHAT EXCUSES PEOPLE IS MISSING: " + shares(filled) + ".");
+      words.add("DATA THAT EXCUSE PEOPLE ARE MISSING: " + shares(filled) + ".");
       words.add(taken(exposure, "THAT MAY BE EXCUSED"));
     }
     return missing("RELATIONS", filled, words, exposure);

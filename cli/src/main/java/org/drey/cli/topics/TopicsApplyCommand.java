@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     description = "Creates the topics that are missing, and alters settings that differ.",
     footer = {
       "",
-      "Removes nothing: no topic, no partition, no right, no record. What it leaves",
-      "to you it names as \"by hand\": another replication, partitions of a compacted",
+      "Removes nothing: no topic, no partition, no right, no record. It names as \"by",
+      "hand\" what it leaves to you: another replication, partitions of a compacted",
       "topic, settings by which brokers delete records that they keep now.",
       "",
       "--print says what is planned, needs no broker and changes nothing. With",

@@ -31,7 +31,7 @@ import picocli.CommandLine;
 final class SplashCommandIT {
   private static final String NOTHING = "Nothing has been recorded against you";
   private static final String PAGE_ALONE = "This page records nothing about you";
-  private static final String PROCESSED = "What is processed";
+  private static final String PROCESSED = "Data about this connection";
 
   @TempDir Path folder;
 

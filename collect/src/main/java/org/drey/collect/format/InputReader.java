@@ -40,7 +40,7 @@ final class InputReader {
     this.type = ValueReader.symbol(Type.class, named, named.text());
   }
 
-  /** Texts that stand for nothing: of columns the empty one and a dash, if nothing is said. */
+  /** Texts read as null; for columns the empty text and {@code -}, if nothing is said. */
   Set<String> empty() {
     YamlNode empty = keys.get("empty");
     if (empty != null) {
@@ -253,7 +253,7 @@ final class InputReader {
       }
       int count = names.size();
       if (cells.size() < count || (cells.size() > count && !mayHaveMore)) {
-        throw LineInput.malformed(count + " columns, not " + cells.size());
+        throw LineInput.malformed("expected " + count + " columns, found " + cells.size());
       }
       for (int i = 0; i < columns.length; i++) {
         if (columns[i] >= 0) {

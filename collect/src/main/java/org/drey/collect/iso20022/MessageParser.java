@@ -46,7 +46,7 @@ final class MessageParser {
   }
 
   /**
-   * Reads an input to its end. What is wrong with it costs what is left of it.
+   * Reads an input to its end. After an error the rest of the input is skipped.
    *
    * @param name what people call it
    * @throws IOException if the input cannot be read, or the taker says so

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class FollowedDeclarationsTest {
   private static final String NOTHING = "Nothing has been recorded against you";
   private static final String PAGE_ALONE = "This page records nothing about you";
-  private static final String PROCESSED = "What is processed";
+  private static final String PROCESSED = "Data about this connection";
   private static final URI NOTICE = URI.create("https://isp.example/privacy");
 
   private final SplashResponder responder =

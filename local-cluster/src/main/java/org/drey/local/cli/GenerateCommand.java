@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     })
 final class GenerateCommand implements Callable<Integer> {
   /** Required, but not by the command below this one, which picocli would ask for it as well. */
-  @Option(names = "--output", paramLabel = "DIR", description = "Where to; required.")
+  @Option(names = "--output", paramLabel = "DIR", description = "The folder to write; required.")
   private @Nullable Path output;
 
   @Mixin private WorldOptions options = new WorldOptions();

@@ -74,10 +74,13 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Where to (default: verdicts.jsonl beside the alerts).")
+      description = "The file to write (default: verdicts.jsonl beside the alerts).")
   private @Nullable Path output;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Which analysts (default: 7).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The number of the analysts (default: 7).")
   private long seed = WorldSettings.DEFAULT.seed();
 
   @Option(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 final class WorldOptions {
   private static final int MAX_PEOPLE = 20_000;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Which world (default: 7).")
+  @Option(names = "--seed", paramLabel = "N", description = "The number of the world (default: 7).")
   private long seed = WorldSettings.DEFAULT.seed();
 
   @Option(names = "--people", paramLabel = "N", description = "How many people (default: 2000).")

@@ -22,7 +22,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./drey up}: starts a cluster of processes on this machine, or what of it is dead. */
+/**
+ * {@code ./drey up}: starts a cluster of processes on this machine, or restarts its dead processes.
+ */
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,

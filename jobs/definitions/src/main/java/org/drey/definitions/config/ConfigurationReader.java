@@ -376,7 +376,7 @@ final class ConfigurationReader {
                           + NameSuggestions.didYouMean(key, OPEN)
                           + "; there are "
                           + String.join(", ", OPEN.stream().sorted().toList())
-                          + ". What concerns machines is set in Flink's own configuration");
+                          + ". Flink's own configuration has the settings of machines");
                 }
                 settings.put(key, value.text());
               });
