@@ -160,7 +160,7 @@ public final class DemoRun implements AutoCloseable {
   private void printAddresses(KafkaBroker kafka, FlinkCluster flink, SplashVisitors visitors) {
     out.println("Kafka:                  " + kafka.bootstrap());
     out.println("Flink's web page:       " + flink.address());
-    out.println("What a subscriber sees: " + visitors.address());
+    out.println("Page for subscribers:   " + visitors.address());
   }
 
   private static long millisSince(long nanos) {
