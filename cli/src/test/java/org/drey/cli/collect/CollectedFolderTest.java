@@ -201,6 +201,6 @@ final class CollectedFolderTest {
     CommandRun.of(
             CollectCommand.line(new ShutdownHook()), "check", "--format", "zeek", log.toString())
         .assertSays(
-            0, "1 records are older than 400 days: a topic refuses them, --output takes them");
+            0, "1 record is older than 400 days: a topic refuses them, --output takes them");
   }
 }
