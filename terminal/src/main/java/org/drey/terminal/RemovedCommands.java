@@ -43,7 +43,8 @@ public record RemovedCommands(Map<String, String> now) {
               Map.entry("audit backup", "'./drey audit --backup FILE'"),
               Map.entry(
                   "rules check --events",
-                  "'./drey readiness --events DIR --rules PATH' says what rules select"),
+                  "'./drey readiness --events DIR --rules PATH --max-share 1%'"
+                      + " says what rules select, and ends with 1 above that share"),
               Map.entry("rules list --live", STATE),
               Map.entry("rules list --trial", STATE),
               Map.entry(
@@ -58,6 +59,9 @@ public record RemovedCommands(Map<String, String> now) {
                   "generate --kinds",
                   "the tests inside a rule ('./drey rules test'), or lines of your own in a folder"
                       + " that './drey replay' reads"),
+              Map.entry("url --json-input", "'./drey url -' reads a URL or name a line"),
+              Map.entry("replay --list-key-file", "'--key-file'"),
+              Map.entry("dpia --from", "the notebook on calibration counts precision"),
               Map.entry("alerts show --all-events", "'./drey alerts show --evidence'")));
 
   public RemovedCommands {

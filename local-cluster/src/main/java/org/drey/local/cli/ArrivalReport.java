@@ -39,7 +39,7 @@ import org.drey.streaming.job.DetectionInputs;
  */
 public final class ArrivalReport {
   /** A folder takes some three times as much memory to be sorted. */
-  private static final long MOST_MEGABYTES = 400;
+  private static final long MOST_MEGABYTES = 200;
 
   private static final Duration STEP = Duration.ofHours(3);
 

@@ -57,7 +57,7 @@ public final class ClusterCommands {
         names = "--dir",
         paramLabel = "DIR",
         description = "The folder with all that the cluster has (default: ${DEFAULT-VALUE}).")
-    private Path dir = Path.of(".drey");
+    private Path dir = Path.of(ClusterFolder.USUAL);
 
     ClusterFolder folder() {
       return new ClusterFolder(dir);

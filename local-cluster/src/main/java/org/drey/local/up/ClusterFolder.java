@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A folder with everything that a cluster has: settings, data, logs, keys. */
 final class ClusterFolder {
+  static final String USUAL = ".drey";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SETTINGS = "cluster.json";
   private static final String JOBS = "jobs.json";
@@ -55,6 +57,13 @@ final class ClusterFolder {
 
   Path root() {
     return root;
+  }
+
+  /**
+   * Returns the option that names this folder to a command, a space before it; "" if it is usual.
+   */
+  String option() {
+    return root.equals(Path.of(USUAL).toAbsolutePath().normalize()) ? "" : " --dir " + root;
   }
 
   Path path(String name) {
@@ -123,13 +132,14 @@ final class ClusterFolder {
    * Refuses a jar that is older than classes that were built beside it, with other contents: its
    * jobs would not be those of this program.
    *
-   * @param modules the folder with the modules whose classes are in the jar
+   * @param modules the folder with the modules whose classes are in the jar, beside the schemas
    */
   static void demandUpToDate(Path jar, Path modules) throws IOException {
     FileTime made = Files.getLastModifiedTime(jar);
     try (JarFile file = new JarFile(jar.toFile());
         Stream<Path> all = Files.list(modules)) {
-      for (Path module : all.sorted().toList()) {
+      Path schemas = modules.resolveSibling("schemas");
+      for (Path module : Stream.concat(Stream.of(schemas), all.sorted()).toList()) {
         Path classes = module.resolve("target/classes");
         Optional<Path> newer =
             Files.isDirectory(classes) ? newer(classes, made, file) : Optional.empty();

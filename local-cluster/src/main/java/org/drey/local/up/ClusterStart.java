@@ -146,9 +146,11 @@ final class ClusterStart {
     }
     publishList(client);
     awaitSlots(wanted);
+    boolean isChange = resync || !before.equals(wanted);
     try {
-      boolean isChange = resync || !before.equals(wanted);
-      DeployedJobs now = jobs.startMissing(isChange ? jobs.cancel(wanted) : wanted, resync);
+      DeployedJobs begun = isChange ? jobs.cancel(wanted) : wanted;
+      folder.write(begun); // where this is broken off, the next start goes on with the same jar
+      DeployedJobs now = jobs.startMissing(begun, resync);
       start(AFTER_JOBS);
       progress.accept("waiting for a checkpoint of each job");
       String wrong = jobs.withoutCheckpoint(now, UP_WITHIN); // else 'status' says so
@@ -156,17 +158,25 @@ final class ClusterStart {
         throw new UserError(wrong);
       }
     } catch (UserError e) {
-      throw new UserError(e.getMessage() + "\n" + wayOn(before, wanted));
+      throw new UserError(e.getMessage() + "\n" + wayOn(before, wanted, isChange));
     }
   }
 
-  private String wayOn(DeployedJobs before, DeployedJobs wanted) {
-    String on = "'./drey status' shows what runs, './drey up' tries again.";
+  private String wayOn(DeployedJobs before, DeployedJobs wanted, boolean isChange) {
+    String dir = folder.option();
+    String on =
+        "'./drey status%s' shows what runs, %s tries again."
+            .formatted(
+                dir,
+                isChange
+                    ? "'./drey down%s', then the same './drey up',".formatted(dir)
+                    : "'./drey up%s'".formatted(dir));
     return before.jar().equals(wanted.jar())
         ? on
         : on
-            + "\nThe way back to the jar that ran before: './drey down', then './drey up --resync"
-            + " --jar %s'. Nothing is lost.".formatted(folder.jar(before.jar()));
+            + ("\nThe way back to the jar that ran before: './drey down%s', then './drey up%s"
+                    + " --resync --jar %s'. Nothing is lost.")
+                .formatted(dir, dir, folder.jar(before.jar()));
   }
 
   /** Creates those topics of {@code ./drey topics} that are not there; returns how many. */

@@ -168,6 +168,9 @@ final class JobControl {
         String id = run.id();
         if (id != null && !isOver(run)) {
           progress.accept("stopping the " + job.shortName() + " job with a savepoint");
+          jobs = jobs.with(job, run);
+          folder.write(
+              jobs); // else without a savepoint the state before this run is restored again
           String savepoint = flink.stop(id, folder.uri("savepoints"), false);
           ConditionWait.until("the end of job " + id, () -> FlinkRest.isOver(flink.state(id)));
           jobs = jobs.with(job, new Run(null, savepoint));

@@ -149,7 +149,8 @@ final class UpCommand implements Callable<Integer> {
     ClusterStart start = new ClusterStart(folder, settings, ClusterCommands.progress(out));
     if (before != null && (resync || !before.equals(wanted)) && start.hasFlink()) {
       throw new UserError(
-          "The cluster is up: './drey down' stops its jobs with a savepoint, and the same './drey"
+          "The cluster is up: './drey down%s' stops its jobs with a savepoint, and the same './drey"
+                  .formatted(folder.option())
               + " up' then goes on from it. Nothing was changed.");
     }
     if (start.isUp()) {

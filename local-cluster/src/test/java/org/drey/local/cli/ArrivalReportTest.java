@@ -95,7 +95,7 @@ final class ArrivalReportTest {
         new RandomAccessFile(folder.resolve("web-requests.jsonl").toFile(), "rw")) {
       file.setLength(401L << 20);
     }
-    assertEquals("Late lines are counted in folders of at most 400 MB.\n", report().toText());
+    assertEquals("Late lines are counted in folders of at most 200 MB.\n", report().toText());
   }
 
   @Test

@@ -27,13 +27,11 @@ import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.topics.ClientProperties;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets that a job is given are in their own files, and nowhere that Flink keeps or shows. */
-@Tag("nightly")
 final class SecretsIT {
   private static final Path JAR = Path.of(System.getProperty("drey.jar"));
   private static final String JOB = "org.drey.app.BlocklistJob";

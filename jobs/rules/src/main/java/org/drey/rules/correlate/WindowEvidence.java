@@ -131,6 +131,7 @@ final class WindowEvidence {
       EntityLog log, CorrelationView view, Step completing, int reference, long until) {
     long after = completing.time() - view.timespan();
     for (long i = log.firstAfter(until); i > log.begin(); ) {
+      log.work().spend(1);
       i = log.previous(i);
       LoggedEvent one = log.get(i);
       if (one.time() <= after) {
