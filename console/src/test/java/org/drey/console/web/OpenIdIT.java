@@ -89,7 +89,7 @@ final class OpenIdIT {
     assertFalse(cookie.contains("Domain"), cookie);
     assertFalse(browser.cookies().containsKey(ATTEMPT), entered.headers().toString());
     assertTrue(entered.headers().get("strict-transport-security").get(0).contains("max-age"));
-    assertEquals("sub-1 sign-in may DECIDE HAND_ON SEE_ALERTS", lastOfAudit());
+    assertEquals("sub-1 sign-in may decide, hand on, see alerts", lastOfAudit());
 
     assertEquals(200, TeamConsole.list(browser, "payer-1").status());
     String secret = browser.cookies().get(SESSION);

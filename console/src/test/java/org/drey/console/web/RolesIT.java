@@ -236,7 +236,7 @@ final class RolesIT {
     }
     assertEquals(
         List.of(
-            "a17 sign-in may AGREE DECIDE HAND_ON SEE_ALERTS",
+            "a17 sign-in may agree, decide, hand on, see alerts",
             "a17 sign-in-refused reason another-person",
             "a18 sign-in-refused reason another-person"),
         console.audit().stream().filter(one -> one.contains("sign-in")).toList());
