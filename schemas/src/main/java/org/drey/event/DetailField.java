@@ -1,5 +1,6 @@
 package org.drey.event;
 
+import java.util.List;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of entity that it names; null if it names none
  * @param isAlwaysNamed whether each event names that entity
  * @param ofNull the value that null means, and which is kept as null; null if it means none
+ * @param symbols those of an enum, by their numbers; else none
  */
 @NullMarked
 public record DetailField(
@@ -20,7 +22,8 @@ public record DetailField(
     String name,
     @Nullable EntityKind kind,
     boolean isAlwaysNamed,
-    @Nullable String ofNull) {
+    @Nullable String ofNull,
+    List<String> symbols) {
   /** Property of a stream's field that names an entity: its kind. */
   public static final String ENTITY = "entity";
 
@@ -34,6 +37,16 @@ public record DetailField(
         name,
         kind == null ? null : EntityKind.valueOf(kind),
         isAlwaysNamed,
-        field == null ? null : field.getProp(NULL_MEANS));
+        field == null ? null : field.getProp(NULL_MEANS),
+        field == null ? List.of() : symbols(field.schema()));
+  }
+
+  private static List<String> symbols(Schema schema) {
+    return switch (schema.getType()) {
+      case ENUM -> List.copyOf(schema.getEnumSymbols());
+      case UNION ->
+          schema.getTypes().stream().flatMap(one -> symbols(one).stream()).toList();
+      default -> List.of();
+    };
   }
 }

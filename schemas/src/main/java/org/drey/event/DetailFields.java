@@ -61,6 +61,16 @@ public final class DetailFields {
     return BY_TOPIC.get(topic);
   }
 
+  /** The stream of a number, see {@link #number}. */
+  public static String topic(int number) {
+    return AlertEvent.getClassSchema().getFields().get(number).getProp(TOPIC);
+  }
+
+  /** The number of the stream, which never becomes that of another. */
+  public int number() {
+    return position;
+  }
+
   /** The fields of the streams whose details an event of an alert has: of one, or of none. */
   public static List<DetailFields> of(AlertEvent event) {
     return BY_TOPIC.values().stream().filter(one -> event.get(one.position) != null).toList();

@@ -12,7 +12,6 @@ import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Payment;
 import org.drey.rules.cases.EntityLink;
-import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
@@ -24,7 +23,7 @@ import org.drey.streaming.operator.SideOutputs;
  * element is written and read, as on its way from one machine to another. Not thread-safe.
  */
 final class DetectionSteps implements AutoCloseable {
-  private final List<RuleHead> heads;
+  private final RuleSet rules;
   private final OperatorSubtask<Match, Finding> first;
   private final OperatorSubtask<Match, Finding> second;
   private final OperatorSubtask<ScoreInput, Alert> score;
@@ -51,7 +50,7 @@ final class DetectionSteps implements AutoCloseable {
 
   /** The steps with a rule set, all of them empty. */
   DetectionSteps(RuleSet rules) throws Exception {
-    heads = rules.heads();
+    this.rules = rules;
     first = OperatorSubtask.correlate(rules, 1);
     second = OperatorSubtask.correlate(rules, 2);
     score = OperatorSubtask.score(rules);
@@ -68,8 +67,8 @@ final class DetectionSteps implements AutoCloseable {
       second.send(matches.pass(match));
     }
     passFirst();
-    score(second.take());
-    score(passed.findings());
+    passSecond();
+    score(ScoreInput.of(passed.findings(), rules));
     passScore();
     clock(payment.getEventTime().toEpochMilli() - 1);
   }
@@ -79,7 +78,7 @@ final class DetectionSteps implements AutoCloseable {
     first.clock(time);
     passFirst();
     second.clock(time);
-    score(second.take());
+    passSecond();
     score.clock(time);
     passScore();
     cases.clock(time);
@@ -87,20 +86,22 @@ final class DetectionSteps implements AutoCloseable {
   }
 
   private void passFirst() throws Exception {
+    var unread = first.take();
     for (Match forwarded : first.take(SideOutputs.SECOND_PASS)) {
       second.send(matches.pass(forwarded));
     }
-    score(first.take());
+    score(first.take(SideOutputs.SCORED));
   }
 
-  /** As in the job: what no score counts does not travel. */
-  private void score(List<Finding> found) throws Exception {
-    for (Finding finding : found) {
-      RuleHead head = heads.get(finding.rule());
-      if (finding.entity() != null && head.scoring() != null) {
-        scored++;
-        score.send(findings.pass(ScoreInput.of(finding)));
-      }
+  private void passSecond() throws Exception {
+    var unread = second.take();
+    score(second.take(SideOutputs.SCORED));
+  }
+
+  private void score(List<ScoreInput> inputs) throws Exception {
+    for (ScoreInput input : inputs) {
+      scored += input.findings().size();
+      score.send(findings.pass(input));
     }
   }
 

@@ -137,7 +137,7 @@ final class EntityLooks {
       }
     }
     try (OperatorSubtask<ScoreInput, ?> step = OperatorSubtask.score(rules)) {
-      pay(rules, Kind.FAMILY, people, passed -> step.send(ScoreInput.of(passed.findings().get(0))));
+      pay(rules, Kind.FAMILY, people, passed -> step.send(ScoreInput.of(passed.findings(), rules).get(0)));
       row(table, "score", Kind.FAMILY, people, step.timers());
     }
   }

@@ -1,15 +1,10 @@
 package org.drey.definitions.record;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -17,6 +12,9 @@ import org.drey.event.DetailField;
 import org.drey.event.DetailFields;
 import org.drey.rules.schema.EntityKind;
 import org.drey.rules.schema.StreamSchema;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
+import org.drey.rules.state.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param values the values of the stream's {@link DetailFields}, in their order, as text
  */
 public record EventDetails(String topic, List<@Nullable String> values) {
-  private static final int VERSION = 1;
-
   private static final String HOST = EntityKind.HOST.name();
   private static final String HOST_AGE = "host_age_assurance";
 
@@ -49,62 +45,109 @@ public record EventDetails(String topic, List<@Nullable String> values) {
     return fields == null ? List.of() : fields.all();
   }
 
-  /** Writes the version, the stream, and of each field that has a value its number before it. */
+  /** The ways in which a value is written, in the two low bits of its field's number. */
+  private static final int SYMBOL = 0;
+
+  private static final int NUMBER = 1;
+  private static final int NAMED = 2;
+  private static final int TEXT = 3;
+
+  /** A text of so many characters is worth the number by which others name it. */
+  private static final int LONG_TEXT = 6;
+
+  /**
+   * Writes the texts that are names or long, so that they can be written once for many events (see
+   * {@link TextTable}), the stream, and each field that has a value by its number.
+   */
   private static byte[] write(String topic, List<@Nullable String> values) {
-    List<DetailField> fields = fields(topic);
-    return bytes(
-        out -> {
-          out.writeByte(VERSION);
-          out.writeUTF(topic);
-          for (int i = 0; i < values.size(); i++) {
-            String value = values.get(i);
-            if (value != null) {
-              out.writeByte(fields.get(i).number());
-              out.writeUTF(value);
-            }
-          }
-        });
-  }
-
-  private interface Writing {
-    void to(DataOutputStream out) throws IOException;
-  }
-
-  private static byte[] bytes(Writing writing) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      writing.to(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail to take bytes", e);
+    List<String> texts = new ArrayList<>();
+    ByteWriter rest = new ByteWriter(LONG_TEXT * values.size());
+    DetailFields all = DetailFields.of(topic);
+    rest.writeLong(all == null ? 0 : 1L + all.number());
+    if (all == null) {
+      texts.add(topic);
     }
-    return bytes.toByteArray();
+    List<DetailField> fields = fields(topic);
+    int before = 0;
+    for (int i = 0; i < values.size(); i++) {
+      String value = values.get(i);
+      if (value != null) {
+        long head = (long) (fields.get(i).number() - before) << 2;
+        before = fields.get(i).number();
+        write(fields.get(i), value, head, rest, texts);
+      }
+    }
+    ByteWriter out = new ByteWriter().writeByte(TextTable.DETAILS).writeTexts(texts);
+    return out.writeAll(rest.toBytes()).toBytes();
+  }
+
+  private static void write(
+      DetailField field, String value, long head, ByteWriter rest, List<String> texts) {
+    int symbol = field.symbols().indexOf(value);
+    Long number = field.kind() == null ? number(value) : null;
+    if (symbol >= 0) {
+      rest.writeLong(head | SYMBOL).writeLong(symbol);
+    } else if (number != null) {
+      rest.writeLong(head | NUMBER).writeSigned(number);
+    } else if (field.kind() != null || value.length() >= LONG_TEXT) {
+      rest.writeLong(head | NAMED);
+      texts.add(value);
+    } else {
+      rest.writeLong(head | TEXT).writeText(value);
+    }
+  }
+
+  /** The whole number that a text is, if it is written as one; else null. */
+  private static @Nullable Long number(String text) {
+    try {
+      long number = Long.parseLong(text);
+      return Long.toString(number).equals(text) ? number : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   /** Reads what {@link #take} wrote; null if there is nothing, or of a version not known here. */
   public static @Nullable EventDetails read(byte[] bytes) {
-    if (bytes.length == 0 || bytes[0] != VERSION) {
+    if (bytes.length == 0 || bytes[0] != TextTable.DETAILS) {
       return null;
     }
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      in.readByte();
-      String topic = in.readUTF();
-      List<DetailField> fields = fields(topic);
-      @Nullable String[] values = new String[fields.size()];
-      int next = 0;
-      while (in.available() > 0) {
-        int number = in.readUnsignedByte();
-        String value = in.readUTF();
-        while (next < values.length && fields.get(next).number() < number) {
-          next++;
-        }
-        if (next < values.length && fields.get(next).number() == number) {
-          values[next] = value;
-        }
+    ByteReader in = new ByteReader(bytes);
+    in.readByte();
+    Iterator<String> texts = in.readTexts().iterator();
+    int stream = in.readInt() - 1;
+    String topic = stream < 0 ? texts.next() : DetailFields.topic(stream);
+    List<DetailField> fields = fields(topic);
+    @Nullable String[] values = new String[fields.size()];
+    int number = 0;
+    int next = 0;
+    while (in.isMore()) {
+      long head = in.readLong();
+      number += (int) (head >> 2);
+      while (next < values.length && fields.get(next).number() < number) {
+        next++;
       }
-      return new EventDetails(topic, Arrays.asList(values));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the details of an event are broken", e);
+      boolean isKnown = next < values.length && fields.get(next).number() == number;
+      List<String> symbols = isKnown ? fields.get(next).symbols() : List.of();
+      String value = value((int) head & TEXT, in, texts, symbols);
+      if (isKnown) {
+        values[next] = value;
+      }
     }
+    return new EventDetails(topic, Arrays.asList(values));
+  }
+
+  private static @Nullable String value(
+      int way, ByteReader in, Iterator<String> texts, List<String> symbols) {
+    return switch (way) {
+      case SYMBOL -> {
+        int symbol = in.readInt();
+        yield symbol < symbols.size() ? symbols.get(symbol) : null;
+      }
+      case NUMBER -> Long.toString(in.readSigned());
+      case NAMED -> texts.next();
+      default -> in.readText();
+    };
   }
 
   /** The value of a field, null if it has none. */
@@ -148,7 +191,7 @@ public record EventDetails(String topic, List<@Nullable String> values) {
 
   /** Returns how the token of a name is written, byte by byte. */
   private static String written(String name) {
-    byte[] token = bytes(out -> out.writeUTF(name.substring(name.indexOf(':') + 1)));
+    byte[] token = new ByteWriter().writeText(name.substring(name.indexOf(':') + 1)).toBytes();
     return new String(token, StandardCharsets.ISO_8859_1);
   }
 

@@ -1,14 +1,12 @@
 package org.drey.rules.score;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.schema.EventId;
@@ -42,43 +40,48 @@ public record AlertExplanation(
    */
   public record NamedLink(String kind, String token, int findings) {}
 
-  /**
-   * Explains a content; of what is withdrawn there is nothing to explain.
-   *
-   * @param shown what there is to show of a finding, by its id
-   */
-  static AlertExplanation of(@Nullable AlertContent content, Function<String, ShownFinding> shown) {
+  /** The kept events and names of findings. */
+  interface Evidence {
+    /** An event, by its number. */
+    EvidenceEvent event(int number);
+
+    /** The other entities that a finding names, as KIND:token. */
+    List<String> linked(LedgerEntry finding);
+  }
+
+  /** Explains a content; of what is withdrawn there is nothing to explain. */
+  static AlertExplanation of(@Nullable AlertContent content, Evidence kept) {
     if (content == null) {
       return NONE;
     }
-    Map<String, ShownFinding> known = new HashMap<>();
-    content.score().entries().forEach(one -> known.computeIfAbsent(one.findingId(), shown));
     Map<String, List<String>> evidence = new HashMap<>();
     for (Score.Reason reason : content.score().reasons()) {
-      evidence.put(reason.indicator(), shown(reason.entry(), known).evidence());
+      List<EvidenceEvent> events =
+          Arrays.stream(reason.entry().shown().all()).mapToObj(kept::event).toList();
+      evidence.put(reason.indicator(), EvidenceEvent.ids(events));
     }
-    return new AlertExplanation(evidence, events(content, known), linked(content, known));
+    return new AlertExplanation(evidence, events(content, kept), linked(content, kept));
   }
 
-  private static ShownFinding shown(LedgerEntry entry, Map<String, ShownFinding> known) {
-    return Objects.requireNonNull(
-        known.get(entry.findingId()), "what an entry that counts shows has been read");
-  }
-
-  private static List<ExplainedEvent> events(
-      AlertContent content, Map<String, ShownFinding> known) {
+  private static List<ExplainedEvent> events(AlertContent content, Evidence kept) {
     Set<String> reasons =
         content.score().reasons().stream().map(Score.Reason::indicator).collect(Collectors.toSet());
-    Map<EventId, EvidenceEvent> events = new LinkedHashMap<>();
-    Map<EventId, Set<String>> indicators = new HashMap<>();
+    Map<Integer, Set<String>> numbers = new HashMap<>();
     for (LedgerEntry entry : content.score().entries()) {
       if (reasons.contains(entry.indicator())) {
-        for (EvidenceEvent seen : shown(entry, known).seen()) {
-          events.putIfAbsent(seen.event(), seen);
-          indicators.computeIfAbsent(seen.event(), e -> new TreeSet<>()).add(entry.indicator());
+        for (int number : entry.shown().all()) {
+          numbers.computeIfAbsent(number, n -> new TreeSet<>()).add(entry.indicator());
         }
       }
     }
+    Map<EventId, EvidenceEvent> events = new HashMap<>();
+    Map<EventId, Set<String>> indicators = new HashMap<>();
+    numbers.forEach(
+        (number, of) -> {
+          EvidenceEvent seen = kept.event(number);
+          events.putIfAbsent(seen.event(), seen);
+          indicators.computeIfAbsent(seen.event(), e -> new TreeSet<>()).addAll(of);
+        });
     return events.values().stream()
         .map(seen -> new ExplainedEvent(seen, List.copyOf(indicators.get(seen.event()))))
         .sorted(LATEST)
@@ -87,11 +90,11 @@ public record AlertExplanation(
   }
 
   /** The entities that were named last, by the newest finding that names them. */
-  private static List<NamedLink> linked(AlertContent content, Map<String, ShownFinding> known) {
+  private static List<NamedLink> linked(AlertContent content, Evidence kept) {
     Map<String, Integer> count = new HashMap<>();
     Map<String, Long> newest = new HashMap<>();
     for (LedgerEntry entry : content.score().entries()) {
-      for (String name : shown(entry, known).linked()) {
+      for (String name : kept.linked(entry)) {
         count.merge(name, 1, Integer::sum);
         newest.merge(name, entry.time(), Math::max);
       }

@@ -1,12 +1,18 @@
 package org.drey.rules.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.FindingQuality;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.score.LastRevision.State;
@@ -23,7 +29,7 @@ import org.drey.rules.verdict.VerdictType;
  * release wrote, in a form that is not known here, throws an {@link UnknownVersionException}.
  */
 public final class BookBytes {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int OPEN = 1;
   private static final int ENDED = 4;
@@ -68,7 +74,12 @@ public final class BookBytes {
   /** The bytes of a ledger. */
   public static byte[] of(Ledger ledger) {
     ByteWriter out = begin();
+    Episode shadow = ledger.shadow();
+    out.writeByte(shadow == null ? 0 : 1);
     write(ledger.settled(), out);
+    if (shadow != null) {
+      write(shadow, out);
+    }
     EntryBytes.write(ledger.kept(), out);
     return out.toBytes();
   }
@@ -79,8 +90,10 @@ public final class BookBytes {
         "a ledger",
         bytes,
         in -> {
+          boolean isShadowed = in.readByte() != 0;
           Episode settled = episode(in);
-          return new Ledger(EntryBytes.read(in), settled);
+          Episode shadow = isShadowed ? episode(in) : null;
+          return new Ledger(EntryBytes.read(in), settled, shadow);
         });
   }
 
@@ -169,17 +182,36 @@ public final class BookBytes {
     return read("the verdicts on an alert", bytes, VerdictBytes::read);
   }
 
-  /** The bytes of what an alert shows of a finding. */
-  public static byte[] of(ShownFinding shown) {
-    return begin().writeAll(shown.events().bytes()).writeTexts(shown.linked()).toBytes();
+  /** The bytes of a chunk of events, by their numbers. */
+  public static byte[] of(SortedMap<Integer, EvidenceEvent> events) {
+    ByteWriter out = begin().writeLong(events.size());
+    int before = 0;
+    for (int number : events.keySet()) {
+      out.writeLong(number - before);
+      before = number;
+    }
+    return out.writeAll(SeenEvents.of(List.copyOf(events.values())).bytes()).toBytes();
   }
 
-  /** Reads what an alert shows of a finding. */
-  public static ShownFinding shown(byte[] bytes) {
+  /** Reads a chunk of events. */
+  public static SortedMap<Integer, EvidenceEvent> evidence(byte[] bytes) {
     return read(
-        "the evidence of a finding",
+        "the evidence of an entity",
         bytes,
-        in -> new ShownFinding(SeenEvents.read(in), in.readTexts()));
+        in -> {
+          int[] numbers = new int[in.readInt()];
+          int number = 0;
+          for (int i = 0; i < numbers.length; i++) {
+            number += in.readInt();
+            numbers[i] = number;
+          }
+          List<EvidenceEvent> events = SeenEvents.list(in);
+          SortedMap<Integer, EvidenceEvent> chunk = new TreeMap<>();
+          for (int i = 0; i < numbers.length; i++) {
+            chunk.put(numbers[i], events.get(i));
+          }
+          return chunk;
+        });
   }
 
   /** The verdicts on an alert, as part of {@link BookBytes}. */
@@ -304,11 +336,13 @@ public final class BookBytes {
 
   /** Summaries, as part of {@link BookBytes}. */
   private static final class SummaryBytes {
-    private static final int LAST_REVISION = 1;
+    private static final int REVISION = 1;
     private static final int OLDER = 2;
     private static final int VERDICTS = 4;
     private static final int BENIGN = 8;
+    private static final int SHADOW_REVISION = 16;
     private static final int TRIED = 0x80;
+    private static final int EVIDENCE = 0x40;
 
     /** By the number that stands for each in bytes: only added to. */
     static final List<AlertTrack> TRACKS =
@@ -324,7 +358,12 @@ public final class BookBytes {
 
     static void write(EntitySummary summary, ByteWriter out) {
       out.writeFixed(summary.wake());
-      out.writeByte(summary.tracks().size() | (summary.tried() ? TRIED : 0));
+      boolean isShown = !summary.evidence().equals(EntityEvidence.Head.NOTHING);
+      out.writeByte(
+          summary.tracks().size() | (summary.tried() ? TRIED : 0) | (isShown ? EVIDENCE : 0));
+      if (isShown) {
+        write(summary.evidence(), out);
+      }
       List<LedgerEntry> all = new ArrayList<>();
       for (AlertTrack track : TRACKS) {
         EntitySummary.Part part = summary.tracks().get(track);
@@ -339,8 +378,30 @@ public final class BookBytes {
       EntryBytes.write(all, out);
     }
 
+    private static void write(EntityEvidence.Head head, ByteWriter out) {
+      out.writeLong(head.next()).writeLong(head.stored()).writeLong(head.unused().size());
+      int before = 0;
+      for (int number : new TreeSet<>(head.unused())) {
+        out.writeLong(number - before);
+        before = number;
+      }
+    }
+
+    private static EntityEvidence.Head head(ByteReader in) {
+      int next = in.readInt();
+      int stored = in.readInt();
+      Set<Integer> unused = new TreeSet<>();
+      int number = 0;
+      for (int i = in.readInt(); i > 0; i--) {
+        number += in.readInt();
+        unused.add(number);
+      }
+      return new EntityEvidence.Head(next, stored, Set.copyOf(unused));
+    }
+
     private static int flags(EntitySummary.Part part) {
-      return (part.lastRevision() ? LAST_REVISION : 0)
+      return (part.revision() ? REVISION : 0)
+          | (part.shadowRevision() ? SHADOW_REVISION : 0)
           | (part.older() ? OLDER : 0)
           | (part.verdicts() ? VERDICTS : 0)
           | (part.benign() ? BENIGN : 0);
@@ -350,7 +411,9 @@ public final class BookBytes {
       long wake = in.readFixed();
       int head = in.readByte();
       boolean tried = (head & TRIED) != 0;
-      int count = head & ~TRIED;
+      EntityEvidence.Head evidence =
+          (head & EVIDENCE) != 0 ? head(in) : EntityEvidence.Head.NOTHING;
+      int count = head & ~(TRIED | EVIDENCE);
       List<AlertTrack> tracks = new ArrayList<>();
       List<int[]> heads = new ArrayList<>();
       List<Long> from = new ArrayList<>();
@@ -369,7 +432,8 @@ public final class BookBytes {
         parts.put(
             tracks.get(i),
             new EntitySummary.Part(
-                (flags & LAST_REVISION) != 0,
+                (flags & REVISION) != 0,
+                (flags & SHADOW_REVISION) != 0,
                 (flags & OLDER) != 0,
                 (flags & BENIGN) != 0,
                 (flags & VERDICTS) != 0,
@@ -377,7 +441,7 @@ public final class BookBytes {
                 List.copyOf(all.subList(read, read + size))));
         read += size;
       }
-      return new EntitySummary(wake, tried, parts);
+      return new EntitySummary(wake, tried, evidence, parts);
     }
   }
 
@@ -389,6 +453,8 @@ public final class BookBytes {
     private static final int EXPIRES = 1;
     private static final int FOLDED = 2;
     private static final int BENIGN = 4;
+    private static final int SHOWN = 8;
+    private static final int GROUPED = 16;
 
     private static final int ALWAYS = 1;
     private static final int LESS = 2;
@@ -435,7 +501,9 @@ public final class BookBytes {
       kinds.keySet().forEach(kind -> kind.write(out));
       out.writeLong(entries.size());
       long before = 0;
+      int first = 0;
       for (LedgerEntry entry : entries) {
+        EventNumbers shown = entry.shown();
         boolean expires = entry.expiresAt() != Finding.NEVER;
         int kind =
             Objects.requireNonNull(
@@ -444,7 +512,9 @@ public final class BookBytes {
         out.writeByte(
             (expires ? EXPIRES : 0)
                 | (entry.folded() != 0 ? FOLDED : 0)
-                | (isBenign(entry) ? BENIGN : 0));
+                | (isBenign(entry) ? BENIGN : 0)
+                | (shown.all().length > 0 ? SHOWN : 0)
+                | (shown.grouped().isEmpty() ? 0 : GROUPED));
         out.writeSigned(entry.time() - before);
         if (!isBenign(entry)) {
           out.writeId(entry.findingId());
@@ -457,8 +527,50 @@ public final class BookBytes {
         if (entry.folded() != 0) {
           out.writeSigned(entry.folded() - entry.time());
         }
+        if (shown.all().length > 0) {
+          write(shown.all(), first, out);
+          first = shown.all()[0];
+        }
+        if (!shown.grouped().isEmpty()) {
+          out.writeTexts(shown.grouped());
+        }
         before = entry.time();
       }
+    }
+
+    /** Writes numbers as runs of which each falls by one: events that came in order are one run. */
+    private static void write(int[] numbers, int near, ByteWriter out) {
+      List<int[]> runs = new ArrayList<>();
+      for (int number : numbers) {
+        int[] last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+        if (last != null && number == last[0] - last[1]) {
+          last[1]++;
+        } else {
+          runs.add(new int[] {number, 1});
+        }
+      }
+      out.writeLong(runs.size());
+      long before = near;
+      for (int[] run : runs) {
+        out.writeSigned(run[0] - before).writeLong(run[1]);
+        before = run[0] - run[1];
+      }
+    }
+
+    private static int[] numbers(int near, ByteReader in) {
+      int[] numbers = new int[Finding.MAX_EVIDENCE];
+      int count = 0;
+      long before = near;
+      for (int runs = in.readInt(); runs > 0; runs--) {
+        int number = (int) (before + in.readSigned());
+        int length = in.readInt();
+        numbers = Arrays.copyOf(numbers, Math.max(numbers.length, count + length));
+        for (int i = 0; i < length; i++) {
+          numbers[count++] = number - i;
+        }
+        before = (long) number - length;
+      }
+      return Arrays.copyOf(numbers, count);
     }
 
     /** Returns whether it has neither an id nor counts. */
@@ -475,12 +587,13 @@ public final class BookBytes {
       }
       List<LedgerEntry> entries = new ArrayList<>();
       long time = 0;
+      int first = 0;
       for (int i = in.readInt(); i > 0; i--) {
         Kind kind = kinds.get(in.readInt());
         int flags = in.readByte();
         boolean benign = (flags & BENIGN) != 0;
         time += in.readSigned();
-        entries.add(
+        LedgerEntry entry =
             new LedgerEntry(
                 kind.indicator(),
                 kind.rule(),
@@ -492,7 +605,14 @@ public final class BookBytes {
                 benign ? 0 : in.readInt(),
                 (flags & EXPIRES) == 0 ? Finding.NEVER : time + in.readSigned(),
                 kind.always(),
-                (flags & FOLDED) == 0 ? 0 : time + in.readSigned()));
+                (flags & FOLDED) == 0 ? 0 : time + in.readSigned());
+        if ((flags & SHOWN) != 0) {
+          int[] shown = numbers(first, in);
+          List<String> grouped = (flags & GROUPED) != 0 ? in.readTexts() : List.of();
+          entry = entry.showing(new EventNumbers(shown, grouped));
+          first = shown[0];
+        }
+        entries.add(entry);
       }
       return entries;
     }

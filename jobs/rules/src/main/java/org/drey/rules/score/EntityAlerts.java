@@ -1,25 +1,30 @@
 package org.drey.rules.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.score.BookStore.Side;
 import org.drey.rules.verdict.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of one entity: what findings and the passing of time do to them. A book is opened for
- * one call, takes in a finding or lets time pass, and is then asked what there is to say and
- * written. It changes nothing in its store before {@link #write}: if a call fails half-way, the
- * entity stays as it was.
+ * The alerts and shadow alerts of one entity: what findings and the passing of time do to them. A
+ * book is opened for one call, takes in findings or lets time pass, and is then asked what there is
+ * to say and written. It changes nothing in its store before {@link #write}: if a call fails
+ * half-way, the entity stays as it was.
+ *
+ * <p>There is one ledger a track, with what rules on trial found. Alerts are a fold over the rest of
+ * it, shadow alerts one over all of it. As long as no rule on trial found anything about the entity
+ * both are the same, and there is one.
  */
 public final class EntityAlerts {
   /** The interval at which an entity is looked at of which more can be forgotten. */
@@ -35,9 +40,9 @@ public final class EntityAlerts {
   private final EntitySummary before;
   private final Map<AlertTrack, TrackAlerts> tracks = new EnumMap<>(AlertTrack.class);
 
-  private final ShownFindings shown;
-  private final List<AlertRevision> revisions = new ArrayList<>();
-  private final AlertExpiry expiry;
+  private final EntityEvidence evidence;
+  private final Map<Side, List<AlertRevision>> revisions = new EnumMap<>(Side.class);
+  private final AlertExpiry expiry = new AlertExpiry();
   private long wake;
   private boolean isTried;
   private boolean isErased;
@@ -47,76 +52,142 @@ public final class EntityAlerts {
     this.entity = entity;
     this.store = store;
     this.now = now;
-    this.shown = new ShownFindings(common, entity, store);
-    this.expiry = new AlertExpiry(common, entity, shown::hide, revisions, now);
     EntitySummary summary = store.summary();
     this.before = summary == null ? EntitySummary.NOTHING : summary;
     this.wake = before.wake();
     this.isTried = before.tried();
-    before
-        .tracks()
-        .forEach((track, part) -> tracks.put(track, new TrackAlerts(track, part, store)));
+    this.evidence = new EntityEvidence(common, entity, before.evidence(), store);
+    List.of(Side.values()).forEach(side -> revisions.put(side, new ArrayList<>()));
+    before.tracks().forEach((track, part) -> tracks.put(track, open(track, part)));
   }
 
-  /**
-   * Takes in a finding about the entity.
-   *
-   * @param clock the job's, milliseconds since 1970; {@link Long#MAX_VALUE} when a bounded run has
-   *     ended
-   */
+  private TrackAlerts open(AlertTrack track, EntitySummary.Part part) {
+    return new TrackAlerts(track, part, isTried, store, common.findings::isOnTrial);
+  }
+
+  /** The sides that stand on their own. */
+  private List<Side> sides() {
+    return isTried ? List.of(Side.LIVE, Side.SHADOW) : List.of(Side.LIVE);
+  }
+
+  private List<AlertRevision> said(Side side) {
+    return Objects.requireNonNull(revisions.get(side), "both sides have a list");
+  }
+
+  /** As {@link #accept(List, long)} of one finding. */
   public Ledger.LedgerChange accept(Finding finding, long clock) {
-    AlertTrack track = common.findings.scoring(finding).track();
-    expiry.before(track(track), finding.time());
-    Ledger.Change change = track(track).take(common.findings.entry(finding));
-    if (change.taken() == Ledger.LedgerChange.NOT_KEPT) {
-      return change.taken();
-    }
-    change.gone().forEach(shown::hide);
-    if (change.added() != null && change.added().isShown()) {
-      shown.put(finding);
-    }
-    if (change.counts()) {
-      wakeBy(common.settledAt(entity, finding.time(), clock));
-      revise(track, clock);
-      track.holds().stream().filter(tracks::containsKey).forEach(held -> revise(held, clock));
-    }
-    return change.taken();
+    return accept(List.of(finding), clock).get(0);
   }
 
   /**
-   * Takes in a verdict on one of the entity's alerts, which the caller has found to be allowed
-   * ({@link org.drey.rules.verdict.VerdictCheck}). It is never late, and may come before what it is
-   * about: it stays with its alert, and if that never comes as long as one that is withdrawn.
+   * Takes in findings about the entity that an event completed, and then says what they change.
    *
    * @param clock the job's, milliseconds since 1970; {@link Long#MAX_VALUE} when a bounded run has
    *     ended
-   * @return NOT_KEPT for a repeat of one that is known, REFUSED if there are too many
+   * @return what became of each
+   */
+  public List<Ledger.LedgerChange> accept(List<Finding> findings, long clock) {
+    List<Ledger.LedgerChange> taken = new ArrayList<>();
+    Set<AlertTrack> changed = EnumSet.noneOf(AlertTrack.class);
+    for (Finding finding : findings) {
+      Ledger.Change change =
+          common.masking.isErased(entity, finding.time()) ? Ledger.Change.NONE : take(finding);
+      taken.add(change.taken());
+      if (change.counts()) {
+        AlertTrack track = common.findings.scoring(finding).track();
+        wakeBy(common.settledAt(entity, finding.time(), clock));
+        changed.add(track);
+        track.holds().stream().filter(tracks::containsKey).forEach(changed::add);
+      }
+    }
+    changed.forEach(track -> revise(track, clock));
+    if (evidence.isToSweep()) {
+      sweep();
+    }
+    return taken;
+  }
+
+  private Ledger.Change take(Finding finding) {
+    TrackAlerts one = track(common.findings.scoring(finding).track());
+    sides().forEach(side -> expiry.before(one, side, finding.time()));
+    Ledger.Change change = one.take(common.findings.entry(finding));
+    if (change.taken() != Ledger.LedgerChange.NOT_KEPT) {
+      change.gone().forEach(evidence::release);
+      LedgerEntry added = change.added();
+      if (added != null && added.isShown()) {
+        one.replace(added, added.showing(evidence.put(finding)));
+      }
+    }
+    return change;
+  }
+
+  private void sweep() {
+    evidence.sweep(tracks.values().stream().flatMap(one -> one.ledger().kept().stream()));
+  }
+
+  /** Lets shadow alerts stand on their own. */
+  private void split() {
+    tracks.values().forEach(TrackAlerts::split);
+    isTried = true;
+    said(Side.SHADOW).addAll(said(Side.LIVE));
+  }
+
+  /**
+   * Takes in a verdict on one of the entity's alerts and its shadow, which the caller has found to
+   * be allowed ({@link org.drey.rules.verdict.VerdictCheck}). It is never late, and may come before
+   * what it is about: it stays with its alert, and if that never comes as long as one that is
+   * withdrawn.
+   *
+   * @param clock the job's, milliseconds since 1970; {@link Long#MAX_VALUE} when a bounded run has
+   *     ended
+   * @return NOT_KEPT for a repeat of one that is known, REFUSED if there are too many or if it is
+   *     about what was erased
    */
   public Ledger.LedgerChange accept(Verdict verdict, long clock) {
+    if (common.masking.isErased(entity, verdict.actsAt())) {
+      return Ledger.LedgerChange.NOT_KEPT;
+    }
+    if (common.masking.isErased(entity, verdict.asOf())) {
+      return Ledger.LedgerChange.REFUSED;
+    }
     TrackAlerts one = track(verdict.track());
-    expiry.before(one, verdict.actsAt());
-    long until = one.ledger().settled().until();
-    AlertVerdicts next = one.verdicts().with(verdict, until);
-    if (next.equals(one.verdicts())) {
+    Ledger.LedgerChange taken = Ledger.LedgerChange.NOT_KEPT;
+    for (Side side : sides()) {
+      Ledger.LedgerChange ofSide = accept(verdict, one, side, clock);
+      taken = side == Side.LIVE ? ofSide : taken;
+    }
+    return taken;
+  }
+
+  private Ledger.LedgerChange accept(Verdict verdict, TrackAlerts one, Side side, long clock) {
+    expiry.before(one, side, verdict.actsAt());
+    long until = one.ledger().until();
+    AlertVerdicts next = one.verdicts(side).with(verdict, until);
+    if (next.equals(one.verdicts(side))) {
       return next.refuses(verdict) ? Ledger.LedgerChange.REFUSED : Ledger.LedgerChange.NOT_KEPT;
     }
-    one.judge(next);
+    one.judge(side, next);
     wakeBy(common.settledAt(entity, verdict.actsAt(), clock));
-    revise(verdict.track(), clock);
+    revise(one, side, clock);
     return verdict.actsAt() <= until ? Ledger.LedgerChange.KEPT_BEHIND : Ledger.LedgerChange.KEPT;
   }
 
   /** Says again what the alert on a track says, as something beside its evidence has changed. */
   public void repeat(AlertTrack track, long clock) {
-    if (revisions.stream().noneMatch(one -> one.track() == track) && track(track).outdate()) {
-      revise(track, clock);
+    for (Side side : sides()) {
+      boolean isSaid = said(side).stream().anyMatch(one -> one.track() == track);
+      if (!isSaid && track(track).outdate(side)) {
+        revise(track(track), side, clock);
+      }
     }
   }
 
   /** Says what the alert on a track says, also that it is withdrawn, as if no reader had it. */
   public void sayAgain(AlertTrack track, long clock) {
-    if (track(track).unsay()) {
-      revise(track, clock);
+    for (Side side : sides()) {
+      if (track(track).unsay(side)) {
+        revise(track(track), side, clock);
+      }
     }
   }
 
@@ -136,17 +207,34 @@ public final class EntityAlerts {
     }
     // Up to the end of the last day that no late event can reach.
     long day = Math.floorDiv(clock - common.settleMillis, LedgerEntry.DAY);
-    if (new LedgerSettlement(common, tracks, MAX_FORGOTTEN, shown::hide)
-        .settle(day * LedgerEntry.DAY - 1)) {
+    if (new LedgerSettlement().settle(day * LedgerEntry.DAY - 1)) {
       wakeBy(clock + 1);
     }
-    tracks.values().forEach(one -> wakeBy(expiry.at(one, clock)));
+    for (TrackAlerts one : tracks.values()) {
+      sides().forEach(side -> wakeBy(expiry.at(one, side, clock)));
+      boolean isRemembered = sides().stream().anyMatch(one::isRemembered);
+      if (!isRemembered && one.ledger().kept().isEmpty()) {
+        one.clear();
+      }
+    }
+    sweep();
   }
 
   /** Takes out of what is shown who was erased by now; what an alert showed it says again. */
   public void mask(long clock) {
+    Set<Integer> changed = evidence.mask();
     for (TrackAlerts one : List.copyOf(tracks.values())) {
-      if (shown.mask(one.ledger())) {
+      boolean isShown = false;
+      for (LedgerEntry entry : List.copyOf(one.ledger().kept())) {
+        EventNumbers shown = entry.shown();
+        List<String> rest = common.masking.of(entity, shown.grouped(), entry.time());
+        if (rest.size() < shown.grouped().size()) {
+          one.replace(entry, entry.showing(new EventNumbers(shown.all(), rest)));
+          isShown = true;
+        }
+        isShown |= Arrays.stream(shown.all()).anyMatch(changed::contains);
+      }
+      if (isShown) {
         repeat(one.track(), clock);
       }
     }
@@ -157,7 +245,9 @@ public final class EntityAlerts {
    * known here, as after a start without state.
    */
   public void erase() {
-    List.of(AlertTrack.values()).forEach(track -> expiry.report(track(track)));
+    for (AlertTrack track : AlertTrack.values()) {
+      sides().forEach(side -> expiry.report(track(track), side));
+    }
     tracks.clear();
     isErased = true;
   }
@@ -179,18 +269,14 @@ public final class EntityAlerts {
     return tracks.values().stream().allMatch(TrackAlerts::isEmpty);
   }
 
-  /** Returns whether there is another book, with what rules on trial found. */
-  boolean isTried() {
-    return isTried;
-  }
-
-  void setTried(boolean tried) {
-    isTried = tried;
-  }
-
-  /** Returns what there is to say. */
+  /** Returns what there is to say of alerts. */
   public List<AlertRevision> revisions() {
-    return revisions;
+    return said(Side.LIVE);
+  }
+
+  /** Returns what there is to say of shadow alerts. */
+  public List<AlertRevision> shadowRevisions() {
+    return said(isTried ? Side.SHADOW : Side.LIVE);
   }
 
   /** Writes what has changed. */
@@ -199,7 +285,12 @@ public final class EntityAlerts {
       store.clear();
       return;
     }
-    shown.write();
+    if (isEmpty()) {
+      if (!before.equals(EntitySummary.NOTHING)) {
+        store.clear();
+      }
+      return;
+    }
     Map<AlertTrack, EntitySummary.Part> parts = new EnumMap<>(AlertTrack.class);
     for (TrackAlerts one : tracks.values()) {
       one.write();
@@ -207,15 +298,14 @@ public final class EntityAlerts {
         parts.put(one.track(), one.part());
       }
     }
-    EntitySummary after = new EntitySummary(nextTimer(), isTried, parts);
+    EntitySummary after = new EntitySummary(nextTimer(), isTried, evidence.write(), parts);
     if (!after.equals(before)) {
-      store.put(after.equals(EntitySummary.NOTHING) ? (EntitySummary) null : after);
+      store.put(after);
     }
   }
 
   private TrackAlerts track(AlertTrack track) {
-    return tracks.computeIfAbsent(
-        track, t -> new TrackAlerts(t, EntitySummary.Part.NOTHING, store));
+    return tracks.computeIfAbsent(track, t -> open(t, EntitySummary.Part.NOTHING));
   }
 
   private void wakeBy(long time) {
@@ -225,12 +315,19 @@ public final class EntityAlerts {
   /** Says what changes of a track. */
   private void revise(AlertTrack track, long clock) {
     TrackAlerts one = track(track);
-    if (!one.isReported() && !one.mayOpen(common.fold)) {
+    if (!isTried && tracks.values().stream().anyMatch(TrackAlerts::hasTrials)) {
+      split();
+    }
+    sides().forEach(side -> revise(one, side, clock));
+  }
+
+  private void revise(TrackAlerts one, Side side, long clock) {
+    if (!one.isReported(side) && !one.mayOpen(common.fold, side)) {
       return;
     }
-    Ledger holding = LedgerSettlement.holding(tracks, track);
-    FoldResult judged = common.judge(one, holding, Long.MAX_VALUE);
-    AlertContent content = common.fold.content(track, judged, holding);
+    Ledger holding = holding(one.track(), side);
+    FoldResult judged = common.judge(one, side, holding, Long.MAX_VALUE);
+    AlertContent content = common.fold.content(one.track(), judged, holding);
     boolean closed = false;
     if (content != null && content.open() && clock != Long.MAX_VALUE) {
       long closes = judged.episode().lastEntry() + Episode.QUIET_MILLIS + 1;
@@ -239,86 +336,35 @@ public final class EntityAlerts {
         wakeBy(closes);
       }
     }
-    VerdictSummary judgement = judged.judgement(one.verdicts());
-    LastRevision next = one.lastRevision().revise(content, judgement, closed, now);
+    VerdictSummary judgement = judged.judgement(one.verdicts(side));
+    LastRevision next = one.lastRevision(side).revise(content, judgement, closed, now);
     if (next != null) {
-      one.put(next);
-      AlertExplanation explanation = AlertExplanation.of(content, shown::of);
-      long newest = Math.max(0, one.ledger().newest());
-      revisions.add(new AlertRevision(track, next, content, judgement, explanation, newest, now));
+      one.put(side, next);
+      AlertExplanation explanation = AlertExplanation.of(content, evidence);
+      long newest = Math.max(0, one.ledger(side).newest());
+      said(side)
+          .add(
+              new AlertRevision(
+                  one.track(), next, content, judgement, explanation, newest, now));
     }
   }
 
-  /**
-   * The shown parts of an entity's findings: as they are in its store, and what one call changes.
-   */
-  private static final class ShownFindings {
-    private final EntityAlertsFactory common;
-    private final EntityKey entity;
-    private final BookStore store;
-
-    /** By finding; null where there is nothing to show any more. */
-    private final Map<String, @Nullable ShownFinding> changed = new LinkedHashMap<>();
-
-    ShownFindings(EntityAlertsFactory common, EntityKey entity, BookStore store) {
-      this.common = common;
-      this.entity = entity;
-      this.store = store;
-    }
-
-    void put(Finding finding) {
-      changed.put(finding.id(), common.masking.of(entity, common.findings.shown(finding)));
-    }
-
-    void hide(LedgerEntry gone) {
-      if (gone.isShown()) {
-        changed.put(gone.findingId(), null);
-      }
-    }
-
-    /** Takes out who was erased by now; returns whether that changes anything. */
-    boolean mask(Ledger ledger) {
-      return common.masking.all(entity, ledger, store, changed);
-    }
-
-    ShownFinding of(String finding) {
-      ShownFinding known =
-          changed.containsKey(finding) ? changed.get(finding) : store.shown(finding);
-      return known == null ? ShownFinding.NOTHING : common.masking.of(entity, known);
-    }
-
-    /** Writes what has changed. */
-    void write() {
-      changed.forEach(store::put);
-    }
+  /** The ledger of the track by which a score may be held down. */
+  private Ledger holding(AlertTrack track, Side side) {
+    AlertTrack by = track.heldBy();
+    TrackAlerts holder = by == null ? null : tracks.get(by);
+    return holder == null ? Ledger.empty() : holder.ledger(side);
   }
 
   /**
    * The part of an entity's tracks that nothing that comes can change any more, and what is then
    * forgotten.
    */
-  private static final class LedgerSettlement {
-    private final EntityAlertsFactory common;
-    private final Map<AlertTrack, TrackAlerts> tracks;
-    private final Consumer<LedgerEntry> hide;
-    private int left;
+  private final class LedgerSettlement {
+    private int left = MAX_FORGOTTEN;
 
-    /**
-     * A look at an entity.
-     *
-     * @param most how many findings it forgets at most
-     * @param hide takes away what alerts show of a finding
-     */
-    LedgerSettlement(
-        EntityAlertsFactory common,
-        Map<AlertTrack, TrackAlerts> tracks,
-        int most,
-        Consumer<LedgerEntry> hide) {
-      this.common = common;
-      this.tracks = tracks;
-      this.left = most;
-      this.hide = hide;
-    }
+    /** The times of settled scores by which another track's are held down. */
+    private final Map<Side, Long> holders = new EnumMap<>(Side.class);
 
     /**
      * Settles every track; one that holds another after it, whose score looks at it.
@@ -327,89 +373,74 @@ public final class EntityAlerts {
      * @return whether there is more to forget
      */
     boolean settle(long until) {
-      long holder = Long.MAX_VALUE;
       boolean isMore = false;
       List<TrackAlerts> order = new ArrayList<>(tracks.values());
       order.sort(Comparator.comparing(one -> !one.track().holds().isEmpty()));
       for (TrackAlerts one : order) {
-        settle(one, until);
-        Episode settled = one.ledger().settled();
-        if (one.track().heldBy() != null && settled.number() > 0) {
-          holder = settled.asOf();
+        if (until > one.ledger().until()) {
+          sides().forEach(side -> settle(one, side, until));
         }
-        VerdictEntries entries = common.fold.entries(one.ledger(), one.verdicts());
-        List<LedgerEntry> gone = common.fold.forgettable(one.track(), entries, settled, holder);
+        List<LedgerEntry> gone = forgettable(one);
         isMore |= gone.size() > left;
-        forget(one, entries, gone.subList(0, Math.min(gone.size(), left)));
+        forget(one, gone.subList(0, Math.min(gone.size(), left)));
         left = Math.max(0, left - gone.size());
       }
       return isMore;
     }
 
-    private void settle(TrackAlerts one, long until) {
-      Ledger ledger = one.ledger();
-      if (until <= ledger.settled().until()) {
-        return;
+    private void settle(TrackAlerts one, Side side, long until) {
+      FoldResult judged = common.judge(one, side, holding(one.track(), side), until);
+      one.put(side, judged.episode());
+      one.put(side, one.verdicts(side).settled(judged.effects(), until));
+    }
+
+    /** Returns what neither side needs. */
+    private List<LedgerEntry> forgettable(TrackAlerts one) {
+      Map<Side, List<LedgerEntry>> unneeded = new EnumMap<>(Side.class);
+      for (Side side : sides()) {
+        Episode settled = one.ledger(side).settled();
+        if (one.track().heldBy() != null && settled.number() > 0) {
+          holders.put(side, settled.asOf());
+        }
+        VerdictEntries entries = common.fold.entries(one.ledger(side), one.verdicts(side));
+        long holder = holders.getOrDefault(side, Long.MAX_VALUE);
+        unneeded.put(side, common.fold.forgettable(one.track(), entries, settled, holder));
       }
-      FoldResult judged = common.judge(one, holding(tracks, one.track()), until);
-      one.put(ledger.settled(judged.episode()));
-      one.put(one.verdicts().settled(judged.effects(), until));
+      List<LedgerEntry> live = unneeded.getOrDefault(Side.LIVE, List.of());
+      if (!isTried) {
+        return live;
+      }
+      Set<LedgerEntry> ofLive = new HashSet<>(live);
+      return unneeded.getOrDefault(Side.SHADOW, List.of()).stream()
+          .filter(entry -> ofLive.contains(entry) || common.findings.isOnTrial(entry))
+          .toList();
     }
 
-    /** The ledger of the track by which a score may be held down. */
-    static Ledger holding(Map<AlertTrack, TrackAlerts> tracks, AlertTrack track) {
-      AlertTrack by = track.heldBy();
-      return by != null && tracks.containsKey(by) ? tracks.get(by).ledger() : Ledger.empty();
-    }
-
-    private void forget(TrackAlerts one, VerdictEntries entries, List<LedgerEntry> gone) {
-      gone.forEach(hide);
+    private void forget(TrackAlerts one, List<LedgerEntry> gone) {
+      gone.forEach(evidence::release);
       Set<LedgerEntry> forgotten = new HashSet<>(gone);
-      long suppressed = entries.suppressed().stream().filter(forgotten::contains).count();
-      one.put(one.verdicts().withSuppressed((int) suppressed));
+      for (Side side : sides()) {
+        VerdictEntries entries = common.fold.entries(one.ledger(side), one.verdicts(side));
+        long suppressed = entries.suppressed().stream().filter(forgotten::contains).count();
+        one.put(side, one.verdicts(side).withSuppressed((int) suppressed));
+      }
       Ledger ledger = one.ledger();
       List<LedgerEntry> kept = new ArrayList<>(ledger.kept());
       kept.removeAll(forgotten);
-      one.put(new Ledger(kept, ledger.settled()));
+      one.put(new Ledger(kept, ledger.settled(), ledger.shadow()));
     }
   }
 
   /** The end of an entity's tracks: an alert ends when it has been kept for long enough. */
-  private static final class AlertExpiry {
-    private final EntityAlertsFactory common;
-    private final EntityKey entity;
-    private final Consumer<LedgerEntry> hide;
-    private final List<AlertRevision> revisions;
-    private final long now;
-
-    /**
-     * A look at an entity.
-     *
-     * @param hide takes away what alerts show of a finding
-     * @param revisions gets the last revision of each alert that ends
-     * @param now the machine's clock, milliseconds since 1970
-     */
-    AlertExpiry(
-        EntityAlertsFactory common,
-        EntityKey entity,
-        Consumer<LedgerEntry> hide,
-        List<AlertRevision> revisions,
-        long now) {
-      this.common = common;
-      this.entity = entity;
-      this.hide = hide;
-      this.revisions = revisions;
-      this.now = now;
-    }
-
+  private final class AlertExpiry {
     /**
      * Ends what is kept no longer than to before a time, as that is when something new comes. Most
      * tracks have no alert, and of the others the summary mostly has something that is newer.
      */
-    void before(TrackAlerts one, long time) {
-      boolean mayHaveEnded = one.isRemembered() && one.mayHaveEnded(time);
-      if (mayHaveEnded && time > endOf(one)) {
-        end(one);
+    void before(TrackAlerts one, Side side, long time) {
+      boolean mayHaveEnded = one.isRemembered(side) && one.mayHaveEnded(side, time);
+      if (mayHaveEnded && time > endOf(one, side)) {
+        end(one, side);
       }
     }
 
@@ -419,45 +450,42 @@ public final class EntityAlerts {
      *
      * @return when there is something to end, {@link EntitySummary#NEVER} if that is not known
      */
-    long at(TrackAlerts one, long clock) {
-      if (one.isRemembered()) {
-        long end = endOf(one);
-        boolean isSettled = one.newest() <= one.ledger().settled().until();
-        if (!isSettled) {
-          return common.settledAt(entity, one.newest(), Long.MAX_VALUE);
-        }
-        if (clock < end) {
-          return end + entity.spread(LedgerEntry.DAY);
-        }
-        end(one);
+    long at(TrackAlerts one, Side side, long clock) {
+      if (!one.isRemembered(side)) {
+        return EntitySummary.NEVER;
       }
-      if (!one.isRemembered() && one.ledger().kept().isEmpty()) {
-        one.clear();
+      long end = endOf(one, side);
+      boolean isSettled = one.newest(side) <= one.ledger(side).settled().until();
+      if (!isSettled) {
+        return common.settledAt(entity, one.newest(side), Long.MAX_VALUE);
       }
+      if (clock < end) {
+        return end + entity.spread(LedgerEntry.DAY);
+      }
+      end(one, side);
       return EntitySummary.NEVER;
     }
 
-    private long endOf(TrackAlerts one) {
-      return common.retention.endOf(one.track(), one.lastRevision(), one.newest());
+    private long endOf(TrackAlerts one, Side side) {
+      return common.retention.endOf(one.track(), one.lastRevision(side), one.newest(side));
     }
 
-    /** Of an episode that never was the evidence goes on counting. */
-    private void end(TrackAlerts one) {
-      LastRevision emitted = one.lastRevision();
+    /** An episode that never was leaves its evidence, which goes on counting. */
+    private void end(TrackAlerts one, Side side) {
+      LastRevision emitted = one.lastRevision(side);
       if (emitted.revision() > 0) {
-        report(one);
+        report(one, side);
       }
       if (emitted.isAlert()) {
-        one.ledger().kept().forEach(hide);
-        one.clear();
+        one.forgetEvidence(side).forEach(evidence::release);
       } else {
-        one.forgetAlert();
+        one.forgetAlert(side);
       }
     }
 
     /** Reports that there is no such alert any more. */
-    void report(TrackAlerts one) {
-      revisions.add(AlertRevision.last(one.track(), one.lastRevision(), now));
+    void report(TrackAlerts one, Side side) {
+      said(side).add(AlertRevision.last(one.track(), one.lastRevision(side), now));
     }
   }
 }

@@ -62,16 +62,6 @@ public final class EntityAlertsFactory {
   }
 
   /**
-   * Opens the books of an entity, without what rules on trial found and with it.
-   *
-   * @param live where the one lies
-   * @param tried where the other does, if there is one
-   */
-  public EntityBooks open(EntityKey entity, BookStore live, BookStore tried, long now) {
-    return new EntityBooks(this, entity, live, tried, now);
-  }
-
-  /**
    * Returns when the day of what is folded by a time has settled; at another moment of a day for
    * each entity, so that no minute has more of them than another, whenever in its day each was
    * folded.
@@ -99,24 +89,21 @@ public final class EntityAlertsFactory {
   }
 
   /** Folds what is known of a track, up to a time. */
-  FoldResult judge(TrackAlerts one, Ledger holding, long until) {
-    return fold.judge(one.track(), one.ledger(), holding, one.verdicts(), fourEyesFrom, until);
+  FoldResult judge(TrackAlerts one, BookStore.Side side, Ledger holding, long until) {
+    return fold.judge(
+        one.track(), one.ledger(side), holding, one.verdicts(side), fourEyesFrom, until);
   }
 
   /** The other entities that a finding names, as KIND:token, if it is live and not benign. */
   public List<String> named(Finding finding) {
     return findings.isLive(finding)
-        ? masking.of(requireNonNull(finding.entity()), findings.shown(finding)).linked()
+        ? masking.of(
+            requireNonNull(finding.entity()), findings.linked(finding), finding.time())
         : List.of();
   }
 
   /** The track that a finding of a scored rule counts on. */
   public AlertTrack track(Finding finding) {
     return findings.scoring(finding).track();
-  }
-
-  /** Returns whether a finding is of a rule on trial. */
-  boolean isOnTrial(Finding finding) {
-    return !findings.isLive(finding);
   }
 }

@@ -11,14 +11,16 @@ import org.drey.rules.compile.AlertTrack;
  * Where nothing else is kept it is all there is.
  *
  * @param wake when the entity is to be looked at, milliseconds since 1970; {@link #NEVER} if not
- * @param tried whether there is another book, with what rules on trial found, see {@link
- *     EntityBooks}
+ * @param tried whether shadow alerts stand on their own, since a rule on trial found something
+ * @param evidence where the events behind its findings begin and end
  * @param tracks the tracks on which anything is known
  */
-public record EntitySummary(long wake, boolean tried, Map<AlertTrack, Part> tracks) {
+public record EntitySummary(
+    long wake, boolean tried, EntityEvidence.Head evidence, Map<AlertTrack, Part> tracks) {
   static final long NEVER = Long.MAX_VALUE;
 
-  static final EntitySummary NOTHING = new EntitySummary(NEVER, false, Map.of());
+  static final EntitySummary NOTHING = 
+      new EntitySummary(NEVER, false, EntityEvidence.Head.NOTHING, Map.of());
 
   /** The newest days of a track, of which a summary has everything. */
   private static final int NEWEST_DAYS = 2;
@@ -29,7 +31,8 @@ public record EntitySummary(long wake, boolean tried, Map<AlertTrack, Part> trac
   /**
    * The part of a summary on one track.
    *
-   * @param lastRevision whether an alert was ever emitted
+   * @param revision whether an alert was ever emitted
+   * @param shadowRevision whether a shadow alert that stands on its own was
    * @param older whether there is a ledger of older days
    * @param benign whether that is of benign findings alone, of which none was ever of an alert
    * @param verdicts whether there are verdicts on its alert
@@ -37,26 +40,29 @@ public record EntitySummary(long wake, boolean tried, Map<AlertTrack, Part> trac
    * @param newest what is kept of that day and those after it
    */
   public record Part(
-      boolean lastRevision,
+      boolean revision,
+      boolean shadowRevision,
       boolean older,
       boolean benign,
       boolean verdicts,
       long from,
       List<LedgerEntry> newest) {
-    static final Part NOTHING = new Part(false, false, false, false, NEVER, List.of());
+    static final Part NOTHING =
+        new Part(false, false, false, false, false, NEVER, List.of());
 
     /** The same of a whole ledger: its newest days that are not settled. */
     Part of(Ledger ledger) {
-      Episode settled = ledger.settled();
       long first = first(ledger);
       List<LedgerEntry> there = new ArrayList<>(ledger.kept());
       boolean isLeft = there.removeIf(entry -> entry.day() < first);
-      boolean isOlder = isLeft || settled.until() != Long.MIN_VALUE;
+      boolean isOlder = isLeft || ledger.until() != Long.MIN_VALUE;
       boolean isBenign =
           isOlder
-              && settled.number() == 0
+              && ledger.settled().number() == 0
+              && ledger.shadow() == null
               && ledger.kept().stream().noneMatch(e -> e.day() < first && e.isShown());
-      return new Part(lastRevision, isOlder, isBenign, verdicts, first, List.copyOf(there));
+      return new Part(
+          revision, shadowRevision, isOlder, isBenign, verdicts, first, List.copyOf(there));
     }
 
     /** The first day of a whole ledger that is here: as it was, unless that would be too much. */
@@ -69,7 +75,7 @@ public record EntitySummary(long wake, boolean tried, Map<AlertTrack, Part> trac
       long newest = days.getMax() - (NEWEST_DAYS - 1);
       long first = Math.min(newest, older ? from : days.getMin());
       boolean isTooMuch = ledger.kept().stream().filter(e -> e.day() >= first).count() > MOST;
-      long until = ledger.settled().until();
+      long until = ledger.until();
       long unsettled = until == Long.MIN_VALUE ? until : Math.floorDiv(until, LedgerEntry.DAY) + 1;
       return Math.max(isTooMuch ? newest : first, unsettled);
     }
@@ -86,19 +92,20 @@ public record EntitySummary(long wake, boolean tried, Map<AlertTrack, Part> trac
     }
 
     Part with(List<LedgerEntry> other) {
-      return new Part(lastRevision, older, benign, verdicts, from, List.copyOf(other));
+      return new Part(
+          revision, shadowRevision, older, benign, verdicts, from, List.copyOf(other));
     }
 
-    /** The same, by whether there is a last revision and whether there are verdicts. */
-    Part beside(boolean revision, boolean verdict) {
-      return new Part(revision, older, benign, verdict, from, newest);
+    /** The same, by whether there are last revisions and verdicts. */
+    Part beside(boolean live, boolean shadow, boolean verdict) {
+      return new Part(live, shadow, older, benign, verdict, from, newest);
     }
 
     /** Returns what of a whole ledger is not here. */
     Ledger rest(Ledger ledger) {
       List<LedgerEntry> rest = new ArrayList<>(ledger.kept());
       rest.removeIf(this::hasDayOf);
-      return new Ledger(rest, ledger.settled());
+      return new Ledger(rest, ledger.settled(), ledger.shadow());
     }
   }
 }

@@ -12,18 +12,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger of an entity on one track: of each indicator and UTC day a few findings, of which the
- * strongest is an entry of the fold (see {@link IndicatorDay}). Where a day is settled there may be
- * two entries: what came in too late to be folded at its own time, beside what was folded before.
+ * The ledger of an entity on one track: of each rule and UTC day a few findings, so that any choice of
+ * rules has what counts of it. The strongest of an indicator and day is an entry of the fold (see
+ * {@link IndicatorDay}). Where a day is settled there may be two entries: what came in too late to
+ * be folded at its own time, beside what was folded before.
  *
  * @param kept sorted by the time at which they are folded, then indicator; a mutable list that
  *     belongs to this ledger alone
  * @param settled what the fold had come to before the first entry that may still change
+ * @param shadow the same of the fold with rules on trial; null where that is no other
  */
-public record Ledger(List<LedgerEntry> kept, Episode settled) {
+public record Ledger(List<LedgerEntry> kept, Episode settled, @Nullable Episode shadow) {
 
   /**
-   * The most findings that a track keeps beside the strongest of each indicator and day: many times
+   * The most findings that a track keeps beside the strongest of each rule and day: many times
    * what an analyst reads. Above it the weakest of the day go, so that a source that repeats itself
    * neither fills the state nor slows the fold, and which remain may depend on the order in which
    * they came.
@@ -37,9 +39,9 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     KEPT,
     /** It is older than what is settled, and is folded as of the end of that. */
     KEPT_BEHIND,
-    /** It is not kept, as there is too much beside the strongest of each indicator and day. */
+    /** It is not kept, as there is too much beside the strongest of each rule and day. */
     NO_ROOM,
-    /** It is kept, and the weakest finding of its indicator and day goes for that reason. */
+    /** It is kept, and the weakest finding of its rule and day goes for that reason. */
     KEPT_FOR_ANOTHER,
     /**
      * A verdict more than {@link AlertVerdicts#MOST} on its alert, or on what was erased before it
@@ -73,8 +75,18 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     }
   }
 
+  /** A ledger of one fold. */
+  public Ledger(List<LedgerEntry> kept, Episode settled) {
+    this(kept, settled, null);
+  }
+
   public static Ledger empty() {
     return new Ledger(new ArrayList<>(), Episode.NONE);
+  }
+
+  /** Returns up to when it is settled. */
+  long until() {
+    return shadow == null ? settled.until() : Math.max(settled.until(), shadow.until());
   }
 
   /** Takes in a finding. */
@@ -89,8 +101,8 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     if (known != null && !finding.outranks(known)) {
       return Change.NONE;
     }
-    boolean behind = known == null && finding.time() <= settled.until();
-    LedgerEntry entry = behind ? finding.foldedAs(settled.until() + 1) : finding;
+    boolean behind = known == null && finding.time() <= until();
+    LedgerEntry entry = behind ? finding.foldedAs(until() + 1) : finding;
     if (known != null) {
       entry = finding.foldedAs(known.folded()); // the same finding, settled
     }
@@ -113,7 +125,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
       return Change.NONE;
     }
     List<LedgerEntry> gone = new ArrayList<>(ofDay);
-    gone.removeIf(one -> stays.contains(one) || (isKept && one.equals(known)));
+    gone.removeAll(stays);
     kept.removeIf(entry::isOfDay);
     kept.addAll(stays);
     kept.sort(LedgerEntry.ORDER);
@@ -124,9 +136,16 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
         over == null ? taken : LedgerChange.KEPT_FOR_ANOTHER, isKept ? entry : null, gone, counts);
   }
 
-  /** Returns whether it keeps as much as it may beside the strongest of each indicator and day. */
+  /** Returns whether it keeps as much as it may beside the strongest of each rule and day. */
   private boolean isFull() {
-    return kept.size() > MAX_BESIDE && kept.size() - days().size() >= MAX_BESIDE;
+    return kept.size() > MAX_BESIDE
+        && kept.size() - kept.stream().map(one -> one.ruleId() + one.day()).distinct().count()
+            >= MAX_BESIDE;
+  }
+
+  /** Puts an entry in the place of another of its time. */
+  void replace(LedgerEntry one, LedgerEntry by) {
+    kept.set(kept.indexOf(one), by);
   }
 
   /** Of the findings of a day the one that the others outrank; null where there is only one. */
@@ -161,12 +180,12 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
 
   /** The same with more of it settled. */
   Ledger settled(Episode episode) {
-    return new Ledger(kept, episode);
+    return new Ledger(kept, episode, shadow);
   }
 
   /** Returns whether there is nothing to keep. */
   boolean isEmpty() {
-    return kept.isEmpty() && settled.equals(Episode.NONE);
+    return kept.isEmpty() && settled.equals(Episode.NONE) && shadow == null;
   }
 
   /** Returns when the newest entry was folded, {@link Long#MIN_VALUE} if there never was any. */

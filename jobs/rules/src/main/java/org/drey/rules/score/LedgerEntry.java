@@ -6,7 +6,7 @@ import org.drey.rules.correlate.Finding;
 
 /**
  * A finding as a ledger keeps it: what the fold computes with. What an alert shows of it is kept
- * apart, see {@link ShownFinding}.
+ * apart, see {@link EntityEvidence}.
  *
  * @param indicator the indicator
  * @param ruleId the rule that found it
@@ -21,6 +21,7 @@ import org.drey.rules.correlate.Finding;
  *     alert, and an analyst judges each of these for itself
  * @param folded the time as of which it is folded, if what was settled when it came in reaches
  *     beyond its own time; else 0
+ * @param shown the events that an alert shows of it
  */
 public record LedgerEntry(
     String indicator,
@@ -33,11 +34,40 @@ public record LedgerEntry(
     int events,
     long expiresAt,
     boolean always,
-    long folded) {
+    long folded,
+    EventNumbers shown) {
 
   static final long DAY = 86_400_000L;
 
   static final String NO_ID = "";
+
+  /** An entry of which no event is kept. */
+  public LedgerEntry(
+      String indicator,
+      String ruleId,
+      String findingId,
+      long time,
+      double strength,
+      FindingQuality quality,
+      long observed,
+      int events,
+      long expiresAt,
+      boolean always,
+      long folded) {
+    this(
+        indicator,
+        ruleId,
+        findingId,
+        time,
+        strength,
+        quality,
+        observed,
+        events,
+        expiresAt,
+        always,
+        folded,
+        EventNumbers.NONE);
+  }
 
   /** The order in which the fold takes entries in. */
   static final Comparator<LedgerEntry> ORDER =
@@ -57,15 +87,20 @@ public record LedgerEntry(
 
   /** The same entry, folded as of another time. */
   LedgerEntry foldedAs(long other) {
-    return with(time, other);
+    return with(time, other, shown);
   }
 
   /** The same, found at another time. */
   LedgerEntry foundAt(long other) {
-    return with(other, folded);
+    return with(other, folded, shown);
   }
 
-  private LedgerEntry with(long otherTime, long otherFolded) {
+  /** The same, of which an alert shows some events. */
+  LedgerEntry showing(EventNumbers events) {
+    return with(time, folded, events);
+  }
+
+  private LedgerEntry with(long otherTime, long otherFolded, EventNumbers otherShown) {
     return new LedgerEntry(
         indicator,
         ruleId,
@@ -77,7 +112,8 @@ public record LedgerEntry(
         events,
         expiresAt,
         always,
-        otherFolded);
+        otherFolded,
+        otherShown);
   }
 
   /**
@@ -104,8 +140,9 @@ public record LedgerEntry(
         && (!findingId.isEmpty() || (time == other.time && ruleId.equals(other.ruleId)));
   }
 
+  /** Returns whether one rule found both in one day. */
   boolean isOfDay(LedgerEntry other) {
-    return day() == other.day() && indicator.equals(other.indicator);
+    return day() == other.day() && ruleId.equals(other.ruleId) && indicator.equals(other.indicator);
   }
 
   /** Returns whether this one is the entry rather than another of the same indicator and day. */

@@ -11,6 +11,7 @@ import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.ScoringPart;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
 
@@ -42,6 +43,17 @@ final class LedgerFindings {
 
   boolean isLive(Finding finding) {
     return rules.head(finding.rule()).live();
+  }
+
+  /** Returns whether any rule on trial is scored. */
+  boolean hasTrials() {
+    return rules.hasTrials();
+  }
+
+  /** Returns whether the rule that found an entry is on trial now. */
+  boolean isOnTrial(LedgerEntry entry) {
+    RuleHead head = rules.hasTrials() ? rules.byId(entry.ruleId()) : null;
+    return head != null && !head.live();
   }
 
   /** Returns what the fold computes with. */
@@ -83,31 +95,58 @@ final class LedgerFindings {
   }
 
   /**
-   * Returns what an alert shows of it: of a benign one, and of one that speaks of no person,
-   * nothing.
+   * Returns the events that an alert shows of it, the completing one first: of a benign one, and of
+   * one that speaks of no person, none.
    */
-  ShownFinding shown(Finding finding) {
-    return scoring(finding).isShown()
-        ? new ShownFinding(finding.shown(), linked(finding))
-        : ShownFinding.NOTHING;
+  List<EvidenceEvent> events(Finding finding) {
+    return scoring(finding).isShown() ? finding.shown().list() : List.of();
   }
 
-  /** The other entities that the completing event names, overlaid by the group. */
-  private List<String> linked(Finding finding) {
-    Set<String> linked = new TreeSet<>();
-    if (!rules.isDetection(finding.rule())) {
-      CorrelationRule rule = rules.correlation(finding.rule());
-      for (int i = 0; i < rule.groupBy().size(); i++) {
-        String kind = rule.groupBy().get(i).kind();
-        if (kind != null && NAMED.contains(kind) && !kind.equals(HOST)) {
-          linked.add(kind + ":" + finding.group()[i]);
-        }
+  /** Returns the entities, as KIND:token, that its group names and the completing event does not. */
+  List<String> grouped(Finding finding) {
+    if (rules.isDetection(finding.rule())) {
+      return List.of();
+    }
+    List<String> named = names.apply(finding.shown().first().details());
+    List<String> grouped = new ArrayList<>();
+    CorrelationRule rule = rules.correlation(finding.rule());
+    for (int i = 0; i < rule.groupBy().size(); i++) {
+      String kind = rule.groupBy().get(i).kind();
+      String name = kind + ":" + finding.group()[i];
+      boolean isNamed = kind != null && NAMED.contains(kind) && !kind.equals(HOST);
+      if (isNamed && !named.contains(name) && !grouped.contains(name)) {
+        grouped.add(name);
       }
     }
-    linked.addAll(names.apply(finding.shown().first().details()));
-    EntityKey own =
-        Objects.requireNonNull(finding.entity(), "a finding that is scored has an entity");
-    linked.remove(own.kind() + ":" + own.token());
+    grouped.remove(ofItself(owner(finding)));
+    return grouped;
+  }
+
+  /** Returns the other entities that a finding names, as KIND:token, sorted. */
+  List<String> linked(Finding finding) {
+    return scoring(finding).isShown()
+        ? linked(owner(finding), grouped(finding), finding.shown().first().details())
+        : List.of();
+  }
+
+  /**
+   * The same of one that is kept.
+   *
+   * @param grouped those that its group names
+   * @param details those of the completing event
+   */
+  List<String> linked(EntityKey own, List<String> grouped, byte[] details) {
+    Set<String> linked = new TreeSet<>(grouped);
+    linked.addAll(names.apply(details));
+    linked.remove(ofItself(own));
     return new ArrayList<>(linked);
+  }
+
+  private static EntityKey owner(Finding finding) {
+    return Objects.requireNonNull(finding.entity(), "a finding that is scored has an entity");
+  }
+
+  private static String ofItself(EntityKey own) {
+    return own.kind() + ":" + own.token();
   }
 }

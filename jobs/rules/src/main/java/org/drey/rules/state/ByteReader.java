@@ -74,6 +74,18 @@ public final class ByteReader {
     return Arrays.copyOfRange(bytes, at - length, at);
   }
 
+  /** Returns whether any bytes are left. */
+  public boolean isMore() {
+    return at < bytes.length;
+  }
+
+  /** All bytes that are left. */
+  public byte[] readRest() {
+    int from = at;
+    at = bytes.length;
+    return Arrays.copyOfRange(bytes, from, at);
+  }
+
   public String readText() {
     long size = readLong();
     int length = (int) (size >>> 1);

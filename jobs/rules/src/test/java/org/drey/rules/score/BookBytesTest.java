@@ -11,6 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.drey.base.DerivedIds;
 import org.drey.rules.compile.AlertTrack;
@@ -18,6 +21,8 @@ import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.score.LastRevision.State;
+import org.drey.rules.state.ByteWriter;
+import org.drey.rules.state.TextTable;
 import org.drey.rules.state.UnknownVersionException;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
@@ -31,7 +36,7 @@ class BookBytesTest {
 
   private static LedgerEntry entry(Random random) {
     long time = random.nextLong(-5, 5) * Evidence.DAY + random.nextInt();
-    return new LedgerEntry(
+    LedgerEntry entry = new LedgerEntry(
         random.nextBoolean() ? "PAY-04" : "ЭКС",
         random.nextBoolean() ? RULE : "no UUID",
         List.of(
@@ -48,8 +53,19 @@ class BookBytesTest {
         random.nextBoolean() ? 0 : random.nextLong(),
         random.nextBoolean() ? 0 : random.nextInt(1_000_000),
         random.nextBoolean() ? 0 : time + random.nextInt(),
-        random.nextBoolean(),
-        random.nextBoolean() ? 0 : random.nextLong());
+            random.nextBoolean(),
+            random.nextBoolean() ? 0 : random.nextLong());
+    return random.nextBoolean() ? entry : entry.showing(shown(random));
+  }
+
+  private static EventNumbers shown(Random random) {
+    int[] numbers = new int[1 + random.nextInt(60)];
+    int next = random.nextInt(1_000_000);
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = next;
+      next = random.nextInt(4) > 0 ? Math.max(0, next - 1) : random.nextInt(1_000_000);
+    }
+    return new EventNumbers(numbers, random.nextBoolean() ? List.of() : List.of("PAYEE:q:1"));
   }
 
   private static List<LedgerEntry> entries(Random random) {
@@ -74,11 +90,18 @@ class BookBytesTest {
                   random.nextBoolean(),
                   random.nextBoolean(),
                   random.nextBoolean(),
+                  random.nextBoolean(),
                   random.nextLong(),
                   entries(random)));
         }
       }
-      EntitySummary summary = new EntitySummary(random.nextLong(), random.nextBoolean(), parts);
+      Set<Integer> unused = random.nextBoolean() ? Set.of() : Set.of(3, 1_000, 5);
+      EntityEvidence.Head head =
+          random.nextBoolean()
+              ? EntityEvidence.Head.NOTHING
+              : new EntityEvidence.Head(9, random.nextInt(1_000_000), unused);
+      EntitySummary summary =
+          new EntitySummary(random.nextLong(), random.nextBoolean(), head, parts);
       assertEquals(summary, BookBytes.summary(BookBytes.of(summary)));
       Episode episode =
           new Episode(
@@ -89,22 +112,38 @@ class BookBytesTest {
               6,
               7,
               random.nextBoolean() ? null : "v1");
-      Ledger ledger = new Ledger(entries(random), random.nextBoolean() ? Episode.NONE : episode);
+      Ledger ledger =
+          new Ledger(
+              entries(random),
+              random.nextBoolean() ? Episode.NONE : episode,
+              random.nextBoolean() ? null : episode);
       assertEquals(ledger, BookBytes.ledger(BookBytes.of(ledger)));
-      ShownFinding shown = shown(random);
-      assertEquals(shown, BookBytes.shown(BookBytes.of(shown)));
+      SortedMap<Integer, EvidenceEvent> chunk = chunk(random);
+      assertEquals(chunk, BookBytes.evidence(BookBytes.of(chunk)));
     }
   }
 
-  private static ShownFinding shown(Random random) {
-    List<EvidenceEvent> seen = new ArrayList<>();
-    for (int i = random.nextInt(60); i > 0; i--) {
-      byte[] details = new byte[random.nextInt(300)];
-      random.nextBytes(details);
+  private static SortedMap<Integer, EvidenceEvent> chunk(Random random) {
+    SortedMap<Integer, EvidenceEvent> chunk = new TreeMap<>();
+    for (int i = 1 + random.nextInt(60); i > 0; i--) {
       EventId event = new EventId("bank" + random.nextInt(3), "é" + i, random.nextInt(1, 4));
-      seen.add(new EvidenceEvent(event, random.nextLong(), details));
+      chunk.put(random.nextInt(9_000), new EvidenceEvent(event, random.nextLong(), details(random)));
     }
-    return new ShownFinding(seen, List.of("PAYEE:q:1", "HOST:" + "h".repeat(random.nextInt(128))));
+    return chunk;
+  }
+
+  /** Details that name texts, and others. */
+  private static byte[] details(Random random) {
+    if (random.nextBoolean()) {
+      byte[] other = new byte[random.nextInt(300)];
+      random.nextBytes(other);
+      if (other.length > 0) {
+        other[0] = 1;
+      }
+      return other;
+    }
+    ByteWriter out = new ByteWriter().writeByte(TextTable.DETAILS);
+    return out.writeTexts(List.of("payer" + random.nextInt(3), "ж")).writeLong(7).toBytes();
   }
 
   @Test
@@ -144,30 +183,31 @@ class BookBytesTest {
             4,
             2000,
             true,
-            3000);
+            3000)
+            .showing(new EventNumbers(new int[] {9, 8, 5}, List.of("PAYEE:q")));
     Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, 5, 6, 7, null));
-    EntitySummary.Part part = new EntitySummary.Part(true, false, false, false, 5, List.of(entry));
-    EntitySummary summary = new EntitySummary(9, false, Map.of(AlertTrack.VICTIM, part));
+    EntitySummary.Part part = new EntitySummary.Part(true, false, false, false, false, 5, List.of(entry));
+    EntitySummary summary = new EntitySummary(9, false, EntityEvidence.Head.NOTHING, Map.of(AlertTrack.VICTIM, part));
     LastRevision lastRevision =
         new LastRevision(
             2, State.OPEN, false, DerivedIds.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99, null);
     EvidenceEvent seen = new EvidenceEvent(new EventId("bank", "e1", 1), 8, new byte[] {1, 0, -1});
-    ShownFinding shown = new ShownFinding(List.of(seen), List.of("PAYEE:q"));
+    SortedMap<Integer, EvidenceEvent> chunk = new TreeMap<>(Map.of(5, seen));
     assertFixed(LEDGER, BookBytes.of(ledger), ledger, BookBytes::ledger);
     assertFixed(SUMMARY, BookBytes.of(summary), summary, BookBytes::summary);
-    EntitySummary.Part older = new EntitySummary.Part(false, true, true, false, 5, List.of());
-    EntitySummary benign = new EntitySummary(9, true, Map.of(AlertTrack.PAYER, older));
+    EntitySummary.Part older = new EntitySummary.Part(false, false, true, true, false, 5, List.of());
+    EntitySummary benign = new EntitySummary(9, true, EntityEvidence.Head.NOTHING, Map.of(AlertTrack.PAYER, older));
     assertFixed(SUMMARY_OF_BENIGN, BookBytes.of(benign), benign, BookBytes::summary);
     assertFixed(LAST_REVISION, BookBytes.of(lastRevision), lastRevision, BookBytes::lastRevision);
-    assertFixed(SHOWN, BookBytes.of(shown), shown, BookBytes::shown);
+    assertFixed(EVIDENCE, BookBytes.of(chunk), chunk, BookBytes::evidence);
   }
 
   @Test
   void theBytesOfWhatHasAVerdictAreFixed() {
     Episode ended = new Episode(1, false, 61.5, 5, 6, 7, "v1");
     Ledger ledger = new Ledger(List.of(), ended);
-    EntitySummary.Part part = new EntitySummary.Part(true, false, false, true, 5, List.of());
-    EntitySummary summary = new EntitySummary(9, false, Map.of(AlertTrack.VICTIM, part));
+    EntitySummary.Part part = new EntitySummary.Part(true, false, false, false, true, 5, List.of());
+    EntitySummary summary = new EntitySummary(9, false, EntityEvidence.Head.NOTHING, Map.of(AlertTrack.VICTIM, part));
     LastRevision lastRevision =
         new LastRevision(
             2,
@@ -211,28 +251,30 @@ class BookBytesTest {
     assertFixed(VERDICTS, BookBytes.of(verdicts), verdicts, BookBytes::verdicts);
   }
 
-  private static final String JUDGED_LEDGER = "010401404ec000000000000a0c0e0476310000";
-  private static final String JUDGED_SUMMARY = "0100000000000000090103050a000000";
+  private static final String JUDGED_LEDGER = "02000401404ec000000000000a0c0e0476310000";
+  private static final String JUDGED_SUMMARY = "0200000000000000090103050a000000";
   private static final String JUDGED_LAST_REVISION =
-      "0104020117c4947dafd1c630d8b035a160e265b801404ec00000000000000303000000000000" + "006304";
+      "0204020117c4947dafd1c630d8b035a160e265b801404ec00000000000000303000000000000" + "006304";
   private static final String VERDICTS =
-      "0104020e0100047631d00fc7010172ff6b02949dad95006c343e3db315000002144e4f5f5041"
+      "0204020e0100047631d00fc7010172ff6b02949dad95006c343e3db315000002144e4f5f5041"
           + "545445524e010123369601fb3dd4d01734ac0b8fbe02ac01084c494e4b3c06616e6e06626f62"
           + "047b7da01ff02e01000004763280b8992900000a616c65727400060c524541534f4e00047631"
           + "00003c0e616e616c79737400";
 
   private static final String LEDGER =
-      "010101404ec000000000000a0c0e010c5041592d303402a4547fc983fa43369af17dde00753ce2"
-          + "3fe000000000000001010003d00f0123369601fb3dd4d01734ac0b8fbe02ac0604d00fa01f";
-  private static final String SUMMARY_OF_BENIGN = "01000000000000000981000a0a000000";
+      "02000101404ec000000000000a0c0e010c5041592d303402a4547fc983fa43369af17dde00753ce2"
+          + "3fe00000000000000101001bd00f0123369601fb3dd4d01734ac0b8fbe02ac0604d00fa01f02120203"
+          + "01010e50415945453a71";
+  private static final String SUMMARY_OF_BENIGN = "02000000000000000981000a0a000000";
 
   private static final String SUMMARY =
-      "0100000000000000090103010a01010c5041592d303402a4547fc983fa43369af17dde00753ce2"
-          + "3fe000000000000001010003d00f0123369601fb3dd4d01734ac0b8fbe02ac0604d00fa01f";
+      "0200000000000000090103010a01010c5041592d303402a4547fc983fa43369af17dde00753ce2"
+          + "3fe00000000000000101001bd00f0123369601fb3dd4d01734ac0b8fbe02ac0604d00fa01f02120203"
+          + "01010e50415945453a71";
   private static final String LAST_REVISION =
-      "0104010117c4947dafd1c630d8b035a160e265b801404ec000000000000106444e530003000000"
+      "0204010117c4947dafd1c630d8b035a160e265b801404ec000000000000106444e530003000000"
           + "0000000063";
-  private static final String SHOWN = "01010862616e6b0100000465310110030100ff010e50415945453a71";
+  private static final String EVIDENCE = "020105010862616e6b010000046531011000030100ff";
 
   private static <T> void assertFixed(
       String hex, byte[] written, T value, Function<byte[], T> reader) {
@@ -241,7 +283,7 @@ class BookBytesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 2, 255})
+  @ValueSource(ints = {0, 1, 255})
   void anotherVersionIsRefused(int version) {
     byte[] bytes = BookBytes.of(Ledger.empty());
     bytes[0] = (byte) version;
@@ -250,24 +292,24 @@ class BookBytesTest {
             BookBytes::ledger,
             BookBytes::summary,
             BookBytes::lastRevision,
-            BookBytes::shown,
+            BookBytes::evidence,
             BookBytes::verdicts);
     for (Function<byte[], Object> reader : readers) {
       Exception refused = assertThrows(UnknownVersionException.class, () -> reader.apply(bytes));
       assertTrue(
           refused
               .getMessage()
-              .contains("is of version " + version + ", this release knows version 1"),
+              .contains("is of version " + version + ", this release knows version 2"),
           refused.getMessage());
     }
   }
 
   @Test
   void brokenBytesAreRefused() {
-    byte[] bytes = BookBytes.of(shown(new Random(5)));
+    byte[] bytes = BookBytes.of(chunk(new Random(5)));
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
-      assertThrows(IllegalStateException.class, () -> BookBytes.shown(cut), "cut at " + length);
+      assertThrows(IllegalStateException.class, () -> BookBytes.evidence(cut), "cut at " + length);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleSet;
@@ -25,7 +26,7 @@ class CountedEvidenceTest {
           Evidence.benign("BEN-10", AlertTrack.PAYER, -1));
 
   /** A finding, and what there is to show of it. */
-  private record Found(LedgerEntry entry, ShownFinding shown) {}
+  private record Found(LedgerEntry entry, List<EvidenceEvent> events, List<String> linked) {}
 
   private static Found found(String indicator, double day, List<String> events, String... linked) {
     LedgerEntry one = Evidence.of(RULES, AlertTrack.PAYER, indicator, Evidence.day(day), 1);
@@ -34,20 +35,48 @@ class CountedEvidenceTest {
       EventId id = new EventId("provider", events.get(i), 1);
       seen.add(new EvidenceEvent(id, one.time() - i, new byte[0]));
     }
-    return new Found(one, new ShownFinding(seen, List.of(linked)));
+    return new Found(one, seen, List.of(linked));
+  }
+
+  /** Findings whose events have numbers. */
+  private static final class Kept implements AlertExplanation.Evidence {
+    private final List<LedgerEntry> entries = new ArrayList<>();
+    private final List<EvidenceEvent> events = new ArrayList<>();
+    private final Map<String, List<String>> linked = new HashMap<>();
+
+    Kept(Found... found) {
+      for (Found one : found) {
+        int first = events.size();
+        events.addAll(one.events());
+        int[] numbers = IntStream.range(first, events.size()).toArray();
+        entries.add(one.entry().showing(new EventNumbers(numbers, List.of())));
+        linked.put(one.entry().findingId(), one.linked());
+      }
+    }
+
+    AlertContent content() {
+      Ledger ledger = RandomLedger.ledger(entries);
+      return new Fold(RULES).content(AlertTrack.PAYER, ledger, Ledger.empty());
+    }
+
+    @Override
+    public EvidenceEvent event(int number) {
+      return events.get(number);
+    }
+
+    @Override
+    public List<String> linked(LedgerEntry finding) {
+      return linked.get(finding.findingId());
+    }
   }
 
   private static AlertContent alert(Found... found) {
-    List<LedgerEntry> entries = Arrays.stream(found).map(Found::entry).toList();
-    return new Fold(RULES).content(AlertTrack.PAYER, RandomLedger.ledger(entries), Ledger.empty());
+    return new Kept(found).content();
   }
 
   private static AlertExplanation explained(Found... found) {
-    Map<String, ShownFinding> shown = new HashMap<>();
-    for (Found one : found) {
-      shown.put(one.entry().findingId(), one.shown());
-    }
-    return AlertExplanation.of(alert(found), shown::get);
+    Kept kept = new Kept(found);
+    return AlertExplanation.of(kept.content(), kept);
   }
 
   private static List<String> findings(Score.Reason reason) {

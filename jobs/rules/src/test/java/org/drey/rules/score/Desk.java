@@ -115,8 +115,9 @@ final class Desk {
 
   /** The score at a day, of what verdicts leave. */
   double scoreAt(double day) {
-    TrackAlerts one = new TrackAlerts(track, store.summary().tracks().get(track), store);
-    FoldResult judged = books.judge(one, Ledger.empty(), Long.MAX_VALUE);
+    EntitySummary.Part part = store.summary().tracks().get(track);
+    TrackAlerts one = new TrackAlerts(track, part, false, store, entry -> false);
+    FoldResult judged = books.judge(one, BookStore.Side.LIVE, Ledger.empty(), Long.MAX_VALUE);
     List<LedgerEntry> there = judged.entries().at(Evidence.day(day));
     return new EntityScorer(rules).at(Evidence.day(day), track, there, List.of()).value();
   }

@@ -50,7 +50,6 @@ class ErasurePropertyTest {
             AlertRetention.USUAL,
             new FindingMask(new Gone(), ErasurePropertyTest::without));
     private final Map<EntityKey, StateBytes> stores = new HashMap<>();
-    private final Map<EntityKey, StateBytes> tried = new HashMap<>();
     private final Map<String, AlertRevision> last = new HashMap<>();
     private final boolean isErasing;
 
@@ -62,11 +61,11 @@ class ErasurePropertyTest {
       return stores.computeIfAbsent(one, e -> new StateBytes());
     }
 
-    private EntityBooks open(EntityKey one) {
-      return books.open(one, store(one), tried.computeIfAbsent(one, e -> new StateBytes()), 7);
+    private EntityAlerts open(EntityKey one) {
+      return books.open(one, store(one), 7);
     }
 
-    private void end(EntityKey one, EntityBooks book) {
+    private void end(EntityKey one, EntityAlerts book) {
       book.write();
       for (AlertRevision revision : book.revisions()) {
         last.put(one.token() + " " + revision.track(), revision);
@@ -74,19 +73,19 @@ class ErasurePropertyTest {
     }
 
     void take(Finding finding, long clock) {
-      EntityBooks book = open(finding.entity());
+      EntityAlerts book = open(finding.entity());
       book.accept(finding, clock);
       end(finding.entity(), book);
     }
 
     void erase(EntityKey one, long clock) {
-      EntityBooks own = open(one);
+      EntityAlerts own = open(one);
       own.erase();
       end(one, own);
       assertTrue(store(one).isEmpty());
       for (int i = 0; i < PEOPLE; i++) {
         if (!person(i).equals(one)) {
-          EntityBooks book = open(person(i));
+          EntityAlerts book = open(person(i));
           book.mask(clock);
           masked += book.revisions().size();
           end(person(i), book);

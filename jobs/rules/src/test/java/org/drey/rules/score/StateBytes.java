@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A book's store in memory, as the bytes that state has, that notes what is read and written. */
@@ -64,19 +66,23 @@ final class StateBytes implements BookStore {
     return read("ledger " + track, BookBytes::ledger);
   }
 
-  @Override
-  public @Nullable LastRevision lastRevision(AlertTrack track) {
-    return read("last-revision " + track, BookBytes::lastRevision);
+  private static String of(String kind, AlertTrack track, Side side) {
+    return kind + (side == Side.SHADOW ? " shadow " : " ") + track;
   }
 
   @Override
-  public @Nullable ShownFinding shown(String finding) {
-    return read("evidence " + finding, BookBytes::shown);
+  public @Nullable LastRevision lastRevision(AlertTrack track, Side side) {
+    return read(of("last-revision", track, side), BookBytes::lastRevision);
   }
 
   @Override
-  public @Nullable AlertVerdicts verdicts(AlertTrack track) {
-    return read("verdicts " + track, BookBytes::verdicts);
+  public @Nullable SortedMap<Integer, EvidenceEvent> evidence(int chunk) {
+    return read("evidence " + chunk, BookBytes::evidence);
+  }
+
+  @Override
+  public @Nullable AlertVerdicts verdicts(AlertTrack track, Side side) {
+    return read(of("verdicts", track, side), BookBytes::verdicts);
   }
 
   @Override
@@ -90,23 +96,32 @@ final class StateBytes implements BookStore {
   }
 
   @Override
-  public void put(AlertTrack track, @Nullable LastRevision lastRevision) {
-    write("last-revision " + track, lastRevision == null ? null : BookBytes.of(lastRevision));
+  public void put(AlertTrack track, Side side, @Nullable LastRevision lastRevision) {
+    write(
+        of("last-revision", track, side), lastRevision == null ? null : BookBytes.of(lastRevision));
   }
 
   @Override
-  public void put(AlertTrack track, @Nullable AlertVerdicts verdicts) {
-    write("verdicts " + track, verdicts == null ? null : BookBytes.of(verdicts));
+  public void put(AlertTrack track, Side side, @Nullable AlertVerdicts verdicts) {
+    write(of("verdicts", track, side), verdicts == null ? null : BookBytes.of(verdicts));
   }
 
   @Override
-  public void put(String finding, @Nullable ShownFinding shown) {
-    write("evidence " + finding, shown == null ? null : BookBytes.of(shown));
+  public void put(int chunk, @Nullable SortedMap<Integer, EvidenceEvent> evidence) {
+    write("evidence " + chunk, evidence == null ? null : BookBytes.of(evidence));
   }
 
   @Override
   public void clear() {
     writes.add("clear");
     values.clear();
+  }
+
+  /** How many events are kept. */
+  long events() {
+    return values.entrySet().stream()
+        .filter(value -> value.getKey().startsWith("evidence"))
+        .mapToLong(value -> BookBytes.evidence(value.getValue()).size())
+        .sum();
   }
 }

@@ -41,7 +41,7 @@ class VerdictBookTest {
   }
 
   private AlertVerdicts kept() {
-    return desk.store.verdicts(AlertTrack.PAYER);
+    return desk.store.verdicts(AlertTrack.PAYER, BookStore.Side.LIVE);
   }
 
   @Test
@@ -230,10 +230,10 @@ class VerdictBookTest {
       finds("PAY-10", day);
     }
     assertEquals(58, desk.alert().judgement().suppressed());
-    assertEquals(60, desk.store.count("evidence"));
+    assertEquals(60, desk.store.events());
     finds("EXT-04", 61);
     desk.looks(day(200));
-    assertEquals(1, desk.store.count("evidence"), "the report alone");
+    assertEquals(1, desk.store.events(), "the report alone");
     assertEquals(58, kept().suppressed());
     gives(Says.of("v2", VerdictType.NEEDS_MORE, 200));
     assertEquals(58, desk.alert().judgement().suppressed());

@@ -5,14 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.util.Collector;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.ArrivedRecord;
@@ -69,7 +67,7 @@ public final class DetectionGraph {
   private final List<DataStream<Match>> firstPass = new ArrayList<>();
   private final List<DataStream<Match>> secondPass = new ArrayList<>();
   private final Map<String, DataStream<Finding>> findings = new LinkedHashMap<>();
-  private final List<DataStream<ScoreInput>> decided = new ArrayList<>();
+  private final List<DataStream<ScoreInput>> scored = new ArrayList<>();
   private final List<DataStream<ScoreNotice>> notices = new ArrayList<>();
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
   private @Nullable EnteredErasures erasures;
@@ -130,6 +128,7 @@ public final class DetectionGraph {
     firstPass.add(matches);
     secondPass.add(matches.getSideOutput(SideOutputs.SECOND_PASS));
     findings.put(topic, matches.getSideOutput(SideOutputs.FINDINGS));
+    scored.add(matches.getSideOutput(SideOutputs.SCORED));
     deadLetters.add(matches.getSideOutput(SideOutputs.DEAD_LETTERS));
     if (bounded) {
       notices.add(LatestEventTime.of(arrivals, topic));
@@ -143,7 +142,7 @@ public final class DetectionGraph {
             .process(new VerdictDoor(rules), TypeInformation.of(ScoreInput.class))
             .name("door: " + TopicNames.VERDICTS)
             .uid("door-" + TopicNames.VERDICTS);
-    decided.add(allowed);
+    scored.add(allowed);
     deadLetters.add(allowed.getSideOutput(SideOutputs.DEAD_LETTERS));
   }
 
@@ -152,7 +151,7 @@ public final class DetectionGraph {
     EnteredErasures entered = EnteredErasures.of(arrivals, rules.mark());
     firstPass.add(entered.toLogs());
     secondPass.add(entered.toLogs());
-    decided.add(entered.toScore());
+    scored.add(entered.toScore());
     deadLetters.add(entered.deadLetters());
     notices.add(entered.notices(bounded, submission.repeatedFor()));
     erasures = entered;
@@ -164,8 +163,10 @@ public final class DetectionGraph {
     secondPass.add(
         NeverIdle.of(first.getSideOutput(SideOutputs.SECOND_PASS), "correlate-1-second-pass"));
     SingleOutputStreamOperator<Finding> second = correlate(union(secondPass), 2);
-    findings.put("correlate-1", NeverIdle.of(first, "correlate-1-findings"));
-    findings.put("correlate-2", NeverIdle.of(second, "correlate-2-findings"));
+    findings.put("correlate-1", first);
+    findings.put("correlate-2", second);
+    scored.add(NeverIdle.of(first.getSideOutput(SideOutputs.SCORED), "correlate-1-findings"));
+    scored.add(NeverIdle.of(second.getSideOutput(SideOutputs.SCORED), "correlate-2-findings"));
     deadLetters.add(first.getSideOutput(SideOutputs.DEAD_LETTERS));
     deadLetters.add(second.getSideOutput(SideOutputs.DEAD_LETTERS));
     SingleOutputStreamOperator<Alert> alerts = score();
@@ -194,20 +195,9 @@ public final class DetectionGraph {
         : FindingAudience.score(EventDetails::ofAllIn);
   }
 
-  /** Findings are picked where they are made, so that what no score counts does not travel. */
   private SingleOutputStreamOperator<Alert> score() {
-    boolean[] scored = new boolean[rules.heads().size()];
-    rules.heads().forEach(head -> scored[head.index()] = head.scoring() != null);
-    String mark = rules.mark();
-    List<DataStream<ScoreInput>> inputs = new ArrayList<>(decided);
-    findings.forEach(
-        (from, made) ->
-            inputs.add(
-                made.flatMap(new ScoredFindings(scored, mark), TypeInformation.of(ScoreInput.class))
-                    .name("score: findings of " + from)
-                    .uid("score-findings-of-" + from)));
     KeyedStream<ScoreInput, EntityKey> keyed =
-        union(inputs).keyBy(ScoreInput::entity, TypeInformation.of(EntityKey.class));
+        union(scored).keyBy(ScoreInput::entity, TypeInformation.of(EntityKey.class));
     ScoreEntities score =
         new ScoreEntities(
             rules,
@@ -241,24 +231,6 @@ public final class DetectionGraph {
       all = all.union(stream);
     }
     return all;
-  }
-
-  /**
-   * Picks the findings that a score counts. Those of another rule set go on to the score, which
-   * refuses them with a dead letter.
-   *
-   * @param scored by the number of a rule whether it is scored
-   * @param mark of the rule set in force
-   */
-  private record ScoredFindings(boolean[] scored, String mark)
-      implements FlatMapFunction<Finding, ScoreInput> {
-    @Override
-    public void flatMap(Finding finding, Collector<ScoreInput> out) {
-      boolean isOther = !finding.from().rules().equals(mark);
-      if (finding.entity() != null && (isOther || scored[finding.rule()])) {
-        out.collect(ScoreInput.of(finding));
-      }
-    }
   }
 
   /**

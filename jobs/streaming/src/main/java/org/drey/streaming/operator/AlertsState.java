@@ -1,6 +1,6 @@
 package org.drey.streaming.operator;
 
-import java.util.List;
+import java.util.SortedMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -10,19 +10,20 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.drey.rules.compile.AlertTrack;
+import org.drey.rules.correlate.EvidenceEvent;
 import org.drey.rules.score.AlertVerdicts;
 import org.drey.rules.score.BookBytes;
 import org.drey.rules.score.BookStore;
 import org.drey.rules.score.EntitySummary;
 import org.drey.rules.score.LastRevision;
 import org.drey.rules.score.Ledger;
-import org.drey.rules.score.ShownFinding;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The book of the entity at hand in Flink's keyed state. Values are bytes of {@link BookBytes},
  * which bear their version; ledgers, the last emitted revisions and verdicts are kept by the name
- * of their track, what alerts show of findings by the finding's id.
+ * of their track, those of a shadow that stands on its own with a mark before it, events by the
+ * number of their chunk.
  */
 final class AlertsState implements BookStore {
   /** State names; a rename loses state. */
@@ -30,11 +31,10 @@ final class AlertsState implements BookStore {
 
   static final String LEDGERS = "ledgers";
   static final String LAST_REVISION = "last-revision";
-  static final String EVIDENCE = "evidence";
+  static final String EVENTS = "events";
   static final String VERDICTS = "verdicts";
 
-  /** The beginning of the names of states with findings of rules on trial. */
-  static final String TRIED = "tried-";
+  private static final String SHADOW = "SHADOW ";
 
   private static final TypeInformation<byte[]> BYTES =
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
@@ -42,47 +42,47 @@ final class AlertsState implements BookStore {
   private final ValueState<byte[]> summary;
   private final MapState<String, byte[]> ledgers;
   private final MapState<String, byte[]> emitted;
-  private final MapState<String, byte[]> evidence;
+  private final MapState<Integer, byte[]> evidence;
   private final MapState<String, byte[]> verdicts;
 
-  /**
-   * A book.
-   *
-   * @param prefix what the names of its states begin with
-   */
-  AlertsState(RuntimeContext runtime, String prefix) {
-    summary = runtime.getState(new ValueStateDescriptor<>(prefix + SUMMARY, BYTES));
-    ledgers = byText(runtime, prefix + LEDGERS);
-    emitted = byText(runtime, prefix + LAST_REVISION);
-    evidence = byText(runtime, prefix + EVIDENCE);
-    verdicts = byText(runtime, prefix + VERDICTS);
-  }
-
-  private static MapState<String, byte[]> byText(RuntimeContext runtime, String name) {
-    return runtime.getMapState(byText(name));
+  AlertsState(RuntimeContext runtime) {
+    summary = runtime.getState(new ValueStateDescriptor<>(SUMMARY, BYTES));
+    ledgers = runtime.getMapState(byText(LEDGERS));
+    emitted = runtime.getMapState(revisions());
+    evidence = runtime.getMapState(evidence());
+    verdicts = runtime.getMapState(byText(VERDICTS));
   }
 
   private static MapStateDescriptor<String, byte[]> byText(String name) {
     return new MapStateDescriptor<>(name, Types.STRING, BYTES);
   }
 
-  /** The states of the entities that have alerts, or shadow alerts. */
-  static List<MapStateDescriptor<String, byte[]>> alerts() {
-    return List.of(byText(LAST_REVISION), byText(TRIED + LAST_REVISION));
+  /** The state of the entities that have alerts or shadow alerts. */
+  static MapStateDescriptor<String, byte[]> revisions() {
+    return byText(LAST_REVISION);
   }
 
-  /** Returns whether there is an alert, or was one that is still remembered. */
-  boolean hasAlerts() {
-    return Boolean.FALSE.equals(StateAccess.read(emitted::isEmpty));
+  /** The state of the entities of which alerts show events. */
+  static MapStateDescriptor<Integer, byte[]> evidence() {
+    return new MapStateDescriptor<>(EVENTS, Types.INT, BYTES);
   }
 
-  /** Returns whether what alerts show of any finding may name one of them. */
+  private static String key(AlertTrack track, Side side) {
+    return (side == Side.SHADOW ? SHADOW : "") + track.name();
+  }
+
+  /** Returns whether what is shown of any finding may name one of them. */
   boolean mayShow(ErasedTokens gone) {
-    return isAny(evidence, gone);
+    return isAny(evidence, gone) || isAny(ledgers, gone) || isIn(summary, gone);
+  }
+
+  private static boolean isIn(ValueState<byte[]> state, ErasedTokens gone) {
+    byte[] value = StateAccess.read(state::value);
+    return value != null && gone.mayBeIn(value);
   }
 
   /** Returns whether any value of a state may name one of them. */
-  static boolean isAny(MapState<String, byte[]> state, ErasedTokens gone) {
+  static boolean isAny(MapState<?, byte[]> state, ErasedTokens gone) {
     Boolean is =
         StateAccess.read(
             () -> {
@@ -107,18 +107,18 @@ final class AlertsState implements BookStore {
   }
 
   @Override
-  public @Nullable LastRevision lastRevision(AlertTrack track) {
-    return StateAccess.read(() -> emitted.get(track.name()), BookBytes::lastRevision);
+  public @Nullable LastRevision lastRevision(AlertTrack track, Side side) {
+    return StateAccess.read(() -> emitted.get(key(track, side)), BookBytes::lastRevision);
   }
 
   @Override
-  public @Nullable ShownFinding shown(String finding) {
-    return StateAccess.read(() -> evidence.get(finding), BookBytes::shown);
+  public @Nullable SortedMap<Integer, EvidenceEvent> evidence(int chunk) {
+    return StateAccess.read(() -> evidence.get(chunk), BookBytes::evidence);
   }
 
   @Override
-  public @Nullable AlertVerdicts verdicts(AlertTrack track) {
-    return StateAccess.read(() -> verdicts.get(track.name()), BookBytes::verdicts);
+  public @Nullable AlertVerdicts verdicts(AlertTrack track, Side side) {
+    return StateAccess.read(() -> verdicts.get(key(track, side)), BookBytes::verdicts);
   }
 
   @Override
@@ -133,18 +133,18 @@ final class AlertsState implements BookStore {
   }
 
   @Override
-  public void put(AlertTrack track, @Nullable LastRevision next) {
-    put(emitted, track.name(), next == null ? null : BookBytes.of(next));
+  public void put(AlertTrack track, Side side, @Nullable LastRevision next) {
+    put(emitted, key(track, side), next == null ? null : BookBytes.of(next));
   }
 
   @Override
-  public void put(AlertTrack track, @Nullable AlertVerdicts next) {
-    put(verdicts, track.name(), next == null ? null : BookBytes.of(next));
+  public void put(AlertTrack track, Side side, @Nullable AlertVerdicts next) {
+    put(verdicts, key(track, side), next == null ? null : BookBytes.of(next));
   }
 
   @Override
-  public void put(String finding, @Nullable ShownFinding next) {
-    put(evidence, finding, next == null ? null : BookBytes.of(next));
+  public void put(int chunk, @Nullable SortedMap<Integer, EvidenceEvent> next) {
+    put(evidence, chunk, next == null ? null : BookBytes.of(next));
   }
 
   @Override
@@ -159,7 +159,7 @@ final class AlertsState implements BookStore {
         });
   }
 
-  private static void put(MapState<String, byte[]> state, String key, byte @Nullable [] bytes) {
+  private static <K> void put(MapState<K, byte[]> state, K key, byte @Nullable [] bytes) {
     StateAccess.write(
         () -> {
           if (bytes == null) {

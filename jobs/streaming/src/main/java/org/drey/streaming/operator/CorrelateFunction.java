@@ -23,6 +23,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.DeadLetters;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.DeadLetter;
 import org.drey.event.TopicNames;
 import org.drey.event.wire.RejectReason;
@@ -238,6 +239,8 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   private void emit(PendingStep pending, Context context, Collector<Finding> out) {
     pending.write();
     pending.findings().forEach(out::collect);
+    ScoreInput.of(pending.findings(), rules)
+        .forEach(input -> context.output(SideOutputs.SCORED, input));
     pending.forwarded().forEach(match -> context.output(SideOutputs.SECOND_PASS, match));
     for (int i = 0; i < pending.droppedEvents(); i++) {
       metrics.count("observations-dropped");

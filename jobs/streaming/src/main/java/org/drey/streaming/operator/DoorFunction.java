@@ -16,6 +16,7 @@ import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.EventRow;
 import org.drey.definitions.record.RecordHeader;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
@@ -152,6 +153,8 @@ public final class DoorFunction<T extends SpecificRecordBase>
 
   private void emit(DetectedEvent detected, Context context, Collector<Match> out) {
     detected.findings.forEach(finding -> context.output(SideOutputs.FINDINGS, finding));
+    ScoreInput.of(detected.findings, settings.rules())
+        .forEach(input -> context.output(SideOutputs.SCORED, input));
     detected.firstPass.forEach(out::collect);
     detected.secondPass.forEach(match -> context.output(SideOutputs.SECOND_PASS, match));
   }

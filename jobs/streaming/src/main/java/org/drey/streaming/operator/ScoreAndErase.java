@@ -1,7 +1,6 @@
 package org.drey.streaming.operator;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -122,33 +121,24 @@ public final class ScoreAndErase
     }
   }
 
-  /** Writes every alert again, and after that of those who have shadow alerts alone. */
+  /** Writes every alert and shadow alert again. */
   private void repeat(Context context, Collector<Alert> out) throws Exception {
-    List<MapStateDescriptor<String, byte[]>> alerts = AlertsState.alerts();
     context.applyToKeyedState(
-        alerts.get(0), (key, state) -> score.amend(ScoreCall::repeat, at(key, context), out));
-    context.applyToKeyedState(
-        alerts.get(1),
-        (key, state) -> {
-          if (!score.hasAlerts()) {
-            score.amend(ScoreCall::repeat, at(key, context), out);
-          }
-        });
+        AlertsState.revisions(),
+        (key, state) -> score.amend(ScoreCall::repeat, at(key, context), out));
   }
 
   /** Takes them out of what is known of others. */
   private void look(Map<EntityKey, Long> gone, Context context, Collector<Alert> out)
       throws Exception {
     ErasedTokens tokens = ErasedTokens.of(gone.keySet());
-    for (MapStateDescriptor<String, byte[]> alerts : AlertsState.alerts()) {
-      context.applyToKeyedState(
-          alerts,
-          (key, state) -> {
-            if (score.mayShow(tokens)) {
-              mask(gone, key, context, out);
-            }
-          });
-    }
+    context.applyToKeyedState(
+        AlertsState.evidence(),
+        (key, state) -> {
+          if (score.mayShow(tokens)) {
+            mask(gone, key, context, out);
+          }
+        });
     context.applyToKeyedState(
         StateLinks.descriptor(),
         (key, state) -> {

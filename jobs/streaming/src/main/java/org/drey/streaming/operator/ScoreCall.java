@@ -17,8 +17,8 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertRevision;
 import org.drey.rules.score.AlertVerdicts;
+import org.drey.rules.score.EntityAlerts;
 import org.drey.rules.score.EntityAlertsFactory;
-import org.drey.rules.score.EntityBooks;
 import org.drey.rules.score.ErasedUntil;
 import org.drey.rules.score.Ledger;
 import org.drey.rules.verdict.Verdict;
@@ -33,7 +33,7 @@ record ScoreCall(
     RuleSet rules,
     EntityAlertsFactory common,
     ErasedUntil erased,
-    EntityBooks book,
+    EntityAlerts book,
     EntityLinks links) {
 
   /**
@@ -71,22 +71,24 @@ record ScoreCall(
     return DeadLetters.notAllowed(verdict.place(), why, verdict.time(), now);
   }
 
-  Ledger.LedgerChange accept(ScoreInput input, long clock) {
+  /** Takes in what is new; returns what became of each finding, or of the one that it else is. */
+  List<Ledger.LedgerChange> accept(ScoreInput input, long clock) {
     Verdict verdict = input.verdict();
-    Finding finding = input.finding();
     if (verdict != null) {
-      return book.accept(verdict, clock);
+      return List.of(book.accept(verdict, clock));
     }
-    if (finding == null) {
+    if (input.isErasure()) {
       book.erase();
       links.erase();
-      return Ledger.LedgerChange.KEPT;
+      return List.of(Ledger.LedgerChange.KEPT);
     }
-    finding.from().demand(rules.mark());
-    if (!erased.has(input.entity(), finding.time())) {
-      links.name(common.track(finding), common.named(finding), finding.time());
+    for (Finding finding : input.findings()) {
+      finding.from().demand(rules.mark());
+      if (!erased.has(input.entity(), finding.time())) {
+        links.name(common.track(finding), common.named(finding), finding.time());
+      }
     }
-    Ledger.LedgerChange taken = book.accept(finding, clock);
+    List<Ledger.LedgerChange> taken = book.accept(input.findings(), clock);
     links.renamed().forEach(track -> book.repeat(track, clock));
     return taken;
   }

@@ -1,6 +1,7 @@
 package org.drey.streaming.operator;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.ObjLongConsumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -21,8 +22,8 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Band;
+import org.drey.rules.score.EntityAlerts;
 import org.drey.rules.score.EntityAlertsFactory;
-import org.drey.rules.score.EntityBooks;
 import org.drey.rules.score.FindingMask;
 import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
@@ -48,8 +49,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   private transient ErasedEntities erased;
   private transient EntityAlertsFactory books;
   private transient AlertRecords records;
-  private transient AlertsState live;
-  private transient AlertsState tried;
+  private transient AlertsState state;
   private transient StateLinks named;
   private transient OperatorMetrics metrics;
   private transient FaultHandler net;
@@ -98,8 +98,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
         new EntityAlertsFactory(
             rules, settleMillis, EventDetails::linksIn, fourEyesFrom, retention, masking);
     records = new AlertRecords(rules, generation);
-    live = new AlertsState(getRuntimeContext(), "");
-    tried = new AlertsState(getRuntimeContext(), AlertsState.TRIED);
+    state = new AlertsState(getRuntimeContext());
     named = new StateLinks(getRuntimeContext());
     metrics = new OperatorMetrics(getRuntimeContext(), "score", ScoreCounts.NAMES);
     metrics.show("rejected." + RejectReason.NOT_ALLOWED);
@@ -123,7 +122,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   void take(ScoreInput input, KeyContext context, Collector<Alert> out) throws Exception {
     long clock = kept.at(context.watermark());
     Changes changes;
-    Ledger.LedgerChange taken;
+    List<Ledger.LedgerChange> taken;
     try {
       ScoreCall call = open(context);
       taken = call.accept(input, clock);
@@ -135,11 +134,11 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
       refuse(input, e, clock, context);
       return;
     }
-    if (taken == Ledger.LedgerChange.REFUSED) {
+    if (taken.contains(Ledger.LedgerChange.REFUSED)) {
       reject(ScoreCall.refused(input, erased, context.now()), context);
       return;
     }
-    ScoreCounts.count(input, taken, metrics);
+    taken.forEach(one -> ScoreCounts.count(input, one, metrics));
     apply(changes, context, out);
   }
 
@@ -173,14 +172,9 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     return erased;
   }
 
-  /** Returns whether there may be an alert of the entity at hand, not a shadow alert alone. */
-  boolean hasAlerts() {
-    return live.hasAlerts();
-  }
-
   /** Returns whether what alerts of the entity at hand show may name one of them. */
   boolean mayShow(ErasedTokens gone) {
-    return live.mayShow(gone) || tried.mayShow(gone);
+    return state.mayShow(gone);
   }
 
   /** Changes what alerts of the entity at hand say, as of the newest clock; needs no timers. */
@@ -202,13 +196,16 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   }
 
   private ScoreCall open(KeyContext context) {
-    EntityBooks book = books.open(context.entity(), live, tried, context.now());
+    EntityAlerts book = books.open(context.entity(), state, context.now());
     return new ScoreCall(rules, books, erased, book, new EntityLinks(context.entity(), named));
   }
 
   private void apply(Changes changes, KeyContext context, Collector<Alert> out) {
     changes.write(named);
-    changes.of().book().newTimers().forEach(context.timers()::registerEventTimeTimer);
+    long timer = changes.of().book().nextTimer();
+    if (timer != Long.MAX_VALUE && timer != changes.of().book().lastTimer()) {
+      context.timers().registerEventTimeTimer(timer);
+    }
     for (Alert revision : changes.alerts()) {
       if (AlertRecords.isThere(revision)) {
         metrics.count("revisions");
@@ -270,7 +267,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
       }
       if (input.isErasure()) {
         metrics.count("erased");
-      } else if (input.finding() == null) {
+      } else if (input.findings().isEmpty()) {
         metrics.count("verdicts_taken");
       } else {
         metrics.count("findings");

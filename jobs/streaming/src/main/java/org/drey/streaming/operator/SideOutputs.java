@@ -3,6 +3,7 @@ package org.drey.streaming.operator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.rules.cases.EntityLink;
@@ -18,6 +19,10 @@ public final class SideOutputs {
   /** Findings of single-event rules. */
   public static final OutputTag<Finding> FINDINGS =
       new OutputTag<>("findings", TypeInformation.of(Finding.class));
+
+  /** The findings that a score counts, by the entity that they are about. */
+  public static final OutputTag<ScoreInput> SCORED =
+      new OutputTag<>("scored", TypeInformation.of(ScoreInput.class));
 
   /** Matches and findings for the second correlate step. */
   public static final OutputTag<Match> SECOND_PASS =

@@ -75,9 +75,8 @@ final class EventDetailsTest {
             .with("reported_by", "PAYEE_FIRM")
             .with("merchant", null)
             .with("device", "d1"),
-        "0100087061796d656e74730000027031010002713102000431322e3503000350325004000943"
-            + "4f4d504c45544544050002474206000250480700044e4f4e450800032d36300900054144554c54"
-            + "0a000a50415945455f4649524d5500026431");
+        "0203047031047131046431060206070831322e350403040107044742070450480401057704020402"
+            + "ae02");
     assertFixed(
         Sample.of(TopicNames.LIVESTREAM_SESSIONS, "a")
             .with("host", "h1")
@@ -91,9 +90,7 @@ final class EventDetailsTest {
             .with("viewer_age_assurance", "UNKNOWN")
             .with("device", null)
             .with("payout", "q1"),
-        "0100136c69766573747265616d2d73657373696f6e7300000268310100027031020002733103"
-            + "00044c454654040006494e56495445050001320600033930300700054144554c5408000755"
-            + "4e4b4e4f574e5800027131");
+        "02030468310470310471310702060704733104040403050405880e04010400c202");
     assertFixed(
         Sample.of(TopicNames.BLOCKLIST_HITS, "a")
             .with("decision", "SPLASH")
@@ -101,17 +98,15 @@ final class EventDetailsTest {
             .with("network_class", "HOME")
             .with("list_id", "demo")
             .with("list_version", "v1"),
-        "01000e626c6f636b6c6973742d6869747300000653504c4153480100026531020004484f4d45"
-            + "4d000464656d6f4e00027631");
+        "0200080001070465310401af020864656d6f07047631");
     assertFixed(
         Sample.of(TopicNames.EXTERNAL_SIGNALS, "a")
             .with("source_tier", "INDUSTRY")
             .with("signal", "known")
             .with("confidence", 0.75),
-        "01001065787465726e616c2d7369676e616c73000008494e4455535452590100056b6e6f776e"
-            + "020004302e3735");
-    assertFixed(Sample.of(TopicNames.DNS_QUERIES, "a"), "01000b646e732d71756572696573");
-    assertFixed(Sample.of(TopicNames.WEB_REQUESTS, "a"), "01000c7765622d7265717565737473");
+        "0200090003070a6b6e6f776e0708302e3735");
+    assertFixed(Sample.of(TopicNames.DNS_QUERIES, "a"), "020116646e732d7175657269657300");
+    assertFixed(Sample.of(TopicNames.WEB_REQUESTS, "a"), "0201187765622d726571756573747300");
   }
 
   private static void assertFixed(Sample sample, String hex) {
@@ -184,8 +179,7 @@ final class EventDetailsTest {
 
   @Test
   void aFieldOfALaterSchemaIsSkipped() {
-    String later =
-        "01" + "0010" + "65787465726e616c2d7369676e616c73" + "01" + "0001" + "78" + "3f" + "000179";
+    String later = "020009" + "070278" + "fb010279";
     EventDetails read = EventDetails.read(HexFormat.of().parseHex(later));
     assertEquals(Arrays.asList(null, "x", null), read.values());
   }
@@ -193,6 +187,6 @@ final class EventDetailsTest {
   @Test
   void whatWasNeverTakenOrIsOfALaterVersionIsNotRead() {
     assertNull(EventDetails.read(new byte[0]));
-    assertNull(EventDetails.read(new byte[] {2, 0, 0}));
+    assertNull(EventDetails.read(new byte[] {3, 0, 0}));
   }
 }

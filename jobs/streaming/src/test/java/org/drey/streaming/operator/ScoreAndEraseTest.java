@@ -138,7 +138,7 @@ final class ScoreAndEraseTest {
       assertEquals(PAYER.token(), ended.getEntity());
       assertFalse(AlertRecords.isThere(ended));
       for (String state :
-          List.of(AlertsState.SUMMARY, AlertsState.LAST_REVISION, AlertsState.EVIDENCE, "links")) {
+          List.of(AlertsState.SUMMARY, AlertsState.LAST_REVISION, AlertsState.EVENTS, "links")) {
         assertEquals(List.of(PAYEE), entities(run, state), state);
       }
       List<EntityLink> links =

@@ -83,7 +83,7 @@ final class ScoreEndsTest {
             AlertsState.SUMMARY,
             AlertsState.LEDGERS,
             AlertsState.LAST_REVISION,
-            AlertsState.EVIDENCE)) {
+            AlertsState.EVENTS)) {
       assertEquals(List.of(), run.entities(state), state);
     }
   }

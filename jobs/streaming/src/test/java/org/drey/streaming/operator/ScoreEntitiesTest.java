@@ -20,6 +20,7 @@ import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
 import org.drey.streaming.fixture.Matches;
 import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.SmallRules;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -219,7 +220,7 @@ final class ScoreEntitiesTest {
         steps.sendAll(
             Matches.of(Sample.payment("e" + day, "p1", "q" + day).at(Duration.ofDays(day))));
       }
-      run.sendAll(steps.output().stream().map(ScoreInput::of).toList());
+      run.sendAll(ScoreInput.of(steps.output(), SmallRules.COMPILED));
       run.send(Findings.of("reported", "r", Duration.ofDays(3)));
 
       Alert alert = run.last();

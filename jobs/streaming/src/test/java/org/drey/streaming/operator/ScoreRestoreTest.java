@@ -89,7 +89,7 @@ final class ScoreRestoreTest {
     try (var after = KeyedRun.score(Start.from(saved, backend))) {
       Exception failure = assertThrows(Exception.class, () -> after.send(finding));
       assertEquals(
-          "the state is of version 9, this release knows version 1: start the release"
+          "the state is of version 9, this release knows version 2: start the release"
               + " that wrote the savepoint, or a newer one",
           ExceptionUtils.findThrowable(failure, UnknownVersionException.class)
               .orElseThrow()

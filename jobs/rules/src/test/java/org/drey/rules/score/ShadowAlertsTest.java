@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.RuleHead;
@@ -16,25 +17,39 @@ import org.drey.rules.verdict.VerdictType;
 import org.junit.jupiter.api.Test;
 
 /** What rules on trial find changes shadow alerts, and no alert. */
-class EntityBooksTest {
-  private static final RuleSet RULES =
-      TestRules.compile(
+class ShadowAlertsTest {
+  private static final List<String> DOCUMENTS =
+      List.of(
           Evidence.soft("PAY-30", AlertTrack.PAYER, "payment", "CHILD", 60),
           Evidence.soft("LIV-20", AlertTrack.PAYER, "livestream", "LIVE", 40),
           Evidence.hard("EXT-04", AlertTrack.PAYER, 8) + "  opens: true\n",
           Evidence.benign("BEN-10", AlertTrack.PAYER, -10),
           Evidence.soft("SXV-50", AlertTrack.VICTIM, "payment", "SXV_RATE", 60),
-          onTrial(Evidence.hard("TRY-01", AlertTrack.PAYER, 8) + "  opens: true\n"),
-          onTrial(Evidence.benign("TRY-02", AlertTrack.PAYER, -10)));
+          Evidence.hard("TRY-01", AlertTrack.PAYER, 8) + "  opens: true\n",
+          Evidence.benign("TRY-02", AlertTrack.PAYER, -10));
+
+  private static final RuleSet RULES = rules(true);
+
+  /** The same rules, of which none is on trial any more. */
+  private static final RuleSet LATER = rules(false);
 
   private static final long SETTLE = 90 * Evidence.DAY;
 
-  private final EntityAlertsFactory books =
-      new EntityAlertsFactory(RULES, SETTLE, details -> List.of("PAYEE:q"));
-  private final StateBytes live = new StateBytes();
-  private final StateBytes tried = new StateBytes();
+  private final EntityAlertsFactory books = books(RULES);
+  private final StateBytes store = new StateBytes();
   private final List<String> alerts = new ArrayList<>();
   private final List<String> shadows = new ArrayList<>();
+
+  private static EntityAlertsFactory books(RuleSet rules) {
+    return new EntityAlertsFactory(rules, SETTLE, details -> List.of("PAYEE:q"));
+  }
+
+  private static RuleSet rules(boolean onTrial) {
+    return TestRules.compile(
+        DOCUMENTS.stream()
+            .map(one -> onTrial && one.contains("TRY-") ? onTrial(one) : one)
+            .toArray(String[]::new));
+  }
 
   private static String onTrial(String document) {
     String tried = document.replace("status: stable", "status: test");
@@ -51,42 +66,38 @@ class EntityBooksTest {
     return EntityAlertsTest.found(RULES, head, Evidence.day(day), 1, 1);
   }
 
-  private EntityBooks open() {
-    return books.open(EntityAlertsTest.ENTITY, live, tried, 7);
+  private EntityAlerts open() {
+    return books.open(EntityAlertsTest.ENTITY, store, 7);
   }
 
   private void take(Finding finding) {
-    EntityBooks book = open();
+    EntityAlerts book = open();
     book.accept(finding, finding.time());
     end(book);
   }
 
-  private void end(EntityBooks book) {
+  private void end(EntityAlerts book) {
     book.revisions().forEach(one -> alerts.add(line(one)));
     book.shadowRevisions().forEach(one -> shadows.add(line(one)));
     book.write();
   }
 
   private static String line(AlertRevision one) {
-    return one.track() + " " + one.kept() + " " + one.content() + " " + one.explanation();
+    return one.track() + " " + one.kept() + " " + one.explanation(); // what is kept has a digest
   }
 
   @Test
-  void withoutTrialsThereIsOneBook() {
+  void withoutTrialsOneFoldIsBoth() {
     take(found("PAY-30", 0));
     take(found("LIV-20", 1));
     take(found("EXT-04", 2));
-    assertTrue(tried.isEmpty());
     assertFalse(alerts.isEmpty());
     assertEquals(alerts, shadows);
-    live.note();
-    tried.note();
-    take(found("PAY-30", 2));
-    assertEquals(List.of(), tried.reads);
+    assertEquals(1, store.count("last-revision"));
   }
 
   @Test
-  void aFindingOfARuleOnTrialIsInTheOtherBookAlone() {
+  void aFindingOfARuleOnTrialIsOfShadowAlertsAlone() {
     take(found("PAY-30", 0));
     take(found("TRY-01", 1));
     assertEquals(List.of(), alerts);
@@ -105,7 +116,7 @@ class EntityBooksTest {
     take(found("TRY-01", 2));
     assertEquals(2, alerts.size());
     assertTrue(shadows.get(2).contains("state=OPEN"), shadows.get(2));
-    assertEquals(1, tried.count("verdicts"));
+    assertEquals(1, store.count("verdicts shadow"));
     give(Says.of("v2", VerdictType.LIKELY, 3).seeing(List.of(found("TRY-01", 2).id())));
     assertTrue(alerts.get(2).contains("state=CLOSED"), alerts.get(2));
     assertTrue(shadows.get(3).contains("state=CLOSED"), shadows.get(3));
@@ -113,18 +124,19 @@ class EntityBooksTest {
   }
 
   private void give(Says verdict) {
-    EntityBooks book = open();
+    EntityAlerts book = open();
     book.accept(verdict.on(AlertTrack.PAYER), verdict.time());
     end(book);
   }
 
+  /** Alerts are those of a book without what rules on trial find, shadows those of rules in force. */
   @Test
-  void theOtherBookIsThatOfAllFindingsWhenEverItBegan() {
+  void shadowAlertsAreThoseOfAllFindingsWhenEverTheyBegan() {
     Random random = new Random(5);
     List<String> indicators =
         List.of("PAY-30", "LIV-20", "EXT-04", "BEN-10", "SXV-50", "TRY-01", "TRY-02");
     for (int i = 0; i < 60; i++) {
-      EntityBooksTest one = new EntityBooksTest();
+      ShadowAlertsTest one = new ShadowAlertsTest();
       StateBytes alone = new StateBytes();
       StateBytes all = new StateBytes();
       List<String> alerts = new ArrayList<>();
@@ -134,9 +146,9 @@ class EntityBooksTest {
         Finding finding = found(indicators.get(which), random.nextInt(60) / 4.0);
         one.take(finding);
         if (which < 5) {
-          take(alone, finding, alerts);
+          take(books, alone, finding, alerts);
         }
-        take(all, finding, shadows);
+        take(books(LATER), all, finding, shadows);
       }
       assertEquals(alerts, one.alerts);
       assertEquals(shadows, one.shadows);
@@ -144,21 +156,67 @@ class EntityBooksTest {
     }
   }
 
-  private void take(StateBytes store, Finding finding, List<String> said) {
+  private static void take(
+      EntityAlertsFactory books, StateBytes store, Finding finding, List<String> said) {
     EntityAlerts book = books.open(EntityAlertsTest.ENTITY, store, 7);
     book.accept(finding, finding.time());
     book.revisions().forEach(one -> said.add(line(one)));
     book.write();
   }
 
-  private void assertForgotten() {
-    for (long clock = Evidence.day(60); !live.isEmpty(); clock += 30 * Evidence.DAY) {
-      assertTrue(clock < Evidence.day(2_000), "not forgotten");
-      EntityBooks book = open();
+  /** A rule that leaves its trial counts what it found on trial, as in a replay. */
+  @Test
+  void whatWasFoundOnTrialCountsOnceItsRuleIsInForce() {
+    take(found("TRY-01", 0));
+    assertEquals(List.of(), alerts);
+    EntityAlerts later = books(LATER).open(EntityAlertsTest.ENTITY, store, 7);
+    later.accept(found("PAY-30", 1), Evidence.day(1));
+    List<String> ids =
+        later.revisions().get(0).content().findings().stream().sorted().toList();
+    assertEquals(
+        Stream.of(found("PAY-30", 1).id(), found("TRY-01", 0).id()).sorted().toList(), ids);
+  }
+
+  /** The other way round: a rule that goes on trial raises no alert any more. */
+  @Test
+  void whatWasFoundBeforeARuleWentOnTrialIsOfShadowAlertsAlone() {
+    EntityAlerts before = books(LATER).open(EntityAlertsTest.ENTITY, store, 7);
+    before.accept(found("TRY-01", 0), Evidence.day(0));
+    assertEquals(1, before.revisions().size());
+    before.write();
+    take(found("PAY-30", 1));
+    assertTrue(alerts.get(0).contains("state=WITHDRAWN"), alerts.get(0));
+    assertTrue(shadows.get(0).contains("state=OPEN"), shadows.get(0));
+  }
+
+  /** An alert that is kept no longer goes, though rules on trial go on finding something. */
+  @Test
+  void anAlertEndsThoughItsShadowGoesOn() {
+    take(found("EXT-04", 0));
+    for (int day = 30; day < 900; day += 30) {
+      EntityAlerts book = open();
+      book.advance(Evidence.day(day) - 1);
+      end(book);
+      take(found("TRY-01", day));
+    }
+    assertTrue(alerts.get(alerts.size() - 1).contains("state=ENDED"), alerts.toString());
+    assertTrue(shadows.get(shadows.size() - 1).contains("state=OPEN"));
+    assertEquals(0, store.count("last-revision PAYER"));
+    for (long clock = Evidence.day(900); !store.isEmpty(); clock += 30 * Evidence.DAY) {
+      assertTrue(clock < Evidence.day(2_700), "not forgotten");
+      EntityAlerts book = open();
       book.advance(clock);
       end(book);
     }
-    assertTrue(tried.isEmpty());
+  }
+
+  private void assertForgotten() {
+    for (long clock = Evidence.day(60); !store.isEmpty(); clock += 30 * Evidence.DAY) {
+      assertTrue(clock < Evidence.day(2_000), "not forgotten");
+      EntityAlerts book = open();
+      book.advance(clock);
+      end(book);
+    }
   }
 
   @Test
@@ -169,22 +227,21 @@ class EntityBooksTest {
     take(found("SXV-50", 2));
     alerts.clear();
     shadows.clear();
-    EntityBooks book = open();
+    EntityAlerts book = open();
     book.erase();
-    assertEquals(List.of(), book.newTimers());
+    assertEquals(EntitySummary.NEVER, book.nextTimer());
     end(book);
     assertEquals(AlertTrack.values().length, alerts.size());
     assertEquals(AlertTrack.values().length, shadows.size());
     alerts.forEach(last -> assertTrue(last.contains("state=ENDED"), last));
     shadows.forEach(last -> assertTrue(last.contains("state=ENDED"), last));
-    assertTrue(live.isEmpty());
-    assertTrue(tried.isEmpty());
+    assertTrue(store.isEmpty());
   }
 
   @Test
   void whatComesAfterAnErasureCountsAsNew() {
     take(found("EXT-04", 0));
-    EntityBooks book = open();
+    EntityAlerts book = open();
     book.erase();
     end(book);
     alerts.clear();
@@ -195,10 +252,10 @@ class EntityBooksTest {
 
   @Test
   void ofOneWhoIsNotKnownAlertsOfAnEarlierJobEnd() {
-    EntityBooks book = open();
+    EntityAlerts book = open();
     book.erase();
     end(book);
     assertEquals(AlertTrack.values().length, alerts.size());
-    assertTrue(live.isEmpty());
+    assertTrue(store.isEmpty());
   }
 }
