@@ -31,6 +31,7 @@ import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Fold;
+import org.drey.streaming.operator.EntityKeyType;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.operator.CorrelateFunction;
 import org.drey.streaming.operator.MakeCases;
@@ -66,7 +67,7 @@ final class OperatorSubtask<I, O> implements AutoCloseable {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(this.function),
             key,
-            TypeInformation.of(EntityKey.class),
+            EntityKeyType.ENTITY,
             environment);
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend()

@@ -31,6 +31,7 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.FindingAudience;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
+import org.drey.streaming.operator.EntityKeyType;
 import org.drey.streaming.operator.CorrelateFunction;
 
 /** The means by which rules are run. */
@@ -92,7 +93,7 @@ enum PeerWay {
       }
       return payments
           .flatMap(new PaymentDoor(rules), TypeInformation.of(Match.class))
-          .keyBy(Match::entity, TypeInformation.of(EntityKey.class))
+          .keyBy(Match::entity, EntityKeyType.ENTITY)
           .process(
               new CorrelateFunction(rules, 1, FindingAudience.EVERYTHING),
               TypeInformation.of(Finding.class))

@@ -9,6 +9,7 @@ import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
+import org.drey.rules.state.TextTable;
 import org.drey.rules.state.UnknownVersionException;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,8 @@ final class ChunkCodec {
     /** Writes all of an observation but its time. */
     void write(LoggedEvent one, ByteWriter body) {
       body.writeLong(texts.number(one.event().provider()));
-      body.writeText(one.event().eventId()).writeBytes(one.details());
+      body.writeId(one.event().eventId());
+      TextTable.writeDetails(one.details(), texts::number, body);
       body.writeLong(one.facets().size());
       for (EventFacet facet : one.facets()) {
         body.writeLong(shapes.number(facet.shape()));
@@ -141,8 +143,8 @@ final class ChunkCodec {
     long time = 0;
     for (int i = 0; i < count; i++) {
       time += in.readSigned();
-      EventId event = new EventId(texts[in.readInt()], in.readText(), entity.keyVersion());
-      byte[] details = in.readBytes();
+      EventId event = new EventId(texts[in.readInt()], in.readId(), entity.keyVersion());
+      byte[] details = TextTable.readDetails(in, texts);
       List<EventFacet> facets = new ArrayList<>();
       for (int n = in.readInt(); n > 0; n--) {
         facets.add(readFacet(in, shapes, texts, time));

@@ -2,6 +2,7 @@ package org.drey.rules.state;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * The texts that bytes name by numbers, each written once. The details of an event name texts too
@@ -13,6 +14,12 @@ public final class TextTable {
    * their writer reads.
    */
   public static final int DETAILS = 2;
+
+  private static final int NONE = 0;
+  private static final int AS_THEY_ARE = 1;
+
+  /** To which the number of texts is added. */
+  private static final int WITH_TEXTS = 2;
 
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
@@ -39,26 +46,37 @@ public final class TextTable {
 
   /** Writes details with the numbers of their texts instead of these. */
   public void writeDetails(byte[] details, ByteWriter out) {
-    if (details.length == 0 || details[0] != DETAILS) {
-      out.writeLong(0).writeBytes(details);
+    writeDetails(details, this::number, out);
+  }
+
+  /** The same with numbers of another table. */
+  public static void writeDetails(
+      byte[] details, ToIntFunction<String> numbers, ByteWriter out) {
+    if (details.length == 0) {
+      out.writeLong(NONE);
+      return;
+    }
+    if (details[0] != DETAILS) {
+      out.writeLong(AS_THEY_ARE).writeBytes(details);
       return;
     }
     ByteReader in = new ByteReader(details);
     in.readByte();
     int count = in.readInt();
-    out.writeLong(1L + count);
+    out.writeLong((long) WITH_TEXTS + count);
     for (int i = 0; i < count; i++) {
-      out.writeLong(number(in.readText()));
+      out.writeLong(numbers.applyAsInt(in.readText()));
     }
     out.writeBytes(in.readRest());
   }
 
   /** Reads what {@link #writeDetails} wrote. */
   public static byte[] readDetails(ByteReader in, String[] texts) {
-    int count = in.readInt() - 1;
-    if (count < 0) {
-      return in.readBytes();
+    int way = in.readInt();
+    if (way < WITH_TEXTS) {
+      return way == NONE ? new byte[0] : in.readBytes();
     }
+    int count = way - WITH_TEXTS;
     ByteWriter out = new ByteWriter().writeByte(DETAILS).writeLong(count);
     for (int i = 0; i < count; i++) {
       out.writeText(texts[in.readInt()]);

@@ -274,7 +274,7 @@ class BookBytesTest {
   private static final String LAST_REVISION =
       "0204010117c4947dafd1c630d8b035a160e265b801404ec000000000000106444e530003000000"
           + "0000000063";
-  private static final String EVIDENCE = "020105010862616e6b010000046531011000030100ff";
+  private static final String EVIDENCE = "020105010862616e6b010000046531011001030100ff";
 
   private static <T> void assertFixed(
       String hex, byte[] written, T value, Function<byte[], T> reader) {

@@ -35,6 +35,7 @@ import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.RecordProvenance;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.score.Fold;
+import org.drey.streaming.operator.EntityKeyType;
 import org.drey.streaming.clock.NeverIdle;
 import org.drey.streaming.operator.CollectErasures;
 import org.drey.streaming.operator.CorrelateFunction;
@@ -183,7 +184,7 @@ public final class DetectionGraph {
   private SingleOutputStreamOperator<Finding> correlate(DataStream<Match> matches, int pass) {
     String name = "correlate-" + pass;
     return matches
-        .keyBy(Match::entity, TypeInformation.of(EntityKey.class))
+        .keyBy(Match::entity, EntityKeyType.ENTITY)
         .process(new CorrelateFunction(rules, pass, audience()), TypeInformation.of(Finding.class))
         .name(name)
         .uid(name);
@@ -197,7 +198,7 @@ public final class DetectionGraph {
 
   private SingleOutputStreamOperator<Alert> score() {
     KeyedStream<ScoreInput, EntityKey> keyed =
-        union(scored).keyBy(ScoreInput::entity, TypeInformation.of(EntityKey.class));
+        union(scored).keyBy(ScoreInput::entity, EntityKeyType.ENTITY);
     ScoreEntities score =
         new ScoreEntities(
             rules,
@@ -217,7 +218,7 @@ public final class DetectionGraph {
     List<String> hubs = configuration.referenceSets().getOrDefault(HUBS, List.of());
     return alerts
         .getSideOutput(SideOutputs.LINKS)
-        .keyBy(EntityLink::centre, TypeInformation.of(EntityKey.class))
+        .keyBy(EntityLink::centre, EntityKeyType.ENTITY)
         .process(
             new MakeCases(hubs, Fold.settleMillis(rules), submission.generation()),
             new AvroTypeInfo<>(Case.class))

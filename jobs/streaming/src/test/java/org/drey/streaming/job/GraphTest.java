@@ -26,7 +26,6 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamEdge;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
-import org.apache.flink.streaming.api.graph.StreamingJobGraphGenerator;
 import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.InvalidConfigurationException;
@@ -144,7 +143,7 @@ final class GraphTest {
   void everyOperatorOfTheDetectionJobKeepsItsId() {
     List<String> ids = new ArrayList<>(uids(detection().getStreamGraph()));
     for (StreamDefinition<?> stream : StreamRegistry.all()) {
-      for (String step : List.of("source-", "door-", "score-findings-of-")) {
+      for (String step : List.of("source-", "door-")) {
         assertTrue(ids.remove(step + stream.topic()), step + stream.topic());
       }
     }
@@ -165,8 +164,6 @@ final class GraphTest {
             "door-verdicts",
             "score",
             "score-erasures",
-            "score-findings-of-correlate-1",
-            "score-findings-of-correlate-2",
             "score-looks",
             "score-notices",
             "sink-alerts",
@@ -310,25 +307,6 @@ final class GraphTest {
             "correlate-1-second-pass", neverIdle,
             "correlate-2-findings", neverIdle),
         readers);
-  }
-
-  @Test
-  void findingsThatNoScoreCountsDoNotTravel() {
-    StreamGraph graph = detection().getStreamGraph();
-    List<StreamNode> picks =
-        graph.getStreamNodes().stream()
-            .filter(node -> node.getTransformationUID().contains("-findings"))
-            .toList();
-    int steps = 2;
-    assertEquals(
-        StreamRegistry.all().size() + steps + steps,
-        picks.size(),
-        "the picks, and what they read of the correlate steps");
-    for (StreamNode pick : picks) {
-      assertEquals(1, pick.getInEdges().size());
-      assertTrue(
-          StreamingJobGraphGenerator.isChainable(pick.getInEdges().get(0), graph), pick.toString());
-    }
   }
 
   @Test

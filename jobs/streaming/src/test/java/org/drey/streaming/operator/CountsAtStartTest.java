@@ -49,7 +49,7 @@ final class CountsAtStartTest {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(step),
             Match::entity,
-            TypeInformation.of(EntityKey.class),
+            EntityKeyType.ENTITY,
             environment);
     harness.open();
     harness.close();

@@ -66,7 +66,7 @@ final class ScoreAndEraseTest {
             new CoBroadcastWithKeyedOperator<>(
                 new ScoreAndErase(score, false), List.of(ScoreAndErase.erased())),
             ScoreInput::entity,
-            TypeInformation.of(EntityKey.class),
+            EntityKeyType.ENTITY,
             128,
             1,
             0);
