@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.core.execution.JobClient;
@@ -17,6 +18,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.stream.StreamRegistry;
@@ -61,7 +63,8 @@ final class BenchmarkStage implements AutoCloseable {
   /** Starts a broker without topics, and a cluster. */
   static BenchmarkStage start(Path folder, int slots) throws Exception {
     KafkaBroker kafka = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-    return new BenchmarkStage(kafka, FlinkCluster.start(slots, 0), folder);
+    FlinkCluster flink = FlinkCluster.start(1, slots, 0, LatencyReporter.settings());
+    return new BenchmarkStage(kafka, flink, folder);
   }
 
   KafkaBroker kafka() {
@@ -79,9 +82,36 @@ final class BenchmarkStage implements AutoCloseable {
     return new JobSettings(DreyConfiguration.read(file), kafka.client(), prefix);
   }
 
+  /** Returns a configuration that lets every stream in. */
+  static String everyInput() {
+    return TopicNames.INPUTS.stream()
+        .map(topic -> "  " + topic + ": {legal_basis: 'invented data, no persons'}\n")
+        .collect(Collectors.joining("", "streams:\n", ""));
+  }
+
+  /** Creates all topics, whose times are the broker's. */
+  void createTopics(String prefix) throws Exception {
+    kafka.create(
+        TopicNames.ALL.stream()
+            .map(name -> new NewTopic(prefix + name, PARTITIONS, (short) 1))
+            .map(topic -> topic.configs(Map.of("message.timestamp.type", "LogAppendTime")))
+            .toList());
+  }
+
   /** Returns both jobs with such settings, not started. */
   LocalJobs jobs(JobSettings settings) throws IOException {
-    return new LocalJobs(flink, settings, newFolder(), LocalJobs.AS_DEPLOYED);
+    return jobs(settings, LocalJobs.AS_DEPLOYED);
+  }
+
+  /** Returns the same, with other settings of Flink. */
+  LocalJobs jobs(JobSettings settings, LocalJobs.Tuning tuning) throws IOException {
+    return new LocalJobs(flink, settings, newFolder(), tuning);
+  }
+
+  /** Cancels a job; returns when it has ended. */
+  static void end(JobClient job) throws Exception {
+    job.cancel().get();
+    ConditionWait.until("the job ends", () -> job.getJobStatus().get().isGloballyTerminalState());
   }
 
   private Path newFolder() throws IOException {
