@@ -86,7 +86,8 @@ public final class TestEvent implements Event {
   public Origin origin(boolean late) {
     String device = text("device");
     byte[] details = device == null ? new byte[0] : device.getBytes(StandardCharsets.UTF_8);
-    return new Origin(id, tokenDomain, time, late, details, RecordPosition.NOWHERE, RecordProvenance.UNTIMED);
+    return new Origin(
+        id, tokenDomain, time, late, details, RecordPosition.NOWHERE, RecordProvenance.UNTIMED);
   }
 
   /** The world in which the event's tokens mean something. */

@@ -21,8 +21,7 @@ public final class LatencyReporter implements MetricReporter, MetricReporterFact
   /** Settings of a cluster whose latencies are here. */
   static Configuration settings() {
     Configuration settings = new Configuration();
-    settings.setString(
-        "metrics.reporter.latency.factory.class", LatencyReporter.class.getName());
+    settings.setString("metrics.reporter.latency.factory.class", LatencyReporter.class.getName());
     return settings;
   }
 

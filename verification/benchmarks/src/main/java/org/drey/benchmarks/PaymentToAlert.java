@@ -117,8 +117,7 @@ final class PaymentToAlert {
         };
     return stage
         .jobs(settings, checkpointing)
-        .startDetection(
-            LocalJobs.Detection.live(rules, settings), BenchmarkStage.PARTITIONS, null);
+        .startDetection(LocalJobs.Detection.live(rules, settings), BenchmarkStage.PARTITIONS, null);
   }
 
   private void measure(

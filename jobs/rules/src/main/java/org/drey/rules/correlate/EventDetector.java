@@ -91,8 +91,7 @@ public final class EventDetector {
    */
   public boolean report(Event event, Origin origin, Output output) {
     @Nullable String[] values = values(event);
-    RecordProvenance from =
-        new RecordProvenance(origin.place(), rules.mark(), origin.receivedAt());
+    RecordProvenance from = new RecordProvenance(origin.place(), rules.mark(), origin.receivedAt());
     Map<Target, int[]> targets = new LinkedHashMap<>();
     for (int i = 0; i < hits.size(); i++) {
       int rule = hits.get(i);

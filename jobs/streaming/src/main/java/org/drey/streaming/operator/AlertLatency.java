@@ -41,9 +41,7 @@ final class AlertLatency {
   /** Notes that an input has brought about so many revisions. */
   void emitted(int revisions, ScoreInput input) {
     long receivedAt =
-        input.finding() == null
-            ? RecordProvenance.UNTIMED
-            : input.finding().from().receivedAt();
+        input.finding() == null ? RecordProvenance.UNTIMED : input.finding().from().receivedAt();
     for (int i = 0; i < revisions && receivedAt >= 0; i++) {
       sinceSnapshot.add(receivedAt);
     }
@@ -66,7 +64,9 @@ final class AlertLatency {
   void complete(long checkpoint) {
     long now = clock.getAsLong();
     NavigableMap<Long, ReceiptTimesSample> visible = pending.headMap(checkpoint, true);
-    visible.values().forEach(sample -> sample.forEach(time -> reported.update(Math.max(0, now - time))));
+    visible
+        .values()
+        .forEach(sample -> sample.forEach(time -> reported.update(Math.max(0, now - time))));
     visible.clear();
   }
 
