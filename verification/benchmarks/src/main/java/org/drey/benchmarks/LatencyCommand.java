@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.benchmarks.InventedNames.InventedLists;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.event.BlocklistHit;
 import org.drey.event.TopicNames;
@@ -345,7 +346,8 @@ final class LatencyCommand extends MeasuringCommand {
     SentQueries send(String topic, double aSecond, Duration howLong) {
       Map<Long, Long> taken = new ConcurrentHashMap<>();
       long first = next;
-      long sent = SteadyPace.keep(aSecond, howLong, number -> send(topic, first + number, taken));
+      long sent =
+          BenchmarkStage.keepPace(aSecond, howLong, number -> send(topic, first + number, taken));
       next += sent;
       producer.flush();
       return new SentQueries(first, sent, taken);
@@ -376,13 +378,13 @@ final class LatencyCommand extends MeasuringCommand {
     final Map<Long, Long> taken = new ConcurrentHashMap<>();
 
     private final AvroCodec<BlocklistHit> codec = AvroCodec.of(BlocklistHit.class);
-    private final TopicWatch watch;
+    private final BenchmarkStage.TopicWatch watch;
 
     SignalReader(Properties kafka) {
       List<String> topics =
           Arrays.stream(Side.values()).map(side -> side.topic(TopicNames.SPLASH_SIGNALS)).toList();
       watch =
-          new TopicWatch(
+          new BenchmarkStage.TopicWatch(
               new KafkaTopics(kafka, ""),
               topics,
               one -> taken.putIfAbsent(number(one), one.time()));

@@ -2,6 +2,7 @@ package org.drey.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,14 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricConfig;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.reporter.MetricReporter;
+import org.apache.flink.metrics.reporter.MetricReporterFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -206,11 +214,11 @@ final class PaymentToAlert {
     final Map<String, Long> read = new ConcurrentHashMap<>();
 
     private final AvroCodec<Alert> codec = AvroCodec.of(Alert.class);
-    private final TopicWatch watch;
+    private final BenchmarkStage.TopicWatch watch;
 
     AlertReader(Properties kafka, String prefix) {
       watch =
-          new TopicWatch(
+          new BenchmarkStage.TopicWatch(
               new KafkaTopics(kafka, prefix),
               List.of(TopicNames.ALERTS),
               one -> read.putIfAbsent(entity(one), System.currentTimeMillis()));
@@ -263,7 +271,7 @@ final class PaymentToAlert {
 
     /** Sends at an even pace; returns how many, when all of them are on the broker. */
     long send(double aSecond, Duration howLong) {
-      long sent = SteadyPace.keep(aSecond, howLong, number -> send());
+      long sent = BenchmarkStage.keepPace(aSecond, howLong, number -> send());
       producer.flush();
       return sent;
     }
@@ -314,6 +322,58 @@ final class PaymentToAlert {
     @Override
     public void close() {
       producer.close();
+    }
+  }
+
+  /** The latencies of alerts that jobs on the clusters of this process report themselves. */
+  public static final class LatencyReporter implements MetricReporter, MetricReporterFactory {
+    /** Histograms, one a subtask, each with its job. */
+    private static final Map<Histogram, String> ALL = new ConcurrentHashMap<>();
+
+    /** Settings of a cluster whose latencies are here. */
+    static Configuration settings() {
+      Configuration settings = new Configuration();
+      settings.setString("metrics.reporter.latency.factory.class", LatencyReporter.class.getName());
+      return settings;
+    }
+
+    /** Returns the latencies that a job shows at the moment, in seconds. */
+    static MeasuredSamples seconds(JobClient job) {
+      MeasuredSamples seconds = new MeasuredSamples();
+      String id = job.getJobID().toString();
+      ALL.forEach(
+          (histogram, of) -> {
+            if (of.equals(id)) {
+              Arrays.stream(histogram.getStatistics().getValues())
+                  .forEach(millis -> seconds.add(millis / 1e3));
+            }
+          });
+      return seconds;
+    }
+
+    @Override
+    public MetricReporter createMetricReporter(Properties properties) {
+      return this;
+    }
+
+    @Override
+    public void open(MetricConfig config) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
+      if (metric instanceof Histogram histogram && name.equals("alert_latency_ms")) {
+        ALL.put(histogram, group.getAllVariables().getOrDefault("<job_id>", ""));
+      }
+    }
+
+    @Override
+    public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
+      if (metric instanceof Histogram histogram) {
+        ALL.remove(histogram);
+      }
     }
   }
 }
