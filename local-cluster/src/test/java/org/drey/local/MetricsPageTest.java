@@ -23,7 +23,7 @@ final class MetricsPageTest {
   /** How the jobs register or count by a name, with or without a metric group before it. */
   private static final Pattern IN_JOBS =
       Pattern.compile(
-          "(?:\\.counter|[.\\s]gauge|metrics\\.(?:count|of))\\(\\s*(?:own, )?\"([^\"]+)\"");
+          "(?:\\.counter|\\.histogram|[.\\s]gauge|metrics\\.(?:count|of))\\(\\s*(?:own, )?\"([^\"]+)\"");
 
   private static final Pattern IN_EDGE = Pattern.compile("\\bdrey_[a-z]+_[a-z_]+");
 

@@ -8,6 +8,7 @@ import org.drey.rules.correlate.EventDetector.Origin;
 import org.drey.rules.schema.Event;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.schema.RecordPosition;
+import org.drey.rules.schema.RecordProvenance;
 import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 
@@ -85,7 +86,8 @@ public final class TestEvent implements Event {
   public Origin origin(boolean late) {
     String device = text("device");
     byte[] details = device == null ? new byte[0] : device.getBytes(StandardCharsets.UTF_8);
-    return new Origin(id, tokenDomain, time, late, details, RecordPosition.NOWHERE);
+    return new Origin(
+        id, tokenDomain, time, late, details, RecordPosition.NOWHERE, RecordProvenance.UNTIMED);
   }
 
   /** The world in which the event's tokens mean something. */

@@ -79,7 +79,8 @@ final class Wanted {
                 time,
                 true,
                 new byte[0],
-                arrival.place());
+                arrival.place(),
+                arrival.receivedAt());
         Retentions asked = new Retentions(rules);
         boolean unused = detector.report(row, origin, asked);
         wanted.put(i, new Line(header.id(accepted).toString(), time, asked.knownMillis()));

@@ -1,12 +1,19 @@
 package org.drey.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.core.execution.JobClient;
@@ -17,6 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.record.ArrivedRecord;
 import org.drey.definitions.stream.StreamRegistry;
@@ -37,6 +45,9 @@ import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.source.KafkaSources;
 import org.drey.streaming.source.StartOffsets;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 
 /** A broker and a cluster in this JVM, on which the jobs that are compared read the same topics. */
 final class BenchmarkStage implements AutoCloseable {
@@ -46,6 +57,8 @@ final class BenchmarkStage implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
   private static final long GIVE_UP_NANOS = Duration.ofMinutes(5).toNanos();
+
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final KafkaBroker kafka;
   private final FlinkCluster flink;
@@ -61,7 +74,8 @@ final class BenchmarkStage implements AutoCloseable {
   /** Starts a broker without topics, and a cluster. */
   static BenchmarkStage start(Path folder, int slots) throws Exception {
     KafkaBroker kafka = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-    return new BenchmarkStage(kafka, FlinkCluster.start(slots, 0), folder);
+    FlinkCluster flink = FlinkCluster.start(1, slots, 0, PaymentToAlert.LatencyReporter.settings());
+    return new BenchmarkStage(kafka, flink, folder);
   }
 
   KafkaBroker kafka() {
@@ -79,9 +93,36 @@ final class BenchmarkStage implements AutoCloseable {
     return new JobSettings(DreyConfiguration.read(file), kafka.client(), prefix);
   }
 
+  /** Returns a configuration that lets every stream in. */
+  static String everyInput() {
+    return TopicNames.INPUTS.stream()
+        .map(topic -> "  " + topic + ": {legal_basis: 'invented data, no persons'}\n")
+        .collect(Collectors.joining("", "streams:\n", ""));
+  }
+
+  /** Creates all topics, whose times are the broker's. */
+  void createTopics(String prefix) throws Exception {
+    kafka.create(
+        TopicNames.ALL.stream()
+            .map(name -> new NewTopic(prefix + name, PARTITIONS, (short) 1))
+            .map(topic -> topic.configs(Map.of("message.timestamp.type", "LogAppendTime")))
+            .toList());
+  }
+
   /** Returns both jobs with such settings, not started. */
   LocalJobs jobs(JobSettings settings) throws IOException {
-    return new LocalJobs(flink, settings, newFolder(), LocalJobs.AS_DEPLOYED);
+    return jobs(settings, LocalJobs.AS_DEPLOYED);
+  }
+
+  /** Returns the same, with other settings of Flink. */
+  LocalJobs jobs(JobSettings settings, LocalJobs.Tuning tuning) throws IOException {
+    return new LocalJobs(flink, settings, newFolder(), tuning);
+  }
+
+  /** Cancels a job; returns when it has ended. */
+  static void end(JobClient job) throws Exception {
+    job.cancel().get();
+    ConditionWait.until("the job ends", () -> job.getJobStatus().get().isGloballyTerminalState());
   }
 
   private Path newFolder() throws IOException {
@@ -166,6 +207,58 @@ final class BenchmarkStage implements AutoCloseable {
     return topics.stream()
         .mapToLong(topic -> counts.get(topic + "." + counter) instanceof Long count ? count : 0)
         .sum();
+  }
+
+  /**
+   * Calls as often as a rate wants, for a while.
+   *
+   * @param each takes the number of the call, from 0
+   * @return how often it was called
+   */
+  static long keepPace(double aSecond, Duration howLong, LongConsumer each) {
+    long done = 0;
+    long began = System.nanoTime();
+    for (long now = began; now - began < howLong.toNanos(); now = System.nanoTime()) {
+      long due = (long) (aSecond * (now - began) / TimeUnit.SECONDS.toNanos(1));
+      if (done == due) {
+        LockSupport.parkNanos(STEP_NANOS);
+      }
+      while (done < due && System.nanoTime() - began < howLong.toNanos()) {
+        each.accept(done++);
+      }
+    }
+    return done;
+  }
+
+  /** Reads topics from their beginning in a thread of its own: what is committed, as it comes. */
+  static final class TopicWatch implements AutoCloseable {
+    private volatile boolean closed;
+
+    /**
+     * Starts to read.
+     *
+     * @param taker is given each record, in the thread that reads
+     */
+    TopicWatch(KafkaTopics kafka, Collection<String> topics, Consumer<TopicRecord> taker) {
+      Thread thread = new Thread(() -> read(kafka, topics, taker), "reader of " + topics);
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private void read(KafkaTopics kafka, Collection<String> topics, Consumer<TopicRecord> taker) {
+      try (TopicReader reader = TopicReader.fromBeginning(kafka, topics)) {
+        while (!closed) {
+          reader.poll().forEach(taker);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.drey.benchmarks.InventedNames.InventedLists;
 import org.drey.blocklist.index.ListIndex;
 import org.jspecify.annotations.Nullable;
 

@@ -29,6 +29,7 @@ import org.drey.rules.correlate.EventDetector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.RecordPosition;
+import org.drey.rules.schema.RecordProvenance;
 
 /** Payments, and what the door of a rule set makes of them. Not thread-safe. */
 final class InventedPayments {
@@ -190,7 +191,8 @@ final class InventedPayments {
             header.time(payment),
             false,
             EventDetails.take(STREAM.schema(), row),
-            place);
+            place,
+            RecordProvenance.UNTIMED);
     detector.report(
         row,
         origin,

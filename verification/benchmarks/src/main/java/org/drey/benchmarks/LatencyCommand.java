@@ -1,12 +1,9 @@
 package org.drey.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.benchmarks.InventedNames.InventedLists;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.event.BlocklistHit;
 import org.drey.event.TopicNames;
@@ -28,7 +25,6 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.topics.KafkaTopics;
-import org.drey.topics.TopicReader;
 import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,17 +32,22 @@ import picocli.CommandLine.Option;
 
 /**
  * From a query in Kafka to its signal in Kafka: the blocklist job beside a job that only passes
- * through, at half of what the latter can do. Both run all the time, and one at a time is fed.
+ * through, at half of what the latter can do. Both run all the time, and one at a time is fed. And
+ * from a payment to its alert, see {@link PaymentToAlert}.
  */
 @Command(
     name = "latency",
     mixinStandardHelpOptions = true,
-    description = "The blocklist job beside a pass-through job, at half of the latter's limit.",
+    description =
+        "From query to signal: the blocklist job beside a pass-through job, at half of the latter's"
+            + " limit. Then from payment to alert, at intervals of checkpoints.",
     footer = {
       "",
       "Examples:",
       "  verification/benchmarks/run latency                                           what is promised",
-      "  verification/benchmarks/run latency --entries 10000 --seconds 3 --rounds 1    a first look"
+      "  verification/benchmarks/run latency --alerts                                  only alerts",
+      "  verification/benchmarks/run latency --entries 10000 --seconds 3 --rounds 1 --signals    a"
+          + " first look"
     })
 final class LatencyCommand extends MeasuringCommand {
   private static final double WARM_UP_RATE = 5_000;
@@ -100,6 +101,24 @@ final class LatencyCommand extends MeasuringCommand {
       description = "Queries a second (half of what the pass-through job keeps up with).")
   private int rate;
 
+  @Option(names = "--signals", description = "Only from query to signal.")
+  private boolean onlySignals;
+
+  @Option(names = "--alerts", description = "Only from payment to alert.")
+  private boolean onlyAlerts;
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "N",
+      description = "From payment to alert: how many intervals a load lasts (${DEFAULT-VALUE}).")
+  private int checkpoints = 8;
+
+  @Option(
+      names = "--payments",
+      paramLabel = "N",
+      description = "From payment to alert: payments a second that the machine holds (measured).")
+  private @Nullable Integer payments;
+
   private enum Side {
     PASS_THROUGH("pass-through"),
     BLOCKLIST("blocklist");
@@ -136,6 +155,17 @@ final class LatencyCommand extends MeasuringCommand {
 
   @Override
   void measure(Path folder) throws Exception {
+    onlyOne("--signals or --alerts", onlySignals, onlyAlerts);
+    if (!onlyAlerts) {
+      measureSignals(Files.createDirectory(folder.resolve("signals")));
+    }
+    if (!onlySignals) {
+      new PaymentToAlert(this, checkpoints, payments)
+          .measure(Files.createDirectory(folder.resolve("alerts")));
+    }
+  }
+
+  private void measureSignals(Path folder) throws Exception {
     note(
         "Times are the broker's, in whole milliseconds: from the record of the query to the record"
             + " of its signal.");
@@ -158,15 +188,9 @@ final class LatencyCommand extends MeasuringCommand {
   }
 
   private static void start(BenchmarkStage stage, Path folder, Path list) throws Exception {
-    List<NewTopic> topics = new ArrayList<>();
     for (Side side : Side.values()) {
-      for (String name : TopicNames.ALL) {
-        topics.add(
-            new NewTopic(side.topic(name), BenchmarkStage.PARTITIONS, (short) 1)
-                .configs(Map.of("message.timestamp.type", "LogAppendTime")));
-      }
+      stage.createTopics(side.prefix());
     }
-    stage.kafka().create(topics);
     Path key =
         Files.createFile(
             folder.resolve("key"),
@@ -305,8 +329,6 @@ final class LatencyCommand extends MeasuringCommand {
 
   /** Sends queries at a rate, and notes when the broker took those that get a signal. */
   private static final class QueryLoad implements AutoCloseable {
-    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final KafkaProducer<byte[], byte[]> producer;
     private final InventedQueries queries;
     private long next;
@@ -324,18 +346,11 @@ final class LatencyCommand extends MeasuringCommand {
     SentQueries send(String topic, double aSecond, Duration howLong) {
       Map<Long, Long> taken = new ConcurrentHashMap<>();
       long first = next;
-      long began = System.nanoTime();
-      for (long now = began; now - began < howLong.toNanos(); now = System.nanoTime()) {
-        long due = first + (long) (aSecond * (now - began) / TimeUnit.SECONDS.toNanos(1));
-        if (next == due) {
-          LockSupport.parkNanos(STEP_NANOS);
-        }
-        while (next < due && System.nanoTime() - began < howLong.toNanos()) {
-          send(topic, next++, taken);
-        }
-      }
+      long sent =
+          BenchmarkStage.keepPace(aSecond, howLong, number -> send(topic, first + number, taken));
+      next += sent;
       producer.flush();
-      return new SentQueries(first, next - first, taken);
+      return new SentQueries(first, sent, taken);
     }
 
     private void send(String topic, long number, Map<Long, Long> taken) {
@@ -362,34 +377,22 @@ final class LatencyCommand extends MeasuringCommand {
     /** Milliseconds by the number of the signal's query. */
     final Map<Long, Long> taken = new ConcurrentHashMap<>();
 
-    private final Properties kafka;
-    private volatile boolean closed;
+    private final AvroCodec<BlocklistHit> codec = AvroCodec.of(BlocklistHit.class);
+    private final BenchmarkStage.TopicWatch watch;
 
     SignalReader(Properties kafka) {
-      this.kafka = kafka;
-      Thread thread = new Thread(this::read, "signals");
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    private void read() {
-      AvroCodec<BlocklistHit> codec = AvroCodec.of(BlocklistHit.class);
       List<String> topics =
           Arrays.stream(Side.values()).map(side -> side.topic(TopicNames.SPLASH_SIGNALS)).toList();
-      try (TopicReader reader = TopicReader.fromBeginning(new KafkaTopics(kafka, ""), topics)) {
-        while (!closed) {
-          for (TopicRecord one : reader.poll()) {
-            byte[] value = Objects.requireNonNull(one.value());
-            taken.putIfAbsent(number(codec, value), one.time());
-          }
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      watch =
+          new BenchmarkStage.TopicWatch(
+              new KafkaTopics(kafka, ""),
+              topics,
+              one -> taken.putIfAbsent(number(one), one.time()));
     }
 
-    private static long number(AvroCodec<BlocklistHit> codec, byte[] value) {
+    private long number(TopicRecord signal) {
       try {
+        byte[] value = Objects.requireNonNull(signal.value());
         return Long.parseLong(codec.decode(value).getEventId());
       } catch (InvalidRecordException e) {
         throw new IllegalStateException("a signal cannot be decoded", e);
@@ -398,7 +401,7 @@ final class LatencyCommand extends MeasuringCommand {
 
     @Override
     public void close() {
-      closed = true;
+      watch.close();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.drey.benchmarks.InventedNames.InventedLists;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListIndex;

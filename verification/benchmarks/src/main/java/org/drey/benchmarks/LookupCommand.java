@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.drey.benchmarks.InventedNames.InventedLists;
 import org.drey.blocklist.index.ListIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

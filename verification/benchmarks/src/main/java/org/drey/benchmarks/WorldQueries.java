@@ -14,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.TopicNames;
-import org.drey.local.cluster.ConditionWait;
 import org.drey.local.cluster.LocalJobs;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.clock.PartitionIdleness;
@@ -159,11 +158,7 @@ final class WorldQueries {
 
   /** Returns what a query takes a job that reads all of the topic, from its beginning. */
   private BenchmarkStage.Cost run(BenchmarkStage stage, boolean isDetection) throws Exception {
-    String configuration =
-        TopicNames.INPUTS.stream()
-            .map(topic -> "  " + topic + ": {legal_basis: 'invented data, no persons'}\n")
-            .collect(Collectors.joining("", "streams:\n", ""));
-    JobSettings settings = stage.settings(configuration, "");
+    JobSettings settings = stage.settings(BenchmarkStage.everyInput(), "");
     JobClient job = isDetection ? start(stage, settings) : stage.startPassThrough(settings);
     try {
       BenchmarkStage.Cost cost = BenchmarkStage.follow(job, TOPIC, count, BEGIN, END);
@@ -173,8 +168,7 @@ final class WorldQueries {
       }
       return cost;
     } finally {
-      job.cancel().get();
-      ConditionWait.until("the job ends", () -> job.getJobStatus().get().isGloballyTerminalState());
+      BenchmarkStage.end(job);
     }
   }
 

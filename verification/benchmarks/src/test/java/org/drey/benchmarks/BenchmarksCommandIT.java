@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +57,31 @@ class BenchmarksCommandIT {
             "--seconds",
             "1",
             "--rate",
-            "500");
+            "500",
+            "--signals");
     JsonNode jobs = report.at("/figures").elements().next();
     assertEquals("pass-through", jobs.at("/0/job").asText());
     assertEquals("blocklist", jobs.at("/1/job").asText());
     assertEquals(500, jobs.at("/1/queries~1s").asLong());
+  }
+
+  /** At 10 s an alert waits for half the interval; less would be measured at the wrong place. */
+  @Test
+  void latencyWaitsForTheCheckpoint() throws Exception {
+    JsonNode report = run("latency", "--alerts", "--payments", "1000", "--checkpoints", "4");
+    Iterator<JsonNode> tables = report.at("/figures").elements();
+    JsonNode rows = tables.next();
+    assertEquals(3 * 2, rows.size());
+    for (JsonNode row : rows) {
+      int interval = row.at("/checkpoint every, s").asInt();
+      assertTrue(row.at("/alerts").asInt() >= 20, row::toString);
+      assertTrue(row.at("/longest s").asDouble() > 0.7 * interval, row::toString);
+    }
+    assertTrue(rows.at("/4/p50 s").asDouble() >= 4, rows::toString);
+    JsonNode own = tables.next();
+    assertTrue(own.at("/2/longest s").asDouble() > 7, own::toString);
+    assertTrue(own.at("/2/p50 s").asDouble() >= 3, own::toString);
+    assertEquals(3 * 2 + 2, report.at("/targets").size());
   }
 
   @Test

@@ -52,6 +52,7 @@ public final class EventDetector {
    * @param late whether it is older than its topic's lateness allows
    * @param details the few fields of it that explain an alert
    * @param place where its record is
+   * @param receivedAt when that was received, see {@link RecordProvenance#receivedAt}
    */
   public record Origin(
       EventId event,
@@ -59,7 +60,8 @@ public final class EventDetector {
       long time,
       boolean late,
       byte[] details,
-      RecordPosition place) {
+      RecordPosition place,
+      long receivedAt) {
 
     EvidenceEvent seen() {
       return new EvidenceEvent(event, time, details);
@@ -89,7 +91,7 @@ public final class EventDetector {
    */
   public boolean report(Event event, Origin origin, Output output) {
     @Nullable String[] values = values(event);
-    RecordProvenance from = new RecordProvenance(origin.place(), rules.mark());
+    RecordProvenance from = new RecordProvenance(origin.place(), rules.mark(), origin.receivedAt());
     Map<Target, int[]> targets = new LinkedHashMap<>();
     for (int i = 0; i < hits.size(); i++) {
       int rule = hits.get(i);

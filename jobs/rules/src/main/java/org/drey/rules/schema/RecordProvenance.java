@@ -6,8 +6,18 @@ package org.drey.rules.schema;
  *
  * @param place of the record that brought it about; {@link RecordPosition#NOWHERE} if none did
  * @param rules the mark of the rule set that made it
+ * @param receivedAt when the record was received, milliseconds since 1970, of a topic when its
+ *     broker took it; {@link #UNTIMED} if there is none or its time is not known
  */
-public record RecordProvenance(RecordPosition place, String rules) {
+public record RecordProvenance(RecordPosition place, String rules, long receivedAt) {
+  /** The time of what has none, as Kafka has it for such a record. */
+  public static final long UNTIMED = -1;
+
+  /** The origin of what has no time. */
+  public RecordProvenance(RecordPosition place, String rules) {
+    this(place, rules, UNTIMED);
+  }
+
   /**
    * Refuses what was made by another rule set than the one in force.
    *

@@ -146,7 +146,8 @@ public final class DoorFunction<T extends SpecificRecordBase>
             arrival.eventTime(),
             late,
             EventDetails.take(settings.stream(), row),
-            arrival.place()),
+            arrival.place(),
+            arrival.receivedAt()),
         detected);
     return detected;
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -25,7 +26,7 @@ import org.drey.rules.schema.EntityKey;
  */
 public final class ScoreAndErase
     extends KeyedBroadcastProcessFunction<EntityKey, ScoreInput, ScoreNotice, Alert>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, CheckpointListener {
   private static final long serialVersionUID = 1L;
 
   private final ScoreEntities score;
@@ -64,6 +65,11 @@ public final class ScoreAndErase
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     score.snapshotState(context);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) {
+    score.notifyCheckpointComplete(checkpoint);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * its shadow alerts, if any scored rule is on trial, and of its links to those that it names.
  */
 public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreInput, Alert>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, CheckpointListener {
   private static final long serialVersionUID = 1L;
 
   /** The time after which an entity is looked at again whose look has failed. */
@@ -52,6 +53,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   private transient AlertsState state;
   private transient StateLinks named;
   private transient OperatorMetrics metrics;
+  private transient AlertLatency latency;
   private transient FaultHandler net;
   private transient MonotonicClock kept;
   private transient OperatorStateStore store;
@@ -88,6 +90,12 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     kept.snapshot(store);
+    latency.snapshot(context.getCheckpointId());
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) {
+    latency.complete(checkpoint);
   }
 
   @Override
@@ -103,6 +111,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     metrics = new OperatorMetrics(getRuntimeContext(), "score", ScoreCounts.NAMES);
     metrics.show("rejected." + RejectReason.NOT_ALLOWED);
     metrics.show("rejected." + RejectReason.INTERNAL);
+    latency = new AlertLatency(getRuntimeContext().getMetricGroup(), System::currentTimeMillis);
     net = new FaultHandler(getRuntimeContext(), "score");
   }
 
@@ -140,6 +149,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     }
     taken.forEach(one -> ScoreCounts.count(input, one, metrics));
     apply(changes, context, out);
+    latency.emitted(changes.alerts().size(), input);
   }
 
   /** Lets time pass for the entity at hand, but not when all has ended. */

@@ -49,7 +49,7 @@ final class SerializationTest {
   private static final EntityKey ENTITY = new EntityKey("default", 1, "SUBJECT", "p1");
 
   private static final RecordProvenance FROM =
-      new RecordProvenance(new RecordPosition("payments", 1, 9), "0123456789abcdef");
+      new RecordProvenance(new RecordPosition("payments", 1, 9), "0123456789abcdef", 1_234_567);
   private static final byte[] DETAILS = {1, 0, -1};
 
   private static EvidenceEvent seen(long time) {
