@@ -20,7 +20,7 @@ final class ChunkCodec {
   private static final int VERSION = 1;
 
   /** About how many bytes an observation has. */
-  private static final int BYTES = 160;
+  static final int BYTES = 160;
 
   private ChunkCodec() {}
 

@@ -215,7 +215,9 @@ public final class EntityLog {
     head.root = index.root();
     head.height = index.height();
     head.next = parts.next();
-    store.putHead(size() == 0 ? null : head.encode(entity));
+    byte[] bytes = size() == 0 ? null : head.encode(entity);
+    store.putHead(bytes);
+    store.putSize(size(), bytes == null ? 0 : bytes.length + head.indexedBytes());
     parts.remember();
   }
 
@@ -285,6 +287,9 @@ public final class EntityLog {
     /** About how many bytes most have besides their observations. */
     private static final int OTHER_BYTES = 128;
 
+    /** The key and the time of an event that is in a chunk. */
+    private static final int KNOWN_BYTES = 16;
+
     /** The time of the newest observation that the index has had. */
     long newestIndexed = Long.MIN_VALUE;
 
@@ -300,6 +305,9 @@ public final class EntityLog {
     final HeadNotes notes = new HeadNotes();
 
     LogChunk tail = new LogChunk(-1, List.of());
+
+    /** How many bytes the tail had when it was written. */
+    private int tailBytes;
 
     static LogHead decode(EntityKey entity, byte @Nullable [] bytes) {
       LogHead head = new LogHead();
@@ -328,7 +336,14 @@ public final class EntityLog {
         out.writeFixed(newestIndexed).writeLong(indexed).writeLong(next).writeLong(root);
       }
       notes.write(out);
+      tailBytes = newest.size();
       return out.writeBytes(newest).toBytes();
+    }
+
+    /** About how many bytes the index takes, if each of its events takes as many as the newest. */
+    long indexedBytes() {
+      int each = tail.size() == 0 ? ChunkCodec.BYTES : tailBytes / tail.size();
+      return (long) indexed * (each + KNOWN_BYTES);
     }
   }
 

@@ -55,6 +55,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   private transient Correlator correlator;
   private transient StateLog log;
   private transient OperatorMetrics metrics;
+  private transient LargestEntities largest;
   private transient StreamLedger[] ledgers;
   private transient FaultHandler net;
   private transient MonotonicClock kept;
@@ -101,6 +102,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
         metrics.show("behind_allowance", "stream", topic);
       }
     }
+    largest = new LargestEntities(getRuntimeContext().getMetricGroup());
     ledgers = ledgers();
     net = new FaultHandler(getRuntimeContext(), step);
   }
@@ -202,6 +204,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   private void erase(EntityKey entity) {
     correlator.forget(entity);
     log.clear();
+    largest.put(entity, 0, 0);
     metrics.count("erased");
   }
 
@@ -237,6 +240,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
 
   private void emit(PendingStep pending, Context context, Collector<Finding> out) {
     pending.write();
+    if (pending.size >= 0) {
+      largest.put(context.getCurrentKey(), pending.size, pending.bytes);
+    }
     pending.findings().forEach(out::collect);
     pending.forwarded().forEach(match -> context.output(SideOutputs.SECOND_PASS, match));
     for (int i = 0; i < pending.droppedEvents(); i++) {
@@ -390,6 +396,11 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     private final List<Match> forwarded = new ArrayList<>();
     private int dropped;
 
+    /** How many events the entity has once this is written; -1 if nothing is. */
+    private int size = -1;
+
+    private long bytes;
+
     PendingStep(LogStore state) {
       this.state = state;
       this.parts = new Changes<>(state.parts(), new HashMap<>());
@@ -465,6 +476,12 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     public void putHead(byte @Nullable [] next) {
       head = next;
       headChanged = true;
+    }
+
+    @Override
+    public void putSize(int events, long bytes) {
+      this.size = events;
+      this.bytes = bytes;
     }
 
     @Override
