@@ -217,7 +217,7 @@ public final class EntityLog {
     head.next = parts.next();
     byte[] bytes = size() == 0 ? null : head.encode(entity);
     store.putHead(bytes);
-    store.putSize(size(), bytes == null ? 0 : bytes.length + head.indexedBytes());
+    store.putSize(size(), bytes == null ? 0 : bytes.length + head.indexedBytes(sizes.chunk()));
     parts.remember();
   }
 
@@ -306,8 +306,8 @@ public final class EntityLog {
 
     LogChunk tail = new LogChunk(-1, List.of());
 
-    /** How many bytes the tail had when it was written. */
-    private int tailBytes;
+    /** The tail as it was written. */
+    private ChunkCodec.@Nullable EncodedChunk written;
 
     static LogHead decode(EntityKey entity, byte @Nullable [] bytes) {
       LogHead head = new LogHead();
@@ -329,20 +329,29 @@ public final class EntityLog {
     }
 
     byte[] encode(EntityKey entity) {
-      ByteWriter newest = ChunkCodec.encode(entity, tail.observations);
+      ChunkCodec.EncodedChunk encoded = ChunkCodec.encode(entity, tail.observations);
+      ByteWriter newest = encoded.bytes();
+      written = encoded;
       ByteWriter out =
           new ByteWriter(newest.size() + OTHER_BYTES).writeByte(VERSION).writeLong(height);
       if (height > 0) {
         out.writeFixed(newestIndexed).writeLong(indexed).writeLong(next).writeLong(root);
       }
       notes.write(out);
-      tailBytes = newest.size();
       return out.writeBytes(newest).toBytes();
     }
 
-    /** About how many bytes the index takes, if each of its events takes as many as the newest. */
-    long indexedBytes() {
-      int each = tail.size() == 0 ? ChunkCodec.BYTES : tailBytes / tail.size();
+    /**
+     * About how many bytes the index takes, if its events are like the newest.
+     *
+     * @param chunk how many of them share a chunk
+     */
+    long indexedBytes(int chunk) {
+      int each = ChunkCodec.BYTES;
+      if (tail.size() > 0 && written != null) {
+        int own = written.bytes().size() - written.shared();
+        each = own / tail.size() + written.shared() / chunk;
+      }
       return (long) indexed * (each + KNOWN_BYTES);
     }
   }
