@@ -59,7 +59,8 @@ final class CataloguePage {
       and its *details* where an alert may show it.
       - **Details** are %s. Other streams, such as queries and requests, have none.
       - **How long**: so long after the event, or after its arrival if it came late. Events go \
-      together where that saves work, so one may stay longer: *at most* as the table says.
+      together where that saves work, so one may stay longer: *at most* as the table says, or until \
+      a late event beside it has settled.
       - **A finding** at the score is time, strength and what was counted; where an alert may show \
       it, also ids and details of at most %d events, and whom they name. It goes with a look, \
       about a month after it has become needless at most. What an alert shows stays with the \
