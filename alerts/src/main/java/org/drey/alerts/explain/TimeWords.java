@@ -32,6 +32,19 @@ public final class TimeWords {
     return utc(time) + " (the payer's " + (isSameDay ? CLOCK : MINUTE).format(there) + ")";
   }
 
+  /** A time for which something is kept: in days, rounded up, where it is long or full days. */
+  public static String inFull(Duration time) {
+    long hours = time.toHours();
+    long days = time.toDays();
+    if (days > 0 && time.equals(Duration.ofDays(days))) {
+      return days + (days == 1 ? " day" : " days");
+    }
+    if (days > 2) {
+      return time.plusDays(1).minusMillis(1).toDays() + " days";
+    }
+    return hours > 0 ? hours + (hours == 1 ? " hour" : " hours") : time.toMinutes() + " minutes";
+  }
+
   /** The two largest units: "2 d 3 h", "3 h 12 min", "4 min". */
   public static String words(Duration duration) {
     Duration positive = duration.abs();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.drey.alerts.explain.TimeWords;
 import org.drey.cli.dpia.ProcessingRecord.ProcessedField;
 import org.drey.cli.dpia.ProcessingRecord.ProcessedStream;
 import org.drey.cli.dpia.ProcessingRecord.RuleInForce;
@@ -50,13 +50,14 @@ final class ProcessingPage {
                     end ->
                         row(
                             "alerts that ended as " + end.getKey().toLowerCase(Locale.ROOT),
-                            words(end.getValue()) + " after the newest evidence or verdict"))),
+                            TimeWords.inFull(end.getValue())
+                                + " after the newest evidence or verdict"))),
             Map.entry(
                 "findings_kept",
                 record.findingsTopic()
                     ? "by the topic's retention; also of people without an alert"
                     : "switched off"),
-            Map.entry("outage_allowance", words(record.outageAllowance())),
+            Map.entry("outage_allowance", TimeWords.inFull(record.outageAllowance())),
             Map.entry(
                 "findings_readers",
                 record.findingsTopic()
@@ -127,7 +128,7 @@ final class ProcessingPage {
         rule.track() + (rule.live() ? "" : ", on trial"),
         String.format(Locale.ROOT, "%.0f", rule.points()),
         rule.window(),
-        rule.halfLife().isZero() ? "" : words(rule.halfLife()),
+        rule.halfLife().isZero() ? "" : TimeWords.inFull(rule.halfLife()),
         rule.title(),
         "`" + rule.id() + "@" + rule.version() + "`");
   }
@@ -146,7 +147,7 @@ final class ProcessingPage {
         ? ""
         : row(
             "events of " + stream.stream() + " in state, of those that a rule wants",
-            "at most " + words(stream.longestKept()) + " after the event");
+            "at most " + TimeWords.inFull(stream.longestKept()) + " after the event");
   }
 
   private static <T> String all(Stream<T> things, Function<T, String> text) {
@@ -166,18 +167,5 @@ final class ProcessingPage {
 
   private static String said(@Nullable String text) {
     return text == null ? "not said in the configuration" : cell(text);
-  }
-
-  /** A length of time: whole days where it is, else hours. */
-  private static String words(Duration time) {
-    long hours = time.toHours();
-    long days = time.toDays();
-    if (days > 0 && time.equals(Duration.ofDays(days))) {
-      return days + (days == 1 ? " day" : " days");
-    }
-    if (days > 2) {
-      return time.plusDays(1).minusMillis(1).toDays() + " days";
-    }
-    return hours > 0 ? hours + (hours == 1 ? " hour" : " hours") : time.toMinutes() + " minutes";
   }
 }

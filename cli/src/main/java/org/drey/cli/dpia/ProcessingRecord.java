@@ -29,6 +29,7 @@ import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.ScoringPart;
+import org.drey.rules.correlate.KeptObservations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,12 +193,16 @@ record ProcessingRecord(
         rules.reads(topic),
         rules.correlations().stream()
             .filter(rule -> isBuiltOn(rules, rule, topic))
-            .map(rule -> Duration.ofMillis(rule.retentionMillis()))
+            .map(rule -> longest(rules, rule))
             .max(Comparator.naturalOrder())
             .orElse(Duration.ZERO),
         TopicNames.schema(topic).getFields().stream()
             .map(field -> field(field, fields.contains(field.name())))
             .toList());
+  }
+
+  private static Duration longest(RuleSet rules, CorrelationRule rule) {
+    return Duration.ofMillis(KeptObservations.of(rules, rule).longestMillis());
   }
 
   private static Source source(
@@ -263,7 +268,7 @@ record ProcessingRecord(
         head.live(),
         scoring.points(),
         counted == null ? "" : counted.window(),
-        counted == null ? Duration.ZERO : Duration.ofMillis(counted.retentionMillis()),
+        counted == null ? Duration.ZERO : longest(rules, counted),
         Duration.ofMillis(scoring.halfLifeMillis()),
         List.copyOf(FieldsRead.of(rules, head.index())),
         head.text().lookAlikes(),

@@ -68,6 +68,7 @@ class DpiaCommandTest {
             "## Retention",
             "unless the operator set another: `./drey topics check` accepts longer",
             "| alerts that ended as closed_benign | 90 days after",
+            "| events of payments in state, of those that a rule wants | at most 274 days after",
             "## Who receives what",
             "## Erasure and rights",
             "from the band HIGH on a second one has to agree",

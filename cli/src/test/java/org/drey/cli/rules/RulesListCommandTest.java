@@ -65,6 +65,17 @@ class RulesListCommandTest {
     assertTrue(page.contains("Reads of `livestream-sessions`: "), page);
     assertTrue(page.contains("Missing: the payee's device"), page);
     assertTrue(page.contains("**ours**: three payees in 30 days."), page);
+    assertTrue(
+        page.contains(
+            "\n| subject in `payments.subject` | each event, `payments.payee`,"
+                + " `payments.payee_country`, details | 32 days | 49 days |\n"),
+        page);
+    assertTrue(
+        page.contains(
+            "\n| subject in `payments.subject`, scored as payer | findings, with events and details"
+                + " | 300 days | with the alert |\n"),
+        page);
+    assertTrue(page.contains("the latest 4 events of a group, `payments.payee` | 182 days"), page);
   }
 
   @Test

@@ -13,6 +13,7 @@ public final class InMemoryLog implements LogStore {
   private byte[] head;
   private long accesses;
   private long written;
+  private long stated;
 
   private final class Kept<K, V> implements Values<K, V> {
     final Map<K, V> values = new HashMap<>();
@@ -77,6 +78,11 @@ public final class InMemoryLog implements LogStore {
   }
 
   @Override
+  public void putSize(int events, long bytes) {
+    stated = bytes;
+  }
+
+  @Override
   public Values<Integer, byte[]> parts() {
     return parts;
   }
@@ -109,6 +115,11 @@ public final class InMemoryLog implements LogStore {
   /** How many bytes were written. */
   public long written() {
     return written;
+  }
+
+  /** How many bytes are kept by what the log said last. */
+  public long stated() {
+    return stated;
   }
 
   /** How many bytes are kept. */

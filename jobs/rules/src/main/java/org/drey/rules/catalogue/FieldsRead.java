@@ -5,7 +5,9 @@ import java.util.TreeSet;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.DetectionRule;
 import org.drey.rules.compile.QualityFactors;
+import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.ScoringPart;
 import org.drey.rules.schema.StreamSchema;
 
 /** The fields of streams that a rule reads, itself or through the rules that it is built on. */
@@ -22,6 +24,37 @@ public final class FieldsRead {
     FieldsRead read = new FieldsRead(rules);
     read.read(rule);
     read.quality(rule);
+    return read.fields;
+  }
+
+  /** Returns those whose values state keeps of a correlation's events. */
+  static SortedSet<String> kept(RuleSet rules, CorrelationRule rule) {
+    FieldsRead read = new FieldsRead(rules);
+    for (CorrelationRule.Reference reference : rule.references()) {
+      reference.eachRead(at -> read.follow(reference.rule(), rules.carried().get(at)));
+      for (int at : rule.kept()) {
+        read.follow(reference.rule(), rules.carried().get(at));
+      }
+    }
+    return read.fields;
+  }
+
+  /** Returns those that name the entity with which a correlation's state is. */
+  static SortedSet<String> naming(RuleSet rules, CorrelationRule rule) {
+    FieldsRead read = new FieldsRead(rules);
+    for (CorrelationRule.Reference reference : rule.references()) {
+      read.follow(reference.rule(), rules.carried().get(reference.route().token()));
+    }
+    return read.fields;
+  }
+
+  /** Returns those that name the entity which a rule scores. */
+  static SortedSet<String> scored(RuleSet rules, RuleHead head) {
+    FieldsRead read = new FieldsRead(rules);
+    ScoringPart scoring = head.scoring();
+    if (scoring != null) {
+      read.follow(head.index(), scoring.entity());
+    }
     return read.fields;
   }
 

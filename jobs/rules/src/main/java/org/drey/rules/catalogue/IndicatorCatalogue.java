@@ -58,10 +58,14 @@ public record IndicatorCatalogue(Map<String, String> groups, List<IndicatorRow> 
         heads.stream().map(RuleHead::scoring).filter(one -> one != null).toList();
     Set<String> streams = new TreeSet<>();
     Set<String> fields = new TreeSet<>();
+    Set<KeptEvents> keptEvents = new LinkedHashSet<>();
+    Set<KeptFindings> keptFindings = new LinkedHashSet<>();
     Set<SourceReference> sources = new LinkedHashSet<>();
     for (RuleHead head : heads) {
       streams.addAll(head.sources());
       fields.addAll(FieldsRead.of(rules, head.index()));
+      KeptEvents.collect(rules, head.index(), keptEvents);
+      keptFindings.add(KeptFindings.of(rules, head));
       collect(rules, head, sources);
     }
     return new IndicatorRow(
@@ -78,6 +82,8 @@ public record IndicatorCatalogue(Map<String, String> groups, List<IndicatorRow> 
         scorings.get(0).points(),
         List.copyOf(streams),
         List.copyOf(fields),
+        List.copyOf(keptEvents),
+        List.copyOf(keptFindings),
         List.copyOf(sources));
   }
 
@@ -188,6 +194,8 @@ public record IndicatorCatalogue(Map<String, String> groups, List<IndicatorRow> 
           texts(node.required("tracks")),
           node.required("points").number().doubleValue(),
           texts(node.required("streams")),
+          List.of(),
+          List.of(),
           List.of(),
           node.required("sources").items().stream().map(SourceReference::of).toList());
     }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param streams the log sources that it is built on, as alerts name them
  * @param fields the fields of streams that its rules read, such as payments.payee; empty if no rule
  *     shows it
+ * @param keptEvents what state keeps of the events of its rules, and of whom
+ * @param keptFindings what the score keeps of their findings, and of whom
  * @param sources what it rests on
  */
 public record IndicatorRow(
@@ -25,6 +27,8 @@ public record IndicatorRow(
     double points,
     List<String> streams,
     List<String> fields,
+    List<KeptEvents> keptEvents,
+    List<KeptFindings> keptFindings,
     List<SourceReference> sources) {
 
   /** Returns the letters by which indicators are grouped. */

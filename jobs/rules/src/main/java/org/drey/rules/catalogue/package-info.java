@@ -1,6 +1,7 @@
 /**
  * The catalogue as a list: of each indicator what its rules say, or why there is none. Depends on
- * compile. Start with {@link org.drey.rules.catalogue.IndicatorCatalogue}.
+ * compile, and on correlate and score for what they keep. Start with {@link
+ * org.drey.rules.catalogue.IndicatorCatalogue}.
  */
 @NullMarked
 package org.drey.rules.catalogue;

@@ -132,6 +132,10 @@ final class CorrelationView {
 
   /** Returns whether an alert may show its events: not those of a rule that names no one. */
   boolean isShown() {
+    return isShown(rule, isUsed);
+  }
+
+  static boolean isShown(CorrelationRule rule, boolean isUsed) {
     return isUsed || rule.head().scoring() == null || rule.head().scoring().isShown();
   }
 

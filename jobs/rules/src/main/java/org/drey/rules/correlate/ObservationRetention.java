@@ -61,8 +61,11 @@ final class ObservationRetention {
    * a quarter of a day, for over more days few looks would fall into minutes less evenly.
    */
   static long lookAtHead(EntityKey entity, LoggedEvent observation, long end) {
-    long matters = end - observation.time();
-    return plus(end, entity.spread(Math.min(QUARTER_OF_DAY, Math.max(HOUR, matters / PART))));
+    return plus(end, entity.spread(headSpread(end - observation.time())));
+  }
+
+  private static long headSpread(long matters) {
+    return Math.min(QUARTER_OF_DAY, Math.max(HOUR, matters / PART));
   }
 
   /**
@@ -73,7 +76,20 @@ final class ObservationRetention {
    * @param look when to look for its end
    */
   static long latest(LoggedEvent observation, long look) {
-    return plus(look, Math.max((look - observation.time()) / 2, WEEK));
+    return stays(observation.time(), look);
+  }
+
+  private static long stays(long time, long look) {
+    return plus(look, Math.max((look - time) / 2, WEEK));
+  }
+
+  /**
+   * Returns for how long after its time, or after its arrival, an event of a rule stays at most,
+   * unless it is still in a window that has to settle.
+   */
+  static long longest(CorrelationRule rule) {
+    long matters = rule.retentionMillis();
+    return stays(0, plus(matters, headSpread(matters)));
   }
 
   /**

@@ -21,7 +21,7 @@ final class ChunkCodec {
   private static final int VERSION = 1;
 
   /** About how many bytes an observation has. */
-  private static final int BYTES = 160;
+  static final int BYTES = 160;
 
   private ChunkCodec() {}
 
@@ -47,33 +47,47 @@ final class ChunkCodec {
     }
   }
 
-  static ByteWriter encode(EntityKey entity, List<LoggedEvent> observations) {
+  /**
+   * Observations as bytes.
+   *
+   * @param shared how many of the bytes do not grow with the number of observations
+   */
+  record EncodedChunk(ByteWriter bytes, int shared) {}
+
+  static EncodedChunk encode(EntityKey entity, List<LoggedEvent> observations) {
     Tables tables = new Tables(new Table<>(), new Table<>(), new Table<>());
     ByteWriter body = new ByteWriter(BYTES * (1 + observations.size()));
     body.writeLong(observations.size());
     tables.texts().number(entity.token()); // known to the reader, so it has no bytes
-    long before = 0;
+    long time = 0;
     for (LoggedEvent one : observations) {
-      body.writeSigned(one.time() - before);
-      before = one.time();
+      body.writeSigned(one.time() - time);
+      time = one.time();
       tables.write(one, body);
     }
     ByteWriter all = new ByteWriter(2 * body.size() + BYTES).writeByte(VERSION);
-    tables.writeTo(all, entity.token());
-    return all.writeBytes(body);
+    tables.writeTexts(all, entity.token());
+    int before = all.size();
+    tables.writeShapes(all);
+    int shared = all.size() - before;
+    return new EncodedChunk(all.writeBytes(body), shared);
   }
 
   /** Tables of what observations name by a number. */
   private record Tables(Table<String> texts, Table<FacetShape> shapes, Table<Long> rules) {
 
-    /** Writes each thing, but not the text that is known to the reader. */
-    void writeTo(ByteWriter out, String known) {
+    /** Writes each text, but not the one that is known to the reader. */
+    void writeTexts(ByteWriter out, String known) {
       out.writeLong(texts.size() - 1L);
       for (String text : texts.things()) {
         if (!text.equals(known)) {
           out.writeText(text);
         }
       }
+    }
+
+    /** Writes each shape and rule. */
+    void writeShapes(ByteWriter out) {
       out.writeLong(shapes.size());
       for (FacetShape shape : shapes.things()) {
         ChunkCodec.write(shape, out);

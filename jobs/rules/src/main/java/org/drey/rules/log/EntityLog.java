@@ -215,7 +215,9 @@ public final class EntityLog {
     head.root = index.root();
     head.height = index.height();
     head.next = parts.next();
-    store.putHead(size() == 0 ? null : head.encode(entity));
+    byte[] bytes = size() == 0 ? null : head.encode(entity);
+    store.putHead(bytes);
+    store.putSize(size(), bytes == null ? 0 : bytes.length + head.indexedBytes(sizes.chunk()));
     parts.remember();
   }
 
@@ -285,6 +287,9 @@ public final class EntityLog {
     /** About how many bytes most have besides their observations. */
     private static final int OTHER_BYTES = 128;
 
+    /** The key and the time of an event that is in a chunk. */
+    private static final int KNOWN_BYTES = 16;
+
     /** The time of the newest observation that the index has had. */
     long newestIndexed = Long.MIN_VALUE;
 
@@ -300,6 +305,9 @@ public final class EntityLog {
     final HeadNotes notes = new HeadNotes();
 
     LogChunk tail = new LogChunk(-1, List.of());
+
+    /** The tail as it was written. */
+    private ChunkCodec.@Nullable EncodedChunk written;
 
     static LogHead decode(EntityKey entity, byte @Nullable [] bytes) {
       LogHead head = new LogHead();
@@ -321,7 +329,9 @@ public final class EntityLog {
     }
 
     byte[] encode(EntityKey entity) {
-      ByteWriter newest = ChunkCodec.encode(entity, tail.observations);
+      ChunkCodec.EncodedChunk encoded = ChunkCodec.encode(entity, tail.observations);
+      ByteWriter newest = encoded.bytes();
+      written = encoded;
       ByteWriter out =
           new ByteWriter(newest.size() + OTHER_BYTES).writeByte(VERSION).writeLong(height);
       if (height > 0) {
@@ -329,6 +339,20 @@ public final class EntityLog {
       }
       notes.write(out);
       return out.writeBytes(newest).toBytes();
+    }
+
+    /**
+     * About how many bytes the index takes, if its events are like the newest.
+     *
+     * @param chunk how many of them share a chunk
+     */
+    long indexedBytes(int chunk) {
+      int each = ChunkCodec.BYTES;
+      if (tail.size() > 0 && written != null) {
+        int own = written.bytes().size() - written.shared();
+        each = own / tail.size() + written.shared() / chunk;
+      }
+      return (long) indexed * (each + KNOWN_BYTES);
     }
   }
 

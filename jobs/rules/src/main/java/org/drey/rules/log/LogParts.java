@@ -166,7 +166,9 @@ final class LogParts {
   void write() {
     for (LogChunk chunk : chunks.values()) {
       if (chunk.changed) {
-        store.parts().put(chunk.number, ChunkCodec.encode(entity, chunk.observations).toBytes());
+        store
+            .parts()
+            .put(chunk.number, ChunkCodec.encode(entity, chunk.observations).bytes().toBytes());
       }
     }
     for (IndexNode node : nodes.values()) {

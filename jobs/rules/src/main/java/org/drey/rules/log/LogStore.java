@@ -16,6 +16,14 @@ public interface LogStore {
   /** Keeps a head, null for none. */
   void putHead(byte @Nullable [] head);
 
+  /**
+   * Takes note of how large the log is with the head that was put last.
+   *
+   * @param events how many it has
+   * @param bytes about how many they take, without what is counted of groups and values
+   */
+  default void putSize(int events, long bytes) {}
+
   /** The chunks and nodes of the log, by their numbers. */
   Values<Integer, byte[]> parts();
 

@@ -24,7 +24,7 @@ public record AlertRetention(Map<AlertEnd, Duration> times) implements Serializa
   static final int LEAST_DAYS = 90;
 
   /** Longer than consumers keep closed alerts. */
-  private static final Duration USUAL_TIME = Duration.ofDays(2 * 365);
+  public static final Duration USUAL_TIME = Duration.ofDays(2 * 365);
 
   /** Everything for two years. */
   public static final AlertRetention USUAL = new AlertRetention(Map.of());

@@ -285,7 +285,9 @@ public final class Fold {
         return isSettled(one); // no score ever counts it
       }
       long needed = asked.length == 0 ? until : asked[0];
-      return one.foldedAt() < needed && Math.min(one.time() + use(one), ends(one)) < needed;
+      return one.foldedAt() < needed
+          && Math.min(one.time() + ScoredEntry.use(track, entries.scoring(one)), ends(one))
+              < needed;
     }
 
     /**
@@ -297,20 +299,6 @@ public final class Fold {
       return !track.holds().isEmpty()
           ? Math.max(ends, one.time() + EntityScorer.VICTIM_MILLIS)
           : ends;
-    }
-
-    /**
-     * Returns how long a finding may matter to a score, in milliseconds; on the victim track also
-     * another's.
-     */
-    private long use(LedgerEntry one) {
-      long lifetime = lifetime(one);
-      return !track.holds().isEmpty() ? Math.max(lifetime, EntityScorer.VICTIM_MILLIS) : lifetime;
-    }
-
-    private long lifetime(LedgerEntry one) {
-      ScoringPart scoring = entries.scoring(one);
-      return scoring == null ? 0 : ScoredEntry.lifetime(scoring);
     }
 
     private boolean isBenign(LedgerEntry one) {

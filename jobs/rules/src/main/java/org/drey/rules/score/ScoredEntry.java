@@ -2,7 +2,9 @@ package org.drey.rules.score;
 
 import java.util.Comparator;
 import java.util.List;
+import org.drey.rules.compile.AlertTrack;
 import org.drey.rules.compile.ScoringPart;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger entry with what its rule says about points.
@@ -23,6 +25,17 @@ public record ScoredEntry(LedgerEntry entry, ScoringPart scoring, List<String> s
   /** Returns how long after its time an entry may count, in milliseconds. */
   static long lifetime(ScoringPart scoring) {
     return scoring.isBenign() ? BENIGN_MILLIS - 1 : HALF_LIVES * scoring.halfLifeMillis();
+  }
+
+  /**
+   * Returns how long after its time an entry may matter to a score, in milliseconds: on the victim
+   * track also to another's.
+   *
+   * @param scoring its rule's points, null if there is no such rule any more
+   */
+  public static long use(AlertTrack track, @Nullable ScoringPart scoring) {
+    long lifetime = scoring == null ? 0 : lifetime(scoring);
+    return track.holds().isEmpty() ? lifetime : Math.max(lifetime, EntityScorer.VICTIM_MILLIS);
   }
 
   /** Returns whether an entry is there at a time and not yet forgotten. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.drey.rules.TestRules;
 import org.drey.rules.catalogue.IndicatorCatalogue.UnbuiltIndicators;
+import org.drey.rules.correlate.KeptObservations;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,73 @@ class IndicatorCatalogueTest {
     }
     assertEquals(List.of("payer", "facilitator", "entity"), row("EXT-01").tracks());
     assertEquals("Report of a trusted flagger", row("EXT-01").name());
+  }
+
+  private static long days(double days) {
+    return (long) (days * Duration.ofDays(1).toMillis());
+  }
+
+  /**
+   * A window of 30 days, a day of lateness and one of allowance are 32. A look comes 6 hours later
+   * at most, and half of that besides is 48 days and 9 hours.
+   */
+  @Test
+  void itSaysWhatIsKeptOfWhomAndHowLong() {
+    IndicatorRow row = row("PAY-04");
+    KeptEvents ofMonth = row.keptEvents().get(0);
+    assertEquals(
+        new KeptEvents(
+            "subject",
+            List.of("payments.subject"),
+            List.of("payments.payee", "payments.payee_country"),
+            new KeptObservations(true, 0, days(32), days(48.375))),
+        ofMonth);
+    assertEquals(
+        List.of(ofMonth.kept(), new KeptObservations(true, 0, days(92), days(138.375))),
+        row.keptEvents().stream().map(KeptEvents::kept).toList());
+    KeptFindings findings =
+        new KeptFindings("subject", List.of("payments.subject"), "payer", true, days(300));
+    assertEquals(List.of(findings), row.keptFindings());
+  }
+
+  /** Three of the latest, which one more would complete, are no finding; four observed are. */
+  @Test
+  void ofBenignLookAlikesNoMoreIsKeptThanDecides() {
+    IndicatorRow row = row("BEN-01");
+    assertEquals(
+        List.of(new KeptObservations(false, 4, days(182), days(273.375))),
+        row.keptEvents().stream().map(KeptEvents::kept).toList());
+    assertEquals(List.of("payments.payee"), row.keptEvents().get(0).fields());
+    assertEquals(
+        List.of(
+            new KeptFindings(
+                "subject", List.of("payments.subject"), "payer", false, days(180) - 1)),
+        row.keptFindings());
+  }
+
+  /** The pair is with the one of both whom fewer others meet; each of both is scored. */
+  @Test
+  void aPairIsKeptOfOneAndFoundOfBoth() {
+    IndicatorRow row = row("LNK-01");
+    assertEquals(
+        List.of(List.of("livestream-sessions.subject", "payments.subject")),
+        row.keptEvents().stream().map(KeptEvents::namedBy).toList());
+    assertEquals(
+        List.of("payer", "facilitator"),
+        row.keptFindings().stream().map(KeptFindings::track).toList());
+    assertEquals(
+        List.of("livestream-sessions.payout", "payments.payee"),
+        row.keptFindings().get(1).namedBy());
+  }
+
+  @Test
+  void aReportIsKeptAsAFindingAlone() {
+    IndicatorRow row = row("EXT-01");
+    assertEquals(List.of(), row.keptEvents());
+    assertEquals(
+        new KeptFindings(
+            KeptEvents.ANY_KIND, List.of("external-signals.entity"), "payer", true, days(1800)),
+        row.keptFindings().get(0));
   }
 
   @Test

@@ -234,6 +234,24 @@ class EntityLogTest {
   }
 
   @Test
+  void theSizeThatItStatesIsAboutWhatItTakes() {
+    InMemoryLog store = new InMemoryLog();
+    for (int i = 0; i < 1_000; i++) {
+      EntityLog log = open(store, LogSizes.USUAL);
+      log.insert(at(i, "an event of a provider " + i));
+      log.close();
+      if (i >= 100) { // of fewer the nodes of the index are a larger part
+        assertTrue(store.stated() > store.bytes() * 0.7, i + ": " + store.stated());
+        assertTrue(store.stated() < store.bytes() * 1.25, i + ": " + store.stated());
+      }
+    }
+    EntityLog log = open(store, LogSizes.USUAL);
+    log.expire(10_000, Long.MAX_VALUE, one -> {});
+    log.close();
+    assertEquals(0, store.stated());
+  }
+
+  @Test
   void aLookAtMuchIsBounded() {
     InMemoryLog store = new InMemoryLog();
     EntityLog filled = open(store, LogSizes.USUAL);

@@ -56,6 +56,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   private transient Correlator correlator;
   private transient StateLog log;
   private transient OperatorMetrics metrics;
+  private transient LargestEntities largest;
   private transient StreamLedger[] ledgers;
   private transient FaultHandler net;
   private transient MonotonicClock kept;
@@ -102,6 +103,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
         metrics.show("behind_allowance", "stream", topic);
       }
     }
+    largest = new LargestEntities(getRuntimeContext().getMetricGroup());
     ledgers = ledgers();
     net = new FaultHandler(getRuntimeContext(), step);
   }
@@ -203,6 +205,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   private void erase(EntityKey entity) {
     correlator.forget(entity);
     log.clear();
+    largest.put(entity, 0, 0);
     metrics.count("erased");
   }
 
@@ -238,6 +241,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
 
   private void emit(PendingStep pending, Context context, Collector<Finding> out) {
     pending.write();
+    if (pending.size >= 0) {
+      largest.put(context.getCurrentKey(), pending.size, pending.bytes);
+    }
     pending.findings().forEach(out::collect);
     ScoreInput.of(pending.findings(), rules)
         .forEach(input -> context.output(SideOutputs.SCORED, input));
@@ -393,6 +399,11 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     private final List<Match> forwarded = new ArrayList<>();
     private int dropped;
 
+    /** How many events the entity has once this is written; -1 if nothing is. */
+    private int size = -1;
+
+    private long bytes;
+
     PendingStep(LogStore state) {
       this.state = state;
       this.parts = new Changes<>(state.parts(), new HashMap<>());
@@ -468,6 +479,12 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     public void putHead(byte @Nullable [] next) {
       head = next;
       headChanged = true;
+    }
+
+    @Override
+    public void putSize(int events, long bytes) {
+      this.size = events;
+      this.bytes = bytes;
     }
 
     @Override
