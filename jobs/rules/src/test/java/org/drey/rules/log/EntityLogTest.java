@@ -234,6 +234,27 @@ class EntityLogTest {
   }
 
   @Test
+  void aStepThatCannotBeWrittenChangesNothing() {
+    InMemoryLog store = new InMemoryLog();
+    EntityLog filled = open(store, LogSizes.USUAL);
+    for (int time = 0; time < 40; time++) {
+      filled.insert(at(time, "e" + time));
+    }
+    filled.close();
+    long accesses = store.accesses();
+    EntityLog failing = open(store, LogSizes.USUAL);
+    failing.remove(failing.begin());
+    failing.putCount("a count", new byte[] {1});
+    LoggedEvent one = at(50, "e50");
+    failing.insert(
+        new LoggedEvent(50, new EventId("provider", null, 1), one.details(), one.facets(), one.reported()));
+    long read = store.accesses() - accesses;
+    assertThrows(NullPointerException.class, failing::close);
+    assertEquals(accesses + read, store.accesses());
+    assertEquals(40, open(store, LogSizes.USUAL).size());
+  }
+
+  @Test
   void aLookAtMuchIsBounded() {
     InMemoryLog store = new InMemoryLog();
     EntityLog filled = open(store, LogSizes.USUAL);
