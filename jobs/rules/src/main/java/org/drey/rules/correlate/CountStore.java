@@ -33,8 +33,7 @@ final class CountStore {
   /** Returns what is counted of a group. */
   GroupAggregate read(String[] group) {
     log.work().spend(ACCESS);
-    byte[] bytes =
-        view.hasOneGroup() ? log.notes().count(number) : log.count(key("n", group));
+    byte[] bytes = view.hasOneGroup() ? log.notes().count(number) : log.count(key("n", group));
     return GroupAggregate.read(bytes, view);
   }
 

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Observations as bytes: what repeats (providers, tokens, shapes, rules) is written once at the
- * beginning, times are differences, and the entity's own token is never written.
+ * beginning, times are differences, details are what differs from those before, and the entity's
+ * own token is never written.
  */
 final class ChunkCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** About how many bytes an observation has. */
-  private static final int BYTES = 160;
+  private static final int BYTES = 100;
+
+  private static final byte[] NO_DETAILS = {};
 
   private ChunkCodec() {}
 
@@ -52,9 +55,11 @@ final class ChunkCodec {
     body.writeLong(observations.size());
     tables.texts().number(entity.token()); // known to the reader, so it has no bytes
     long before = 0;
+    byte[] details = NO_DETAILS;
     for (LoggedEvent one : observations) {
-      body.writeSigned(one.time() - before);
+      body.writeSigned(one.time() - before).writeLike(details, one.details());
       before = one.time();
+      details = one.details();
       tables.write(one, body);
     }
     ByteWriter all = new ByteWriter(2 * body.size() + BYTES).writeByte(VERSION);
@@ -83,10 +88,10 @@ final class ChunkCodec {
       }
     }
 
-    /** Writes all of an observation but its time. */
+    /** Writes all of an observation but its time and details. */
     void write(LoggedEvent one, ByteWriter body) {
       body.writeLong(texts.number(one.event().provider()));
-      body.writeText(one.event().eventId()).writeBytes(one.details());
+      body.writeId(one.event().eventId());
       body.writeLong(one.facets().size());
       for (EventFacet facet : one.facets()) {
         body.writeLong(shapes.number(facet.shape()));
@@ -139,15 +144,17 @@ final class ChunkCodec {
     int count = in.readInt();
     List<LoggedEvent> observations = new ArrayList<>(count + 1);
     long time = 0;
+    byte[] details = NO_DETAILS;
     for (int i = 0; i < count; i++) {
       time += in.readSigned();
-      EventId event = new EventId(texts[in.readInt()], in.readText(), entity.keyVersion());
-      byte[] details = in.readBytes();
-      List<EventFacet> facets = new ArrayList<>();
-      for (int n = in.readInt(); n > 0; n--) {
-        facets.add(readFacet(in, shapes, texts, time));
+      details = in.readLike(details);
+      EventId event = new EventId(texts[in.readInt()], in.readId(), entity.keyVersion());
+      EventFacet[] facets = new EventFacet[in.readInt()];
+      for (int n = 0; n < facets.length; n++) {
+        facets[n] = readFacet(in, shapes, texts, time);
       }
-      observations.add(new LoggedEvent(time, event, details, facets, readReported(in, rules)));
+      observations.add(
+          new LoggedEvent(time, event, details, List.of(facets), readReported(in, rules)));
     }
     return observations;
   }

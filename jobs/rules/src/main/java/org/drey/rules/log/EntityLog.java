@@ -82,7 +82,7 @@ public final class EntityLog {
     this.stored = store.head();
     this.head = LogHead.decode(entity, stored);
     this.parts = new LogParts(entity, store, ends, cache, head.next, work);
-    this.index = new LogIndex(parts, sizes, head.root, head.height);
+    this.index = new LogIndex(parts, sizes, parts.root(head.root, head.rootRefs), head.height);
     this.known = new Changes<>(store.events());
     this.counts = new Changes<>(store.counts());
     this.tail = head.tail.observations;
@@ -168,10 +168,9 @@ public final class EntityLog {
     return index.height() == 0 || head.newestIndexed <= time;
   }
 
-  /** Returns whether no other observation is as late. */
+  /** Returns whether no other observation is later. */
   public boolean isNewest(long place) {
-    return next(place) == end()
-        && (place == begin() || get(previous(place)).time() < get(place).time());
+    return get(previous(end())).time() == get(place).time();
   }
 
   /**
@@ -295,11 +294,14 @@ public final class EntityLog {
     removedCounts.add(prefix);
   }
 
-  /** Writes what the step has changed, when all of it is bytes: what cannot be is not half there. */
+  /**
+   * Writes what the step has changed, when all of it is bytes: what cannot be is not half there.
+   */
   public void close() {
-    Map<Integer, byte @Nullable []> changed = parts.encode();
     head.root = index.root();
     head.height = index.height();
+    head.rootRefs = head.height == 0 ? List.of() : parts.node(head.root).refs;
+    Map<Integer, byte @Nullable []> changed = parts.encode(head.root);
     head.next = parts.next();
     byte[] next = size() == 0 ? null : head.encode(entity);
     if (!changed.isEmpty()) {
@@ -319,7 +321,7 @@ public final class EntityLog {
    * else is.
    */
   private static final class LogHead {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** About how many bytes most have besides their observations. */
     private static final int OTHER_BYTES = 128;
@@ -333,8 +335,10 @@ public final class EntityLog {
     int height;
     int next;
 
-    /** The number of the uppermost node of the index. */
+    /** The number of the uppermost node of the index, which is here and no part of its own. */
     int root;
+
+    List<PartReference> rootRefs = List.of();
 
     final HeadNotes notes = new HeadNotes();
 
@@ -353,6 +357,7 @@ public final class EntityLog {
         head.indexed = in.readInt();
         head.next = in.readInt();
         head.root = in.readInt();
+        head.rootRefs = IndexNode.read(in);
       }
       head.notes.read(in);
       head.tail = new LogChunk(-1, ChunkCodec.decode(entity, in.readBytes()));
@@ -365,6 +370,7 @@ public final class EntityLog {
           new ByteWriter(newest.size() + OTHER_BYTES).writeByte(VERSION).writeLong(height);
       if (height > 0) {
         out.writeFixed(newestIndexed).writeLong(indexed).writeLong(next).writeLong(root);
+        IndexNode.write(rootRefs, out);
       }
       notes.write(out);
       return out.writeBytes(newest).toBytes();

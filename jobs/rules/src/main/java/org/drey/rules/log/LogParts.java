@@ -51,6 +51,14 @@ final class LogParts {
     this.work = work;
   }
 
+  /** Takes the node that the head has; returns its number. */
+  int root(int number, List<PartReference> refs) {
+    if (!refs.isEmpty()) {
+      nodes.put(number, new IndexNode(number, refs));
+    }
+    return number;
+  }
+
   /** The first number that no part has. */
   int next() {
     return next;
@@ -162,15 +170,19 @@ final class LogParts {
     written.put(node.number, null);
   }
 
-  /** Returns what has changed, as it is to be written; null for what is removed. */
-  Map<Integer, byte @Nullable []> encode() {
+  /**
+   * Returns what has changed, as it is to be written; null for what is removed.
+   *
+   * @param root the node that the head has
+   */
+  Map<Integer, byte @Nullable []> encode(int root) {
     for (LogChunk chunk : chunks.values()) {
       if (chunk.changed) {
         written.put(chunk.number, ChunkCodec.encode(entity, chunk.observations).toBytes());
       }
     }
     for (IndexNode node : nodes.values()) {
-      if (node.changed) {
+      if (node.changed && node.number != root) {
         written.put(node.number, node.encode());
       }
     }

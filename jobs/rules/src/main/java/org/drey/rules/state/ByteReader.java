@@ -74,6 +74,18 @@ public final class ByteReader {
     return Arrays.copyOfRange(bytes, at - length, at);
   }
 
+  /** Bytes that begin and end as others do. */
+  public byte[] readLike(byte[] other) {
+    int begin = readInt();
+    int end = readInt();
+    int between = readInt();
+    byte[] value = Arrays.copyOf(other, Math.addExact(begin, between + end));
+    System.arraycopy(bytes, at, value, begin, between);
+    System.arraycopy(other, other.length - end, value, begin + between, end);
+    at += between;
+    return value;
+  }
+
   public String readText() {
     long size = readLong();
     int length = (int) (size >>> 1);

@@ -83,6 +83,22 @@ public final class ByteWriter {
     return writeLong(value.length).writeAll(value);
   }
 
+  /** Bytes that begin and end as others do which the reader has: what is between, and how much. */
+  public ByteWriter writeLike(byte[] other, byte[] value) {
+    int most = Math.min(value.length, other.length);
+    int begin = Arrays.mismatch(value, other);
+    begin = begin < 0 ? most : begin;
+    int end = 0;
+    while (end < most - begin && value[value.length - 1 - end] == other[other.length - 1 - end]) {
+      end++;
+    }
+    int between = value.length - begin - end;
+    writeLong(begin).writeLong(end).writeLong(between).reserve(between);
+    System.arraycopy(value, begin, bytes, size, between);
+    size += between;
+    return this;
+  }
+
   /** Returns what another one was given, after how many bytes it is. */
   public ByteWriter writeBytes(ByteWriter other) {
     writeLong(other.size);
