@@ -36,8 +36,7 @@ public final class InMemoryLog implements LogStore {
       more.forEach(this::put);
     }
 
-    @Override
-    public void put(K key, V value) {
+    private void put(K key, V value) {
       accesses++;
       if (value == null) {
         values.remove(key);

@@ -72,10 +72,28 @@ final class ArrivalEvaluation {
     if (tally == null) {
       return wait(view, event);
     }
-    if (reports.reported(view, event) == 0 && reports.holds(view, event, tally)) {
-      reports.first(view, event, tally, 0, at);
+    long begin = log.firstAfter(event.time() - 1);
+    boolean whole = neighbours.areAtMost(near, begin, log.end());
+    boolean grown = false;
+    for (long i = whole ? begin : event.place(); i < log.end(); i = log.next(i)) {
+      Member member = view.member(log.entity(), log.get(i), event.member().group());
+      grown |= member != null && report(view, new Step(i, event.time(), member), tally, at);
+      if (!whole) {
+        break; // many are as late: they wait
+      }
     }
-    return Long.MAX_VALUE;
+    return !whole || (grown && isNew && reports.isReadAgain(view))
+        ? wait(view, event, log.isInHead(event.time() - view.timespan()))
+        : Long.MAX_VALUE;
+  }
+
+  /** Reports a window that now holds; returns whether it has grown since it was reported. */
+  private boolean report(CorrelationView view, Step one, WindowAggregate tally, long at) {
+    int before = reports.reported(view, one);
+    if (before == 0 && reports.holds(view, one, tally)) {
+      reports.first(view, one, tally, 0, at);
+    }
+    return before > 0 && tally.events() > before;
   }
 
   /**
@@ -95,7 +113,7 @@ final class ArrivalEvaluation {
   }
 
   /**
-   * Returns what is counted in the window that ends at the newest observation; null if kept counts
+   * Returns what is counted in the window that ends at the newest observations; null if kept counts
    * are far from it and it is too long to be counted without them.
    */
   private @Nullable WindowAggregate newest(CorrelationView view, Step event) {

@@ -12,8 +12,9 @@ import org.drey.rules.schema.RecordProvenance;
 
 /**
  * Evaluates the correlations of one pass over the log of one entity at a time. Pure: the log is
- * lent by a {@link LogStore}, time is the clock that is handed in. It remembers parts of logs that
- * it has read, so that for as long as it is used all writes of its stores have to be its own.
+ * lent by a {@link LogStore}, which is written at the end of a call if all went well; time is the
+ * clock that is handed in. It remembers parts of logs that it has read, so that for as long as it
+ * is used all writes of its stores have to be its own.
  *
  * <p>A window that a new event falls into is evaluated at once, also for later events that were
  * there before it. What must not be reported too early waits for {@link #advance}, and what would

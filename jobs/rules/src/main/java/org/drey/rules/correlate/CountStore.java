@@ -33,8 +33,7 @@ final class CountStore {
   /** Returns what is counted of a group. */
   GroupAggregate read(String[] group) {
     log.work().spend(ACCESS);
-    byte[] bytes =
-        view.hasOneGroup() ? log.notes().count(number) : log.store().counts().get(key("n", group));
+    byte[] bytes = view.hasOneGroup() ? log.notes().count(number) : log.count(key("n", group));
     return GroupAggregate.read(bytes, view);
   }
 
@@ -43,7 +42,7 @@ final class CountStore {
     if (view.hasOneGroup()) {
       log.notes().putCount(number, count.bytes());
     } else {
-      log.store().counts().put(key("n", group), count.bytes());
+      log.putCount(key("n", group), count.bytes());
     }
   }
 
@@ -51,18 +50,18 @@ final class CountStore {
   long count(Member member, int change) {
     log.work().spend(ACCESS);
     String key = key("v", member.group()) + member.value();
-    byte[] known = log.store().counts().get(key);
+    byte[] known = log.count(key);
     long before = known == null ? 0 : new ByteReader(known).checkVersion(VERSION).readLong();
     long count = before + change;
     byte[] bytes = new ByteWriter().writeByte(VERSION).writeLong(count).toBytes();
-    log.store().counts().put(key, count == 0 ? null : bytes);
+    log.putCount(key, count == 0 ? null : bytes);
     return count;
   }
 
   /** Forgets counts of which no rule knows any more. */
   static void forget(EntityLog log, long number) {
-    log.store().removeCounts(prefix("n", number));
-    log.store().removeCounts(prefix("v", number));
+    log.removeCounts(prefix("n", number));
+    log.removeCounts(prefix("v", number));
   }
 
   private String key(String kind, String[] group) {

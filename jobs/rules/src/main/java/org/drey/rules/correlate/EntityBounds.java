@@ -17,5 +17,5 @@ import org.drey.rules.log.WorkBudget;
 record EntityBounds(int observations, int look, int near, LogSizes sizes, int parts) {
   /** {@code near} is more than the evidence of a finding. */
   static final EntityBounds USUAL =
-      new EntityBounds(Correlator.MAX_OBSERVATIONS, 6_000, 64, LogSizes.USUAL, 2_000);
+      new EntityBounds(Correlator.MAX_OBSERVATIONS, 6_000, 64, LogSizes.USUAL, 500);
 }

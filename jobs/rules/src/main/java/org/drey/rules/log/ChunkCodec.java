@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * beginning, times are differences, and the entity's own token is never written.
  */
 final class ChunkCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** About how many bytes an observation has. */
-  static final int BYTES = 160;
+  static final int BYTES = 100;
 
   private ChunkCodec() {}
 
@@ -98,7 +98,7 @@ final class ChunkCodec {
       }
     }
 
-    /** Writes all of an observation but its time. */
+    /** Writes all of an observation but its time and details. */
     void write(LoggedEvent one, ByteWriter body) {
       body.writeLong(texts.number(one.event().provider()));
       body.writeId(one.event().eventId());
@@ -159,11 +159,12 @@ final class ChunkCodec {
       time += in.readSigned();
       EventId event = new EventId(texts[in.readInt()], in.readId(), entity.keyVersion());
       byte[] details = TextTable.readDetails(in, texts);
-      List<EventFacet> facets = new ArrayList<>();
-      for (int n = in.readInt(); n > 0; n--) {
-        facets.add(readFacet(in, shapes, texts, time));
+      EventFacet[] facets = new EventFacet[in.readInt()];
+      for (int n = 0; n < facets.length; n++) {
+        facets[n] = readFacet(in, shapes, texts, time);
       }
-      observations.add(new LoggedEvent(time, event, details, facets, readReported(in, rules)));
+      observations.add(
+          new LoggedEvent(time, event, details, List.of(facets), readReported(in, rules)));
     }
     return observations;
   }

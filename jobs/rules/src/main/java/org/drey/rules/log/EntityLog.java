@@ -1,6 +1,10 @@
 package org.drey.rules.log;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * one is added, and those before one that is removed stay good.
  *
  * <p>Besides, the head keeps the {@link HeadNotes} of the log's reader. Nothing is written before
- * {@link #close}.
+ * {@link #close}, and nothing at all if the step fails.
  */
 public final class EntityLog {
   private final EntityKey entity;
@@ -27,10 +31,47 @@ public final class EntityLog {
   private final LogHead head;
   private final LogParts parts;
   private final LogIndex index;
-  private final KnownEvents known;
-  private final LogSearch search;
   private final List<LoggedEvent> tail;
   private final WorkBudget work = new WorkBudget();
+
+  /** The head as it is in state. */
+  private final byte @Nullable [] stored;
+
+  /**
+   * The times of the index's events, so that each counts once, regardless of the time its copies
+   * state. Of two events whose keys are the same the later one is known.
+   */
+  private final Changes<Long, Long> known;
+
+  private final Changes<String, byte[]> counts;
+
+  /** Counts that begin so are removed. */
+  private final List<String> removedCounts = new ArrayList<>();
+
+  /**
+   * Values that are not written yet.
+   *
+   * @param values by key; null for what is removed
+   */
+  private record Changes<K, V>(LogStore.Values<K, V> state, Map<K, @Nullable V> values) {
+    Changes(LogStore.Values<K, V> state) {
+      this(state, new HashMap<>());
+    }
+
+    @Nullable V get(K key) {
+      return values.containsKey(key) ? values.get(key) : state.get(key);
+    }
+
+    void put(K key, @Nullable V value) {
+      values.put(key, value);
+    }
+
+    void write() {
+      if (!values.isEmpty()) {
+        state.putAll(values);
+      }
+    }
+  }
 
   private EntityLog(
       EntityKey entity, LogStore store, ObservationEnds ends, LogSizes sizes, PartCache cache) {
@@ -38,11 +79,12 @@ public final class EntityLog {
     this.store = store;
     this.ends = ends;
     this.sizes = sizes;
-    this.head = LogHead.decode(entity, store.head());
+    this.stored = store.head();
+    this.head = LogHead.decode(entity, stored);
     this.parts = new LogParts(entity, store, ends, cache, head.next, work);
-    this.index = new LogIndex(parts, sizes, head.root, head.height);
-    this.known = new KnownEvents(store);
-    this.search = new LogSearch(this, index, known);
+    this.index = new LogIndex(parts, sizes, parts.root(head.root, head.rootRefs), head.height);
+    this.known = new Changes<>(store.events());
+    this.counts = new Changes<>(store.counts());
     this.tail = head.tail.observations;
   }
 
@@ -98,7 +140,27 @@ public final class EntityLog {
 
   /** The place of the first observation that is after a point; the end if none is. */
   public long firstAfter(LogPoint point) {
-    return search.after(point);
+    if (point.event() == null) {
+      return firstAfter(point.time());
+    }
+    long place = from(point.time(), point.event());
+    return place < end() && !point.isBefore(get(place)) ? next(place) : place;
+  }
+
+  /** The place of the first observation that is not before an event of a time. */
+  private long from(long time, EventId event) {
+    long low = firstAfter(time - 1);
+    long high = firstAfter(time);
+    while (low < high) {
+      long number = (low + high) >>> 1;
+      long middle = number < LogIndex.END ? index.floor(number) : number;
+      if (get(middle).event().compareTo(event) < 0) {
+        low = next(middle);
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Returns whether what is later than a time is all in the head. */
@@ -106,25 +168,34 @@ public final class EntityLog {
     return index.height() == 0 || head.newestIndexed <= time;
   }
 
-  /** Returns whether no other observation is as late. */
+  /** Returns whether no other observation is later. */
   public boolean isNewest(long place) {
-    return next(place) == end()
-        && (place == begin() || get(previous(place)).time() < get(place).time());
+    return get(previous(end())).time() == get(place).time();
   }
 
   /**
    * The place of an event, regardless of the time its copy states; -1 if the log does not have it.
    */
   public long find(EventId event) {
-    return search.find(event);
+    for (int i = 0; i < tail.size(); i++) {
+      if (tail.get(i).event().equals(event)) {
+        return LogIndex.END + i;
+      }
+    }
+    Long time = index.height() == 0 ? null : known.get(key(event));
+    if (time == null) {
+      return -1;
+    }
+    long place = from(time, event);
+    return place < end() && get(place).event().equals(event) ? place : -1;
   }
 
   /** Adds an observation and returns its place. */
   public long insert(LoggedEvent observation) {
-    long place = search.from(observation.time(), observation.event());
+    long place = from(observation.time(), observation.event());
     if (place < LogIndex.END) {
       long added = addToIndex(place, observation);
-      return added < 0 ? search.from(observation.time(), observation.event()) : added;
+      return added < 0 ? from(observation.time(), observation.event()) : added;
     }
     int at = (int) (place - LogIndex.END);
     tail.add(at, observation);
@@ -135,14 +206,14 @@ public final class EntityLog {
     moved.forEach(one -> addToIndex(LogIndex.END, one));
     moved.clear();
     return at < sizes.moved()
-        ? search.from(observation.time(), observation.event())
+        ? from(observation.time(), observation.event())
         : place - sizes.moved();
   }
 
   private long addToIndex(long place, LoggedEvent observation) {
     head.indexed++;
     head.newestIndexed = Math.max(head.newestIndexed, observation.time());
-    known.add(observation);
+    known.put(key(observation.event()), observation.time());
     return index.add(place, observation);
   }
 
@@ -180,8 +251,12 @@ public final class EntityLog {
 
   private void goneFromIndex(LoggedEvent observation) {
     work.spend(WorkBudget.REMOVE);
-    known.remove(observation);
+    known.put(key(observation.event()), null);
     head.indexed--;
+  }
+
+  private static long key(EventId event) {
+    return FnvHash.of(event.eventId(), event.provider());
   }
 
   /** Returns when an observation matters no more, {@link Long#MAX_VALUE} for never. */
@@ -204,77 +279,42 @@ public final class EntityLog {
     return work;
   }
 
-  /** Returns where further counts are kept. */
-  public LogStore store() {
-    return store;
+  /** A count that is not in the head, null if there is none. */
+  public byte @Nullable [] count(String key) {
+    return counts.get(key);
   }
 
-  /** Writes what the step has changed. */
+  /** Keeps a count beside the head, null for none. */
+  public void putCount(String key, byte @Nullable [] count) {
+    counts.put(key, count);
+  }
+
+  /** Removes all counts whose keys begin so, of which this step asks for none. */
+  public void removeCounts(String prefix) {
+    removedCounts.add(prefix);
+  }
+
+  /**
+   * Writes what the step has changed, when all of it is bytes: what cannot be is not half there.
+   */
   public void close() {
-    parts.write();
     head.root = index.root();
     head.height = index.height();
+    head.rootRefs = head.height == 0 ? List.of() : parts.node(head.root).refs;
+    Map<Integer, byte @Nullable []> changed = parts.encode(head.root);
     head.next = parts.next();
-    byte[] bytes = size() == 0 ? null : head.encode(entity);
-    store.putHead(bytes);
-    store.putSize(size(), bytes == null ? 0 : bytes.length + head.indexedBytes(sizes.chunk()));
+    byte[] next = size() == 0 ? null : head.encode(entity);
+    if (!changed.isEmpty()) {
+      store.parts().putAll(changed);
+    }
+    removedCounts.forEach(store::removeCounts);
+    known.write();
+    counts.write();
+    if (!Arrays.equals(next, stored)) {
+      store.putHead(next);
+    }
+    store.putSize(size(), next == null ? 0 : next.length + head.indexedBytes(sizes.chunk()));
     parts.remember();
-  }
-
-  /** Finds the places of events in a log, those of equal times by the order of their ids. */
-  private static final class LogSearch {
-    private final EntityLog log;
-    private final LogIndex index;
-    private final KnownEvents known;
-
-    LogSearch(EntityLog log, LogIndex index, KnownEvents known) {
-      this.log = log;
-      this.index = index;
-      this.known = known;
-    }
-
-    /**
-     * The place of an event, regardless of the time its copy states; -1 if the log does not have
-     * it.
-     */
-    long find(EventId event) {
-      for (long place = LogIndex.END; place < log.end(); place++) {
-        if (log.get(place).event().equals(event)) {
-          return place;
-        }
-      }
-      Long time = index.height() == 0 ? null : known.time(event);
-      if (time == null) {
-        return -1;
-      }
-      long place = from(time, event);
-      return place < log.end() && log.get(place).event().equals(event) ? place : -1;
-    }
-
-    /** The place of the first observation that is not before an event of a time. */
-    long from(long time, EventId event) {
-      long low = log.firstAfter(time - 1);
-      long high = log.firstAfter(time);
-      while (low < high) {
-        long number = (low + high) >>> 1;
-        long middle = number < LogIndex.END ? index.floor(number) : number;
-        if (log.get(middle).event().compareTo(event) < 0) {
-          low = log.next(middle);
-        } else {
-          high = middle;
-        }
-      }
-      return low;
-    }
-
-    /** The place of the first observation that is after a point. */
-    long after(LogPoint point) {
-      if (point.event() == null) {
-        return log.firstAfter(point.time());
-      }
-      long place = from(point.time(), point.event());
-      return place < log.end() && !point.isBefore(log.get(place)) ? log.next(place) : place;
-    }
   }
 
   /**
@@ -282,7 +322,7 @@ public final class EntityLog {
    * else is.
    */
   private static final class LogHead {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** About how many bytes most have besides their observations. */
     private static final int OTHER_BYTES = 128;
@@ -299,8 +339,10 @@ public final class EntityLog {
     int height;
     int next;
 
-    /** The number of the uppermost node of the index. */
+    /** The number of the uppermost node of the index, which is here and no part of its own. */
     int root;
+
+    List<PartReference> rootRefs = List.of();
 
     final HeadNotes notes = new HeadNotes();
 
@@ -322,6 +364,7 @@ public final class EntityLog {
         head.indexed = in.readInt();
         head.next = in.readInt();
         head.root = in.readInt();
+        head.rootRefs = IndexNode.read(in);
       }
       head.notes.read(in);
       head.tail = new LogChunk(-1, ChunkCodec.decode(entity, in.readBytes()));
@@ -336,6 +379,7 @@ public final class EntityLog {
           new ByteWriter(newest.size() + OTHER_BYTES).writeByte(VERSION).writeLong(height);
       if (height > 0) {
         out.writeFixed(newestIndexed).writeLong(indexed).writeLong(next).writeLong(root);
+        IndexNode.write(rootRefs, out);
       }
       notes.write(out);
       return out.writeBytes(newest).toBytes();
@@ -353,35 +397,6 @@ public final class EntityLog {
         each = own / tail.size() + written.shared() / chunk;
       }
       return (long) indexed * (each + KNOWN_BYTES);
-    }
-  }
-
-  /**
-   * The keys of an index's events, so that each counts once, regardless of the time its copies
-   * state. Of two events whose keys are the same the later one is known.
-   */
-  private static final class KnownEvents {
-    private final LogStore store;
-
-    KnownEvents(LogStore store) {
-      this.store = store;
-    }
-
-    /** The time of an event, in milliseconds since 1970; null if it is not known. */
-    @Nullable Long time(EventId event) {
-      return store.events().get(key(event));
-    }
-
-    void add(LoggedEvent one) {
-      store.events().put(key(one.event()), one.time());
-    }
-
-    void remove(LoggedEvent one) {
-      store.events().put(key(one.event()), null);
-    }
-
-    private static long key(EventId event) {
-      return FnvHash.of(event.eventId(), event.provider());
     }
   }
 }

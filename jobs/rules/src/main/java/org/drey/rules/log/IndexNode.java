@@ -65,7 +65,7 @@ final class IndexNode {
     return new IndexNode(number, read(in));
   }
 
-  private static void write(List<PartReference> refs, ByteWriter out) {
+  static void write(List<PartReference> refs, ByteWriter out) {
     out.writeLong(refs.size());
     long before = 0;
     for (PartReference ref : refs) {
@@ -75,7 +75,7 @@ final class IndexNode {
     }
   }
 
-  private static List<PartReference> read(ByteReader in) {
+  static List<PartReference> read(ByteReader in) {
     List<PartReference> refs = new ArrayList<>();
     long before = 0;
     for (int i = in.readInt(); i > 0; i--) {

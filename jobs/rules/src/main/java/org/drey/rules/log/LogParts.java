@@ -1,6 +1,5 @@
 package org.drey.rules.log;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,10 @@ final class LogParts {
   private final LogStore store;
   private final ObservationEnds ends;
   private final PartCache cache;
-  private final List<Integer> removed = new ArrayList<>();
+
+  /** What changes in state, by number; null for what is removed. */
+  private final Map<Integer, byte @Nullable []> written = new HashMap<>();
+
   private final Map<Integer, IndexNode> nodes = new HashMap<>();
   private final Map<Integer, LogChunk> chunks = new HashMap<>();
   private final WorkBudget work;
@@ -47,6 +49,14 @@ final class LogParts {
     this.cache = cache;
     this.next = next;
     this.work = work;
+  }
+
+  /** Takes the node that the head has; returns its number. */
+  int root(int number, List<PartReference> refs) {
+    if (!refs.isEmpty()) {
+      nodes.put(number, new IndexNode(number, refs));
+    }
+    return number;
   }
 
   /** The first number that no part has. */
@@ -152,35 +162,36 @@ final class LogParts {
 
   private void remove(LogChunk chunk) {
     chunks.remove(chunk.number);
-    removed.add(chunk.number);
-    store.parts().put(chunk.number, null);
+    written.put(chunk.number, null);
   }
 
   private void remove(IndexNode node) {
     nodes.remove(node.number);
-    removed.add(node.number);
-    store.parts().put(node.number, null);
+    written.put(node.number, null);
   }
 
-  /** Writes what has changed. */
-  void write() {
+  /**
+   * Returns what has changed, as it is to be written; null for what is removed.
+   *
+   * @param root the node that the head has
+   */
+  Map<Integer, byte @Nullable []> encode(int root) {
     for (LogChunk chunk : chunks.values()) {
       if (chunk.changed) {
-        store
-            .parts()
-            .put(chunk.number, ChunkCodec.encode(entity, chunk.observations).bytes().toBytes());
+        written.put(chunk.number, ChunkCodec.encode(entity, chunk.observations).bytes().toBytes());
       }
     }
     for (IndexNode node : nodes.values()) {
-      if (node.changed) {
-        store.parts().put(node.number, node.encode());
+      if (node.changed && node.number != root) {
+        written.put(node.number, node.encode());
       }
     }
+    return written;
   }
 
   /** Has the cache know what was written: after all else, so that a step may fail half-way. */
   void remember() {
-    removed.forEach(number -> cache.forget(entity, number));
+    written.keySet().forEach(number -> cache.forget(entity, number));
     chunks.values().stream().filter(chunk -> chunk.changed).forEach(c -> cache.keep(entity, c));
     nodes.values().stream().filter(node -> node.changed).forEach(n -> cache.keep(entity, n));
   }

@@ -42,13 +42,13 @@ public record LogPoint(long time, @Nullable EventId event) implements Comparable
   static LogPoint read(ByteReader in) {
     long time = in.readFixed();
     return new LogPoint(
-        time, in.readByte() == 0 ? null : new EventId(in.readText(), in.readText(), in.readInt()));
+        time, in.readByte() == 0 ? null : new EventId(in.readText(), in.readId(), in.readInt()));
   }
 
   void write(ByteWriter out) {
     out.writeFixed(time).writeByte(event == null ? 0 : 1);
     if (event != null) {
-      out.writeText(event.provider()).writeText(event.eventId()).writeLong(event.keyVersion());
+      out.writeText(event.provider()).writeId(event.eventId()).writeLong(event.keyVersion());
     }
   }
 }

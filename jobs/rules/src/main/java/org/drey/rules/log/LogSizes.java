@@ -11,8 +11,11 @@ package org.drey.rules.log;
  * @param node the most parts of a node, at least 3: half of a full one still leads to two
  */
 public record LogSizes(int head, int busyHead, int moved, int chunk, int node) {
-  /** An observation has about 150 bytes: a head about 2 kB, a chunk 1 kB, a node half of that. */
-  public static final LogSizes USUAL = new LogSizes(16, 8, 8, 8, 64);
+  /**
+   * An observation has about 80 bytes: a head about 1 kB, a chunk 2 kB, a node a quarter of that.
+   * To read a value costs more than to decode another 16 observations.
+   */
+  public static final LogSizes USUAL = new LogSizes(16, 8, 8, 32, 64);
 
   /** Refuses nodes whose halves lead to a single part, by which a log grows higher without end. */
   public LogSizes {

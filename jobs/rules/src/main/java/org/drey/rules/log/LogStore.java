@@ -43,8 +43,5 @@ public interface LogStore {
 
     /** Keeps values under their keys, null for none. */
     void putAll(Map<K, @Nullable V> values);
-
-    /** Keeps a value under a key, null for none. */
-    void put(K key, @Nullable V value);
   }
 }

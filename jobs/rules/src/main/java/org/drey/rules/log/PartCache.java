@@ -37,7 +37,7 @@ public final class PartCache {
   /**
    * An empty cache.
    *
-   * @param most how many chunks, and how many nodes, it has at most; a chunk takes about 4 kB
+   * @param most how many chunks, and how many nodes, it has at most; a chunk takes about 16 kB
    */
   public PartCache(int most) {
     chunks = new Latest<>(most);

@@ -119,6 +119,30 @@ class ArrivalEvaluationTest {
   }
 
   @Test
+  void anEventOfTheSameTimeAsTheNewestOfManyIsReportedAtOnce() {
+    RuleSet rules = often(200);
+    Correlator correlator = busy(rules, FindingAudience.EVERYTHING, BUSY);
+    reported.clear();
+    accept(correlator, rules, payment("one", MINUTE * BUSY));
+    accept(correlator, rules, payment("two", MINUTE * BUSY));
+    assertEquals(List.of(BUSY + 1L, BUSY + 2L), reported.stream().map(Finding::observed).toList());
+    settle(correlator, rules);
+    assertEquals(BUSY + 2L, reported.get(2).observed());
+    assertEquals(
+        List.of("one", "two", "one"), reported.stream().map(f -> f.event().eventId()).toList());
+  }
+
+  @Test
+  void theSameTimeCompletesWhatOneAloneDidNot() {
+    RuleSet rules = often(BUSY + 2);
+    Correlator correlator = busy(rules, FindingAudience.EVERYTHING, BUSY);
+    accept(correlator, rules, payment("one", MINUTE * BUSY));
+    assertEquals(List.of(), reported);
+    accept(correlator, rules, payment("two", MINUTE * BUSY));
+    assertEquals(List.of("one", "two"), reported.stream().map(f -> f.event().eventId()).toList());
+  }
+
+  @Test
   void whereTheConditionNeedsTheLateEventWindowsAreLookedAtUntilItDoesNot() {
     RuleSet rules = often(50);
     Correlator correlator = busy(rules, FindingAudience.EVERYTHING, 60);

@@ -206,8 +206,7 @@ class EntityLogTest {
       assertTrue(isSame(list.get(i), log.get(places.get(i))), what);
       long place = log.find(list.get(i).event());
       assertEquals(places.get(i), place, what);
-      boolean isNewest =
-          i == list.size() - 1 && (i == 0 || list.get(i - 1).time() < list.get(i).time());
+      boolean isNewest = list.get(i).time() == list.get(list.size() - 1).time();
       assertEquals(isNewest, log.isNewest(place), what);
     }
     assertEquals(-1, log.find(new EventId("provider 0", "unknown", 1)), what);
@@ -249,6 +248,28 @@ class EntityLogTest {
     log.expire(10_000, Long.MAX_VALUE, one -> {});
     log.close();
     assertEquals(0, store.stated());
+  }
+
+  @Test
+  void aStepThatCannotBeWrittenChangesNothing() {
+    InMemoryLog store = new InMemoryLog();
+    EntityLog filled = open(store, LogSizes.USUAL);
+    for (int time = 0; time < 40; time++) {
+      filled.insert(at(time, "e" + time));
+    }
+    filled.close();
+    long accesses = store.accesses();
+    EntityLog failing = open(store, LogSizes.USUAL);
+    failing.remove(failing.begin());
+    failing.putCount("a count", new byte[] {1});
+    LoggedEvent one = at(50, "e50");
+    failing.insert(
+        new LoggedEvent(
+            50, new EventId("provider", null, 1), one.details(), one.facets(), one.reported()));
+    long read = store.accesses() - accesses;
+    assertThrows(NullPointerException.class, failing::close);
+    assertEquals(accesses + read, store.accesses());
+    assertEquals(40, open(store, LogSizes.USUAL).size());
   }
 
   @Test
@@ -321,10 +342,10 @@ class EntityLogTest {
   @Test
   void stateOfALaterVersionIsRefusedWithWhatToDo() {
     InMemoryLog store = new InMemoryLog();
-    store.putHead(new byte[] {2});
+    store.putHead(new byte[] {3});
     String message =
         assertThrows(IllegalStateException.class, () -> open(store, LogSizes.USUAL)).getMessage();
-    assertTrue(message.contains("version 2"), message);
+    assertTrue(message.contains("version 3"), message);
     assertTrue(message.contains("start the release that wrote the savepoint"), message);
   }
 }

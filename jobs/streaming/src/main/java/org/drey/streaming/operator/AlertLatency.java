@@ -41,7 +41,9 @@ final class AlertLatency {
   /** Notes that an input has brought about so many revisions. */
   void emitted(int revisions, ScoreInput input) {
     long receivedAt =
-        input.finding() == null ? RecordProvenance.UNTIMED : input.finding().from().receivedAt();
+        input.findings().isEmpty()
+            ? RecordProvenance.UNTIMED
+            : input.findings().get(0).from().receivedAt();
     for (int i = 0; i < revisions && receivedAt >= 0; i++) {
       sinceSnapshot.add(receivedAt);
     }

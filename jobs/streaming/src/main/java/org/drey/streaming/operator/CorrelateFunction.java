@@ -2,7 +2,6 @@ package org.drey.streaming.operator;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -125,11 +124,11 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
       return;
     }
     long clock = kept.at(context.timerService().currentWatermark());
-    PendingStep pending = new PendingStep(log);
+    PendingOutput pending = new PendingOutput();
     Correlator.StepResult taken;
     try {
       match.from().demand(mark);
-      taken = correlator.accept(match, clock, pending, pending);
+      taken = correlator.accept(match, clock, log, pending);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -183,10 +182,10 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
       throws Exception {
     long clock = kept.at(context.timerService().currentWatermark());
-    PendingStep pending = new PendingStep(log);
+    PendingOutput pending = new PendingOutput();
     long next;
     try {
-      next = correlator.advance(context.getCurrentKey(), clock, pending, pending);
+      next = correlator.advance(context.getCurrentKey(), clock, log, pending);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -239,16 +238,16 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     }
   }
 
-  private void emit(PendingStep pending, Context context, Collector<Finding> out) {
-    pending.write();
-    if (pending.size >= 0) {
-      largest.put(context.getCurrentKey(), pending.size, pending.bytes);
+  private void emit(PendingOutput pending, Context context, Collector<Finding> out) {
+    if (log.statedEvents >= 0) {
+      largest.put(context.getCurrentKey(), log.statedEvents, log.statedBytes);
+      log.statedEvents = -1;
     }
-    pending.findings().forEach(out::collect);
-    ScoreInput.of(pending.findings(), rules)
+    pending.findings.forEach(out::collect);
+    ScoreInput.of(pending.findings, rules)
         .forEach(input -> context.output(SideOutputs.SCORED, input));
-    pending.forwarded().forEach(match -> context.output(SideOutputs.SECOND_PASS, match));
-    for (int i = 0; i < pending.droppedEvents(); i++) {
+    pending.forwarded.forEach(match -> context.output(SideOutputs.SECOND_PASS, match));
+    for (int i = 0; i < pending.dropped; i++) {
       metrics.count("observations-dropped");
     }
   }
@@ -280,6 +279,11 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     private final StateValues<Long, Long> events;
     private final StateValues<String, byte[]> counts;
 
+    /** How many events the entity has that was written last; -1 once that was taken in. */
+    private int statedEvents = -1;
+
+    private long statedBytes;
+
     StateLog(RuntimeContext runtime) {
       head = runtime.getState(new ValueStateDescriptor<>(HEAD, BYTES));
       parts = values(runtime, PARTS, Types.INT, BYTES);
@@ -300,6 +304,12 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     @Override
     public void putHead(byte @Nullable [] next) {
       StateAccess.write(() -> head.update(next)); // null clears it
+    }
+
+    @Override
+    public void putSize(int size, long bytes) {
+      statedEvents = size;
+      statedBytes = bytes;
     }
 
     @Override
@@ -346,167 +356,38 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
         return StateAccess.read(() -> state.get(key));
       }
 
-      @Override
-      public void put(K key, @Nullable V value) {
-        StateAccess.write(
-            () -> {
-              if (value == null) {
-                state.remove(key);
-              } else {
-                state.put(key, value);
-              }
-            });
-      }
-
       /** Writes them as one batch, which costs less than each for itself. */
       @Override
       public void putAll(Map<K, @Nullable V> values) {
-        Map<K, V> kept = new HashMap<>();
-        values.forEach(
-            (key, value) -> {
-              if (value == null || values.size() == 1) {
-                put(key, value);
-              } else {
-                kept.put(key, value);
+        StateAccess.write(
+            () -> {
+              Map<K, V> kept = new HashMap<>();
+              for (Map.Entry<K, @Nullable V> one : values.entrySet()) {
+                if (one.getValue() == null) {
+                  state.remove(one.getKey());
+                } else {
+                  kept.put(one.getKey(), one.getValue());
+                }
+              }
+              if (kept.size() == 1) {
+                state.put(kept.keySet().iterator().next(), kept.values().iterator().next());
+              } else if (!kept.isEmpty()) {
+                state.putAll(kept);
               }
             });
-        if (!kept.isEmpty()) {
-          StateAccess.write(() -> state.putAll(kept));
-        }
       }
     }
   }
 
-  /**
-   * The reads, writes and outputs of one call of the correlator. Nothing reaches state or another
-   * operator before {@link #write}: if the call fails half-way, the entity stays as it was.
-   */
-  private static final class PendingStep implements LogStore, Correlator.Output {
-    private final LogStore state;
-    private byte @Nullable [] known;
-    private boolean isKnown;
-    private byte @Nullable [] head;
-    private boolean headChanged;
-
-    private final Changes<Integer, byte[]> parts;
-    private final Changes<Long, Long> events;
-    private final Changes<String, byte[]> counts;
-
-    /** Counts that begin so are removed. */
-    private final List<String> removed = new ArrayList<>();
-
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<Match> forwarded = new ArrayList<>();
-    private int dropped;
-
-    /** How many events the entity has once this is written; -1 if nothing is. */
-    private int size = -1;
-
-    private long bytes;
-
-    PendingStep(LogStore state) {
-      this.state = state;
-      this.parts = new Changes<>(state.parts(), new HashMap<>());
-      this.events = new Changes<>(state.events(), new HashMap<>());
-      this.counts = new Changes<>(state.counts(), new HashMap<>());
-    }
-
-    /**
-     * Values that are not written yet.
-     *
-     * @param values by key; null for what is removed
-     */
-    private record Changes<K, V>(Values<K, V> state, Map<K, @Nullable V> values)
-        implements Values<K, V> {
-      @Override
-      public @Nullable V get(K key) {
-        return values.containsKey(key) ? values.get(key) : state.get(key);
-      }
-
-      @Override
-      public void put(K key, @Nullable V value) {
-        values.put(key, value);
-      }
-
-      @Override
-      public void putAll(Map<K, @Nullable V> more) {
-        values.putAll(more);
-      }
-
-      void write() {
-        if (!values.isEmpty()) {
-          state.putAll(values);
-        }
-      }
-    }
-
-    List<Finding> findings() {
-      return findings;
-    }
+  /** The outputs of one call of the correlator, which reach no other operator if it fails. */
+  private static final class PendingOutput implements Correlator.Output {
+    final List<Finding> findings = new ArrayList<>();
 
     /** Findings that belong to another entity's state. */
-    List<Match> forwarded() {
-      return forwarded;
-    }
+    final List<Match> forwarded = new ArrayList<>();
 
-    /** Returns how many observations went because the log was full. */
-    int droppedEvents() {
-      return dropped;
-    }
-
-    /** Writes the changes to state. */
-    void write() {
-      removed.forEach(state::removeCounts);
-      parts.write();
-      events.write();
-      counts.write();
-      if (headChanged && !(isKnown && Arrays.equals(head, known))) {
-        state.putHead(head);
-      }
-    }
-
-    @Override
-    public byte @Nullable [] head() {
-      if (headChanged) {
-        return head;
-      }
-      known = isKnown ? known : state.head();
-      isKnown = true;
-      return known;
-    }
-
-    @Override
-    public void putHead(byte @Nullable [] next) {
-      head = next;
-      headChanged = true;
-    }
-
-    @Override
-    public void putSize(int events, long bytes) {
-      this.size = events;
-      this.bytes = bytes;
-    }
-
-    @Override
-    public Values<Integer, byte[]> parts() {
-      return parts;
-    }
-
-    @Override
-    public Values<Long, Long> events() {
-      return events;
-    }
-
-    @Override
-    public Values<String, byte[]> counts() {
-      return counts;
-    }
-
-    /** Removes counts of no rule, so that the call does not ask for them. */
-    @Override
-    public void removeCounts(String prefix) {
-      removed.add(prefix);
-    }
+    /** How many observations went because the log was full. */
+    int dropped;
 
     @Override
     public void finding(Finding finding) {
