@@ -44,8 +44,7 @@ public record DetailField(
   private static List<String> symbols(Schema schema) {
     return switch (schema.getType()) {
       case ENUM -> List.copyOf(schema.getEnumSymbols());
-      case UNION ->
-          schema.getTypes().stream().flatMap(one -> symbols(one).stream()).toList();
+      case UNION -> schema.getTypes().stream().flatMap(one -> symbols(one).stream()).toList();
       default -> List.of();
     };
   }

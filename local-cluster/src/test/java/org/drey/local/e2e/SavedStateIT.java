@@ -68,16 +68,11 @@ final class SavedStateIT {
               "score-notices: repeated-for",
               "score: clock",
               "score: erased",
-              "score: evidence",
+              "score: events",
               "score: last-revision",
               "score: ledgers",
               "score: links",
               "score: summary",
-              "score: tried-evidence",
-              "score: tried-last-revision",
-              "score: tried-ledgers",
-              "score: tried-summary",
-              "score: tried-verdicts",
               "score: verdicts"));
 
   @TempDir private Path folder;

@@ -137,7 +137,11 @@ final class EntityLooks {
       }
     }
     try (OperatorSubtask<ScoreInput, ?> step = OperatorSubtask.score(rules)) {
-      pay(rules, Kind.FAMILY, people, passed -> step.send(ScoreInput.of(passed.findings(), rules).get(0)));
+      pay(
+          rules,
+          Kind.FAMILY,
+          people,
+          passed -> step.send(ScoreInput.of(passed.findings(), rules).get(0)));
       row(table, "score", Kind.FAMILY, people, step.timers());
     }
   }

@@ -3,7 +3,6 @@ package org.drey.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -31,9 +30,9 @@ import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Fold;
-import org.drey.streaming.operator.EntityKeyType;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.operator.CorrelateFunction;
+import org.drey.streaming.operator.EntityKeyType;
 import org.drey.streaming.operator.MakeCases;
 import org.drey.streaming.operator.ScoreEntities;
 
@@ -65,10 +64,7 @@ final class OperatorSubtask<I, O> implements AutoCloseable {
             .build();
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(this.function),
-            key,
-            EntityKeyType.ENTITY,
-            environment);
+            new KeyedProcessOperator<>(this.function), key, EntityKeyType.ENTITY, environment);
     EmbeddedRocksDBStateBackend backend =
         new EmbeddedRocksDBStateBackend()
             .configure(FlinkSettings.detection(), OperatorSubtask.class.getClassLoader());

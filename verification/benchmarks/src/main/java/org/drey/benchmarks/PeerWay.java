@@ -30,9 +30,8 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.FindingAudience;
 import org.drey.rules.correlate.Match;
-import org.drey.rules.schema.EntityKey;
-import org.drey.streaming.operator.EntityKeyType;
 import org.drey.streaming.operator.CorrelateFunction;
+import org.drey.streaming.operator.EntityKeyType;
 
 /** The means by which rules are run. */
 enum PeerWay {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Input of the score step: the findings about an entity that one event completed, a verdict on one
- * of its alerts, or, without either, its erasure. All travel as one kind of element, so that a bounded run sorts them by
- * entity and time together; the fold depends on no order of findings and verdicts anyway.
+ * of its alerts, or, without either, its erasure. All travel as one kind of element, so that a
+ * bounded run sorts them by entity and time together; the fold depends on no order of findings and
+ * verdicts anyway.
  *
  * @param time when it happened, was given or asked for, milliseconds since 1970
  * @param place where its record is

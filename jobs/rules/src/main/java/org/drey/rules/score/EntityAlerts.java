@@ -22,9 +22,9 @@ import org.drey.rules.verdict.Verdict;
  * to say and written. It changes nothing in its store before {@link #write}: if a call fails
  * half-way, the entity stays as it was.
  *
- * <p>There is one ledger a track, with what rules on trial found. Alerts are a fold over the rest of
- * it, shadow alerts one over all of it. As long as no rule on trial found anything about the entity
- * both are the same, and there is one.
+ * <p>There is one ledger a track, with what rules on trial found. Alerts are a fold over the rest
+ * of it, shadow alerts one over all of it. As long as no rule on trial found anything about the
+ * entity both are the same, and there is one.
  */
 public final class EntityAlerts {
   /** The interval at which an entity is looked at of which more can be forgotten. */
@@ -343,9 +343,7 @@ public final class EntityAlerts {
       AlertExplanation explanation = AlertExplanation.of(content, evidence);
       long newest = Math.max(0, one.ledger(side).newest());
       said(side)
-          .add(
-              new AlertRevision(
-                  one.track(), next, content, judgement, explanation, newest, now));
+          .add(new AlertRevision(one.track(), next, content, judgement, explanation, newest, now));
     }
   }
 

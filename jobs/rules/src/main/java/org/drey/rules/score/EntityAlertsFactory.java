@@ -97,8 +97,7 @@ public final class EntityAlertsFactory {
   /** The other entities that a finding names, as KIND:token, if it is live and not benign. */
   public List<String> named(Finding finding) {
     return findings.isLive(finding)
-        ? masking.of(
-            requireNonNull(finding.entity()), findings.linked(finding), finding.time())
+        ? masking.of(requireNonNull(finding.entity()), findings.linked(finding), finding.time())
         : List.of();
   }
 

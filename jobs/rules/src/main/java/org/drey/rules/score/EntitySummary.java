@@ -19,7 +19,7 @@ public record EntitySummary(
     long wake, boolean tried, EntityEvidence.Head evidence, Map<AlertTrack, Part> tracks) {
   static final long NEVER = Long.MAX_VALUE;
 
-  static final EntitySummary NOTHING = 
+  static final EntitySummary NOTHING =
       new EntitySummary(NEVER, false, EntityEvidence.Head.NOTHING, Map.of());
 
   /** The newest days of a track, of which a summary has everything. */
@@ -47,8 +47,7 @@ public record EntitySummary(
       boolean verdicts,
       long from,
       List<LedgerEntry> newest) {
-    static final Part NOTHING =
-        new Part(false, false, false, false, false, NEVER, List.of());
+    static final Part NOTHING = new Part(false, false, false, false, false, NEVER, List.of());
 
     /** The same of a whole ledger: its newest days that are not settled. */
     Part of(Ledger ledger) {
@@ -92,8 +91,7 @@ public record EntitySummary(
     }
 
     Part with(List<LedgerEntry> other) {
-      return new Part(
-          revision, shadowRevision, older, benign, verdicts, from, List.copyOf(other));
+      return new Part(revision, shadowRevision, older, benign, verdicts, from, List.copyOf(other));
     }
 
     /** The same, by whether there are last revisions and verdicts. */

@@ -40,7 +40,9 @@ public final class FindingMask {
     return !erased.isEmpty() && erased.has(entity, time);
   }
 
-  /** Returns an event that an entity's finding shows; the same if it names no one who was erased. */
+  /**
+   * Returns an event that an entity's finding shows; the same if it names no one who was erased.
+   */
   EvidenceEvent of(EntityKey entity, EvidenceEvent seen) {
     if (erased.isEmpty()) {
       return seen;

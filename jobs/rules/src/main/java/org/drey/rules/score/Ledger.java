@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger of an entity on one track: of each rule and UTC day a few findings, so that any choice of
- * rules has what counts of it. The strongest of an indicator and day is an entry of the fold (see
- * {@link IndicatorDay}). Where a day is settled there may be two entries: what came in too late to
- * be folded at its own time, beside what was folded before.
+ * The ledger of an entity on one track: of each rule and UTC day a few findings, so that any choice
+ * of rules has what counts of it. The strongest of an indicator and day is an entry of the fold
+ * (see {@link IndicatorDay}). Where a day is settled there may be two entries: what came in too
+ * late to be folded at its own time, beside what was folded before.
  *
  * @param kept sorted by the time at which they are folded, then indicator; a mutable list that
  *     belongs to this ledger alone
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record Ledger(List<LedgerEntry> kept, Episode settled, @Nullable Episode shadow) {
 
   /**
-   * The most findings that a track keeps beside the strongest of each rule and day: many times
-   * what an analyst reads. Above it the weakest of the day go, so that a source that repeats itself
+   * The most findings that a track keeps beside the strongest of each rule and day: many times what
+   * an analyst reads. Above it the weakest of the day go, so that a source that repeats itself
    * neither fills the state nor slows the fold, and which remain may depend on the order in which
    * they came.
    */

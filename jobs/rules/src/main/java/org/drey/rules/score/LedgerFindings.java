@@ -102,7 +102,9 @@ final class LedgerFindings {
     return scoring(finding).isShown() ? finding.shown().list() : List.of();
   }
 
-  /** Returns the entities, as KIND:token, that its group names and the completing event does not. */
+  /**
+   * Returns the entities, as KIND:token, that its group names and the completing event does not.
+   */
   List<String> grouped(Finding finding) {
     if (rules.isDetection(finding.rule())) {
       return List.of();

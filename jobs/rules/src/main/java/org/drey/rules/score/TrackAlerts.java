@@ -219,8 +219,7 @@ final class TrackAlerts {
     }
     return ledger.kept().stream().noneMatch(isOnTrial)
         ? ledger
-        : new Ledger(
-            ledger.kept().stream().filter(isOnTrial.negate()).toList(), ledger.settled());
+        : new Ledger(ledger.kept().stream().filter(isOnTrial.negate()).toList(), ledger.settled());
   }
 
   void put(Ledger next) {

@@ -50,8 +50,7 @@ public final class TextTable {
   }
 
   /** The same with numbers of another table. */
-  public static void writeDetails(
-      byte[] details, ToIntFunction<String> numbers, ByteWriter out) {
+  public static void writeDetails(byte[] details, ToIntFunction<String> numbers, ByteWriter out) {
     if (details.length == 0) {
       out.writeLong(NONE);
       return;

@@ -45,7 +45,7 @@ class EntityLogTest {
     FacetShape shape = new FacetShape(new long[] {time % 3, 77}, new int[] {5, 9});
     String[] values = {time % 2 == 0 ? null : "p" + time, "q1"};
     EventFacet facet = new EventFacet(shape, values, time % 5 == 0 ? time + 3 : 0);
-    byte[] details = {(byte) time, 2};
+    byte[] details = {1, (byte) time};
     EventId event = new EventId("provider " + time % 2, id, 1);
     return new LoggedEvent(time, event, details, List.of(facet), ReportedFindings.NOTHING);
   }

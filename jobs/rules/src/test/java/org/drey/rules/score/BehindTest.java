@@ -235,8 +235,7 @@ class BehindTest {
       AlertContent alert = content(ledger);
       long quiet = Evidence.day(day) + Episode.QUIET_MILLIS;
       boolean isOver = ledger.kept().stream().anyMatch(entry -> entry.foldedAt() > quiet);
-      assertTrue(
-          alert.open() || alert.episode() > before || isOver, () -> "report of day " + day);
+      assertTrue(alert.open() || alert.episode() > before || isOver, () -> "report of day " + day);
       assertTrue(hasReport(alert), () -> "report of day " + day);
     }
   }

@@ -36,23 +36,25 @@ class BookBytesTest {
 
   private static LedgerEntry entry(Random random) {
     long time = random.nextLong(-5, 5) * Evidence.DAY + random.nextInt();
-    LedgerEntry entry = new LedgerEntry(
-        random.nextBoolean() ? "PAY-04" : "ЭКС",
-        random.nextBoolean() ? RULE : "no UUID",
-        List.of(
-                "",
-                DerivedIds.of("f" + random.nextInt()),
-                "any-" + random.nextInt(),
-                RULE.replace('e', 'E'), // as long as a UUID, and none in lower case
-                RULE.replace('-', '0'),
-                RULE.replace("-", "").replace('c', 'g')) // as long as a hash
-            .get(random.nextInt(6)),
-        time,
-        random.nextBoolean() ? 0.8 : random.nextDouble(),
-        new FindingQuality(random.nextBoolean() ? 1 : 0.5, random.nextInt(2), random.nextBoolean()),
-        random.nextBoolean() ? 0 : random.nextLong(),
-        random.nextBoolean() ? 0 : random.nextInt(1_000_000),
-        random.nextBoolean() ? 0 : time + random.nextInt(),
+    LedgerEntry entry =
+        new LedgerEntry(
+            random.nextBoolean() ? "PAY-04" : "ЭКС",
+            random.nextBoolean() ? RULE : "no UUID",
+            List.of(
+                    "",
+                    DerivedIds.of("f" + random.nextInt()),
+                    "any-" + random.nextInt(),
+                    RULE.replace('e', 'E'), // as long as a UUID, and none in lower case
+                    RULE.replace('-', '0'),
+                    RULE.replace("-", "").replace('c', 'g')) // as long as a hash
+                .get(random.nextInt(6)),
+            time,
+            random.nextBoolean() ? 0.8 : random.nextDouble(),
+            new FindingQuality(
+                random.nextBoolean() ? 1 : 0.5, random.nextInt(2), random.nextBoolean()),
+            random.nextBoolean() ? 0 : random.nextLong(),
+            random.nextBoolean() ? 0 : random.nextInt(1_000_000),
+            random.nextBoolean() ? 0 : time + random.nextInt(),
             random.nextBoolean(),
             random.nextBoolean() ? 0 : random.nextLong());
     return random.nextBoolean() ? entry : entry.showing(shown(random));
@@ -127,7 +129,8 @@ class BookBytesTest {
     SortedMap<Integer, EvidenceEvent> chunk = new TreeMap<>();
     for (int i = 1 + random.nextInt(60); i > 0; i--) {
       EventId event = new EventId("bank" + random.nextInt(3), "é" + i, random.nextInt(1, 4));
-      chunk.put(random.nextInt(9_000), new EvidenceEvent(event, random.nextLong(), details(random)));
+      chunk.put(
+          random.nextInt(9_000), new EvidenceEvent(event, random.nextLong(), details(random)));
     }
     return chunk;
   }
@@ -173,21 +176,23 @@ class BookBytesTest {
   void theBytesAreFixed() {
     LedgerEntry entry =
         new LedgerEntry(
-            "PAY-04",
-            RULE,
-            DerivedIds.of("f"),
-            1000,
-            0.5,
-            FindingQuality.FULL,
-            3,
-            4,
-            2000,
-            true,
-            3000)
+                "PAY-04",
+                RULE,
+                DerivedIds.of("f"),
+                1000,
+                0.5,
+                FindingQuality.FULL,
+                3,
+                4,
+                2000,
+                true,
+                3000)
             .showing(new EventNumbers(new int[] {9, 8, 5}, List.of("PAYEE:q")));
     Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, 5, 6, 7, null));
-    EntitySummary.Part part = new EntitySummary.Part(true, false, false, false, false, 5, List.of(entry));
-    EntitySummary summary = new EntitySummary(9, false, EntityEvidence.Head.NOTHING, Map.of(AlertTrack.VICTIM, part));
+    EntitySummary.Part part =
+        new EntitySummary.Part(true, false, false, false, false, 5, List.of(entry));
+    EntitySummary summary =
+        new EntitySummary(9, false, EntityEvidence.Head.NOTHING, Map.of(AlertTrack.VICTIM, part));
     LastRevision lastRevision =
         new LastRevision(
             2, State.OPEN, false, DerivedIds.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99, null);
@@ -195,8 +200,10 @@ class BookBytesTest {
     SortedMap<Integer, EvidenceEvent> chunk = new TreeMap<>(Map.of(5, seen));
     assertFixed(LEDGER, BookBytes.of(ledger), ledger, BookBytes::ledger);
     assertFixed(SUMMARY, BookBytes.of(summary), summary, BookBytes::summary);
-    EntitySummary.Part older = new EntitySummary.Part(false, false, true, true, false, 5, List.of());
-    EntitySummary benign = new EntitySummary(9, true, EntityEvidence.Head.NOTHING, Map.of(AlertTrack.PAYER, older));
+    EntitySummary.Part older =
+        new EntitySummary.Part(false, false, true, true, false, 5, List.of());
+    EntitySummary benign =
+        new EntitySummary(9, true, EntityEvidence.Head.NOTHING, Map.of(AlertTrack.PAYER, older));
     assertFixed(SUMMARY_OF_BENIGN, BookBytes.of(benign), benign, BookBytes::summary);
     assertFixed(LAST_REVISION, BookBytes.of(lastRevision), lastRevision, BookBytes::lastRevision);
     assertFixed(EVIDENCE, BookBytes.of(chunk), chunk, BookBytes::evidence);
@@ -207,7 +214,8 @@ class BookBytesTest {
     Episode ended = new Episode(1, false, 61.5, 5, 6, 7, "v1");
     Ledger ledger = new Ledger(List.of(), ended);
     EntitySummary.Part part = new EntitySummary.Part(true, false, false, false, true, 5, List.of());
-    EntitySummary summary = new EntitySummary(9, false, EntityEvidence.Head.NOTHING, Map.of(AlertTrack.VICTIM, part));
+    EntitySummary summary =
+        new EntitySummary(9, false, EntityEvidence.Head.NOTHING, Map.of(AlertTrack.VICTIM, part));
     LastRevision lastRevision =
         new LastRevision(
             2,

@@ -129,7 +129,9 @@ class ShadowAlertsTest {
     end(book);
   }
 
-  /** Alerts are those of a book without what rules on trial find, shadows those of rules in force. */
+  /**
+   * Alerts are those of a book without what rules on trial find, shadows those of rules in force.
+   */
   @Test
   void shadowAlertsAreThoseOfAllFindingsWhenEverTheyBegan() {
     Random random = new Random(5);
@@ -171,8 +173,7 @@ class ShadowAlertsTest {
     assertEquals(List.of(), alerts);
     EntityAlerts later = books(LATER).open(EntityAlertsTest.ENTITY, store, 7);
     later.accept(found("PAY-30", 1), Evidence.day(1));
-    List<String> ids =
-        later.revisions().get(0).content().findings().stream().sorted().toList();
+    List<String> ids = later.revisions().get(0).content().findings().stream().sorted().toList();
     assertEquals(
         Stream.of(found("PAY-30", 1).id(), found("TRY-01", 0).id()).sorted().toList(), ids);
   }
