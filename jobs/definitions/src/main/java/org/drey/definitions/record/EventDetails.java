@@ -84,7 +84,7 @@ public record EventDetails(String topic, List<@Nullable String> values) {
   private static void write(
       DetailField field, String value, long head, ByteWriter rest, List<String> texts) {
     int symbol = field.symbols().indexOf(value);
-    Long number = field.kind() == null ? number(value) : null;
+    Long number = number(field, value);
     if (symbol >= 0) {
       rest.writeLong(head | SYMBOL).writeLong(symbol);
     } else if (number != null) {
@@ -97,8 +97,11 @@ public record EventDetails(String topic, List<@Nullable String> values) {
     }
   }
 
-  /** The whole number that a text is, if it is written as one; else null. */
-  private static @Nullable Long number(String text) {
+  /** The whole number that a value is, if it is written as one and names no one; else null. */
+  private static @Nullable Long number(DetailField field, String text) {
+    if (field.kind() != null) {
+      return null;
+    }
     try {
       long number = Long.parseLong(text);
       return Long.toString(number).equals(text) ? number : null;

@@ -1,7 +1,6 @@
 package org.drey.rules.score;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -528,49 +527,11 @@ public final class BookBytes {
           out.writeSigned(entry.folded() - entry.time());
         }
         if (shown.all().length > 0) {
-          write(shown.all(), first, out);
+          shown.write(first, out);
           first = shown.all()[0];
-        }
-        if (!shown.grouped().isEmpty()) {
-          out.writeTexts(shown.grouped());
         }
         before = entry.time();
       }
-    }
-
-    /** Writes numbers as runs of which each falls by one: events that came in order are one run. */
-    private static void write(int[] numbers, int near, ByteWriter out) {
-      List<int[]> runs = new ArrayList<>();
-      for (int number : numbers) {
-        int[] last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-        if (last != null && number == last[0] - last[1]) {
-          last[1]++;
-        } else {
-          runs.add(new int[] {number, 1});
-        }
-      }
-      out.writeLong(runs.size());
-      long before = near;
-      for (int[] run : runs) {
-        out.writeSigned(run[0] - before).writeLong(run[1]);
-        before = run[0] - run[1];
-      }
-    }
-
-    private static int[] numbers(int near, ByteReader in) {
-      int[] numbers = new int[Finding.MAX_EVIDENCE];
-      int count = 0;
-      long before = near;
-      for (int runs = in.readInt(); runs > 0; runs--) {
-        int number = (int) (before + in.readSigned());
-        int length = in.readInt();
-        numbers = Arrays.copyOf(numbers, Math.max(numbers.length, count + length));
-        for (int i = 0; i < length; i++) {
-          numbers[count++] = number - i;
-        }
-        before = (long) number - length;
-      }
-      return Arrays.copyOf(numbers, count);
     }
 
     /** Returns whether it has neither an id nor counts. */
@@ -607,10 +568,8 @@ public final class BookBytes {
                 kind.always(),
                 (flags & FOLDED) == 0 ? 0 : time + in.readSigned());
         if ((flags & SHOWN) != 0) {
-          int[] shown = numbers(first, in);
-          List<String> grouped = (flags & GROUPED) != 0 ? in.readTexts() : List.of();
-          entry = entry.showing(new EventNumbers(shown, grouped));
-          first = shown[0];
+          entry = entry.showing(EventNumbers.read(first, (flags & GROUPED) != 0, in));
+          first = entry.shown().all()[0];
         }
         entries.add(entry);
       }
