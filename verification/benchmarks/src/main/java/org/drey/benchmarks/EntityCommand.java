@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
       "  verification/benchmarks/run entity                                    what is promised",
       "  verification/benchmarks/run entity --sizes 10,9000 --kinds VALUES     a first look",
       "  verification/benchmarks/run entity --sizes 10,9000 --busy 50          many busy entities in turn",
+      "  verification/benchmarks/run entity --sizes 10,60 --busy 1000 --events 60  many ordinary ones",
       "  verification/benchmarks/run entity --partitions                       late events of one payee",
       "  verification/benchmarks/run entity --payers 300000                    the longest look at a payee",
       "  verification/benchmarks/run entity --timers 200000                    when people are looked at"

@@ -103,8 +103,8 @@ public record EventDetails(String topic, List<@Nullable String> values) {
       return null;
     }
     try {
-      long number = Long.parseLong(text);
-      return Long.toString(number).equals(text) ? number : null;
+      Long number = Long.valueOf(text);
+      return number.toString().equals(text) ? number : null;
     } catch (NumberFormatException e) {
       return null;
     }
@@ -143,10 +143,7 @@ public record EventDetails(String topic, List<@Nullable String> values) {
   private static @Nullable String value(
       int way, ByteReader in, Iterator<String> texts, List<String> symbols) {
     return switch (way) {
-      case SYMBOL -> {
-        int symbol = in.readInt();
-        yield symbol < symbols.size() ? symbols.get(symbol) : null;
-      }
+      case SYMBOL -> symbols.stream().skip(in.readInt()).findFirst().orElse(null);
       case NUMBER -> Long.toString(in.readSigned());
       case NAMED -> texts.next();
       default -> in.readText();
