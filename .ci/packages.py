@@ -316,7 +316,7 @@ def right(log):
     expect(summary["verdicts"]["taken_up"] == summary["verdicts"]["given"] > 0, summary)
     expect(summary["kept_quiet"]["kept"] == summary["kept_quiet"]["expected"] > 0, summary)
     expect(summary["cases"]["found"] == summary["cases"]["expected"] > 0, summary)
-    return re.search(r"Kafka: (\S+)", said).group(1)
+    return re.search(r"^Kafka: +(\S+)", said, re.M).group(1)
 
 
 def main():

@@ -71,7 +71,7 @@ final class UpIT {
         List.of(new String[] {"--parallelism", "3"}, new String[] {"--resync"})) {
       Outcome refused = cluster.run(new UpCommand(), change);
       assertEquals(1, refused.status(), refused.text());
-      assertTrue(refused.text().startsWith("The cluster is up: './drey down'"), refused.text());
+      assertTrue(refused.text().startsWith("The cluster is up: './drey down"), refused.text());
     }
     assertEquals(before, cluster.deployed());
   }

@@ -110,10 +110,10 @@ final class UpgradeIT {
     assertTrue(failed.text().contains("The detection job does not run: "), failed.text());
     assertTrue(failed.text().contains("ClosedQuietlyWriter"), failed.text());
     List<String> back =
-        Pattern.compile("'(\\./drey (?:down|up --resync [^']*))'")
+        Pattern.compile("'(\\./drey (?:down|up) [^']*)'")
             .matcher(failed.text().substring(failed.text().indexOf("The way back")))
             .results()
-            .map(line -> line.group(1))
+            .map(line -> line.group(1).replaceFirst(" --dir \\S+", ""))
             .toList();
     assertEquals(2, back.size(), failed.text());
     Outcome down = cluster.drey(back.get(0));
