@@ -86,7 +86,7 @@ final class DetectionSteps implements AutoCloseable {
   }
 
   private void passFirst() throws Exception {
-    var unread = first.take();
+    var unusedFindings = first.take();
     for (Match forwarded : first.take(SideOutputs.SECOND_PASS)) {
       second.send(matches.pass(forwarded));
     }
@@ -94,7 +94,7 @@ final class DetectionSteps implements AutoCloseable {
   }
 
   private void passSecond() throws Exception {
-    var unread = second.take();
+    var unusedFindings = second.take();
     score(second.take(SideOutputs.SCORED));
   }
 

@@ -6,6 +6,7 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
@@ -166,6 +167,17 @@ public final class EntityKeyType extends TypeInformation<EntityKey> {
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<EntityKey> {
       public Snapshot() {
         super(() -> INSTANCE);
+      }
+
+      @Override
+      public TypeSerializerSchemaCompatibility<EntityKey> resolveSchemaCompatibility(
+          TypeSerializerSnapshot<EntityKey> old) {
+        if (!(old instanceof Snapshot)) {
+          throw new IllegalStateException(
+              "the state is of a release before, which this one does not read: start the release"
+                  + " that wrote the savepoint, or this one without state");
+        }
+        return super.resolveSchemaCompatibility(old);
       }
     }
   }
