@@ -376,7 +376,7 @@ public final class EntityAlerts {
       order.sort(Comparator.comparing(one -> !one.track().holds().isEmpty()));
       for (TrackAlerts one : order) {
         if (until > one.ledger().until()) {
-          sides().forEach(side -> settle(one, side, until));
+          settle(one, until);
         }
         List<LedgerEntry> gone = forgettable(one);
         isMore |= gone.size() > left;
@@ -386,10 +386,17 @@ public final class EntityAlerts {
       return isMore;
     }
 
-    private void settle(TrackAlerts one, Side side, long until) {
-      FoldResult judged = common.judge(one, side, holding(one.track(), side), until);
-      one.put(side, judged.episode());
-      one.put(side, one.verdicts(side).settled(judged.effects(), until));
+    /** Settles both sides from where they stood: until they part, one settled episode is both. */
+    private void settle(TrackAlerts one, long until) {
+      Map<Side, FoldResult> judged = new EnumMap<>(Side.class);
+      for (Side side : sides()) {
+        judged.put(side, common.judge(one, side, holding(one.track(), side), until));
+      }
+      judged.forEach(
+          (side, result) -> {
+            one.put(side, result.episode());
+            one.put(side, one.verdicts(side).settled(result.effects(), until));
+          });
     }
 
     /** Returns what neither side needs. */

@@ -310,9 +310,10 @@ final class TrackAlerts {
             .toList();
     List<LedgerEntry> kept = new ArrayList<>(known.kept());
     kept.removeAll(gone);
+    Episode shadow = isSplit && known.shadow() == null ? known.settled() : known.shadow();
     put(
         side == Side.LIVE
-            ? new Ledger(kept, Episode.NONE, known.shadow())
+            ? new Ledger(kept, Episode.NONE, shadow)
             : new Ledger(kept, known.settled()));
     forgetAlert(side);
     return gone;

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.AlertTrack;
@@ -155,6 +157,88 @@ class ShadowAlertsTest {
       assertEquals(alerts, one.alerts);
       assertEquals(shadows, one.shadows);
       one.assertForgotten();
+    }
+  }
+
+  /** The same while time passes, days settle and what no score needs is forgotten. */
+  @Test
+  void shadowAlertsAreThoseOfAllFindingsHoweverMuchHasSettled() {
+    Random random = new Random(6);
+    List<String> indicators =
+        List.of("PAY-30", "LIV-20", "EXT-04", "BEN-10", "SXV-50", "TRY-01", "TRY-02");
+    int alerted = 0;
+    for (int i = 0; i < 60; i++) {
+      Passing both = new Passing(books);
+      Passing alone = new Passing(books);
+      Passing all = new Passing(books(LATER));
+      double day = 0;
+      for (int n = 1 + random.nextInt(30); n > 0; n--) {
+        day += random.nextInt(random.nextBoolean() ? 60 : 8) / 4.0;
+        int which = random.nextInt(indicators.size());
+        Finding finding = found(indicators.get(which), day);
+        both.take(finding);
+        if (which < 5) {
+          alone.take(finding);
+        } else {
+          alone.pass(finding.time());
+        }
+        all.take(finding);
+      }
+      long end = Evidence.day(day);
+      assertEquals(alone.live(end), both.live(end));
+      assertEquals(all.live(end), both.shadows(end));
+      alerted += all.live(end).isEmpty() ? 0 : 1;
+    }
+    assertTrue(alerted > 20, alerted + " with alerts");
+  }
+
+  /** One book through time: what its alerts say last. */
+  private static final class Passing {
+    private final EntityAlertsFactory books;
+    private final StateBytes store = new StateBytes();
+    private final Map<AlertTrack, String> alerts = new TreeMap<>();
+    private final Map<AlertTrack, String> shadows = new TreeMap<>();
+
+    Passing(EntityAlertsFactory books) {
+      this.books = books;
+    }
+
+    void take(Finding finding) {
+      pass(finding.time());
+      EntityAlerts book = books.open(EntityAlertsTest.ENTITY, store, 7);
+      book.accept(finding, finding.time());
+      end(book);
+    }
+
+    /** Looks at the entity each time that it wants to be looked at. */
+    void pass(long clock) {
+      EntityAlerts book = books.open(EntityAlertsTest.ENTITY, store, 7);
+      while (book.nextTimer() <= clock) {
+        book.advance(book.nextTimer());
+        end(book);
+        book = books.open(EntityAlertsTest.ENTITY, store, 7);
+      }
+    }
+
+    private void end(EntityAlerts book) {
+      book.write();
+      book.revisions().forEach(one -> note(one, alerts));
+      book.shadowRevisions().forEach(one -> note(one, shadows));
+    }
+
+    private static void note(AlertRevision one, Map<AlertTrack, String> said) {
+      AlertContent content = one.content();
+      said.put(one.track(), one.kept().state() + (content == null ? "" : " " + content.digest()));
+    }
+
+    String live(long end) {
+      pass(end);
+      return alerts.toString().replace("{}", "");
+    }
+
+    String shadows(long end) {
+      pass(end);
+      return shadows.toString().replace("{}", "");
     }
   }
 
