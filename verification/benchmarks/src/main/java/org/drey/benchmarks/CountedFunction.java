@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -34,6 +37,10 @@ final class CountedFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
 
   private final KeyedProcessFunction<K, I, O> function;
   private final transient Counter counter = new Counter();
+
+  /** By tag; the harness would make a serializer for each element, which no job does. */
+  private final transient Map<String, List<Object>> sides = new HashMap<>();
+
   private transient TimerCalls looks = new TimerCalls(0, 0, 0, 0, 0, 0);
 
   CountedFunction(KeyedProcessFunction<K, I, O> function) {
@@ -94,6 +101,13 @@ final class CountedFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
 
   TimerCalls looks() {
     return looks;
+  }
+
+  /** Returns what came out at a side since this was last asked. */
+  @SuppressWarnings("unchecked") // what came out at a side is of its tag
+  <X> List<X> take(OutputTag<X> side) {
+    List<Object> taken = sides.remove(side.getId());
+    return taken == null ? List.of() : (List<X>) taken;
   }
 
   /** Returns when timers are due, each as often as entities wait for it. */
@@ -182,7 +196,7 @@ final class CountedFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
 
       @Override
       public <X> void output(OutputTag<X> tag, X value) {
-        context.output(tag, value);
+        sides.computeIfAbsent(tag.getId(), id -> new ArrayList<>()).add(value);
       }
 
       @Override
@@ -211,7 +225,7 @@ final class CountedFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
 
       @Override
       public <X> void output(OutputTag<X> tag, X value) {
-        context.output(tag, value);
+        sides.computeIfAbsent(tag.getId(), id -> new ArrayList<>()).add(value);
       }
 
       @Override

@@ -1,6 +1,5 @@
 package org.drey.benchmarks;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -112,15 +111,7 @@ final class OperatorSubtask<I, O> implements AutoCloseable {
 
   /** Returns what came out at a side since this was last asked. */
   <X> List<X> take(OutputTag<X> side) {
-    var records = harness.getSideOutput(side);
-    if (records == null) {
-      return List.of();
-    }
-    List<X> output = new ArrayList<>();
-    for (StreamRecord<X> one = records.poll(); one != null; one = records.poll()) {
-      output.add(one.getValue());
-    }
-    return output;
+    return function.take(side);
   }
 
   /** Returns what it has done with its state so far. */

@@ -52,6 +52,9 @@ public record EventDetails(String topic, List<@Nullable String> values) {
   private static final int NAMED = 2;
   private static final int TEXT = 3;
 
+  /** Any number of so many characters fits. */
+  private static final int MOST_DIGITS = 18;
+
   /** A text of so many characters is worth the number by which others name it. */
   private static final int LONG_TEXT = 6;
 
@@ -99,15 +102,14 @@ public record EventDetails(String topic, List<@Nullable String> values) {
 
   /** The whole number that a value is, if it is written as one and names no one; else null. */
   private static @Nullable Long number(DetailField field, String text) {
-    if (field.kind() != null) {
-      return null;
+    int first = text.startsWith("-") ? 1 : 0;
+    boolean isNumber =
+        field.kind() == null && text.length() > first && text.length() <= MOST_DIGITS;
+    for (int i = first; isNumber && i < text.length(); i++) {
+      isNumber = text.charAt(i) >= '0' && text.charAt(i) <= '9'; // no exception: most are none
     }
-    try {
-      Long number = Long.valueOf(text);
-      return number.toString().equals(text) ? number : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    Long number = isNumber ? Long.valueOf(text) : null;
+    return number != null && number.toString().equals(text) ? number : null;
   }
 
   /** Reads what {@link #take} wrote; null if there is nothing, or of a version not known here. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.FindingQuality;
 import org.drey.rules.compile.RuleHead;
@@ -26,6 +27,9 @@ final class LedgerFindings {
   private final RuleSet rules;
   private final Function<byte[], List<String>> names;
 
+  /** The ids of the rules on trial: asked of each entry. */
+  private final Set<String> trials;
+
   /**
    * Findings of some rules.
    *
@@ -34,6 +38,11 @@ final class LedgerFindings {
   LedgerFindings(RuleSet rules, Function<byte[], List<String>> names) {
     this.rules = rules;
     this.names = names;
+    this.trials =
+        rules.heads().stream()
+            .filter(head -> !head.live())
+            .map(RuleHead::id)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   ScoringPart scoring(Finding finding) {
@@ -45,15 +54,9 @@ final class LedgerFindings {
     return rules.head(finding.rule()).live();
   }
 
-  /** Returns whether any rule on trial is scored. */
-  boolean hasTrials() {
-    return rules.hasTrials();
-  }
-
   /** Returns whether the rule that found an entry is on trial now. */
   boolean isOnTrial(LedgerEntry entry) {
-    RuleHead head = rules.hasTrials() ? rules.byId(entry.ruleId()) : null;
-    return head != null && !head.live();
+    return trials.contains(entry.ruleId());
   }
 
   /** Returns what the fold computes with. */
