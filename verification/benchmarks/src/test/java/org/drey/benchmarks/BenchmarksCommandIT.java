@@ -75,7 +75,9 @@ class BenchmarksCommandIT {
     for (JsonNode row : rows) {
       int interval = row.at("/checkpoint every, s").asInt();
       assertTrue(row.at("/alerts").asInt() >= 20, row::toString);
-      assertTrue(row.at("/longest s").asDouble() > 0.7 * interval, row::toString);
+      if (interval >= 5) { // few alerts wait for a whole second
+        assertTrue(row.at("/longest s").asDouble() > 0.7 * interval, row::toString);
+      }
     }
     assertTrue(rows.at("/4/p50 s").asDouble() >= 4, rows::toString);
     JsonNode own = tables.next();
