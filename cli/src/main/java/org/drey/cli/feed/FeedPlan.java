@@ -25,6 +25,7 @@ import org.drey.terminal.CountedNoun;
  * @param behindFolder how many are late, as they are older than lines before them
  */
 record FeedPlan(List<RecordedLine> lines, long there, long behindTopics, long behindFolder) {
+  private static final int NONE = -1;
   private static final Set<String> CAN_BE_LATE =
       StreamRegistry.all().stream()
           .filter(StreamDefinition::canBeLate)
@@ -49,26 +50,63 @@ record FeedPlan(List<RecordedLine> lines, long there, long behindTopics, long be
     return Optional.empty();
   }
 
+  /** The lines of a partition: which are among its newest records, and whether the first is. */
+  private static final class SentPart {
+    private final int newest;
+    private int lines;
+    private int known;
+    private int run = NONE;
+    private int last = NONE;
+
+    /** A part of a partition of which so many of its newest records were read. */
+    SentPart(int newest) {
+      this.newest = newest;
+    }
+
+    private void add(int line, boolean isKnown) {
+      if (isKnown && known == lines) {
+        run = line;
+      }
+      if (isKnown) {
+        known++;
+        last = line;
+      }
+      lines++;
+    }
+
+    /**
+     * Returns the last line that was sent. Another folder may have a few of the same events: a line
+     * is a sign only if all before it are there, or most of what is there is of this folder.
+     */
+    private int lastSent() {
+      return 2 * known >= newest ? last : run;
+    }
+  }
+
   /**
    * Goes on after the last line that each partition has. A folder may have an event twice; the
    * second of them is no sign that what lies between has been sent.
    */
   static FeedPlan goOn(
       List<RecordedLine> lines, FeedPartitions partitions, Map<TopicPartition, PartitionEnd> ends) {
-    Map<TopicPartition, Integer> last = new HashMap<>();
+    Map<TopicPartition, SentPart> parts = new HashMap<>();
     Set<String> before = new HashSet<>();
     for (int i = 0; i < lines.size(); i++) {
       TopicPartition to = partitions.of(lines.get(i));
       PartitionEnd end = ends.get(to);
-      Long time = end == null ? null : end.timeOf(lines.get(i));
       boolean isFirst = before.add(to + "\n" + lines.get(i).identity());
-      if (time != null && time == lines.get(i).eventTime() && isFirst) {
-        last.put(to, i);
+      if (end != null && isFirst && lines.get(i).identity() != null) {
+        Long time = end.timeOf(lines.get(i));
+        parts
+            .computeIfAbsent(to, one -> new SentPart(end.size()))
+            .add(i, time != null && time == lines.get(i).eventTime());
       }
     }
+    Map<TopicPartition, Integer> last = new HashMap<>();
+    parts.forEach((to, part) -> last.put(to, part.lastSent()));
     List<RecordedLine> rest = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      if (i > last.getOrDefault(partitions.of(lines.get(i)), -1)) {
+      if (i > last.getOrDefault(partitions.of(lines.get(i)), NONE)) {
         rest.add(lines.get(i));
       }
     }

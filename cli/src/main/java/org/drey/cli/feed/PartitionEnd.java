@@ -22,6 +22,11 @@ final class PartitionEnd {
     clock = Math.max(clock, drives);
   }
 
+  /** Returns how many records there are. */
+  int size() {
+    return times.size();
+  }
+
   /** Returns the time to which the clock was driven, or {@link ArrivedRecord#NO_TIME}. */
   long clock() {
     return clock;

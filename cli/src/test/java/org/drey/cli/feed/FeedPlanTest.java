@@ -110,6 +110,25 @@ final class FeedPlanTest {
   }
 
   @Test
+  void aRepeatOfWhatAnotherFolderHadIsNoSignThatLinesBeforeItWereSent() {
+    List<RecordedLine> yesterday = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      yesterday.add(line("one.example", "a" + i, START + i));
+    }
+    List<RecordedLine> today = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      today.add(line("one.example", "b" + i, START + DAY + i));
+    }
+    today.add(2, yesterday.get(9));
+    FeedPartitions partitions = partitions(today);
+    yesterday.forEach(line -> has(partitions, line));
+    assertEquals(today, FeedPlan.goOn(today, partitions, ends).lines());
+    has(partitions, today.get(0));
+    has(partitions, today.get(1));
+    assertEquals(today.subList(3, 7), FeedPlan.goOn(today, partitions, ends).lines());
+  }
+
+  @Test
   void theTimesAreMovedByAsMuchAsThoseOfTheFirstCall() {
     List<RecordedLine> lines = lines();
     FeedPartitions partitions = partitions(lines);
