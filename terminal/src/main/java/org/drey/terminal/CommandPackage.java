@@ -35,5 +35,14 @@ public record CommandPackage(String file, Set<String> commands) {
   public static final CommandPackage LOCAL =
       new CommandPackage(
           "drey-local-<version>.tar.gz",
-          Set.of("demo", "down", "generate", "logs", "replay", "rules test", "status", "up"));
+          Set.of(
+              "demo",
+              "down",
+              "generate",
+              "logs",
+              "replay",
+              "rules compare",
+              "rules test",
+              "status",
+              "up"));
 }

@@ -50,6 +50,7 @@ public final class LocalDrey {
     for (CommandLine command : DreyCommand.commands(shutdown)) {
       if (command.getCommandName().equals("rules")) {
         command.addSubcommand(new RulesTestCommand());
+        command.addSubcommand(new RulesCompareCommand(shutdown));
       }
       commands.add(command);
     }

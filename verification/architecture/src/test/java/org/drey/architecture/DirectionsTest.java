@@ -161,7 +161,7 @@ final class DirectionsTest {
           Map.entry("org.sqlite", Set.of("console")),
           Map.entry("io.netty", Set.of("edge")),
           Map.entry("io.prometheus", Set.of("edge", "cli", "local-cluster/flink")),
-          Map.entry("gg.jte", Set.of("edge", "console")),
+          Map.entry("gg.jte", Set.of("edge", "console", "local-cluster")),
           Map.entry("org.xbill.DNS", Set.of("edge", "collect", "cli")),
           Map.entry("com.google.protobuf", Set.of("collect")),
           Map.entry(
