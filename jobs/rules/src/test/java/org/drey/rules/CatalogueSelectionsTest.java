@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.drey.rules.compile.ParsedDocuments;
+import org.drey.rules.compile.RuleReader;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.yaml.YamlNode;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class CatalogueSelectionsTest {
   private static final Map<String, SigmaDocument> BY_NAME =
-      ParsedDocuments.of(RuleFile.catalogue(), TestStreams.ALL).stream()
+      RuleReader.documents(RuleFile.catalogue()).stream()
           .collect(Collectors.toMap(SigmaDocument::name, document -> document));
 
   private static Map<String, String> lines(String name) {

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.drey.rules.compile.CorrelationRule;
-import org.drey.rules.compile.ParsedDocuments;
 import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleReader;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.yaml.YamlNode;
@@ -28,7 +28,7 @@ class CatalogueTest {
   private static final Path FOLDER = Path.of("src", "main", "resources", "rules");
 
   private static List<SigmaDocument> documents() {
-    return ParsedDocuments.of(RuleFile.catalogue(), TestStreams.ALL);
+    return RuleReader.documents(RuleFile.catalogue());
   }
 
   private static List<SigmaDocument> scored() {

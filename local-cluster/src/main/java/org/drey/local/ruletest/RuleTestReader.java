@@ -16,7 +16,9 @@ import org.drey.base.NameSuggestions;
 import org.drey.definitions.stream.StreamRegistry;
 import org.drey.event.TopicNames;
 import org.drey.local.ruletest.RuleTest.TestEvent;
-import org.drey.rules.compile.ParsedDocuments;
+import org.drey.rules.compile.RuleReader;
+import org.drey.rules.schema.StreamField;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.YamlJson;
@@ -39,7 +41,7 @@ final class RuleTestReader {
   /** The tests of every rule of the files; what is broken in a test is a problem, thrown. */
   static List<RuleTest> read(List<RuleFile> files) {
     RuleTestReader reader = new RuleTestReader();
-    for (SigmaDocument document : ParsedDocuments.of(files, StreamRegistry.schemas().values())) {
+    for (SigmaDocument document : RuleReader.documents(files)) {
       YamlNode part = document.get("drey");
       YamlNode cases = part == null ? null : part.get("tests");
       if (cases != null) {
@@ -68,7 +70,10 @@ final class RuleTestReader {
         throw unknown(items.get(i), topic, TopicNames.ALL, "an event");
       }
       YamlNode base = given == null ? null : given.get(topic);
-      events.add(new TestEvent(topic, event(topic, base, event.getValue(), number, i + 1)));
+      ObjectNode fields = sample(topic);
+      setKind(document, topic, fields);
+      lay(topic, fields, base, event.getValue(), number, i + 1);
+      events.add(new TestEvent(topic, fields));
     }
     tests.add(
         new RuleTest(
@@ -92,9 +97,29 @@ final class RuleTestReader {
     return quality;
   }
 
-  private static ObjectNode event(
-      String topic, @Nullable YamlNode given, YamlNode own, int test, int place) {
-    ObjectNode fields = sample(topic);
+  /**
+   * Lets the events of a rule for one kind of entity be about that kind, unless they say another.
+   */
+  private static void setKind(SigmaDocument document, String topic, ObjectNode fields) {
+    YamlNode entity = document.required("drey").get("entity");
+    StreamSchema stream = StreamRegistry.schemas().get(topic);
+    if (document.kind() == null || entity == null || stream == null) {
+      return;
+    }
+    StreamField field = stream.field(entity.text());
+    if (field != null && field.kindField() != null) {
+      fields.put(field.kindField(), document.kind().name());
+    }
+  }
+
+  /** Lays what a test and its event say over the sample of a stream. */
+  private static void lay(
+      String topic,
+      ObjectNode fields,
+      @Nullable YamlNode given,
+      YamlNode own,
+      int test,
+      int place) {
     fields.put("event_id", "e" + place);
     long time = START.toEpochMilli();
     for (YamlNode layer : given == null ? List.of(own) : List.of(given, own)) {
@@ -112,7 +137,6 @@ final class RuleTestReader {
     // Streams join only inside one token domain: each test is a separate world.
     fields.put("token_domain", domain(test));
     fields.put("event_id", domain(test) + "-" + fields.get("event_id").asText());
-    return fields;
   }
 
   private static void refuseUnknown(

@@ -54,7 +54,6 @@ final class BudgetsTest {
           "collect/feed",
           "console/index",
           "edge/rpz",
-          "rules/compile",
           "rules/score",
           "streaming/operator",
           "terminal");

@@ -12,6 +12,7 @@ import org.drey.rules.schema.EntityKind;
 import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.yaml.ProblemException;
+import org.drey.yaml.YamlNode;
 
 /** The kinds of entity that a rule scores, and whether its track takes them. */
 final class EntityChecks {
@@ -26,9 +27,9 @@ final class EntityChecks {
   /** Every symbol of a field. */
   private static final long ALL = -1;
 
-  private final LinkedRule rule;
+  private final RuleNode rule;
 
-  private EntityChecks(LinkedRule rule) {
+  private EntityChecks(RuleNode rule) {
     this.rule = rule;
   }
 
@@ -37,9 +38,10 @@ final class EntityChecks {
    *
    * @param entity the field that names whom it scores
    */
-  static void check(LinkedRule rule, ScoringPart scoring, StreamField entity) {
+  static void check(RuleNode rule, ScoringPart scoring, StreamField entity) {
     EntityChecks checks = new EntityChecks(rule);
     Set<EntityKind> kinds = checks.kinds(entity);
+    checks.checkKind(kinds);
     for (EntityKind kind : kinds) {
       if (!scoring.track().fits(kind)) {
         throw checks.problem("track", unfit(scoring.track(), kind));
@@ -64,6 +66,16 @@ final class EntityChecks {
     return symbol.name().toLowerCase(Locale.ROOT);
   }
 
+  /** Refuses an entity that is not of the kind that a document is for. */
+  private void checkKind(Set<EntityKind> kinds) {
+    EntityKind own = rule.parsed().document().kind();
+    if (own != null && !kinds.equals(EnumSet.of(own))) {
+      String name = entity(rule.parsed()).text();
+      throw problem(
+          "entity", "'" + name + "' names a " + kinds.iterator().next() + ", not a " + own);
+    }
+  }
+
   private Set<EntityKind> kinds(StreamField entity) {
     if (entity.entity() != null) {
       return EnumSet.of(entity.entity());
@@ -78,9 +90,10 @@ final class EntityChecks {
             "entity",
             "'"
                 + entity.name()
-                + "' is of any kind: the selection has to say which, with '"
-                + kindField
-                + "'");
+                + "' is of any kind: "
+                + (rule.parsed().document().kind() == null
+                    ? "the selection has to say which, with '" + kindField + "'"
+                    : "give the detection 'kinds', not a correlation"));
       }
       add(kinds, leaf.stream(), slot, asked);
     }
@@ -124,8 +137,7 @@ final class EntityChecks {
     if (groupsByPerson()) {
       throw problem("aggregate", "'aggregate' speaks of no person, and groups by none");
     }
-    ParsedRule.Count count =
-        rule instanceof LinkedRule.Correlation correlation ? correlation.parsed().count() : null;
+    ParsedRule.Count count = rule.isCorrelation() ? rule.correlation().count() : null;
     String field = count == null ? null : count.field();
     if (count == null || field == null || !countsPeople(field)) {
       throw problem(
@@ -142,16 +154,20 @@ final class EntityChecks {
   }
 
   private boolean groupsByPerson() {
-    return rule instanceof LinkedRule.Correlation correlation
-        && SourceFields.groupFields(correlation).stream()
+    return rule.isCorrelation()
+        && rule.groupFields().stream()
             .flatMap(Set::stream)
             .anyMatch(field -> field.entity() != null && !SERVICES.contains(field.entity()));
   }
 
   private boolean countsPeople(String counted) {
-    return rule instanceof LinkedRule.Correlation correlation
-        && SourceFields.countedFields(correlation, counted).stream()
-            .allMatch(field -> field.entity() != null && PEOPLE.contains(field.entity()));
+    return rule.sources(counted).stream()
+        .allMatch(field -> field.entity() != null && PEOPLE.contains(field.entity()));
+  }
+
+  /** Returns where a rule says whom it scores. */
+  static YamlNode entity(ParsedRule rule) {
+    return rule.part("drey").required("entity");
   }
 
   private ProblemException problem(String key, String reason) {

@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.drey.rules.schema.EntityKind;
+import org.drey.rules.schema.StreamField;
 import org.drey.yaml.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields at which the correlations of a set are evaluated, and in which of the two passes. A
@@ -19,11 +22,11 @@ import org.drey.yaml.ProblemException;
  * further.
  *
  * <p>Rules are placed in their order, those that others are built on first, each at the first of
- * its {@link EvaluationField#choices choices} with which its chain takes no third pass. Where none
- * will do, the latest rule that it is built on and that has another choice takes that one, and the
- * rules after it are placed again; what has nothing to do with the chain is left alone. So the
- * rules below, which see the most events, keep the smallest state if any of those above can give
- * way, and the same rules are always placed the same way.
+ * its {@link Place#choices choices} with which its chain takes no third pass. Where none will do,
+ * the latest rule that it is built on and that has another choice takes that one, and the rules
+ * after it are placed again; what has nothing to do with the chain is left alone. So the rules
+ * below, which see the most events, keep the smallest state if any of those above can give way, and
+ * the same rules are always placed the same way.
  */
 final class EvaluationFields {
   private static final int PASSES = 2;
@@ -36,21 +39,78 @@ final class EvaluationFields {
 
   private static final String PLACED = "a correlation is placed before those that refer to it";
 
-  private final Map<LinkedRule, EvaluationField> places = new HashMap<>();
-  private final Map<LinkedRule, Integer> passes = new HashMap<>();
+  private final Map<RuleNode, Place> places = new HashMap<>();
+  private final Map<RuleNode, Integer> passes = new HashMap<>();
+
+  /**
+   * A group-by field at which a correlation may be evaluated: its groups then lie in the state of
+   * the entity that the field names.
+   *
+   * @param field which of the group-by fields
+   * @param name as the rule names it
+   * @param kind the kind of entity whose state it is; for a field that names none, a separate one
+   * @param kindField the field that says the kind instead, for one whose kind varies
+   */
+  record Place(int field, String name, String kind, @Nullable String kindField) {
+
+    /** Kinds by how many others one entity of them meets, the fewest first. */
+    private static final List<String> BY_FAN_IN =
+        List.of(
+            EntityKind.SUBJECT.name(),
+            EntityKind.DEVICE.name(),
+            EntityKind.HOST.name(),
+            EntityKind.PAYEE.name(),
+            EntityKind.MERCHANT.name(),
+            EntityKind.DOMAIN.name());
+
+    /**
+     * Returns where a correlation may be evaluated, the smallest state first; after the entities
+     * come what names none, as the rule has it. A token whose kind varies says by itself not which
+     * entity it is, so its groups can be distinguished only in the entity's own state: there is no
+     * other choice.
+     */
+    static List<Place> choices(RuleNode rule) {
+      ParsedRule.Correlation parsed = rule.correlation();
+      List<Set<StreamField>> groupFields = rule.groupFields();
+      List<Place> all = new ArrayList<>();
+      for (int i = 0; i < groupFields.size(); i++) {
+        all.add(of(parsed.groupBy().get(i), i, RuleNode.sameKind(groupFields.get(i))));
+      }
+      List<Place> varying = all.stream().filter(place -> place.kindField != null).toList();
+      if (varying.isEmpty()) {
+        return all.stream().sorted(Comparator.comparingInt(Place::fanIn)).toList();
+      }
+      List<Place> scored = varying.stream().filter(place -> place.isScored(parsed)).toList();
+      return scored.isEmpty() ? varying : scored;
+    }
+
+    private static Place of(String name, int field, @Nullable StreamField leaf) {
+      String kind = leaf == null || leaf.entity() == null ? "field:" + name : leaf.entity().name();
+      return new Place(field, name, kind, leaf == null ? null : leaf.kindField());
+    }
+
+    private int fanIn() {
+      int at = BY_FAN_IN.indexOf(kind);
+      return at < 0 ? BY_FAN_IN.size() : at;
+    }
+
+    private boolean isScored(ParsedRule parsed) {
+      return parsed.scoring() != null && parsed.scoring().entity().equals(name);
+    }
+  }
 
   /** A rule to be placed. */
   private static final class Step {
-    final LinkedRule.Correlation rule;
-    final List<EvaluationField> choices;
+    final RuleNode rule;
+    final List<Place> choices;
     int next;
 
     /** Other than its own choices, the steps because of which it has none left. */
     final NavigableSet<Integer> causes = new TreeSet<>();
 
-    Step(LinkedRule.Correlation rule) {
+    Step(RuleNode rule) {
       this.rule = rule;
-      this.choices = EvaluationField.choices(rule);
+      this.choices = Place.choices(rule);
     }
   }
 
@@ -59,9 +119,9 @@ final class EvaluationFields {
    *
    * @throws ProblemException if a chain of rules would need a third pass wherever they are
    */
-  EvaluationFields(List<LinkedRule.Correlation> rules) {
+  void place(List<RuleNode> rules) {
     List<Step> steps = rules.stream().map(Step::new).toList();
-    Map<LinkedRule, Integer> numbers = new HashMap<>();
+    Map<RuleNode, Integer> numbers = new HashMap<>();
     rules.forEach(rule -> numbers.put(rule, numbers.size()));
     ProblemException firstProblem = null;
     int at = 0;
@@ -95,7 +155,7 @@ final class EvaluationFields {
    */
   private boolean place(Step step) {
     while (step.next < step.choices.size()) {
-      EvaluationField place = step.choices.get(step.next++);
+      Place place = step.choices.get(step.next++);
       int pass = passAt(step.rule, place);
       if (pass <= PASSES) {
         places.put(step.rule, place);
@@ -106,12 +166,13 @@ final class EvaluationFields {
     return false;
   }
 
-  private int passAt(LinkedRule.Correlation rule, EvaluationField place) {
+  private int passAt(RuleNode rule, Place place) {
     int pass = 1;
     for (int i = 0; i < rule.references().size(); i++) {
-      if (rule.references().get(i) instanceof LinkedRule.Correlation reference) {
-        String sourceName = rule.parsed().sourceName(place.name(), i);
-        boolean same = isSame(place, sourceName, place(reference));
+      RuleNode reference = rule.references().get(i);
+      if (reference.isCorrelation()) {
+        String sourceName = rule.correlation().sourceName(place.name(), i);
+        boolean same = isSame(place, sourceName, of(reference));
         pass = Math.max(pass, pass(reference) + (same ? 0 : 1));
       }
     }
@@ -122,18 +183,18 @@ final class EvaluationFields {
    * Returns whether two rules are evaluated at one entity: the first calls the field of the other
    * so.
    */
-  private static boolean isSame(EvaluationField place, String sourceName, EvaluationField source) {
+  private static boolean isSame(Place place, String sourceName, Place source) {
     return sourceName.equals(source.name())
         && place.kind().equals(source.kind())
         && Objects.equals(place.kindField(), source.kindField());
   }
 
   /** The correlations that a rule is built on, along every chain. */
-  private static List<LinkedRule.Correlation> below(LinkedRule.Correlation rule) {
-    Set<LinkedRule> seen = new HashSet<>();
-    List<LinkedRule.Correlation> below = new ArrayList<>(List.of(rule));
+  private static List<RuleNode> below(RuleNode rule) {
+    Set<RuleNode> seen = new HashSet<>();
+    List<RuleNode> below = new ArrayList<>(List.of(rule));
     for (int i = 0; i < below.size(); i++) {
-      for (LinkedRule.Correlation reference : below.get(i).chained()) {
+      for (RuleNode reference : below.get(i).chained()) {
         if (seen.add(reference)) {
           below.add(reference);
         }
@@ -142,14 +203,14 @@ final class EvaluationFields {
     return below.subList(1, below.size());
   }
 
-  private static ProblemException problem(LinkedRule.Correlation rule) {
+  private static ProblemException problem(RuleNode rule) {
     String below =
         below(rule).stream()
-            .sorted(Comparator.comparingInt(LinkedRule::index))
+            .sorted(Comparator.comparingInt(RuleNode::index))
             .limit(MAX_NAMED)
-            .map(r -> "'" + r.parsed().document().label() + "' by " + r.parsed().groupBy())
+            .map(r -> "'" + r.parsed().document().label() + "' by " + r.correlation().groupBy())
             .collect(Collectors.joining(", "));
-    return rule.parsed()
+    return rule.correlation()
         .part()
         .problem(
             "the chain of rules changes its entity more than once, at whichever of their group-by"
@@ -159,12 +220,12 @@ final class EvaluationFields {
   }
 
   /** Returns where a correlation is evaluated. */
-  EvaluationField place(LinkedRule.Correlation rule) {
+  Place of(RuleNode rule) {
     return Objects.requireNonNull(places.get(rule), PLACED);
   }
 
   /** In which pass: 1 or 2. */
-  int pass(LinkedRule.Correlation rule) {
+  int pass(RuleNode rule) {
     return Objects.requireNonNull(passes.get(rule), PLACED);
   }
 }

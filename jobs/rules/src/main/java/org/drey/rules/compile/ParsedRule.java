@@ -3,6 +3,7 @@ package org.drey.rules.compile;
 import java.util.List;
 import java.util.Map;
 import org.drey.rules.match.EventPredicate;
+import org.drey.rules.schema.EntityKind;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.yaml.YamlNode;
@@ -20,11 +21,18 @@ sealed interface ParsedRule {
     return document().required(key);
   }
 
-  /** A rule over single events of a stream. */
+  /**
+   * A rule over single events of a stream.
+   *
+   * @param kind the kind of entity of whose events it is, where events of the stream are of several
+   *     and the document is for several; else null
+   * @param condition with that
+   */
   record Detection(
       SigmaDocument document,
       @Nullable ScoringPart scoring,
       StreamSchema stream,
+      @Nullable EntityKind kind,
       EventPredicate condition)
       implements ParsedRule {}
 
@@ -100,5 +108,6 @@ sealed interface ParsedRule {
    *
    * @param field whose values are counted, or null if events or rules are
    */
-  record Count(CorrelationRule.Type type, CorrelationCondition threshold, @Nullable String field) {}
+  record Count(
+      CorrelationRule.Type type, CorrelationRule.Condition threshold, @Nullable String field) {}
 }

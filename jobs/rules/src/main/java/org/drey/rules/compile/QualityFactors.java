@@ -40,6 +40,16 @@ public record QualityFactors(
     fields = List.copyOf(fields);
   }
 
+  /** Returns the same of a detection, whose conditions read the event itself. */
+  QualityFactors ofEvent() {
+    return new QualityFactors(factors, severe, List.of(), new int[0]);
+  }
+
+  /** Returns the same once it is known where the fields are among the carried values. */
+  QualityFactors at(int[] known) {
+    return new QualityFactors(factors, severe, fields, known);
+  }
+
   /**
    * Returns the quality of a finding of a detection.
    *
@@ -60,11 +70,11 @@ public record QualityFactors(
         : new FindingQuality(value, caveats, isSevere);
   }
 
-  /** Returns the quality of a finding of a correlation, by the values that it bears. */
+  /** Returns the quality of a finding of a correlation, by its values. */
   public FindingQuality of(@Nullable String[] values) {
     return factors.isEmpty() && severe == null
         ? FindingQuality.FULL
-        : of(new BorneValues(fields, places, values), 1);
+        : of(new CarriedValues(fields, places, values), 1);
   }
 
   /** Returns the words of the factors that apply to a finding, each once. */
@@ -79,13 +89,13 @@ public record QualityFactors(
   }
 
   /**
-   * The values that a finding bears, as texts, as an event for conditions.
+   * The values of a finding, all of them texts, as an event for conditions.
    *
    * @param fields by slot
    * @param places where each slot is among the values
    * @param values the completing event's, overlaid by the group's
    */
-  private record BorneValues(List<StreamField> fields, int[] places, @Nullable String[] values)
+  private record CarriedValues(List<StreamField> fields, int[] places, @Nullable String[] values)
       implements Event {
     @Override
     public boolean isNull(int slot) {
@@ -124,7 +134,7 @@ public record QualityFactors(
 
     @Override
     public List<String> textsAt(int slot) {
-      throw new IllegalStateException("a finding bears no list; the compiler refuses them");
+      throw new IllegalStateException("a finding has no list; the compiler refuses them");
     }
   }
 }

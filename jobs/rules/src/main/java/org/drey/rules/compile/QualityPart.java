@@ -15,7 +15,6 @@ import org.drey.rules.schema.StreamField;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.words.SentencePattern;
 import org.drey.yaml.YamlNode;
-import org.drey.yaml.YamlProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,41 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class QualityPart {
   private static final Set<String> KEYS = Set.of("when", "unless", "factor", "words");
 
-  private static final int MOST = 10;
+  private static final int MAX_FACTORS = 10;
 
   private final Map<String, List<String>> referenceSets;
-  private final List<Parsed> parsed = new ArrayList<>();
-
-  /**
-   * The part of a rule on quality.
-   *
-   * @param severe what makes a finding severe, or null
-   * @param fields those that its conditions read
-   */
-  record Parsed(
-      List<QualityFactors.Factor> factors,
-      @Nullable EventPredicate severe,
-      List<StreamField> fields) {
-    private static final Parsed NOTHING = new Parsed(List.of(), null, List.of());
-  }
 
   private QualityPart(Map<String, List<String>> referenceSets) {
     this.referenceSets = referenceSets;
   }
 
-  /** Returns the parts of each rule, by its number. */
-  static PassResult<List<Parsed>> read(
-      List<LinkedRule> rules, Map<String, List<String>> referenceSets) {
+  /** Returns the factors of each rule, by its number; places of fields are not known yet. */
+  static List<QualityFactors> read(List<RuleNode> rules, Map<String, List<String>> referenceSets) {
     QualityPart part = new QualityPart(referenceSets);
-    List<YamlProblem> problems =
-        PassResult.collect(rules, rule -> part.parsed.add(part.read(rule)));
-    return new PassResult<>(List.copyOf(part.parsed), problems);
+    List<QualityFactors> read = new ArrayList<>();
+    ProblemList problems = new ProblemList();
+    problems.each(rules, rule -> read.add(part.read(rule)));
+    problems.throwIfAny();
+    return read;
   }
 
-  private Parsed read(LinkedRule rule) {
+  private QualityFactors read(RuleNode rule) {
     YamlNode part = rule.parsed().document().get("drey");
     if (part == null) {
-      return Parsed.NOTHING;
+      return QualityFactors.NONE;
     }
     List<YamlNode> factors = factors(part.get("quality"));
     YamlNode severe = part.get("severe");
@@ -73,10 +59,11 @@ final class QualityPart {
     selections.forEach(
         one -> names(one).forEach((name, at) -> fields.put(name, field(rule, name, at))));
     StreamSchema events = events(rule, List.copyOf(fields.values()));
-    return new Parsed(
+    return new QualityFactors(
         factors.stream().map(item -> factor(item, events)).toList(),
         severe == null ? null : DetectionCompiler.selection(severe, events, referenceSets),
-        List.copyOf(fields.values()));
+        List.copyOf(fields.values()),
+        new int[0]);
   }
 
   private static List<YamlNode> factors(@Nullable YamlNode quality) {
@@ -84,14 +71,14 @@ final class QualityPart {
       return List.of();
     }
     List<YamlNode> items = quality.items();
-    if (!quality.isList() || items.isEmpty() || items.size() > MOST) {
-      throw quality.problem("'quality' is a list of one to " + MOST + " factors");
+    if (!quality.isList() || items.isEmpty() || items.size() > MAX_FACTORS) {
+      throw quality.problem("'quality' is a list of one to " + MAX_FACTORS + " factors");
     }
     return items;
   }
 
   /** Who pays for children or hosts them is worse; other tracks have a severity without it. */
-  private static void checkSevere(LinkedRule rule, YamlNode severe) {
+  private static void checkSevere(RuleNode rule, YamlNode severe) {
     if (!severe.isMap()) {
       throw severe.problem("'severe' is a selection: a map of fields and values");
     }
@@ -143,9 +130,9 @@ final class QualityPart {
   }
 
   /** The events that the conditions of a rule are about: for a correlation, what it finds. */
-  private static StreamSchema events(LinkedRule rule, List<StreamField> fields) {
+  private static StreamSchema events(RuleNode rule, List<StreamField> fields) {
     StreamSchema first = rule.leaves().iterator().next().stream();
-    return rule instanceof LinkedRule.Detection
+    return !rule.isCorrelation()
         ? first
         : StreamSchema.of(
             "the completing event",
@@ -157,7 +144,7 @@ final class QualityPart {
   }
 
   /** A field by the name that the rule uses: a group-by field, or that of a stream underneath. */
-  private static StreamField field(LinkedRule rule, String name, YamlNode place) {
+  private static StreamField field(RuleNode rule, String name, YamlNode place) {
     Set<StreamField> known = known(rule, name);
     if (known.isEmpty()) {
       throw place.problem(
@@ -170,7 +157,7 @@ final class QualityPart {
     boolean isOne =
         known.stream()
             .allMatch(f -> f.type() == first.type() && f.symbols().equals(first.symbols()));
-    if (!isOne || (rule instanceof LinkedRule.Correlation && first.type() == FieldType.TEXT_LIST)) {
+    if (!isOne || (rule.isCorrelation() && first.type() == FieldType.TEXT_LIST)) {
       throw place.problem(
           "'"
               + name
@@ -189,11 +176,9 @@ final class QualityPart {
         first.keywords());
   }
 
-  private static Set<StreamField> known(LinkedRule rule, String name) {
-    if (rule instanceof LinkedRule.Correlation correlation
-        && correlation.parsed().groupBy().contains(name)) {
-      int at = correlation.parsed().groupBy().indexOf(name);
-      return SourceFields.groupFields(correlation).get(at);
+  private static Set<StreamField> known(RuleNode rule, String name) {
+    if (rule.isCorrelation() && rule.correlation().groupBy().contains(name)) {
+      return rule.sources(name);
     }
     Set<StreamField> known = new LinkedHashSet<>();
     for (ParsedRule.Detection leaf : rule.leaves()) {
@@ -205,7 +190,7 @@ final class QualityPart {
     return known;
   }
 
-  private static Set<String> names(LinkedRule rule) {
+  private static Set<String> names(RuleNode rule) {
     Set<String> names = new TreeSet<>();
     rule.leaves().forEach(leaf -> names.addAll(leaf.stream().slots().keySet()));
     return names;

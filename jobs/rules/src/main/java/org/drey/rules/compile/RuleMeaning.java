@@ -1,6 +1,6 @@
 package org.drey.rules.compile;
 
-import java.util.Collection;
+import java.util.List;
 import org.drey.base.Sha256Digests;
 import org.drey.rules.sigma.YamlJson;
 
@@ -14,12 +14,12 @@ final class RuleMeaning {
   private RuleMeaning() {}
 
   /** The name of a rule's events: rules that select the same have the same. */
-  static String ofEvents(LinkedRule rule) {
+  static String ofEvents(RuleNode rule) {
     StringBuilder meaning = new StringBuilder();
-    if (rule instanceof LinkedRule.Correlation correlation) {
+    if (rule.isCorrelation()) {
       // Its events are its findings, which no other rule's are.
-      meaning.append(correlation.parsed().document().id());
-      meaning.append(correlation.parsed().count().threshold());
+      meaning.append(rule.parsed().document().id());
+      meaning.append(rule.correlation().count().threshold());
     }
     append(rule, meaning);
     return digest(meaning);
@@ -28,17 +28,17 @@ final class RuleMeaning {
   /**
    * The name of a correlation's groups in the state of an entity.
    *
+   * @param place the group-by field at which it is evaluated
    * @param kept the values that it keeps of each event
    */
-  static String ofGroups(
-      LinkedRule.Correlation rule, EvaluationField place, Collection<String> kept) {
+  static String ofGroups(RuleNode rule, String place, List<String> kept) {
     StringBuilder meaning = new StringBuilder();
     append(rule, meaning);
-    return digest(meaning.append(" at ").append(place.name()).append(" keeps ").append(kept));
+    return digest(meaning.append(" at ").append(place).append(" keeps ").append(kept));
   }
 
   /** The name of what a correlation groups and counts, wherever it is and whatever it keeps. */
-  static String of(LinkedRule.Correlation rule) {
+  static String of(RuleNode rule) {
     StringBuilder meaning = new StringBuilder();
     append(rule, meaning);
     return digest(meaning);
@@ -48,25 +48,24 @@ final class RuleMeaning {
     return Sha256Digests.hex(meaning.toString()).substring(0, LENGTH);
   }
 
-  private static void append(LinkedRule rule, StringBuilder meaning) {
-    if (rule instanceof LinkedRule.Detection detection) {
-      meaning.append(detection.parsed().stream().topic()).append(' ');
-      meaning.append(YamlJson.of(detection.parsed().part("detection")));
-    } else if (rule instanceof LinkedRule.Correlation correlation) {
-      appendCorrelation(correlation, meaning);
+  private static void append(RuleNode rule, StringBuilder meaning) {
+    if (rule.parsed() instanceof ParsedRule.Detection detection) {
+      meaning.append(detection.stream().topic()).append(' ');
+      meaning.append(YamlJson.of(detection.part("detection")));
+      if (detection.kind() != null) {
+        meaning.append(' ').append(detection.kind());
+      }
+      return;
     }
-  }
-
-  private static void appendCorrelation(LinkedRule.Correlation rule, StringBuilder meaning) {
-    ParsedRule.Correlation parsed = rule.parsed();
+    ParsedRule.Correlation parsed = rule.correlation();
     meaning.append(parsed.count().type().name()).append(parsed.groupBy());
     meaning.append(parsed.window().millis());
     for (int i = 0; i < rule.references().size(); i++) {
-      LinkedRule reference = rule.references().get(i);
+      RuleNode reference = rule.references().get(i);
       meaning.append('(');
       append(reference, meaning);
-      if (reference instanceof LinkedRule.Correlation correlation) {
-        meaning.append(correlation.parsed().count().threshold());
+      if (reference.isCorrelation()) {
+        meaning.append(reference.correlation().count().threshold());
       }
       for (String name : parsed.groupBy()) {
         meaning.append(' ').append(parsed.sourceName(name, i));

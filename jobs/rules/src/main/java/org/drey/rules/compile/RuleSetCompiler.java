@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +22,12 @@ import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
-import org.drey.yaml.YamlProblem;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns rule files into a {@link RuleSet} in five passes, each from one immutable value to the
- * next. A pass says everything that is wrong; if anything is, the next does not begin.
+ * Turns rule files into a {@link RuleSet}: each document is read on its own ({@link RuleReader}),
+ * references are followed, the values that have to travel are found, and rules are built ({@link
+ * RuleSetBuilder}). A step reports everything that is wrong; if anything is, the next does not
+ * begin.
  */
 public final class RuleSetCompiler {
   private RuleSetCompiler() {}
@@ -48,14 +47,11 @@ public final class RuleSetCompiler {
       Map<String, List<String>> referenceSets,
       FamilyCaps families,
       Duration outageAllowance) {
-    ReadPass.ParsedRules read =
-        new ReadPass(streams, referenceSets, families).read(files).orThrow();
-    List<LinkedRule> linked = LinkPass.link(read).orThrow();
-    List<QualityPart.Parsed> quality = QualityPart.read(linked, referenceSets).orThrow();
-    ValueProjection projection =
-        ProjectPass.project(linked, quality).and(IndicatorChecks.check(linked)).orThrow();
-    List<PlannedRule> planned = PlanPass.plan(linked, outageAllowance).orThrow();
-    return BuildPass.build(version(files), read.warnings(), planned, projection, quality);
+    RuleReader.ParsedRules read = new RuleReader(streams, referenceSets, families).read(files);
+    List<RuleNode> rules = new ReferenceLinks(read).follow();
+    List<QualityFactors> quality = QualityPart.read(rules, referenceSets);
+    findNeeded(rules, quality);
+    return RuleSetBuilder.build(version(files), read.warnings(), rules, quality, outageAllowance);
   }
 
   private static String version(List<RuleFile> files) {
@@ -67,121 +63,199 @@ public final class RuleSetCompiler {
   }
 
   /**
-   * The third pass: which values have to travel with a rule's events, because rules built on it
-   * group by them, count them or say whose they are. What one of the correlations of one meaning
-   * needs, all keep, so that they share their state. Goes from the top of each chain down, and
-   * refuses names that no event has, or that nothing may be kept by.
+   * Finds which values have to travel with a rule's events, because rules built on it group by
+   * them, count them or say whose they are. What one of the correlations of one meaning needs, all
+   * keep, so that they share their state. Goes from the top of each chain down, and refuses names
+   * that no event has, or that nothing may be kept by.
    */
-  static final class ProjectPass {
-    private final List<Set<String>> needed = new ArrayList<>();
-
-    private ProjectPass(List<LinkedRule> rules, List<QualityPart.Parsed> quality) {
-      Map<String, Set<String>> shared = new HashMap<>();
-      for (LinkedRule rule : rules) {
-        Set<String> names =
-            rule instanceof LinkedRule.Correlation correlation
-                ? shared.computeIfAbsent(
-                    RuleMeaning.of(correlation), meaning -> new LinkedHashSet<>())
-                : new LinkedHashSet<>();
-        quality.get(rule.index()).fields().forEach(field -> names.add(field.name()));
-        needed.add(names);
+  private static void findNeeded(List<RuleNode> rules, List<QualityFactors> quality) {
+    Map<String, Set<String>> shared = new HashMap<>();
+    for (RuleNode rule : rules) {
+      if (rule.isCorrelation()) {
+        rule.shareNeeded(shared.computeIfAbsent(RuleMeaning.of(rule), meaning -> rule.needed()));
       }
+      quality.get(rule.index()).fields().forEach(field -> rule.needed().add(field.name()));
     }
-
-    /**
-     * Asks for what travels.
-     *
-     * @param quality by the number of a rule, what it asks of the events that complete its findings
-     */
-    static PassResult<ValueProjection> project(
-        List<LinkedRule> rules, List<QualityPart.Parsed> quality) {
-      ProjectPass project = new ProjectPass(rules, quality);
-      List<LinkedRule> fromTheTop = new ArrayList<>();
-      rules.forEach(rule -> fromTheTop.add(0, rule));
-      List<YamlProblem> problems = PassResult.collect(fromTheTop, project::take);
-      return new PassResult<>(new ValueProjection(project.needed), problems);
-    }
-
-    private void take(LinkedRule rule) {
-      if (rule instanceof LinkedRule.Correlation correlation) {
-        ask(correlation);
-      }
-      BreadthChecks.check(rule);
-    }
-
-    /** Asks the rules that a correlation is built on for the values that it needs. */
-    private void ask(LinkedRule.Correlation rule) {
-      ParsedRule.Correlation parsed = rule.parsed();
-      for (int i = 0; i < rule.references().size(); i++) {
-        for (String group : parsed.groupBy()) {
-          ask(rule, i, parsed.sourceName(group, i));
-        }
-        if (parsed.count().field() != null) {
-          ask(rule, i, parsed.sourceName(parsed.count().field(), i));
-        }
-        for (String name : needed.get(rule.index())) {
-          if (!parsed.groupBy().contains(name) && parsed.completes(i)) {
-            needed.get(rule.references().get(i).index()).add(name); // checked where it is used
+    List<RuleNode> fromTheTop = new ArrayList<>();
+    rules.forEach(rule -> fromTheTop.add(0, rule));
+    ProblemList problems = new ProblemList();
+    problems.each(
+        fromTheTop,
+        rule -> {
+          if (rule.isCorrelation()) {
+            askReferences(rule);
           }
+          BreadthChecks.check(rule);
+        });
+    problems.each(List.of(rules), IndicatorChecks::check);
+    problems.throwIfAny();
+  }
+
+  /** Asks the rules that a correlation is built on for the values that it needs. */
+  private static void askReferences(RuleNode user) {
+    ParsedRule.Correlation parsed = user.correlation();
+    List<String> read = new ArrayList<>(parsed.groupBy());
+    if (parsed.count().field() != null) {
+      read.add(parsed.count().field());
+    }
+    for (int i = 0; i < user.references().size(); i++) {
+      RuleNode source = user.references().get(i);
+      for (String name : read) {
+        String sourceName = parsed.sourceName(name, i);
+        source.needed().add(sourceName);
+        source.fields(sourceName, user).stream()
+            .map(StreamField::kindField)
+            .filter(Objects::nonNull)
+            .forEach(source.needed()::add);
+      }
+      for (String name : user.needed()) {
+        if (!parsed.groupBy().contains(name) && parsed.completes(i)) {
+          source.needed().add(name); // checked where it is used
+        }
+      }
+    }
+  }
+
+  /**
+   * Follows references, and puts rules in an order in which each comes after those that it is built
+   * on: detections first, then correlations level by level.
+   */
+  private static final class ReferenceLinks {
+    private static final int MAX_BUILT_ON = 1_000;
+
+    private final RuleReader.ParsedRules read;
+    private final Map<String, ParsedRule> byReference = new HashMap<>();
+    private final IdentityHashMap<ParsedRule, RuleNode> known = new IdentityHashMap<>();
+    private final List<RuleNode> ordered = new ArrayList<>();
+
+    /** On how many rules each is built, counted as often as a chain of references leads to one. */
+    private final List<Long> builtOn = new ArrayList<>();
+
+    ReferenceLinks(RuleReader.ParsedRules read) {
+      this.read = read;
+      for (ParsedRule parsed : read.rules()) {
+        byReference.put(parsed.document().id(), parsed);
+        byReference.put(parsed.document().label(), parsed);
+      }
+    }
+
+    /** Returns the rules by their number. */
+    List<RuleNode> follow() {
+      List<ParsedRule.Correlation> waiting = new ArrayList<>();
+      for (ParsedRule parsed : read.rules()) {
+        if (parsed instanceof ParsedRule.Correlation correlation) {
+          waiting.add(correlation);
+        } else {
+          add(parsed, List.of(), 0);
+        }
+      }
+      ProblemList problems = new ProblemList();
+      problems.each(waiting, this::checkReferences);
+      problems.throwIfAny();
+      List<ParsedRule.Correlation> ready = ready(waiting);
+      while (!ready.isEmpty()) {
+        problems.each(ready, this::add);
+        waiting.removeIf(known::containsKey);
+        ready = ready(waiting);
+      }
+      problems.each(
+          waiting,
+          parsed -> {
+            throw parsed.part().problem("the rule is built on itself");
+          });
+      problems.throwIfAny();
+      return List.copyOf(ordered);
+    }
+
+    private void checkReferences(ParsedRule.Correlation parsed) {
+      for (YamlNode place : parsed.part().required("rules").items()) {
+        String name = place.text();
+        if (!byReference.containsKey(name)) {
+          throw place.problem(
+              read.notLoaded().contains(name)
+                  ? "the rule '" + name + "' is deprecated or unsupported and is not loaded"
+                  : "there is no rule '"
+                      + name
+                      + "'"
+                      + NameSuggestions.didYouMean(name, byReference.keySet()));
         }
       }
     }
 
-    private void ask(LinkedRule.Correlation user, int reference, String name) {
-      LinkedRule source = user.references().get(reference);
-      Set<String> names = needed.get(source.index());
-      names.add(name);
-      for (StreamField field : SourceFields.fields(source, name, user)) {
-        if (field.kindField() != null) {
-          names.add(field.kindField());
-        }
+    private List<ParsedRule.Correlation> ready(List<ParsedRule.Correlation> waiting) {
+      return waiting.stream()
+          .filter(
+              parsed -> parsed.rules().stream().map(byReference::get).allMatch(known::containsKey))
+          .toList();
+    }
+
+    /** Chains are followed when a rule is compiled: two references on each level double them. */
+    private void add(ParsedRule.Correlation parsed) {
+      List<RuleNode> references =
+          parsed.rules().stream().map(byReference::get).map(known::get).toList();
+      List<Long> below = references.stream().map(rule -> builtOn.get(rule.index())).toList();
+      long count = below.stream().mapToLong(each -> 1 + each).sum();
+      add(parsed, references, Math.min(count, MAX_BUILT_ON + 1));
+      if (count > MAX_BUILT_ON && below.stream().allMatch(each -> each <= MAX_BUILT_ON)) {
+        throw parsed
+            .part()
+            .problem(
+                "the rule is built on more than %,d rules, counted along every chain"
+                    .formatted(MAX_BUILT_ON));
       }
     }
 
-    /**
-     * Refuses what would keep a whole stream: a rule that selects every event, and groups that
-     * whoever is seen can make without end.
-     */
-    private static final class BreadthChecks {
-      private BreadthChecks() {}
+    private void add(ParsedRule parsed, List<RuleNode> references, long rulesBelow) {
+      RuleNode rule = new RuleNode(ordered.size(), parsed, references);
+      ordered.add(rule);
+      known.put(parsed, rule);
+      builtOn.add(rulesBelow);
+    }
+  }
 
-      /** Looks at one rule, which names its fields rightly. */
-      static void check(LinkedRule rule) {
-        if (rule instanceof LinkedRule.Correlation correlation) {
-          checkGroups(correlation);
-        } else if (rule instanceof LinkedRule.Detection detection) {
-          checkSelection(detection.parsed());
-        }
+  /**
+   * Refuses what would keep a whole stream: a rule that selects every event, and groups that
+   * whoever is seen can make without end.
+   */
+  private static final class BreadthChecks {
+    private BreadthChecks() {}
+
+    /** Looks at one rule, which names its fields rightly. */
+    static void check(RuleNode rule) {
+      if (rule.parsed() instanceof ParsedRule.Detection detection) {
+        checkSelection(detection);
+      } else {
+        checkGroups(rule);
       }
+    }
 
-      private static void checkSelection(ParsedRule.Detection parsed) {
-        if (ConditionBreadth.isEverything(parsed.condition(), parsed.stream())) {
-          throw parsed
-              .part("detection")
-              .required("condition")
-              .problem(
-                  "the rule selects every event of "
-                      + parsed.stream().topic()
-                      + ": '*', 'exists' and the like only ask for a field to be there; name a value, a"
-                      + " text or a bound that few events have");
-        }
+    private static void checkSelection(ParsedRule.Detection parsed) {
+      if (ConditionBreadth.isEverything(parsed.condition(), parsed.stream())) {
+        throw parsed
+            .part("detection")
+            .required("condition")
+            .problem(
+                "the rule selects every event of "
+                    + parsed.stream().topic()
+                    + ": '*', 'exists' and the like only ask for a field to be there; name a value, a"
+                    + " text or a bound that few events have");
       }
+    }
 
-      private static void checkGroups(LinkedRule.Correlation rule) {
-        ParsedRule.Correlation parsed = rule.parsed();
-        for (int name = 0; name < parsed.groupBy().size(); name++) {
-          YamlNode place = parsed.part().required("group-by").items().get(name);
-          for (int i = 0; i < rule.references().size(); i++) {
-            String source = parsed.sourceName(parsed.groupBy().get(name), i);
-            for (StreamField field : SourceFields.fields(rule.references().get(i), source, rule)) {
-              if (field.raw()) {
-                throw place.problem(
-                    "'"
-                        + source
-                        + "' cannot be grouped by: whoever is seen makes up as many as they like, and"
-                        + " each would be kept; group by registered_domain or subject, or count its"
-                        + " values with value_count");
-              }
+    private static void checkGroups(RuleNode rule) {
+      ParsedRule.Correlation parsed = rule.correlation();
+      for (int name = 0; name < parsed.groupBy().size(); name++) {
+        YamlNode place = parsed.part().required("group-by").items().get(name);
+        for (int i = 0; i < rule.references().size(); i++) {
+          String source = parsed.sourceName(parsed.groupBy().get(name), i);
+          for (StreamField field : rule.references().get(i).fields(source, rule)) {
+            if (field.raw()) {
+              throw place.problem(
+                  "'"
+                      + source
+                      + "' cannot be grouped by: whoever is seen makes up as many as they like, and"
+                      + " each would be kept; group by registered_domain or subject, or count its"
+                      + " values with value_count");
             }
           }
         }
@@ -201,16 +275,12 @@ public final class RuleSetCompiler {
     private record ScoredIndicator(ParsedRule parsed, ScoringPart scoring) {}
 
     /** Refuses a rule that contradicts one before it: the first of them. */
-    static List<YamlProblem> check(List<LinkedRule> rules) {
-      List<ParsedRule> parsed = rules.stream().map(LinkedRule::parsed).toList();
-      return PassResult.collect(List.of(parsed), IndicatorChecks::checkAll);
-    }
-
-    private static void checkAll(List<ParsedRule> rules) {
+    static void check(List<RuleNode> rules) {
       Map<String, ScoredIndicator> firstOfIndicator = new HashMap<>();
       Map<ScoringPart.Family, ScoredIndicator> firstOfFamily = new HashMap<>();
       Map<AlertTrack, Set<String>> ofTrack = new EnumMap<>(AlertTrack.class);
-      for (ParsedRule parsed : rules) {
+      for (RuleNode rule : rules) {
+        ParsedRule parsed = rule.parsed();
         ScoringPart own = parsed.scoring();
         if (own == null) {
           continue;
@@ -262,196 +332,6 @@ public final class RuleSetCompiler {
 
     private static YamlNode part(ParsedRule parsed) {
       return parsed.part("drey");
-    }
-  }
-
-  /** The fourth pass: where each rule is evaluated, whom it scores and when it settles. */
-  static final class PlanPass {
-    private final EvaluationFields places;
-    private final List<ReportingTerms> terms;
-
-    private PlanPass(EvaluationFields places, List<ReportingTerms> terms) {
-      this.places = places;
-      this.terms = terms;
-    }
-
-    /** The rules by their number. */
-    static PassResult<List<PlannedRule>> plan(List<LinkedRule> rules, Duration outageAllowance) {
-      List<LinkedRule.Correlation> correlations = new ArrayList<>();
-      for (LinkedRule rule : rules) {
-        if (rule instanceof LinkedRule.Correlation correlation) {
-          correlations.add(correlation);
-        }
-      }
-      try {
-        PlanPass plan =
-            new PlanPass(
-                new EvaluationFields(correlations), ReportingTerms.of(rules, outageAllowance));
-        return PassResult.each(rules, plan::plan);
-      } catch (ProblemException e) {
-        return new PassResult<>(List.of(), List.of(e.problem()));
-      }
-    }
-
-    private PlannedRule plan(LinkedRule rule) {
-      if (rule instanceof LinkedRule.Detection detection) {
-        return new PlannedRule.Detection(detection, terms.get(rule.index()), entity(detection));
-      }
-      LinkedRule.Correlation correlation = (LinkedRule.Correlation) rule;
-      List<Set<StreamField>> groupFields = SourceFields.groupFields(correlation);
-      return new PlannedRule.Correlation(
-          correlation,
-          terms.get(rule.index()),
-          groupFields,
-          places.place(correlation),
-          places.pass(correlation),
-          scored(correlation, groupFields));
-    }
-
-    private static @Nullable StreamField entity(LinkedRule.Detection rule) {
-      ParsedRule.Detection parsed = rule.parsed();
-      ScoringPart scoring = parsed.scoring();
-      if (scoring == null) {
-        return null;
-      }
-      StreamField entity = parsed.stream().field(scoring.entity());
-      if (entity == null || !entity.namesEntity()) {
-        throw entityProblem(parsed, parsed.stream().topic() + " has no entity of that name");
-      }
-      EntityChecks.check(rule, scoring, entity);
-      return entity;
-    }
-
-    private static @Nullable Integer scored(
-        LinkedRule.Correlation rule, List<Set<StreamField>> groupFields) {
-      ParsedRule.Correlation parsed = rule.parsed();
-      ScoringPart scoring = parsed.scoring();
-      if (scoring == null) {
-        return null;
-      }
-      int scored = parsed.groupBy().indexOf(scoring.entity());
-      if (scored < 0) {
-        throw entityProblem(parsed, "the entity of a correlation is one of its group-by fields");
-      }
-      StreamField field = SourceFields.sameKind(groupFields.get(scored));
-      if (field == null || !field.namesEntity()) {
-        throw entityProblem(parsed, "the field names no entity, or several kinds of entity");
-      }
-      EntityChecks.check(rule, scoring, field);
-      return scored;
-    }
-
-    private static ProblemException entityProblem(ParsedRule parsed, String reason) {
-      YamlNode entity = parsed.part("drey").required("entity");
-      return entity.problem("entity '" + entity.text() + "': " + reason);
-    }
-  }
-
-  /**
-   * The second pass: follows references, and puts rules in an order in which each comes after those
-   * that it is built on.
-   */
-  static final class LinkPass {
-    private static final int MAX_BUILT_ON = 1_000;
-
-    private final ReadPass.ParsedRules read;
-    private final Map<String, ParsedRule> byReference = new HashMap<>();
-    private final List<LinkedRule> ordered = new ArrayList<>();
-    private final IdentityHashMap<ParsedRule, LinkedRule> known = new IdentityHashMap<>();
-
-    /** On how many rules each is built, counted as often as a chain of references leads to one. */
-    private final List<Long> builtOn = new ArrayList<>();
-
-    private LinkPass(ReadPass.ParsedRules read) {
-      this.read = read;
-      for (ParsedRule parsed : read.rules()) {
-        byReference.put(parsed.document().id(), parsed);
-        byReference.put(parsed.document().label(), parsed);
-      }
-    }
-
-    /** The rules by their number: detections first, then correlations level by level. */
-    static PassResult<List<LinkedRule>> link(ReadPass.ParsedRules read) {
-      return new LinkPass(read).link();
-    }
-
-    private PassResult<List<LinkedRule>> link() {
-      List<ParsedRule.Correlation> correlations = new ArrayList<>();
-      for (ParsedRule parsed : read.rules()) {
-        if (parsed instanceof ParsedRule.Correlation correlation) {
-          correlations.add(correlation);
-        } else if (parsed instanceof ParsedRule.Detection detection) {
-          take(detection, new LinkedRule.Detection(ordered.size(), detection), 0);
-        }
-      }
-      List<YamlProblem> problems = PassResult.collect(correlations, this::checkReferences);
-      if (problems.isEmpty()) {
-        problems.addAll(order(correlations));
-      }
-      return new PassResult<>(List.copyOf(ordered), problems);
-    }
-
-    private void checkReferences(ParsedRule.Correlation parsed) {
-      List<YamlNode> places = parsed.part().required("rules").items();
-      for (YamlNode place : places) {
-        String name = place.text();
-        if (!byReference.containsKey(name)) {
-          throw place.problem(
-              read.notLoaded().contains(name)
-                  ? "the rule '" + name + "' is deprecated or unsupported and is not loaded"
-                  : "there is no rule '"
-                      + name
-                      + "'"
-                      + NameSuggestions.didYouMean(name, byReference.keySet()));
-        }
-      }
-    }
-
-    private List<YamlProblem> order(List<ParsedRule.Correlation> correlations) {
-      List<YamlProblem> problems = new ArrayList<>();
-      List<ParsedRule.Correlation> waiting = new ArrayList<>(correlations);
-      List<ParsedRule.Correlation> ready = ready(waiting);
-      while (!ready.isEmpty()) {
-        problems.addAll(PassResult.collect(ready, this::take));
-        waiting.removeIf(known::containsKey);
-        ready = ready(waiting);
-      }
-      for (ParsedRule.Correlation parsed : waiting) {
-        problems.add(parsed.part().problem("the rule is built on itself").problem());
-      }
-      return problems;
-    }
-
-    private List<ParsedRule.Correlation> ready(List<ParsedRule.Correlation> waiting) {
-      return waiting.stream()
-          .filter(
-              parsed -> parsed.rules().stream().map(byReference::get).allMatch(known::containsKey))
-          .toList();
-    }
-
-    /** Chains are followed when a rule is compiled: two references on each level double them. */
-    private void take(ParsedRule.Correlation parsed) {
-      List<LinkedRule> references =
-          parsed.rules().stream().map(byReference::get).map(known::get).toList();
-      List<Long> below = references.stream().map(rule -> builtOn.get(rule.index())).toList();
-      long count = below.stream().mapToLong(each -> 1 + each).sum();
-      take(
-          parsed,
-          new LinkedRule.Correlation(ordered.size(), parsed, references),
-          Math.min(count, MAX_BUILT_ON + 1));
-      if (count > MAX_BUILT_ON && below.stream().allMatch(each -> each <= MAX_BUILT_ON)) {
-        throw parsed
-            .part()
-            .problem(
-                "the rule is built on more than %,d rules, counted along every chain"
-                    .formatted(MAX_BUILT_ON));
-      }
-    }
-
-    private void take(ParsedRule parsed, LinkedRule rule, long rulesBelow) {
-      ordered.add(rule);
-      known.put(parsed, rule);
-      builtOn.add(rulesBelow);
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.drey.rules.compile.CorrelationCondition;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.correlate.CorrelationView.Member;
 import org.drey.rules.log.EntityLog;
@@ -43,7 +42,7 @@ final class BenignEviction {
     }
     long limit =
         rule.threshold().bounds().stream()
-            .mapToLong(CorrelationCondition.Bound::limit)
+            .mapToLong(CorrelationRule.Condition.Bound::limit)
             .max()
             .orElse(1);
     return (int) Math.max(1, Math.min(limit, Integer.MAX_VALUE));

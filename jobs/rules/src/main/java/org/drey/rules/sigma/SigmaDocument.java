@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.drey.base.Sha256Digests;
+import org.drey.rules.schema.EntityKind;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status its maturity
  * @param text as it is in its file
  * @param version first 12 hex digits of the SHA-256 of its text
+ * @param kind the kind of entity that it is for, of a document for several; else null
  */
 public record SigmaDocument(
     YamlNode root,
@@ -28,7 +30,8 @@ public record SigmaDocument(
     String title,
     Status status,
     String text,
-    String version) {
+    String version,
+    @Nullable EntityKind kind) {
 
   /** Sigma's rule statuses: stable is live, test and experimental are on trial. */
   public enum Status {
@@ -44,10 +47,11 @@ public record SigmaDocument(
   }
 
   static SigmaDocument of(YamlNode root, String text) {
-    return ofVersion(root, text, Sha256Digests.hex(text).substring(0, 12));
+    return of(root, text, Sha256Digests.hex(text).substring(0, 12), null);
   }
 
-  private static SigmaDocument ofVersion(YamlNode root, String text, String version) {
+  private static SigmaDocument of(
+      YamlNode root, String text, String version, @Nullable EntityKind kind) {
     Map<String, YamlNode> fields = root.fields();
     String title = textOf(fields, "title", "");
     String name = textOf(fields, "name");
@@ -57,12 +61,12 @@ public record SigmaDocument(
             fields, "id", UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
     Status status =
         Status.valueOf(textOf(fields, "status", "experimental").toUpperCase(Locale.ROOT));
-    return new SigmaDocument(root, fields, id, name, title, status, text, version);
+    return new SigmaDocument(root, fields, id, name, title, status, text, version, kind);
   }
 
-  /** Returns what the same text says with another content: its version stays. */
-  public SigmaDocument with(YamlNode content) {
-    return ofVersion(content, text, version);
+  /** Returns what the same text says for one kind of entity: its version stays. */
+  public SigmaDocument with(YamlNode content, EntityKind only) {
+    return of(content, text, version, only);
   }
 
   public boolean isCorrelation() {

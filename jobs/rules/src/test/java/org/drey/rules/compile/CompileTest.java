@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.drey.base.SigmaTimespan;
@@ -198,6 +199,32 @@ class CompileTest {
   }
 
   @Test
+  void onlyWhatCanCompleteAFindingHandsOnItsOtherFields() {
+    String ordered = temporal("t", "payment, session", "subject");
+    RuleSet rules =
+        compile(
+            PAYMENT,
+            SESSION,
+            ordered.replace("temporal", "temporal_ordered"),
+            count("c", "t", "subject, host"));
+    CorrelationRule rule = rules.correlation(TestRules.head(rules, "t").index());
+    assertEquals(List.of("host", "subject"), rules.carried());
+    assertEquals(List.of(0), Arrays.stream(rule.kept()).boxed().toList());
+  }
+
+  @Test
+  void aBuildingBlockYieldsNothingUnlessItsUserSaysSo() {
+    RuleSet rules =
+        compile(
+            PAYMENT,
+            SESSION,
+            count("c", "payment", "subject"),
+            count("d", "session", "subject").replace("  gte", "  gte: 3\n  generate: true\n#"));
+    assertEquals(
+        List.of(false, true, true, true), rules.heads().stream().map(RuleHead::yields).toList());
+  }
+
+  @Test
   void aListCannotBeGroupedBy() {
     assertRefused(
         "is a list and cannot be grouped",
@@ -246,7 +273,7 @@ class CompileTest {
 
   @Test
   void aRangeHoldsWithinItsBounds() {
-    CorrelationCondition range = threshold("gte: 2", "lt: 4");
+    CorrelationRule.Condition range = threshold("gte: 2", "lt: 4");
     List<Boolean> held = List.of(1L, 2L, 3L, 4L).stream().map(range::holds).toList();
     assertEquals(List.of(false, true, true, false), held);
     assertEquals("gte 2, lt 4", range.toString());
@@ -265,7 +292,7 @@ class CompileTest {
     assertEquals(monotone, threshold(bound).isMonotone());
   }
 
-  private static CorrelationCondition threshold(String... bounds) {
+  private static CorrelationRule.Condition threshold(String... bounds) {
     String[] lines = {
       "type: event_count",
       "rules: [payment]",

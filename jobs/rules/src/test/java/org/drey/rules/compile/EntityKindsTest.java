@@ -7,15 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
+import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.TestStreams;
+import org.drey.rules.match.EventPredicate;
 import org.drey.rules.sigma.SigmaDocument;
-import org.drey.rules.sigma.YamlJson;
 import org.drey.yaml.YamlNode;
 import org.drey.yaml.YamlProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One document for several kinds of entity. */
 class EntityKindsTest {
@@ -64,42 +66,6 @@ class EntityKindsTest {
           """
               .formatted(A, B);
 
-  /** What an author had to write before for the second kind. */
-  private static final String HOST =
-      HEAD.replace("title: A report", "title: A report on a host")
-              .replace("name: report", "name: report_host")
-          + """
-          logsource:
-            category: signal
-          detection:
-            selection:
-              source_tier: INDUSTRY
-              entity_kind: HOST
-            condition: selection
-          falsepositives:
-            - Wrong identifier
-            - The host is the victim
-          drey:
-            indicator: X-1
-            entity: entity
-            points: 10
-            strength: 0.5
-            half_life: 30d
-            family: PAYNET
-            tests:
-              - name: shared
-                given: {external-signals: {entity_kind: HOST, confidence: 1}}
-                events: [external-signals: {entity_kind: PAYEE}]
-                fires: 0
-              - name: own
-                given: {payments: {payee: h1}, external-signals: {entity_kind: HOST}}
-                events: []
-                fires: 0
-            track: facilitator
-          id: %s
-          """
-              .formatted(B);
-
   private static final String PAIR =
       CompileTest.temporal(
               "pair",
@@ -121,7 +87,7 @@ class EntityKindsTest {
               .formatted(A, B);
 
   private static List<SigmaDocument> documents(String... documents) {
-    return ParsedDocuments.of(List.of(TestRules.file(documents)), TestStreams.ALL);
+    return RuleReader.documents(List.of(TestRules.file(documents)));
   }
 
   private static List<String> names(List<SigmaDocument> documents) {
@@ -129,17 +95,19 @@ class EntityKindsTest {
   }
 
   @Test
-  void aKindIsTheRuleThatADocumentForItAloneWouldBe() {
-    SigmaDocument expanded = documents(REPORTED).get(1);
-    SigmaDocument written = documents(HOST).get(0);
-    assertEquals(YamlJson.of(written.root()), YamlJson.of(expanded.root()));
-    RuleHead own = TestRules.head(TestRules.compile(REPORTED), "report_host");
-    RuleHead same = TestRules.head(TestRules.compile(HOST), "report_host");
-    assertEquals(B, own.id());
-    assertEquals(same.meaning(), own.meaning());
-    assertEquals(same.scoring(), own.scoring());
-    assertNotEquals(
-        own.meaning(), TestRules.head(TestRules.compile(REPORTED), "report_subject").meaning());
+  void aKindHasItsOwnWordsAndTestsBesideTheDocuments() {
+    RuleSet rules = TestRules.compile(REPORTED);
+    RuleHead subject = TestRules.head(rules, "report_subject");
+    RuleHead host = TestRules.head(rules, "report_host");
+    assertEquals(List.of(A, B), List.of(subject.id(), host.id()));
+    assertEquals(List.of("Wrong identifier"), subject.text().lookAlikes());
+    assertEquals(List.of("Wrong identifier", "The host is the victim"), host.text().lookAlikes());
+    assertEquals(AlertTrack.FACILITATOR, host.scoring().track());
+    assertNotEquals(subject.meaning(), host.meaning());
+    YamlNode tests = documents(REPORTED).get(1).required("drey").required("tests");
+    assertEquals(
+        List.of("shared", "own"),
+        tests.items().stream().map(test -> test.required("name").text()).toList());
   }
 
   @Test
@@ -157,7 +125,7 @@ class EntityKindsTest {
 
   @Test
   void aDocumentWithoutKindsIsAsItIs() {
-    assertEquals(List.of("payment", "report_host"), names(documents(PAYMENT, HOST)));
+    assertEquals(List.of("payment"), names(documents(PAYMENT)));
   }
 
   @Test
@@ -192,36 +160,40 @@ class EntityKindsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "selection,                                 true",
-    "selection and not known,                   true",
-    "selection AND (known or not known),        true",
-    "selection and known or known,              false",
-    "known or selection,                        false",
-    "not known,                                 false",
-    "NOT known,                                 false",
-    "All of them,                               false",
-    "(selection),                               false",
-    "1 of them,                                 false",
-    "all of sel* and selection,                 false",
-  })
-  void theKindIsAskedForInTheSelectionWithWhichTheConditionBegins(
-      String condition, boolean accepted) {
-    String rule =
-        REPORTED
-            .replace(
-                "  condition: selection", "  known: {confidence: 1}\n  condition: " + condition)
-            .replace(
-                "    source_tier: INDUSTRY", "    - source_tier: INDUSTRY\n    - confidence: 2");
-    if (accepted) {
-      YamlNode detection = documents(rule).get(1).fields().get("detection");
-      assertEquals(
-          "[{\"source_tier\":\"INDUSTRY\",\"entity_kind\":\"HOST\"},"
-              + "{\"confidence\":2,\"entity_kind\":\"HOST\"}]",
-          YamlJson.of(detection.fields().get("selection")).toString());
-      assertEquals("{\"confidence\":1}", YamlJson.of(detection.fields().get("known")).toString());
-    } else {
-      assertProblem(12, "begins with a selection that every event has to match", rule);
+  @ValueSource(
+      strings = {
+        "selection",
+        "selection and not known",
+        "not known",
+        "known or selection",
+        "(known or not selection) and not (known and selection)",
+        "1 of them",
+        "all of sel*",
+      })
+  void aRuleTakesEventsOfItsKindWhateverItsCondition(String condition) {
+    String known = "  known: {confidence: 1}\n  condition: " + condition;
+    String document = REPORTED.replace("  condition: selection", known);
+    String anyKind = document.substring(0, document.indexOf("drey:"));
+    EventPredicate plain = TestRules.compile(anyKind).detection(0).condition();
+    RuleSet rules = TestRules.compile(document);
+    for (String kind : List.of("SUBJECT", "HOST", "PAYEE", "UNKNOWN")) {
+      for (String tier : List.of("INDUSTRY", "PUBLIC")) {
+        for (double confidence : List.of(0.5, 1.0)) {
+          TestEvent event =
+              TestEvent.on(TestStreams.SIGNALS)
+                  .with("entity_kind", kind)
+                  .with("source_tier", tier)
+                  .with("confidence", confidence);
+          boolean selected = plain.test(event);
+          String failing = condition + " of " + kind + " by " + tier + " at " + confidence;
+          assertEquals(
+              selected && kind.equals("SUBJECT"),
+              rules.detection(0).condition().test(event),
+              failing);
+          assertEquals(
+              selected && kind.equals("HOST"), rules.detection(1).condition().test(event), failing);
+        }
+      }
     }
   }
 
@@ -235,8 +207,8 @@ class EntityKindsTest {
         "HOST:               ~ SUBJECT:             ~ 17 ~ the key 'SUBJECT' appears twice",
         "status: stable      ~ id: x                ~ 3  ~ 'id' beside 'kinds'",
         "indicator: X-1      ~ track: payer         ~ 14 ~ 'track' beside 'kinds'",
-        "source_tier: IND    ~ entity_kind: IND     ~ 9  ~ 'entity_kind' beside 'kinds'",
-        "source_tier: IND    ~ entity_kind|cased: I ~ 9  ~ 'entity_kind' beside 'kinds'",
+        "source_tier: INDUSTRY ~ entity_kind: HOST     ~ 9  ~ 'entity_kind' beside 'kinds'",
+        "source_tier: INDUSTRY ~ entity_kind|cased: HOST ~ 9  ~ 'entity_kind' beside 'kinds'",
         "track: payer        ~ track: entity        ~ 16 ~ not scored on the track 'entity', but on",
         "track: facilitator  ~ track: payer         ~ 19 ~ but on facilitator or victim or entity",
         "track: facilitator  ~ track: facilitor     ~ 19 ~ did you mean 'facilitator'",

@@ -14,7 +14,7 @@ import org.drey.event.Gate;
 import org.drey.event.Reason;
 import org.drey.event.TopicNames;
 import org.drey.event.wire.DomainCheck;
-import org.drey.rules.compile.CorrelationCondition;
+import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
@@ -60,10 +60,10 @@ final class AlertBoundsTest {
     assertHolds(REASON, "streams", StreamRegistry.all().stream().map(one -> one.schema().source()));
     assertHolds(EVENT, "topic", TopicNames.INPUTS.stream());
     assertHolds(EVENT, "topic", Stream.of(TopicNames.BLOCKLIST_HITS));
-    CorrelationCondition longest =
-        new CorrelationCondition(
+    CorrelationRule.Condition longest =
+        new CorrelationRule.Condition(
             Arrays.stream(NumberComparison.values())
-                .map(comparison -> new CorrelationCondition.Bound(comparison, Long.MIN_VALUE))
+                .map(comparison -> new CorrelationRule.Condition.Bound(comparison, Long.MIN_VALUE))
                 .toList());
     assertHolds(REASON, "threshold", Stream.of(longest.toString()));
     assertHolds(REASON, "window", Stream.of("999999999w"));

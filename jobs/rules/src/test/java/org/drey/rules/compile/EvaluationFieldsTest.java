@@ -1,6 +1,5 @@
 package org.drey.rules.compile;
 
-import static org.drey.rules.TestRules.assertRefused;
 import static org.drey.rules.TestRules.compile;
 import static org.drey.rules.TestRules.every;
 import static org.drey.rules.compile.CompileTest.PAYMENT;
@@ -11,44 +10,63 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.drey.rules.TestRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where a rule's state is kept, and which step evaluates it. */
-class PassesTest {
+/** Where a rule's state is kept, and which pass evaluates it. */
+class EvaluationFieldsTest {
   private static CorrelationRule rule(RuleSet rules, String name) {
     return rules.correlation(TestRules.head(rules, name).index());
   }
 
-  @Test
-  void aChainOfOneEntityIsOnePass() {
-    RuleSet rules = compile(PAYMENT, count("a", "payment", "subject"), count("b", "a", "subject"));
-    assertEquals(1, rule(rules, "a").pass());
-    assertEquals(1, rule(rules, "b").pass());
-  }
-
-  @Test
-  void aChainToAnotherEntityTakesTheSecondPass() {
-    RuleSet rules =
-        compile(
-            PAYMENT,
-            count("a", "payment", "subject"),
-            count("b", "a", "payee"),
-            count("c", "b", "payee"));
-    assertEquals(2, rule(rules, "b").pass());
-    assertEquals(2, rule(rules, "c").pass());
-  }
-
-  @Test
-  void aThirdEntityIsRefused() {
-    assertRefused(
-        "changes its entity more than once",
-        PAYMENT,
-        count("a", "payment", "subject"),
-        count("b", "a", "payee"),
-        count("c", "b", "device"));
+  /**
+   * Rules in their order, each {@code name: reference ... by group-by field ...}, and where each is
+   * evaluated; the first reads payments.
+   */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "one entity is one pass"
+            + " | a: payment by subject; b: a by subject"
+            + " | a SUBJECT in 1, b SUBJECT in 1",
+        "another entity takes the second pass"
+            + " | a: payment by subject; b: a by payee; c: b by payee"
+            + " | a SUBJECT in 1, b PAYEE in 2, c PAYEE in 2",
+        "way and back stays where it began"
+            + " | a: payment by subject payee; b: a by payee subject; c: b by subject"
+            + " | a SUBJECT in 1, b SUBJECT in 1, c SUBJECT in 1",
+        "the upper rules of a chain give way first"
+            + " | a: payment by subject payee; b: a by device payee; c: b by payee"
+            + " | a SUBJECT in 1, b PAYEE in 2, c PAYEE in 2",
+        "the lower give way where the upper cannot"
+            + " | a: payment by subject payee; b: a by payee; c: b by merchant"
+            + " | a PAYEE in 1, b PAYEE in 1, c MERCHANT in 2",
+        "a rule that gives way takes those built on it along"
+            + " | a: payment by subject payee; stays: payment by subject payee; b: a by payee;"
+            + " beside: a by subject payee; c: b beside by merchant"
+            + " | a PAYEE in 1, stays SUBJECT in 1, b PAYEE in 1, beside PAYEE in 1,"
+            + " c MERCHANT in 2",
+        "what names no entity if nothing else will do"
+            + " | a: payment by subject; b: a by payee payee_country; c: b by payee_country"
+            + " | a SUBJECT in 1, b field:payee_country in 2, c field:payee_country in 2",
+      })
+  void chainsArePlaced(String which, String rules, String expected) {
+    List<String> documents = new ArrayList<>(List.of(PAYMENT));
+    for (String rule : rules.split("; ?", -1)) {
+      String[] parts = rule.split(": | by ", -1);
+      documents.add(temporal(parts[0], parts[1].replace(" ", ", "), parts[2].replace(" ", ", ")));
+    }
+    RuleSet compiled = compile(documents.toArray(String[]::new));
+    assertEquals(
+        Set.of(expected.split(", ")),
+        compiled.correlations().stream()
+            .map(rule -> rule.head().name() + " " + placeOf(compiled, rule.head().name()))
+            .collect(Collectors.toSet()));
   }
 
   @Test
@@ -64,73 +82,6 @@ class PassesTest {
                 count("b", "a", "payee, merchant"),
                 count("c", "b", "device"))
             .reason());
-  }
-
-  @Test
-  void wayAndBackStaysWhereItBegan() {
-    RuleSet rules =
-        compile(
-            PAYMENT,
-            count("a", "payment", "subject, payee"),
-            count("b", "a", "payee, subject"),
-            count("c", "b", "subject"));
-    assertEquals("SUBJECT in 1", placeOf(rules, "a"));
-    assertEquals("SUBJECT in 1", placeOf(rules, "b"));
-    assertEquals("SUBJECT in 1", placeOf(rules, "c"));
-  }
-
-  @Test
-  void theUpperRulesOfAChainGiveWayFirst() {
-    RuleSet rules =
-        compile(
-            PAYMENT,
-            count("a", "payment", "subject, payee"),
-            count("b", "a", "device, payee"),
-            count("c", "b", "payee"));
-    assertEquals("SUBJECT in 1", placeOf(rules, "a"));
-    assertEquals("PAYEE in 2", placeOf(rules, "b"));
-    assertEquals("PAYEE in 2", placeOf(rules, "c"));
-  }
-
-  @Test
-  void theLowerGiveWayWhereTheUpperCannot() {
-    RuleSet rules =
-        compile(
-            PAYMENT,
-            count("a", "payment", "subject, payee"),
-            count("b", "a", "payee"),
-            count("c", "b", "merchant"));
-    assertEquals("PAYEE in 1", placeOf(rules, "a"));
-    assertEquals("PAYEE in 1", placeOf(rules, "b"));
-    assertEquals("MERCHANT in 2", placeOf(rules, "c"));
-  }
-
-  @Test
-  void aRuleThatGivesWayTakesThoseBuiltOnItAlong() {
-    RuleSet rules =
-        compile(
-            PAYMENT,
-            count("a", "payment", "subject, payee"),
-            count("stays", "payment", "subject, payee"),
-            count("b", "a", "payee"),
-            count("beside", "a", "subject, payee"),
-            temporal("c", "b, beside", "merchant"));
-    assertEquals("PAYEE in 1", placeOf(rules, "a"));
-    assertEquals("PAYEE in 1", placeOf(rules, "beside"));
-    assertEquals("MERCHANT in 2", placeOf(rules, "c"));
-    assertEquals("SUBJECT in 1", placeOf(rules, "stays"));
-  }
-
-  @Test
-  void aChainIsPlacedAtWhatNamesNoEntityIfNothingElseWillDo() {
-    RuleSet rules =
-        compile(
-            PAYMENT,
-            count("a", "payment", "subject"),
-            count("b", "a", "payee, payee_country"),
-            count("c", "b", "payee_country"));
-    assertEquals("field:payee_country in 2", placeOf(rules, "b"));
-    assertEquals("field:payee_country in 2", placeOf(rules, "c"));
   }
 
   @Test

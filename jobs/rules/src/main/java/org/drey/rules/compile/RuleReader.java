@@ -14,15 +14,19 @@ import org.drey.rules.compile.ParsedRule.Grouping;
 import org.drey.rules.compile.ParsedRule.References;
 import org.drey.rules.compile.ParsedRule.Window;
 import org.drey.rules.match.DetectionCompiler;
+import org.drey.rules.match.EventPredicate;
 import org.drey.rules.match.NumberComparison;
 import org.drey.rules.schema.StreamSchema;
+import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
+import org.drey.rules.sigma.SigmaReader;
 import org.drey.yaml.YamlNode;
+import org.drey.yaml.YamlProblem;
 import org.jspecify.annotations.Nullable;
 
-/** The first pass: understands each document on its own. */
-final class ReadPass {
+/** Reads rules from their documents, each on its own: the first step of the compiler. */
+public final class RuleReader {
   private final Map<String, StreamSchema> byCategory = new HashMap<>();
   private final Map<String, List<String>> referenceSets;
   private final FamilyCaps families;
@@ -37,13 +41,13 @@ final class ReadPass {
   record ParsedRules(List<ParsedRule> rules, Set<String> notLoaded, List<String> warnings) {}
 
   /**
-   * A pass over documents.
+   * Creates a reader.
    *
    * @param streams the streams that rules may read
    * @param referenceSets what placeholders stand for
    * @param families what rules may name as families
    */
-  ReadPass(
+  RuleReader(
       Collection<StreamSchema> streams,
       Map<String, List<String>> referenceSets,
       FamilyCaps families) {
@@ -52,12 +56,71 @@ final class ReadPass {
     this.families = families;
   }
 
-  PassResult<ParsedRules> read(List<RuleFile> files) {
-    PassResult<List<SigmaDocument>> documents = ParsedDocuments.read(files, byCategory.values());
+  /**
+   * The document of each rule, in the order of the files: Sigma's, with ids and names that appear
+   * once, and one for each kind where a document is for several.
+   *
+   * @throws InvalidRulesException with everything that is wrong
+   */
+  public static List<SigmaDocument> documents(List<RuleFile> files) {
+    ProblemList problems = new ProblemList();
+    List<SigmaDocument> documents = documents(files, problems);
+    problems.throwIfAny();
+    return documents;
+  }
+
+  private static List<SigmaDocument> documents(List<RuleFile> files, ProblemList problems) {
+    SigmaReader reader = new SigmaReader();
+    List<SigmaDocument> written = reader.read(files);
+    problems.add(reader.problems());
+    List<SigmaDocument> rules = new ArrayList<>();
+    for (SigmaDocument document : written) {
+      if (!EntityKinds.areIn(document)) {
+        rules.add(document);
+        continue;
+      }
+      for (SigmaDocument rule : EntityKinds.expand(document, problems)) {
+        List<YamlProblem> refused = reader.check(rule.root());
+        problems.add(refused);
+        if (refused.isEmpty()) {
+          rules.add(rule);
+        }
+      }
+    }
+    Map<String, String> seen = new HashMap<>();
+    List<SigmaDocument> unique = new ArrayList<>();
+    problems.each(
+        rules,
+        rule -> {
+          refuseSecond(seen, rule, "id", rule.id());
+          if (rule.name() != null) {
+            refuseSecond(seen, rule, "name", rule.name());
+          }
+          unique.add(rule);
+        });
+    return unique;
+  }
+
+  private static void refuseSecond(
+      Map<String, String> seen, SigmaDocument document, String what, String value) {
+    YamlNode root = document.root();
+    String first = seen.putIfAbsent(what + " " + value, root.file() + ":" + root.line());
+    if (first != null) {
+      throw root.problem("the " + what + " '" + value + "' is at " + first + " too");
+    }
+  }
+
+  /**
+   * Reads the rules of files.
+   *
+   * @throws InvalidRulesException with everything that is wrong
+   */
+  ParsedRules read(List<RuleFile> files) {
+    ProblemList problems = new ProblemList();
     List<SigmaDocument> loaded = new ArrayList<>();
     Set<String> notLoaded = new HashSet<>();
     List<String> warnings = new ArrayList<>();
-    for (SigmaDocument document : documents.value()) {
+    for (SigmaDocument document : documents(files, problems)) {
       if (document.status().isLoaded()) {
         loaded.add(document);
       } else {
@@ -65,11 +128,10 @@ final class ReadPass {
         warnings.add(notLoaded(document));
       }
     }
-    PassResult<List<ParsedRule>> rules = PassResult.each(loaded, this::parsed);
-    return new PassResult<>(
-            new ParsedRules(rules.value(), Set.copyOf(notLoaded), List.copyOf(warnings)),
-            documents.problems())
-        .and(rules.problems());
+    List<ParsedRule> rules = new ArrayList<>();
+    problems.each(loaded, document -> rules.add(parsed(document)));
+    problems.throwIfAny();
+    return new ParsedRules(rules, notLoaded, warnings);
   }
 
   private static String notLoaded(SigmaDocument document) {
@@ -88,17 +150,25 @@ final class ReadPass {
         document.isCorrelation()
             ? CorrelationPart.read(document, scoring)
             : detection(document, scoring);
-    TextPart.check(parsed);
+    RuleText.checkWords(parsed);
     return parsed;
   }
 
   private ParsedRule detection(SigmaDocument document, @Nullable ScoringPart scoring) {
     StreamSchema stream = stream(document.required("logsource"));
+    YamlNode detection = document.required("detection");
+    EventPredicate condition = DetectionCompiler.compile(detection, stream, referenceSets);
+    int slot = scoring == null ? -1 : EntityKinds.kindSlot(document, stream, scoring.entity());
+    if (slot < 0) {
+      return new ParsedRule.Detection(document, scoring, stream, null, condition);
+    }
+    EventPredicate ofKind = EntityKinds.condition(document, stream, slot);
     return new ParsedRule.Detection(
         document,
         scoring,
         stream,
-        DetectionCompiler.compile(document.required("detection"), stream, referenceSets));
+        document.kind(),
+        new EventPredicate.And(List.of(ofKind, condition)));
   }
 
   private StreamSchema stream(YamlNode logsource) {
@@ -168,11 +238,11 @@ final class ReadPass {
         if (given != null) {
           throw given.problem("a temporal correlation needs every rule; it takes no condition");
         }
-        return new Count(type, new CorrelationCondition(List.of()), null);
+        return new Count(type, new CorrelationRule.Condition(List.of()), null);
       }
       YamlNode condition = part.required("condition");
       String field = null;
-      List<CorrelationCondition.Bound> bounds = new ArrayList<>();
+      List<CorrelationRule.Condition.Bound> bounds = new ArrayList<>();
       for (Map.Entry<String, YamlNode> entry : condition.fields().entrySet()) {
         if (entry.getKey().equals("field")) {
           field = countedField(entry.getValue());
@@ -189,7 +259,7 @@ final class ReadPass {
       if (type == CorrelationRule.Type.EVENT_COUNT && field != null) {
         throw condition.problem("event_count counts events and takes no field");
       }
-      return new Count(type, new CorrelationCondition(bounds), field);
+      return new Count(type, new CorrelationRule.Condition(bounds), field);
     }
 
     private static String countedField(YamlNode node) {
@@ -199,10 +269,10 @@ final class ReadPass {
       return node.text();
     }
 
-    private static CorrelationCondition.Bound bound(String key, YamlNode limit) {
+    private static CorrelationRule.Condition.Bound bound(String key, YamlNode limit) {
       for (NumberComparison comparison : NumberComparison.values()) {
         if (comparison.name().toLowerCase(Locale.ROOT).equals(key)) {
-          return new CorrelationCondition.Bound(comparison, limit.wholeNumber());
+          return new CorrelationRule.Condition.Bound(comparison, limit.wholeNumber());
         }
       }
       throw limit.problem(
