@@ -14,9 +14,9 @@ public final class DeclaredStreams {
   private DeclaredStreams() {}
 
   /**
-   * With findings on a topic of theirs, and hits on that of hits. Live jobs demand a statement of
-   * every input's legal basis; where there is none, the subjects that replay hides are hidden here,
-   * too. Hits get nothing beyond what is written: they have the basis of their queries.
+   * Returns a configuration that states the legal basis of every input, as live jobs demand; where
+   * none is written, the subjects that replay hides are hidden here, too. Hits are on their own
+   * topic, and get nothing beyond what is written: they have the basis of their queries.
    */
   public static DreyConfiguration in(DreyConfiguration written) {
     Map<String, DreyConfiguration.Stream> streams = new HashMap<>(written.streams());
@@ -28,6 +28,6 @@ public final class DeclaredStreams {
       List<BoundTopic> topics = isHits ? List.of() : own.topics();
       streams.put(stream.topic(), new DreyConfiguration.Stream(basis, own.lateness(), topics));
     }
-    return written.withStreams(streams).withFindingsTopic();
+    return written.withStreams(streams);
   }
 }

@@ -101,7 +101,18 @@ final class ProvidersTopicsIT {
     RuleSet rules = StreamRegistry.compile(List.of(EVERY_PAYMENT), configuration);
     RehearsalRun.Settings settings =
         new RehearsalRun.Settings(
-            input, output, rules, configuration, null, 1, false, Duration.ofHours(3), 1, 1, 0, 1);
+            input,
+            output,
+            rules,
+            configuration.withFindingsTopic(),
+            null,
+            1,
+            false,
+            Duration.ofHours(3),
+            1,
+            1,
+            0,
+            1);
     return new RehearsalRun(settings, progress -> {}).run();
   }
 

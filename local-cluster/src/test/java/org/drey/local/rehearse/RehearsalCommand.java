@@ -93,6 +93,13 @@ public final class RehearsalCommand implements Callable<Integer> {
       description = "Chooses the moments of crashes (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
+  @Option(
+      names = "--findings",
+      description =
+          "Write findings to their topic, too (default: as the configuration says, so off)."
+              + " Without it findings.jsonl is empty.")
+  private boolean findings;
+
   @Option(names = "--json", description = "Print rehearsal.json instead of a table.")
   private boolean json;
 
@@ -142,7 +149,7 @@ public final class RehearsalCommand implements Callable<Integer> {
             folder.input(),
             folder.output(),
             rules,
-            configuration,
+            findings ? configuration.withFindingsTopic() : configuration,
             folder.lists(),
             partitions,
             partitionBy == PartitionBy.provider,

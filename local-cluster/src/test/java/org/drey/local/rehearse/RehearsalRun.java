@@ -271,7 +271,8 @@ final class RehearsalRun {
       startDetection(jobs, stage, settings.parallelism(), null);
       try (LineSender sender = new LineSender(broker.client(), stage, jobs, this::isRead)) {
         long restarts = play(lines, jobs, sender, stage);
-        new TopicFiles(broker.client(), results).writeResults(sender, lists != null);
+        new TopicFiles(broker.client(), results)
+            .writeResults(sender, configuration.findingsTopic(), lists != null);
         return restarts;
       } catch (Exception e) {
         results.close(); // before Flink and the broker, which take a while

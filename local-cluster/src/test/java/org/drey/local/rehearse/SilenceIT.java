@@ -127,7 +127,7 @@ final class SilenceIT {
             input,
             rehearsed,
             rules,
-            CONFIGURATION,
+            CONFIGURATION.withFindingsTopic(),
             null,
             2,
             false,

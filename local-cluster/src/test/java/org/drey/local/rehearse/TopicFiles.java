@@ -41,11 +41,16 @@ final class TopicFiles {
   /**
    * Writes all that a replay writes.
    *
+   * @param areFindingsWritten whether a job wrote the findings; else none are known
    * @param areHitsFound whether a job wrote the hits; else they were sent, as they were read
    */
-  void writeResults(LineSender sender, boolean areHitsFound)
+  void writeResults(LineSender sender, boolean areFindingsWritten, boolean areHitsFound)
       throws IOException, InvalidRecordException {
-    writeOnce(TopicNames.FINDINGS, Finding.class, Finding::getFindingId);
+    if (areFindingsWritten) {
+      writeOnce(TopicNames.FINDINGS, Finding.class, Finding::getFindingId);
+    } else {
+      open(TopicNames.FINDINGS).close();
+    }
     writeRevisions(TopicNames.ALERTS, Alert.class);
     writeRevisions(TopicNames.SHADOW_ALERTS, Alert.class);
     writePresent(TopicNames.CASES, Case.class);

@@ -70,11 +70,14 @@ public record QualityFactors(
         : new FindingQuality(value, caveats, isSevere);
   }
 
+  /** Returns whether findings of one rule differ in quality or severity. */
+  public boolean differs() {
+    return !factors.isEmpty() || severe != null;
+  }
+
   /** Returns the quality of a finding of a correlation, by its values. */
   public FindingQuality of(@Nullable String[] values) {
-    return factors.isEmpty() && severe == null
-        ? FindingQuality.FULL
-        : of(new CarriedValues(fields, places, values), 1);
+    return differs() ? of(new CarriedValues(fields, places, values), 1) : FindingQuality.FULL;
   }
 
   /** Returns the words of the factors that apply to a finding, each once. */

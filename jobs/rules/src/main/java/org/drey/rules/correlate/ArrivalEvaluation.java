@@ -314,7 +314,7 @@ final class ArrivalEvaluation {
      */
     boolean isAmid(long at) {
       return view.rule().type() != CorrelationRule.Type.TEMPORAL_ORDERED
-          && !reports.audience().keepsAll(view.rule().head().scoring())
+          && !reports.audience().keepsAll(view.rule().head())
           && ObservationRetention.settled(view.rule(), event.time(), 0) > at
           && reports.reported(view, event) == 0
           && holdsAfterReported()

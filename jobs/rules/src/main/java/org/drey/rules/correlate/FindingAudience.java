@@ -2,6 +2,7 @@ package org.drey.rules.correlate;
 
 import java.io.Serializable;
 import java.util.function.Predicate;
+import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.ScoringPart;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,15 @@ public record FindingAudience(@Nullable NameComparison naming) implements Serial
   }
 
   /**
-   * The score alone: findings of scored rules. Of those that have grown the first and the last of a
-   * group and UTC day, because of each day it keeps no others; of those that come late the same,
-   * and those that name an entity which no later one of the day names, because it is linked; all of
-   * rules that are hard or open an alert. Of benign ones none again, because they count in full as
-   * soon as they hold.
+   * The score alone, which reads findings of scored rules:
+   *
+   * <ul>
+   *   <li>all of a rule that is hard or opens an alert, and all of one whose findings differ in
+   *       quality or severity, for the strongest of a day may be any of them;
+   *   <li>of other rules, when they have grown or come late, the first and the last of a group and
+   *       UTC day, and those that link to an entity to which no later one of the day links;
+   *   <li>benign ones once, for they count in full as soon as they hold.
+   * </ul>
    */
   public static FindingAudience score(NameComparison naming) {
     return new FindingAudience(naming);
@@ -49,8 +54,10 @@ public record FindingAudience(@Nullable NameComparison naming) implements Serial
    * Returns whether all of them are kept, also one of a group and day that has others before and
    * after.
    */
-  boolean keepsAll(@Nullable ScoringPart scoring) {
-    return isEverything() || (scoring != null && (scoring.hard() || scoring.opens()));
+  boolean keepsAll(RuleHead rule) {
+    ScoringPart scoring = rule.scoring();
+    return isEverything()
+        || (scoring != null && (scoring.hard() || scoring.opens() || rule.quality().differs()));
   }
 
   /**

@@ -68,7 +68,7 @@ final class FindingReports {
    * @param at the clock
    */
   boolean isKept(CorrelationView view, Step one, long reportedAt, int few, long at) {
-    return audience.keepsAll(view.rule().head().scoring())
+    return audience.keepsAll(view.rule().head())
         || reportedAt < FindingUpdates.dayOf(one.time())
         || ObservationRetention.settled(view.rule(), one.time(), 0) <= at
         || !isLinkedLater(view, one, few);

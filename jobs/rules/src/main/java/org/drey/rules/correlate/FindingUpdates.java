@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.drey.rules.compile.ScoringPart;
+import org.drey.rules.compile.RuleHead;
 import org.drey.rules.correlate.WindowSweep.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +53,9 @@ final class FindingUpdates {
 
   /** Choices for the findings of one rule, in the order of their times. */
   FindingUpdates(CorrelationView view, FindingAudience audience, UpdateHandler again) {
-    ScoringPart scoring = view.rule().head().scoring();
-    this.all = audience.keepsAll(scoring);
-    this.none = !audience.readsAgain(scoring);
+    RuleHead rule = view.rule().head();
+    this.all = audience.keepsAll(rule);
+    this.none = !audience.readsAgain(rule.scoring());
     this.again = again;
   }
 

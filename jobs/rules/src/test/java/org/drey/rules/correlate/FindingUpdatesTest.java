@@ -135,7 +135,11 @@ class FindingUpdatesTest {
                   "condition: {field: device, gte: 2}")),
           scored("both", temporal("temporal", "both", "payment, session", "subject", "1h")),
           scored("then", temporal("temporal_ordered", "then", "session, payment", "subject", "2h")),
-          scored("built", count("built", "devices", "subject", "5h", "gte: 2")));
+          scored("built", count("built", "devices", "subject", "5h", "gte: 2")),
+          scored("factor", count("factor", "payment", "subject", "4h", "gte: 3"))
+              + "  quality: [{unless: {device: d1}, factor: 0.5, words: Not of the first one.}]\n",
+          scored("severe", count("severe", "payment", "subject", "4h", "gte: 3"))
+              + "  severity: 3\n  severe: {device: d2}\n");
 
   private static String scored(String indicator, String rule) {
     String[] points = {"points: 20", "strength: 0.5", "half_life: 30d", "family: PAYNET"};

@@ -8,8 +8,9 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.ScoringPart;
 
 /**
- * What a score keeps of findings: of each group and UTC day the first and the last, and when it was
- * last named whom any of them names; of benign rules all, as they first held.
+ * What a score keeps of findings: of each group and UTC day the first and the last of each quality
+ * and severity, and when it was last named whom any of them names; of benign rules all, as they
+ * first held.
  */
 final class KeptByScore {
   private final Map<String, String> kept = new TreeMap<>();
@@ -39,7 +40,7 @@ final class KeptByScore {
       return;
     }
     String group = finding.rule() + " " + finding.entity() + Arrays.toString(finding.group());
-    String day = group + " " + FindingUpdates.dayOf(finding.time());
+    String day = group + " " + FindingUpdates.dayOf(finding.time()) + " " + finding.quality();
     chosen.merge("first of " + day, finding, KeptByScore::first);
     chosen.merge("last of " + day, finding, KeptByScore::last);
     for (String name : Examples.named(finding.shown().first().details())) {
