@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  verification/benchmarks/run entity                                    what is promised",
       "  verification/benchmarks/run entity --sizes 10,9000 --kinds VALUES     a first look",
-      "  verification/benchmarks/run entity --sizes 10,9000 --busy 50          many busy entities in turn",
+      "  verification/benchmarks/run entity --sizes 10,4096 --busy 3           many busy entities in turn",
       "  verification/benchmarks/run entity --sizes 10,60 --busy 1000 --events 60  many ordinary ones",
       "  verification/benchmarks/run entity --partitions                       late events of one payee",
       "  verification/benchmarks/run entity --payers 300000                    the longest look at a payee",
@@ -29,7 +29,7 @@ final class EntityCommand extends MeasuringCommand {
       split = ",",
       paramLabel = "N",
       description = "How many events an entity holds (default: ${DEFAULT-VALUE}).")
-  private List<Integer> sizes = List.of(10, 9_000, 980_000);
+  private List<Integer> sizes = List.of(10, 4_000);
 
   @Option(
       names = "--kinds",
@@ -80,18 +80,20 @@ final class EntityCommand extends MeasuringCommand {
 
   /** The rule that looks at the payments of an entity, the payee. */
   enum RuleKind {
-    COUNT("event_count", "event_count", "gte: 500000000"),
-    COUNT_FIRES("event_count that fires", "event_count", "gte: 3"),
-    VALUES("value_count", "value_count", "field: subject, gte: 500000000"),
-    VALUES_FIRES("value_count that fires", "value_count", "field: subject, gte: 3");
+    COUNT("event_count of a day", "event_count", "payee, day", "gte: 200"),
+    COUNT_FIRES("event_count that fires", "event_count", "payee", "gte: 3"),
+    VALUES("value_count", "value_count", "payee", "field: payer_country, gte: 3"),
+    VALUES_FIRES("value_count that fires", "value_count", "payee", "field: subject, gte: 3");
 
     final String title;
     private final String type;
+    private final String groupBy;
     private final String condition;
 
-    RuleKind(String title, String type, String condition) {
+    RuleKind(String title, String type, String groupBy, String condition) {
       this.title = title;
       this.type = type;
+      this.groupBy = groupBy;
       this.condition = condition;
     }
 
@@ -106,7 +108,7 @@ final class EntityCommand extends MeasuringCommand {
               BenchmarkRules.detection(
                   1, "paid", "payment", "status: COMPLETED", "channel: P2P", "payee_kind: PERSON"),
               BenchmarkRules.correlation(
-                  2, "counted", type, "paid", List.of("payee"), timespan, condition)));
+                  2, "counted", type, "paid", List.of(groupBy.split(", ")), timespan, condition)));
     }
   }
 
