@@ -16,11 +16,10 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  verification/benchmarks/run entity                                    what is promised",
-      "  verification/benchmarks/run entity --sizes 10,9000 --kinds VALUES     a first look",
-      "  verification/benchmarks/run entity --sizes 10,4096 --busy 3           many busy entities in turn",
+      "  verification/benchmarks/run entity --sizes 10,4000 --kinds VALUES     a first look",
+      "  verification/benchmarks/run entity --sizes 10,4000 --busy 3           many busy entities in turn",
       "  verification/benchmarks/run entity --sizes 10,60 --busy 1000 --events 60  many ordinary ones",
       "  verification/benchmarks/run entity --partitions                       late events of one payee",
-      "  verification/benchmarks/run entity --payers 300000                    the longest look at a payee",
       "  verification/benchmarks/run entity --timers 200000                    when people are looked at"
     })
 final class EntityCommand extends MeasuringCommand {
@@ -65,12 +64,6 @@ final class EntityCommand extends MeasuringCommand {
           "Instead: a day's payments of one payee in two partitions, one after the other, beside"
               + " the same in order.")
   private boolean partitions;
-
-  @Option(
-      names = "--payers",
-      paramLabel = "N",
-      description = "Instead: the longest look at a payee whom so many people pay in a day.")
-  private @Nullable Integer payers;
 
   @Option(
       names = "--timers",
@@ -126,11 +119,9 @@ final class EntityCommand extends MeasuringCommand {
 
   @Override
   void measure(Path folder) throws Exception {
-    onlyOne("--partitions, --payers or --timers", partitions, payers != null, timers != null);
+    onlyOne("--partitions or --timers", partitions, timers != null);
     if (partitions) {
       new EntityPartitions(this, events == null ? EntityPartitions.EVENTS : events).measure();
-    } else if (payers != null) {
-      new EntityLooks(this).atAShop(payers, kinds, orders);
     } else if (timers != null) {
       new EntityLooks(this).atPeople(timers);
     } else {

@@ -117,11 +117,6 @@ final class OperatorSubtask<I, O> implements AutoCloseable {
     return function.accesses();
   }
 
-  /** Returns the calls of its timers so far. */
-  CountedFunction.TimerCalls looks() {
-    return function.looks();
-  }
-
   /** Returns when its timers are due, in no order. */
   long[] timers() {
     return function.timers();
