@@ -7,9 +7,8 @@ import org.drey.rules.log.LogStore;
 
 /** Keeps what is put, as a state backend does, and counts what is read and written. */
 public final class InMemoryLog implements LogStore {
-  private final Kept<Integer, byte[]> parts = new Kept<>(key -> 4, value -> value.length);
+  private final Kept<Integer, byte[]> chunks = new Kept<>(key -> 4, value -> value.length);
   private final Kept<Long, Long> events = new Kept<>(key -> 8, value -> 8);
-  private final Kept<String, byte[]> counts = new Kept<>(String::length, value -> value.length);
   private byte[] head;
   private long accesses;
   private long written;
@@ -57,9 +56,8 @@ public final class InMemoryLog implements LogStore {
   public InMemoryLog copy() {
     InMemoryLog copy = new InMemoryLog();
     copy.head = head;
-    copy.parts.values.putAll(parts.values);
+    copy.chunks.values.putAll(chunks.values);
     copy.events.values.putAll(events.values);
-    copy.counts.values.putAll(counts.values);
     return copy;
   }
 
@@ -82,23 +80,13 @@ public final class InMemoryLog implements LogStore {
   }
 
   @Override
-  public Values<Integer, byte[]> parts() {
-    return parts;
+  public Values<Integer, byte[]> chunks() {
+    return chunks;
   }
 
   @Override
   public Values<Long, Long> events() {
     return events;
-  }
-
-  @Override
-  public Values<String, byte[]> counts() {
-    return counts;
-  }
-
-  @Override
-  public void removeCounts(String prefix) {
-    counts.values.keySet().removeIf(key -> key.startsWith(prefix));
   }
 
   /** Whether nothing is kept at all. */
@@ -123,6 +111,6 @@ public final class InMemoryLog implements LogStore {
 
   /** How many bytes are kept. */
   public long bytes() {
-    return parts.bytes() + events.bytes() + counts.bytes() + (head == null ? 0 : head.length);
+    return chunks.bytes() + events.bytes() + (head == null ? 0 : head.length);
   }
 }

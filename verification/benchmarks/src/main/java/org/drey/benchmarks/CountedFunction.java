@@ -41,8 +41,6 @@ final class CountedFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
   /** By tag; the harness would make a serializer for each element, which no job does. */
   private final transient Map<String, List<Object>> sides = new HashMap<>();
 
-  private transient TimerCalls looks = new TimerCalls(0, 0, 0, 0, 0, 0);
-
   CountedFunction(KeyedProcessFunction<K, I, O> function) {
     this.function = function;
   }
@@ -78,29 +76,8 @@ final class CountedFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
     }
   }
 
-  /**
-   * Calls of an operator's timers: how many there were, and of each thing the most that one of them
-   * took.
-   */
-  record TimerCalls(
-      long count, long cpuNanos, long allocated, long reads, long bytesRead, long bytesWritten) {
-    private TimerCalls and(long nanos, long bytes, Accesses accesses) {
-      return new TimerCalls(
-          count + 1,
-          Math.max(cpuNanos, nanos),
-          Math.max(allocated, bytes),
-          Math.max(reads, accesses.reads()),
-          Math.max(bytesRead, accesses.bytesRead()),
-          Math.max(bytesWritten, accesses.bytesWritten()));
-    }
-  }
-
   Accesses accesses() {
     return counter.soFar();
-  }
-
-  TimerCalls looks() {
-    return looks;
   }
 
   /** Returns what came out at a side since this was last asked. */
@@ -174,12 +151,7 @@ final class CountedFunction<K, I, O> extends KeyedProcessFunction<K, I, O>
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<O> out) throws Exception {
     counter.timerGone(context.getCurrentKey(), timestamp);
-    Accesses before = counter.soFar();
-    long bytes = ProcessUse.threadBytes();
-    long began = ProcessUse.threadNanos();
     function.onTimer(timestamp, contextOf(context), out);
-    long nanos = ProcessUse.threadNanos() - began;
-    looks = looks.and(nanos, ProcessUse.threadBytes() - bytes, counter.soFar().since(before));
   }
 
   private KeyedProcessFunction<K, I, O>.Context contextOf(Context context) {

@@ -24,12 +24,15 @@ final class EntitySizes {
 
   private static final int WARM_UP = 3;
   private static final int FEW = 10;
-  private static final int NINE_THOUSAND = 9_000;
 
-  /** A million, less those that come: at a million the oldest go. */
-  private static final int NEARLY_A_MILLION = 980_000;
+  /** A full entity, less those that come. */
+  private static final int FULL = 4_000;
 
-  private static final double MAX_BYTES = 4_096;
+  private static final int ORDINARY = 60;
+  private static final int MANY = 1_000;
+  private static final double MAX_OF_FEW = 12;
+  private static final double MAX_MICROS = 400;
+  private static final double MAX_OF_FEW_AT_MANY = 2.5;
 
   private static final long WINDOW = Duration.ofDays(30).toMillis();
 
@@ -127,7 +130,6 @@ final class EntitySizes {
     double sent = (double) events * report.rounds(9);
     int first = sizes.get(0);
     double ratio = its.micros.median() / of(figures, first).micros.median();
-    double written = its.accesses.bytesWritten() / sent;
     table.row(
         kind.title,
         order.title,
@@ -139,15 +141,15 @@ final class EntitySizes {
         its.accesses.writes() / sent,
         its.accesses.timers() / sent,
         its.accesses.bytesRead() / sent,
-        written,
+        its.accesses.bytesWritten() / sent,
         its.findings / sent);
     String what = kind.title + ", " + order.title + ", ";
-    if (first == FEW && size == NINE_THOUSAND) {
-      report.promise(what + "one more of 9,000, of one more of 10", ratio, 1.5);
-      report.promise(what + "bytes written at 9,000", written, MAX_BYTES);
+    if (first == FEW && size == FULL) {
+      report.promise(what + "one more of 4,000, of one more of 10", ratio, MAX_OF_FEW);
+      report.promise(what + "us for one more of 4,000", its.micros.median(), MAX_MICROS);
     }
-    if (first == FEW && size == NEARLY_A_MILLION) {
-      report.promise(what + "one more of 980,000, of one more of 10", ratio, 2);
+    if (first == FEW && size == ORDINARY && busy == MANY) {
+      report.promise(what + "one more of 60, of 1,000 in turn", ratio, MAX_OF_FEW_AT_MANY);
     }
   }
 

@@ -17,7 +17,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
-import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.Case;
@@ -76,8 +75,7 @@ final class OperatorSubtask<I, O> implements AutoCloseable {
   /** A pass of correlation, as the job that writes alerts has it. */
   static OperatorSubtask<Match, Finding> correlate(RuleSet rules, int pass) throws Exception {
     return new OperatorSubtask<>(
-        new CorrelateFunction(rules, pass, FindingAudience.score(EventDetails::ofAllIn)),
-        Match::entity);
+        new CorrelateFunction(rules, pass, FindingAudience.SCORE), Match::entity);
   }
 
   /** The score, with what rules on trial find. */
@@ -117,11 +115,6 @@ final class OperatorSubtask<I, O> implements AutoCloseable {
   /** Returns what it has done with its state so far. */
   CountedFunction.Accesses accesses() {
     return function.accesses();
-  }
-
-  /** Returns the calls of its timers so far. */
-  CountedFunction.TimerCalls looks() {
-    return function.looks();
   }
 
   /** Returns when its timers are due, in no order. */

@@ -180,19 +180,6 @@ class BenchmarksCommandIT {
   }
 
   @Test
-  void looksAtAShopAreBounded() throws Exception {
-    JsonNode looks =
-        run("entity", "--payers", "3000", "--rounds", "1")
-            .at("/figures/The longest look at a shop");
-    assertEquals(4 * 2, looks.size());
-    for (JsonNode row : looks) {
-      assertTrue(row.at("/looks").asInt() >= 3, row::toString);
-      assertTrue(row.at("/reads").asInt() < 3_000, row::toString);
-      assertTrue(row.at("/MB allocated").asDouble() > 0, row::toString);
-    }
-  }
-
-  @Test
   void timersOfPeopleAreSpread() throws Exception {
     JsonNode timers =
         run("entity", "--timers", "500").at("/figures/Timers of people who pay once in a day");

@@ -17,7 +17,6 @@ final class BenchmarksCommandTest {
     "entity, --rounds, -3, 1",
     "world, --people, 3000000000, 1",
     "world, --queries, many, 1",
-    "entity, --payers, -1, 1",
     "entity, --timers, -5, 1",
     "lookup, --changes, -1, 0",
     "latency, --hits, -1, 0",

@@ -1,9 +1,7 @@
 package org.drey.definitions.record;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -178,23 +176,6 @@ public record EventDetails(String topic, List<@Nullable String> values) {
   public static List<String> linksIn(byte[] bytes) {
     EventDetails details = read(bytes);
     return details == null ? List.of() : details.links();
-  }
-
-  /** Returns whether other details link to all entities that these link to. */
-  public static Predicate<byte[]> ofAllIn(byte[] bytes) {
-    List<String> names = linksIn(bytes);
-    List<String> written = names.stream().map(EventDetails::written).toList();
-    return other -> {
-      String all = new String(other, StandardCharsets.ISO_8859_1);
-      return written.stream().allMatch(all::contains) // rules most out without reading them
-          && new HashSet<>(linksIn(other)).containsAll(names);
-    };
-  }
-
-  /** Returns how the token of a name is written, byte by byte. */
-  private static String written(String name) {
-    byte[] token = new ByteWriter().writeText(name.substring(name.indexOf(':') + 1)).toBytes();
-    return new String(token, StandardCharsets.ISO_8859_1);
   }
 
   /**

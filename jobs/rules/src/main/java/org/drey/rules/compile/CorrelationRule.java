@@ -41,6 +41,8 @@ public record CorrelationRule(
     int[] kept,
     String stateName)
     implements Serializable {
+  /** The most matched events of an entity that are kept, so that one pass counts a window. */
+  public static final int MAX_EVENTS = 4_096;
 
   /**
    * A group-by field.

@@ -272,11 +272,25 @@ public final class RuleReader {
     private static CorrelationRule.Condition.Bound bound(String key, YamlNode limit) {
       for (NumberComparison comparison : NumberComparison.values()) {
         if (comparison.name().toLowerCase(Locale.ROOT).equals(key)) {
-          return new CorrelationRule.Condition.Bound(comparison, limit.wholeNumber());
+          return bound(comparison, limit);
         }
       }
       throw limit.problem(
           "the condition takes field, gt, gte, lt, lte, eq, neq; not '" + key + "'");
+    }
+
+    private static CorrelationRule.Condition.Bound bound(
+        NumberComparison comparison, YamlNode limit) {
+      long number = limit.wholeNumber();
+      long least = comparison == NumberComparison.GT ? number + 1 : number;
+      if (least > CorrelationRule.MAX_EVENTS) {
+        throw limit.problem(
+            "an entity keeps its newest "
+                + CorrelationRule.MAX_EVENTS
+                + " events, so that it cannot be counted to "
+                + least);
+      }
+      return new CorrelationRule.Condition.Bound(comparison, number);
     }
 
     private static Map<String, Map<String, String>> aliases(

@@ -1,10 +1,10 @@
 package org.drey.rules.correlate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.correlate.CorrelationView.Member;
 import org.drey.rules.log.EntityLog;
@@ -17,7 +17,7 @@ import org.drey.rules.log.LoggedEvent;
  */
 final class BenignEviction {
   /** The most observations that are gone through for it. */
-  private static final int MOST = 64;
+  private static final int MAX_SEARCHED = 64;
 
   private final CorrelationViews views;
   private final EntityLog log;
@@ -49,18 +49,17 @@ final class BenignEviction {
   }
 
   /** Takes out what is not needed, of a log that is short enough to be gone through. */
-  void takeOut(Consumer<LoggedEvent> gone) {
-    if (log.size() > MOST) {
+  void takeOut() {
+    if (log.size() > MAX_SEARCHED) {
       return;
     }
-    for (long place = log.end(); place > log.begin(); ) {
-      place = log.previous(place);
-      LoggedEvent one = log.get(place);
-      if (isSpare(one)) {
-        gone.accept(one);
-        log.remove(place);
+    List<Integer> spare = new ArrayList<>();
+    for (int rank = log.size() - 1; rank >= 0; rank--) {
+      if (isSpare(log.get(rank))) {
+        spare.add(0, rank);
       }
     }
+    log.remove(spare);
   }
 
   private boolean isSpare(LoggedEvent observation) {

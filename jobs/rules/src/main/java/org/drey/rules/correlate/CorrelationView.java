@@ -20,12 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CorrelationView {
   private final CorrelationRule rule;
-  private final long id;
-  private final long settledId;
   private final long number;
   private final boolean hasSeveralGroups;
   private final boolean isUsed;
-  private final boolean isAwaited;
   private final List<RuleInput> inputs = new ArrayList<>();
   private final int[] carried;
 
@@ -63,7 +60,6 @@ final class CorrelationView {
     this.number = StateNumbers.ofId(rule.head().id() + (rule.isMonotone() ? "" : " judged"));
     this.hasSeveralGroups = hasSeveralGroups(rules, rule);
     this.isUsed = !rules.uses(rule.head().index()).isEmpty();
-    this.isAwaited = isAwaited(rules, rule, rule.pass());
     this.carried = carried;
     for (Reference reference : rule.references()) {
       int[] groupBy = Arrays.stream(reference.groupBy()).map(at -> carried[at]).toArray();
@@ -72,8 +68,6 @@ final class CorrelationView {
           new RuleInput(
               meanings[reference.rule()], groupBy, value, reference.route().moved(carried)));
     }
-    this.id = StateNumbers.ofId(rule.stateName() + inputs.stream().map(RuleInput::input).toList());
-    this.settledId = StateNumbers.ofId("settled " + number + " " + id);
   }
 
   /**
@@ -86,25 +80,8 @@ final class CorrelationView {
             .anyMatch(r -> !rules.isDetection(r.rule()) || !Arrays.equals(first, r.groupBy()));
   }
 
-  /** Returns whether what it finds is an event of another pass, or leads to one. */
-  private static boolean isAwaited(RuleSet rules, CorrelationRule rule, int pass) {
-    return rules.uses(rule.head().index()).stream()
-        .map(RuleSet.Use::correlation)
-        .anyMatch(use -> use.pass() > pass || isAwaited(rules, use, pass));
-  }
-
   CorrelationRule rule() {
     return rule;
-  }
-
-  /** Returns the key of the view's counts: its meaning, which several rules may share. */
-  long id() {
-    return id;
-  }
-
-  /** Returns the key of its counts where the rule settles: of this rule, with this meaning. */
-  long settledId() {
-    return settledId;
   }
 
   /** Returns what state knows the rule by. */
@@ -125,11 +102,6 @@ final class CorrelationView {
     return isUsed;
   }
 
-  /** Returns whether the state of other entities waits for all that it finds by a clock. */
-  boolean isAwaited() {
-    return isAwaited;
-  }
-
   /** Returns whether an alert may show its events: not those of a rule that names no one. */
   boolean isShown() {
     return isShown(rule, isUsed);
@@ -148,25 +120,10 @@ final class CorrelationView {
     return rule.references().get(0).value() != null;
   }
 
-  /** Returns whether all its events at an entity are one group: that of the entity itself. */
-  boolean hasOneGroup() {
-    return rule.groupBy().size() == 1;
-  }
-
-  /** Returns whether something of this shape may be one of its events. */
-  boolean reads(FacetShape shape) {
-    for (RuleInput input : inputs) {
-      if (shape.has(input.input())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Returns whether a facet is one of its events at an entity. */
   boolean isOf(EntityKey entity, EventFacet facet) {
     for (RuleInput input : inputs) {
-      if (facet.shape().has(input.input()) && input.isOf(entity, facet)) {
+      if (input.isOf(entity, facet)) {
         return true;
       }
     }
@@ -180,7 +137,7 @@ final class CorrelationView {
       RuleInput input = inputs.get(i);
       for (int f = 0; f < observation.facets().size(); f++) {
         EventFacet facet = observation.facets().get(f);
-        if (facet.shape().has(input.input()) && input.isOf(entity, facet)) {
+        if (input.isOf(entity, facet)) {
           String[] group = input.group(facet);
           members = group.length == 0 ? members : with(members, group, i, facet);
         }
@@ -190,8 +147,7 @@ final class CorrelationView {
   }
 
   private List<Member> with(List<Member> members, String[] group, int reference, EventFacet facet) {
-    Integer value = inputs.get(reference).value();
-    String counted = value == null ? null : facet.value(value);
+    String counted = inputs.get(reference).value(facet);
     if (members.isEmpty()) {
       return List.of(new Member(group, 1 << reference, facet, counted, facet.since()));
     }
@@ -222,18 +178,44 @@ final class CorrelationView {
 
   /** Returns whether an observation is an event of a group. */
   boolean has(EntityKey entity, LoggedEvent observation, String[] group) {
-    for (int f = 0; f < observation.facets().size(); f++) {
-      EventFacet facet = observation.facets().get(f);
-      for (int i = 0; i < inputs.size(); i++) {
-        RuleInput input = inputs.get(i);
-        if (facet.shape().has(input.input())
-            && input.isOf(entity, facet)
-            && input.isOf(group, facet)) {
-          return true;
+    return count(entity, observation, group, null, true);
+  }
+
+  /**
+   * Has an observation come into the tally of a group, or leave it, if it is one of its events; no
+   * member is made of it, for a window may have thousands.
+   *
+   * @param tally null for none
+   * @return whether it is one of the group's events
+   */
+  boolean count(
+      EntityKey entity,
+      LoggedEvent observation,
+      String[] group,
+      @Nullable WindowTally tally,
+      boolean comes) {
+    int references = 0;
+    String value = null;
+    List<EventFacet> facets = observation.facets();
+    for (int i = 0; i < inputs.size(); i++) {
+      RuleInput input = inputs.get(i);
+      for (int f = 0; f < facets.size(); f++) {
+        EventFacet facet = facets.get(f);
+        if (input.isOf(entity, facet) && input.isOf(group, facet)) {
+          references |= 1 << i;
+          value = input.value(facet);
         }
       }
     }
-    return false;
+    if (references == 0) {
+      return false;
+    }
+    if (tally != null && comes) {
+      tally.add(references, value, observation.time());
+    } else if (tally != null) {
+      tally.remove(value);
+    }
+    return true;
   }
 
   /** The values of a finding that a member completes: the event's, overlaid by the group's. */
@@ -249,42 +231,89 @@ final class CorrelationView {
   }
 
   /**
-   * One of the rules that a correlation refers to, by the numbers that state knows.
-   *
-   * @param input what the rule's events are as inputs
-   * @param groupBy the fields of the group
-   * @param value the field that is counted, null for none
-   * @param route the fields that name the entity which the state is of
+   * One of the rules that a correlation refers to, by the numbers that state knows. It remembers
+   * where the facets of one shape have their values, for neighbours mostly have the same shape.
    */
-  private record RuleInput(long input, int[] groupBy, @Nullable Integer value, TokenRoute route) {
+  private static final class RuleInput {
     private static final String[] NO_GROUP = {};
 
-    /** Returns whether a facet is of an entity. */
+    /** The rule's events as inputs. */
+    private final long input;
+
+    /** The fields of the group. */
+    private final int[] groupBy;
+
+    /** The field that is counted, null for none. */
+    private final @Nullable Integer value;
+
+    /** The fields that name the entity which the state is of. */
+    private final TokenRoute route;
+
+    private final int[] groupAt;
+    private @Nullable FacetShape shape;
+    private boolean isInput;
+    private int tokenAt;
+    private int kindAt;
+    private int valueAt;
+
+    RuleInput(long input, int[] groupBy, @Nullable Integer value, TokenRoute route) {
+      this.input = input;
+      this.groupBy = groupBy;
+      this.value = value;
+      this.route = route;
+      this.groupAt = new int[groupBy.length];
+    }
+
+    /** Returns whether facets of a shape are its events; those that are have known places. */
+    private boolean isInput(FacetShape other) {
+      if (other != shape) {
+        shape = other;
+        isInput = other.has(input);
+        tokenAt = other.indexOf(route.token());
+        kindAt = route instanceof TokenRoute.VaryingKind kind ? other.indexOf(kind.kindAt()) : -1;
+        valueAt = value == null ? -1 : other.indexOf(value);
+        for (int i = 0; i < groupBy.length; i++) {
+          groupAt[i] = other.indexOf(groupBy[i]);
+        }
+      }
+      return isInput;
+    }
+
+    private static @Nullable String at(EventFacet facet, int place) {
+      return place < 0 ? null : facet.values()[place];
+    }
+
+    /** Returns whether a facet is one of the rule's events, of an entity. */
     boolean isOf(EntityKey entity, EventFacet facet) {
-      return entity.token().equals(facet.value(route.token())) && entity.kind().equals(kind(facet));
+      return isInput(facet.shape())
+          && entity.token().equals(at(facet, tokenAt))
+          && entity.kind().equals(kind(facet));
     }
 
     private @Nullable String kind(EventFacet facet) {
-      return route instanceof TokenRoute.VaryingKind varying
-          ? facet.value(varying.kindAt())
-          : ((TokenRoute.FixedKind) route).kind();
+      return route instanceof TokenRoute.FixedKind fixed ? fixed.kind() : at(facet, kindAt);
     }
 
-    /** Returns whether a facet is of a group. */
+    /** Returns whether a facet of its events is of a group. */
     boolean isOf(String[] group, EventFacet facet) {
       for (int i = 0; i < group.length; i++) {
-        if (!group[i].equals(facet.value(groupBy[i]))) {
+        if (!group[i].equals(at(facet, groupAt[i]))) {
           return false;
         }
       }
       return true;
     }
 
+    /** Returns what is counted of a facet of its events. */
+    @Nullable String value(EventFacet facet) {
+      return at(facet, valueAt);
+    }
+
     /** The values of the group, none if one is missing. */
     @Nullable String[] group(EventFacet facet) {
       @Nullable String[] group = new String[groupBy.length];
       for (int i = 0; i < group.length; i++) {
-        group[i] = facet.value(groupBy[i]);
+        group[i] = at(facet, groupAt[i]);
         if (group[i] == null) {
           return NO_GROUP;
         }

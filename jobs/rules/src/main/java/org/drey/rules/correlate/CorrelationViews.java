@@ -19,7 +19,6 @@ import org.drey.rules.schema.EntityKey;
 final class CorrelationViews {
   private final List<CorrelationView> all = new ArrayList<>();
   private final Map<Integer, CorrelationView> byRule = new HashMap<>();
-  private final Map<Long, CorrelationView> counted = new HashMap<>();
   private final Map<Long, List<CorrelationView>> byInput = new HashMap<>();
   private final Map<Long, CorrelationView> byNumber = new HashMap<>();
   private final Map<CorrelationView, Integer> needs = new HashMap<>();
@@ -47,8 +46,6 @@ final class CorrelationViews {
     CorrelationView view = new CorrelationView(rules, rule, inputs, fields);
     all.add(view);
     byRule.put(rule.head().index(), view);
-    counted.putIfAbsent(IncrementalAggregate.newest(view), view);
-    counted.put(IncrementalAggregate.settled(view), view);
     byNumber.put(view.number(), view);
     for (CorrelationRule.Reference reference : rule.references()) {
       List<CorrelationView> readers =
@@ -77,17 +74,6 @@ final class CorrelationViews {
   CorrelationView of(CorrelationRule rule) {
     return Objects.requireNonNull(
         byRule.get(rule.head().index()), "each rule of a pass has a view in it");
-  }
-
-  /** The view whose counts are kept under a number; one for all that share them. */
-  CorrelationView ofCounts(long number) {
-    return Objects.requireNonNull(
-        counted.get(number), "counts that no view has are dropped before they are read");
-  }
-
-  /** The numbers of all counts that may be kept. */
-  Set<Long> counted() {
-    return counted.keySet();
   }
 
   /** Returns what state knows the rules by. */

@@ -1,10 +1,11 @@
 package org.drey.rules.correlate;
 
+import java.util.List;
+import java.util.Set;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.log.ChunkCache;
 import org.drey.rules.log.EntityLog;
-import org.drey.rules.log.HeadNotes;
 import org.drey.rules.log.LogStore;
-import org.drey.rules.log.PartCache;
 import org.drey.rules.log.PendingSpans;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.RecordPosition;
@@ -13,26 +14,22 @@ import org.drey.rules.schema.RecordProvenance;
 /**
  * Evaluates the correlations of one pass over the log of one entity at a time. Pure: the log is
  * lent by a {@link LogStore}, which is written at the end of a call if all went well; time is the
- * clock that is handed in. It remembers parts of logs that it has read, so that for as long as it
+ * clock that is handed in. It remembers chunks of logs that it has read, so that for as long as it
  * is used all writes of its stores have to be its own.
  *
  * <p>A window that a new event falls into is evaluated at once, also for later events that were
- * there before it. What must not be reported too early waits for {@link #advance}, and what would
- * take a call too long.
+ * there before it. What must not be reported too early waits for {@link #advance}.
  */
 public final class Correlator {
-  /** The most observations of an entity; beyond it the oldest goes and is counted. */
-  public static final int MAX_OBSERVATIONS = 1_000_000;
-
-  /** So small a part of a full log goes at once, so that its chunks are not written each time. */
-  private static final int DROPPED_TOGETHER = 10_000;
+  /** A full log may have so small a part more, so that its chunks are not written each time. */
+  private static final int DROPPED_TOGETHER = 32;
 
   private final RuleSet rules;
   private final int pass;
   private final CorrelationViews views;
   private final FindingAudience audience;
   private final EntityBounds bounds;
-  private final PartCache parts;
+  private final ChunkCache chunks;
   private final RecordProvenance noRecord;
 
   /** The output of a correlator. */
@@ -43,7 +40,7 @@ public final class Correlator {
     /** A finding that belongs to another entity's state: once, when it is first reported. */
     void forward(Match match);
 
-    /** The oldest observation of a full log went. */
+    /** An observation of a full log went. */
     void dropped();
   }
 
@@ -77,7 +74,7 @@ public final class Correlator {
     this.views = new CorrelationViews(rules, pass);
     this.audience = audience;
     this.bounds = bounds;
-    this.parts = new PartCache(bounds.parts());
+    this.chunks = new ChunkCache(bounds.chunks());
     this.noRecord = new RecordProvenance(RecordPosition.NOWHERE, rules.mark());
   }
 
@@ -88,100 +85,68 @@ public final class Correlator {
    */
   public StepResult accept(Match match, long clock, LogStore store, Output output) {
     EntityLog log = open(match.entity(), store);
-    long before = log.notes().timer();
-    long place = log.find(match.event());
+    long before = log.timer();
+    int rank = log.find(match.event());
     if (match.late()) {
-      return new StepResult(place < 0 ? Outcome.LATE : Outcome.DUPLICATE, before, before);
+      return new StepResult(rank < 0 ? Outcome.LATE : Outcome.DUPLICATE, before, before);
     }
-    boolean forgot = forgetOthers(log);
-    IncrementalWindows windows = new IncrementalWindows(log, views);
-    EntityStep step = step(windows, output, match.from());
-    if (!step.take(match.rules(), match.seen(), clock, match.values(), place)) {
+    boolean forgot = log.waiting().keepOnly(views.numbers());
+    EntityStep step = step(log, output, match.from());
+    if (!step.take(match.rules(), match.seen(), clock, match.values(), rank)) {
       if (forgot) {
         log.close();
       }
       return new StepResult(Outcome.DUPLICATE, before, before);
     }
-    int most = bounds.observations();
-    boolean isTooMuch = log.size() > most + most / DROPPED_TOGETHER;
-    while (isTooMuch && log.size() > most) {
-      dropOldest(windows, step, clock);
-      output.dropped();
-    }
+    makeRoom(log, step, clock, output);
     if (views.canSpare(match.rules())) {
-      new BenignEviction(views, log, clock).takeOut(windows::gone);
+      new BenignEviction(views, log, clock).takeOut();
     }
-    dropEnded(windows, clock);
-    log.notes().setTimer(Math.min(before, step.nextTimer()));
-    windows.write();
+    if (log.isAllHead()) { // which is written anyway: so there is seldom something to look for
+      log.expire(clock, beforeUnsettled(log));
+    }
+    log.setTimer(Math.min(before, step.nextTimer()));
     log.close();
-    return new StepResult(Outcome.NEW, log.notes().timer(), before);
+    return new StepResult(Outcome.NEW, log.timer(), before);
   }
 
   /**
    * Reports what has settled, the rules that others are built on first, and then drops what no
-   * longer matters; of much only a part, and then asks to come back: soon, or in the same moment if
-   * another entity's state waits for what is found here.
+   * longer matters.
    *
-   * @return when to come back, at once if that is not after the clock; {@link Long#MAX_VALUE} if
-   *     nothing waits
+   * @return when to come back; {@link Long#MAX_VALUE} if nothing waits
    */
   public long advance(EntityKey entity, long clock, LogStore store, Output output) {
     EntityLog log = open(entity, store);
-    forgetOthers(log);
-    if (clock < Long.MAX_VALUE) {
-      log.work().limit(bounds.look());
-    }
-    IncrementalWindows windows = new IncrementalWindows(log, views);
-    SpanReevaluation settling =
-        new SpanReevaluation(
-            step(windows, output, noRecord).reports(), windows, clock, 2 * bounds.near());
+    log.waiting().keepOnly(views.numbers());
+    SpanReevaluation settling = new SpanReevaluation(step(log, output, noRecord).reports(), clock);
     views.all().forEach(settling::settle);
     long until = beforeUnsettled(log);
-    if (log.work().isLeft()) { // what is due is judged before anything goes
-      log.expire(clock, until, windows::gone);
-    }
-    HeadNotes notes = log.notes();
+    log.expire(clock, until); // what is due was judged before anything goes
     long next = nextLook(log, clock, until);
-    notes.setTimer(notes.timer() > clock ? Math.min(notes.timer(), next) : next);
-    windows.write();
+    log.setTimer(log.timer() > clock ? Math.min(log.timer(), next) : next);
     log.close();
-    return log.size() == 0 ? Long.MAX_VALUE : notes.timer();
+    return log.size() == 0 ? Long.MAX_VALUE : log.timer();
   }
 
   /** Forgets what is remembered of an entity whose store is cleared. */
   public void forget(EntityKey entity) {
-    parts.forget(entity);
+    chunks.forget(entity);
   }
 
-  private long nextLook(EntityLog log, long clock, long until) {
-    PendingSpans waiting = log.notes().waiting();
-    long end = log.isInHead(Long.MIN_VALUE) ? ObservationRetention.nextLook(log) : log.nextEnd();
-    long due = waiting.nextDue();
-    boolean waits = end <= clock && until < Long.MAX_VALUE && log.work().isLeft();
-    long next = waits ? due : Math.min(due, end); // what has to settle first is due
-    boolean isAwaited =
-        views.all().stream().anyMatch(v -> v.isAwaited() && waiting.isDue(v.number(), clock));
-    return next <= clock && clock < Long.MAX_VALUE && !isAwaited ? clock + 1 : next;
+  private static long nextLook(EntityLog log, long clock, long until) {
+    long due = log.waiting().nextDue();
+    long end = log.isAllHead() ? ObservationRetention.nextLook(log) : log.nextEnd();
+    boolean waits = end <= clock && until < Long.MAX_VALUE;
+    return waits ? due : Math.min(due, end); // what has to settle first is due
   }
 
   /**
-   * Drops the observations that have ended, where the log is a head that is written anyway: so
-   * there is seldom something to look for.
-   */
-  private void dropEnded(IncrementalWindows windows, long clock) {
-    EntityLog log = windows.log();
-    if (log.isInHead(Long.MIN_VALUE)) {
-      log.expire(clock, beforeUnsettled(log), windows::gone);
-    }
-  }
-
-  /**
-   * The time after which observations are in a window that has to be looked at again; after {@link
-   * #forgetOthers}, so that each rule that waits has its view.
+   * The time after which observations are in a window that has to be looked at again, once each
+   * rule that waits has its view.
    */
   private long beforeUnsettled(EntityLog log) {
-    PendingSpans waiting = log.notes().waiting();
+    PendingSpans waiting = log.waiting();
     long until = Long.MAX_VALUE;
     for (long rule : waiting.rules()) {
       until = Math.min(until, waiting.first(rule) - views.ofNumber(rule).timespan());
@@ -190,28 +155,27 @@ public final class Correlator {
   }
 
   private EntityLog open(EntityKey entity, LogStore store) {
-    return EntityLog.open(entity, store, views.ends(entity), bounds.sizes(), parts);
+    return EntityLog.open(entity, store, views.ends(entity), bounds.sizes(), chunks);
   }
 
-  private EntityStep step(IncrementalWindows windows, Output output, RecordProvenance from) {
-    return new EntityStep(rules, pass, windows, audience, bounds, output, from);
+  private EntityStep step(EntityLog log, Output output, RecordProvenance from) {
+    return new EntityStep(rules, pass, views, log, audience, output, from);
   }
 
-  /** Forgets what is kept for rules that are no more; returns whether there was any. */
-  private boolean forgetOthers(EntityLog log) {
-    return log.notes()
-        .keepOnly(views.numbers(), views.counted(), number -> CountStore.forget(log, number));
-  }
-
-  private void dropOldest(IncrementalWindows windows, EntityStep step, long clock) {
-    EntityLog log = windows.log();
-    SpanReevaluation settling = new SpanReevaluation(step.reports(), windows, clock, 0);
+  /** Drops some observations of a log that has too many, and judges those that have to wait. */
+  private void makeRoom(EntityLog log, EntityStep step, long clock, Output output) {
+    int most = bounds.observations();
+    if (log.size() <= most + most / DROPPED_TOGETHER) {
+      return;
+    }
+    Set<Integer> gone = new OverflowEviction(views, log).choose(log.size() - most);
+    SpanReevaluation settling = new SpanReevaluation(step.reports(), clock);
     for (CorrelationView view : views.all()) {
       if (!view.rule().isMonotone()) {
-        settling.decideFirst(view, bounds.look());
+        settling.decide(view, gone);
       }
     }
-    windows.gone(log.get(log.begin()));
-    log.remove(log.begin());
+    log.remove(List.copyOf(gone));
+    gone.forEach(rank -> output.dropped());
   }
 }

@@ -29,7 +29,6 @@ final class EntityStep {
   private final int pass;
   private final CorrelationViews views;
   private final EntityLog log;
-  private final IncrementalWindows windows;
   private final FindingReports reports;
   private final ArrivalEvaluation arrivals;
   private final Correlator.Output output;
@@ -44,20 +43,19 @@ final class EntityStep {
   EntityStep(
       RuleSet rules,
       int pass,
-      IncrementalWindows windows,
+      CorrelationViews views,
+      EntityLog log,
       FindingAudience audience,
-      EntityBounds bounds,
       Correlator.Output output,
       RecordProvenance from) {
     this.rules = rules;
     this.pass = pass;
-    this.views = windows.views();
-    this.windows = windows;
-    this.log = windows.log();
+    this.views = views;
+    this.log = log;
     this.output = output;
     this.from = from;
     this.reports = new FindingReports(log, audience, output, this::found, from);
-    this.arrivals = new ArrivalEvaluation(reports, windows, bounds);
+    this.arrivals = new ArrivalEvaluation(reports);
   }
 
   FindingReports reports() {
@@ -73,11 +71,11 @@ final class EntityStep {
 
   /** A rule found something, which is an event for the rules that are built on it. */
   private void found(CorrelationView view, WindowSweep.Step completing, long at) {
-    LoggedEvent event = log.get(completing.place());
+    LoggedEvent event = log.get(completing.rank());
     EvidenceEvent seen = new EvidenceEvent(event.event(), event.time(), event.details());
     int[] rule = {view.rule().head().index()};
     @Nullable String[] values = view.values(completing.member());
-    take(rule, seen, at, values, completing.place());
+    take(rule, seen, at, values, completing.rank());
     forward(rule, seen, values);
   }
 
@@ -99,12 +97,12 @@ final class EntityStep {
    *
    * @param matched the rules whose event it is
    * @param arrived the clock when it came in
-   * @param place where it is in the log, -1 if it is not
+   * @param rank where it is in the log, -1 if it is not
    * @return whether any of it was new
    */
   boolean take(
-      int[] matched, EvidenceEvent seen, long arrived, @Nullable String[] values, long place) {
-    LoggedEvent known = place < 0 ? null : log.get(place);
+      int[] matched, EvidenceEvent seen, long arrived, @Nullable String[] values, int rank) {
+    LoggedEvent known = rank < 0 ? null : log.get(rank);
     List<RuleSet.Use> fresh = new ArrayList<>();
     for (int rule : matched) {
       for (RuleSet.Use use : rules.uses(rule)) {
@@ -118,16 +116,14 @@ final class EntityStep {
     }
     EventFacet facet = facet(fresh, values, ObservationRetention.since(seen.time(), arrived));
     LoggedEvent now = observation(known, fresh, seen, facet);
-    long at = place;
+    int at = rank;
     if (known == null) {
       at = log.insert(now);
     } else {
-      log.replace(place, now);
+      log.replace(rank, now);
     }
-    windows.change(known, now, facet);
     long look = ObservationRetention.lookAtHead(log.entity(), now, log.end(now));
-    if (ObservationRetention.latest(now, look)
-        < log.notes().timer()) { // else one look does for both
+    if (ObservationRetention.latest(now, look) < log.timer()) { // else one look does for both
       wakeAt(look);
     }
     evaluate(fresh, known, now, at, arrived);
@@ -224,7 +220,7 @@ final class EntityStep {
       List<RuleSet.Use> fresh,
       @Nullable LoggedEvent known,
       LoggedEvent now,
-      long place,
+      int rank,
       long arrived) {
     Set<CorrelationView> touched = new LinkedHashSet<>();
     for (RuleSet.Use use : fresh) {
@@ -233,7 +229,7 @@ final class EntityStep {
     for (CorrelationView view : touched) {
       for (Member member : view.members(log.entity(), now)) {
         boolean isNew = known == null || view.member(log.entity(), known, member.group()) == null;
-        WindowSweep.Step step = new WindowSweep.Step(place, now.time(), member);
+        WindowSweep.Step step = new WindowSweep.Step(rank, now.time(), member);
         wakeAt(arrivals.take(view, step, isNew, arrived));
       }
     }

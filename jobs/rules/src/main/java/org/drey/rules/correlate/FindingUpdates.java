@@ -26,10 +26,10 @@ final class FindingUpdates {
 
   /** A receiver of a finding that is reported again, with what is counted now. */
   interface UpdateHandler {
-    void accept(Step finding, WindowSummary counts);
+    void accept(Step finding, int events, long observed);
   }
 
-  private record GrownFinding(Step finding, WindowSummary counts) {}
+  private record GrownFinding(Step finding, int events, long observed) {}
 
   /**
    * The day that a group's findings are at.
@@ -54,7 +54,7 @@ final class FindingUpdates {
   /** Choices for the findings of one rule, in the order of their times. */
   FindingUpdates(CorrelationView view, FindingAudience audience, UpdateHandler again) {
     RuleHead rule = view.rule().head();
-    this.all = audience.keepsAll(rule);
+    this.all = audience.readsAllAgain(rule);
     this.none = !audience.readsAgain(rule.scoring());
     this.again = again;
   }
@@ -67,16 +67,14 @@ final class FindingUpdates {
   /**
    * A finding that was reported before.
    *
-   * @param counts what is counted now, null if it has not grown
+   * @param tally what is counted now, null if it has not grown
    */
-  void take(Step finding, @Nullable WindowSummary counts) {
+  void take(Step finding, @Nullable WindowTally tally) {
     if (none) {
       return;
     }
     if (all) {
-      if (counts != null) {
-        again.accept(finding, counts);
-      }
+      emit(finding, tally);
       return;
     }
     List<String> group = Arrays.asList(finding.member().group());
@@ -86,19 +84,22 @@ final class FindingUpdates {
       emitLast(day);
       day = new Day(number, finding.time(), finding.time(), List.of());
     }
-    if (finding.time() > day.first()) {
+    if (finding.time() == day.first()) {
+      emit(finding, tally);
+    } else {
       day = day.lastTime() == finding.time() ? day : day.at(finding.time());
-      day = counts == null ? day : day.with(new GrownFinding(finding, fixed(counts)));
-    } else if (counts != null) {
-      again.accept(finding, counts);
+      day =
+          tally == null
+              ? day
+              : day.with(new GrownFinding(finding, tally.events(), tally.observed()));
     }
     days.put(group, day);
   }
 
-  /** Returns counts that do not change; those of a sweep go on changing. */
-  private static WindowSummary fixed(WindowSummary counts) {
-    return new WindowSummary.FixedSummary(
-        counts.events(), counts.distinct(), counts.recent().clone());
+  private void emit(Step finding, @Nullable WindowTally tally) {
+    if (tally != null) {
+      again.accept(finding, tally.events(), tally.observed());
+    }
   }
 
   /**
@@ -116,7 +117,7 @@ final class FindingUpdates {
 
   private void emitLast(@Nullable Day day) {
     if (day != null) {
-      day.last().forEach(grown -> again.accept(grown.finding(), grown.counts()));
+      day.last().forEach(one -> again.accept(one.finding(), one.events(), one.observed()));
     }
   }
 }

@@ -99,7 +99,7 @@ final class ObservationRetention {
   static long nextLook(EntityLog log) {
     long newest = log.size() == 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
     long latest = Long.MAX_VALUE;
-    for (long i = log.begin(); i < log.end(); i = log.next(i)) {
+    for (int i = 0; i < log.size(); i++) {
       LoggedEvent one = log.get(i);
       long look = lookAtHead(log.entity(), one, log.end(one));
       newest = Math.max(newest, look);

@@ -6,105 +6,45 @@ import org.drey.rules.correlate.CorrelationView.Member;
 import org.drey.rules.correlate.WindowSweep.Step;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.LoggedEvent;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the window of a finding backwards, from its newest event. */
 final class WindowEvidence {
-  private final EntityLog log;
-  private final CorrelationView view;
-  private final Step completing;
-  private final long after;
-  private final long lowest;
-  private final List<EvidenceEvent> seen = new ArrayList<>();
-
-  /** The observation that is next, going back; null after the first. */
-  private @Nullable LoggedEvent next;
-
-  private long place;
-
-  private WindowEvidence(EntityLog log, CorrelationView view, Step completing, long lowest) {
-    this.log = log;
-    this.view = view;
-    this.completing = completing;
-    this.after = completing.time() - view.timespan();
-    this.lowest = Math.max(lowest, log.begin());
-  }
+  private WindowEvidence() {}
 
   /**
-   * The completing event and the latest others of its window, the latest first, at most 50 ids.
-   *
-   * @param lowest the place at which to stop, if the counts do not say where the latest are
+   * The completing event and the latest others of its window, the latest first, of one time the
+   * smallest ids first; at most {@link Finding#MAX_EVIDENCE}.
    */
-  static List<EvidenceEvent> of(
-      EntityLog log, CorrelationView view, Step completing, WindowSummary counts, long lowest) {
-    long[] recent = counts.recent();
-    WindowEvidence evidence =
-        new WindowEvidence(log, view, completing, recent.length == 0 ? lowest : 0);
-    evidence.add(log.get(completing.place()));
-    evidence.goBefore(log.firstAfter(completing.time()));
-    if (recent.length == 0) {
-      evidence.gather();
-    } else {
-      evidence.gatherAt(recent);
-    }
-    return evidence.seen;
-  }
-
-  private void gather() {
-    while (next != null && next.time() > after && isMissing()) {
-      gatherTime(next);
-    }
-  }
-
-  /** Goes back from one of the times to the next, which mostly is the observation before it. */
-  private void gatherAt(long[] times) {
-    for (long time : times) {
-      if (next != null && time < next.time()) {
-        goBefore(log.firstAfter(time));
+  static List<EvidenceEvent> of(EntityLog log, CorrelationView view, Step completing) {
+    long after = completing.time() - view.timespan();
+    List<EvidenceEvent> seen = new ArrayList<>();
+    seen.add(seen(log.get(completing.rank())));
+    int end = log.firstAfter(completing.time());
+    while (end > 0 && seen.size() < Finding.MAX_EVIDENCE && log.get(end - 1).time() > after) {
+      int begin = beginOfTime(log, end);
+      for (int i = begin; i < end && seen.size() < Finding.MAX_EVIDENCE; i++) {
+        LoggedEvent one = log.get(i);
+        if (i != completing.rank() && view.has(log.entity(), one, completing.member().group())) {
+          seen.add(seen(one));
+        }
       }
-      if (next != null && time == next.time() && time > after) {
-        gatherTime(next);
-      }
+      end = begin;
     }
+    return seen;
   }
 
-  /** Gathers what has the time of the next one, of many the smallest ids, and goes before it. */
-  private void gatherTime(LoggedEvent newest) {
-    long end = place;
-    goBefore(end);
-    if (next == null || next.time() < newest.time()) {
-      gather(end, newest);
-      return;
+  /** The rank of the first observation of the time of the last before an end. */
+  private static int beginOfTime(EntityLog log, int end) {
+    long time = log.get(end - 1).time();
+    int begin = end - 1;
+    while (begin > 0 && log.get(begin - 1).time() == time) {
+      begin--;
     }
-    long begin = Math.max(lowest, log.firstAfter(newest.time() - 1));
-    for (long i = begin; i <= end && isMissing(); i = log.next(i)) {
-      gather(i, log.get(i));
-    }
-    goBefore(begin);
+    return begin;
   }
 
-  private void goBefore(long end) {
-    next = null;
-    if (end > lowest) {
-      place = log.previous(end);
-      next = log.get(place);
-    }
-  }
-
-  private void gather(long at, LoggedEvent one) {
-    if (isMissing()
-        && at != completing.place()
-        && view.has(log.entity(), one, completing.member().group())) {
-      add(one);
-    }
-  }
-
-  private void add(LoggedEvent one) {
-    seen.add(new EvidenceEvent(one.event(), one.time(), one.details()));
-  }
-
-  private boolean isMissing() {
-    return seen.size() < Finding.MAX_EVIDENCE;
+  private static EvidenceEvent seen(LoggedEvent one) {
+    return new EvidenceEvent(one.event(), one.time(), one.details());
   }
 
   /**
@@ -113,7 +53,7 @@ final class WindowEvidence {
    * rule whose newest event is too late for that is searched for in the window.
    */
   static boolean isInOrder(
-      EntityLog log, CorrelationView view, Step completing, LatestInputs latest) {
+      EntityLog log, CorrelationView view, Step completing, WindowTally tally) {
     int last = view.rule().references().size() - 1;
     if (!completing.member().is(last)) {
       return false;
@@ -121,7 +61,7 @@ final class WindowEvidence {
     long after = completing.time() - view.timespan();
     long begin = completing.time();
     for (int reference = last - 1; reference >= 0 && begin > after; reference--) {
-      long newest = latest.newest(reference);
+      long newest = tally.newest(reference);
       begin = newest <= begin ? newest : latest(log, view, completing, reference, begin);
     }
     return begin > after;
@@ -130,13 +70,8 @@ final class WindowEvidence {
   private static long latest(
       EntityLog log, CorrelationView view, Step completing, int reference, long until) {
     long after = completing.time() - view.timespan();
-    for (long i = log.firstAfter(until); i > log.begin(); ) {
-      log.work().spend(1);
-      i = log.previous(i);
+    for (int i = log.firstAfter(until) - 1; i >= 0 && log.get(i).time() > after; i--) {
       LoggedEvent one = log.get(i);
-      if (one.time() <= after) {
-        break;
-      }
       Member member = view.member(log.entity(), one, completing.member().group());
       if (member != null && member.is(reference)) {
         return one.time();

@@ -12,70 +12,61 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a part of a log in the order of time, with what is counted in the window that ends
- * there: each event comes into the counts once and leaves them once. Events of one time are one
- * step, because they lie in each other's windows.
+ * there: each event comes into the tally once and leaves it once. Events of one time are one step,
+ * because they lie in each other's windows.
  */
 final class WindowSweep {
   private final EntityLog log;
   private final CorrelationView view;
-  private final String @Nullable [] only;
-  private final long end;
-  private final Map<List<String>, SweptAggregate> counters = new HashMap<>();
+  private final int end;
+  private final Map<List<String>, WindowTally> tallies = new HashMap<>();
   private final ArrayDeque<Step> window = new ArrayDeque<>();
   private final List<Step> block = new ArrayList<>();
-  private long next;
-  private int left;
+  private int next;
   private long time;
+
+  /** The group whose tally was asked for last. */
+  private String @Nullable [] group;
+
+  private WindowTally tally;
 
   /**
    * An event of a group.
    *
-   * @param place where it is in the log
+   * @param rank where it is in the log
    */
-  record Step(long place, long time, Member member) {}
+  record Step(int rank, long time, Member member) {}
 
   /**
    * A sweep.
    *
-   * @param only the group whose events are looked at, null for all
-   * @param from the place to begin at; what is before it is not counted
-   * @param end the place to end before
-   * @param most after how many observations to end, also amid those of one time
+   * @param from the rank to begin at; what is before it is not counted
+   * @param end the rank to end before
    */
-  WindowSweep(
-      EntityLog log,
-      CorrelationView view,
-      String @Nullable [] only,
-      long from,
-      long end,
-      int most) {
+  WindowSweep(EntityLog log, CorrelationView view, int from, int end) {
     this.log = log;
     this.view = view;
-    this.only = only;
+    this.tally = WindowTally.swept(view);
     this.next = from;
     this.end = end;
-    this.left = most;
   }
 
   /** Goes to the next time at which there is an observation; false after the last. */
   boolean next() {
     block.clear();
-    if (next >= end || left <= 0) {
+    if (next >= end) {
       return false;
     }
     time = log.get(next).time();
     do {
       for (Member member : view.members(log.entity(), log.get(next))) {
-        if (only == null || member.isOf(only)) {
-          take(new Step(next, time, member));
-        }
+        take(new Step(next, time, member));
       }
-      left--;
-      next = log.next(next);
-    } while (next < end && left > 0 && log.get(next).time() == time);
+      next++;
+    } while (next < end && log.get(next).time() == time);
     while (!window.isEmpty() && window.peekFirst().time() <= time - view.timespan()) {
       Step gone = window.removeFirst();
-      counter(gone.member()).remove(gone.member());
+      tally(gone).remove(gone.member().value());
     }
     return true;
   }
@@ -83,12 +74,7 @@ final class WindowSweep {
   private void take(Step step) {
     block.add(step);
     window.addLast(step);
-    counter(step.member()).add(step.member(), time);
-  }
-
-  private SweptAggregate counter(Member member) {
-    return counters.computeIfAbsent(
-        Arrays.asList(member.group()), group -> new SweptAggregate(view));
+    tally(step).add(step.member(), time);
   }
 
   /** The time that the sweep is at. */
@@ -102,7 +88,11 @@ final class WindowSweep {
   }
 
   /** Returns what is counted in the window of one of them. */
-  WindowAggregate tally(Step step) {
-    return counter(step.member());
+  WindowTally tally(Step step) {
+    if (group == null || !step.member().isOf(group)) {
+      group = step.member().group();
+      tally = tallies.computeIfAbsent(Arrays.asList(group), one -> WindowTally.swept(view));
+    }
+    return tally;
   }
 }

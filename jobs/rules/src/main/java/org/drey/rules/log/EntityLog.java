@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.state.ByteReader;
@@ -14,84 +14,107 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log of one entity during one step: its observations by time, those of equal times by event,
- * found by time. The newest few are in the head, so that most entities are one value, and one more
- * event touches the head and little else; older ones are in chunks of an {@link LogIndex}.
+ * each at its rank. The newest few are in the head, so that most entities are one value; older ones
+ * are in chunks, which the head lists and which are read when they are needed.
  *
- * <p>An observation has a place. Places have the order of their observations; they are good until
- * one is added, and those before one that is removed stay good.
- *
- * <p>Besides, the head keeps the {@link HeadNotes} of the log's reader. Nothing is written before
- * {@link #close}, and nothing at all if the step fails.
+ * <p>Besides, the head has when to look at the entity, and what waits to be looked at. Nothing is
+ * written before {@link #close}, and nothing at all if the step fails.
  */
 public final class EntityLog {
+  private static final int VERSION = 3;
+
+  /** About how many bytes a head has besides its observations, and for each chunk. */
+  private static final int OTHER_BYTES = 64;
+
+  private static final int CHUNK_BYTES = 24;
+
+  /** The key and the time of an event that is in a chunk. */
+  private static final int KNOWN_BYTES = 16;
+
   private final EntityKey entity;
   private final LogStore store;
   private final ObservationEnds ends;
   private final LogSizes sizes;
-  private final LogHead head;
-  private final LogParts parts;
-  private final LogIndex index;
-  private final List<LoggedEvent> tail;
-  private final WorkBudget work = new WorkBudget();
+  private final ChunkCache cache;
 
   /** The head as it is in state. */
   private final byte @Nullable [] stored;
 
+  private final List<LogChunk> chunks = new ArrayList<>();
+
+  /** The rank of the first observation of each chunk, and of the head. */
+  private int[] begins = {0};
+
+  private final List<LoggedEvent> head;
+  private final PendingSpans waiting = new PendingSpans();
+  private long timer = Long.MAX_VALUE;
+  private int nextNumber;
+
+  /** The chunk that was asked for last. */
+  private int at;
+
+  /** The numbers of chunks that are no more. */
+  private final List<Integer> removed = new ArrayList<>();
+
   /**
-   * The times of the index's events, so that each counts once, regardless of the time its copies
-   * state. Of two events whose keys are the same the later one is known.
+   * The times of the chunks' events, null for what is removed; so that each counts once, regardless
+   * of the time its copies state. Of two events whose keys are the same the later one is known.
    */
-  private final Changes<Long, Long> known;
-
-  private final Changes<String, byte[]> counts;
-
-  /** Counts that begin so are removed. */
-  private final List<String> removedCounts = new ArrayList<>();
-
-  /**
-   * Values that are not written yet.
-   *
-   * @param values by key; null for what is removed
-   */
-  private record Changes<K, V>(LogStore.Values<K, V> state, Map<K, @Nullable V> values) {
-    Changes(LogStore.Values<K, V> state) {
-      this(state, new HashMap<>());
-    }
-
-    @Nullable V get(K key) {
-      return values.containsKey(key) ? values.get(key) : state.get(key);
-    }
-
-    void put(K key, @Nullable V value) {
-      values.put(key, value);
-    }
-
-    void write() {
-      if (!values.isEmpty()) {
-        state.putAll(values);
-      }
-    }
-  }
+  private final Map<Long, @Nullable Long> known = new HashMap<>();
 
   private EntityLog(
-      EntityKey entity, LogStore store, ObservationEnds ends, LogSizes sizes, PartCache cache) {
+      EntityKey entity, LogStore store, ObservationEnds ends, LogSizes sizes, ChunkCache cache) {
     this.entity = entity;
     this.store = store;
     this.ends = ends;
     this.sizes = sizes;
+    this.cache = cache;
     this.stored = store.head();
-    this.head = LogHead.decode(entity, stored);
-    this.parts = new LogParts(entity, store, ends, cache, head.next, work);
-    this.index = new LogIndex(parts, sizes, parts.root(head.root, head.rootRefs), head.height);
-    this.known = new Changes<>(store.events());
-    this.counts = new Changes<>(store.counts());
-    this.tail = head.tail.observations;
+    this.head = stored == null ? new ArrayList<>() : read(new ByteReader(stored));
+    count();
   }
 
   /** Reads the head of an entity's log. */
   public static EntityLog open(
-      EntityKey entity, LogStore store, ObservationEnds ends, LogSizes sizes, PartCache cache) {
+      EntityKey entity, LogStore store, ObservationEnds ends, LogSizes sizes, ChunkCache cache) {
     return new EntityLog(entity, store, ends, sizes, cache);
+  }
+
+  private List<LoggedEvent> read(ByteReader in) {
+    in.checkVersion(VERSION);
+    timer = in.readFixed();
+    waiting.read(in);
+    nextNumber = in.readInt();
+    long before = 0;
+    for (int i = in.readInt(); i > 0; i--) {
+      LogChunk chunk = LogChunk.readEntry(in, before);
+      before = chunk.last();
+      chunks.add(chunk);
+    }
+    return ChunkCodec.decode(entity, in.readBytes());
+  }
+
+  private ByteWriter write(ChunkCodec.EncodedChunk newest) {
+    ByteWriter out =
+        new ByteWriter(newest.bytes().size() + OTHER_BYTES + CHUNK_BYTES * chunks.size());
+    out.writeByte(VERSION).writeFixed(timer);
+    waiting.write(out);
+    out.writeLong(nextNumber).writeLong(chunks.size());
+    long before = 0;
+    for (LogChunk chunk : chunks) {
+      chunk.writeEntry(out, before);
+      before = chunk.last();
+    }
+    return out.writeBytes(newest.bytes());
+  }
+
+  /** Counts the ranks again when chunks have another size. */
+  private void count() {
+    begins = begins.length == chunks.size() + 1 ? begins : new int[chunks.size() + 1];
+    for (int i = 0; i < chunks.size(); i++) {
+      begins[i + 1] = begins[i] + chunks.get(i).size();
+    }
+    at = Math.min(at, chunks.size());
   }
 
   public EntityKey entity() {
@@ -100,62 +123,82 @@ public final class EntityLog {
 
   /** Returns how many observations there are. */
   public int size() {
-    return head.indexed + tail.size();
+    return indexed() + head.size();
   }
 
-  /** The place of the first observation; the end if there is none. */
-  public long begin() {
-    return index.begin();
+  /** Returns how many observations are in chunks. */
+  private int indexed() {
+    return begins[chunks.size()];
   }
 
-  /** The place after the last observation. */
-  public long end() {
-    return LogIndex.END + tail.size();
+  /** Returns whether all observations are in the head. */
+  public boolean isAllHead() {
+    return chunks.isEmpty();
   }
 
-  /** The place after one. */
-  public long next(long place) {
-    work.spend(WorkBudget.STEP);
-    return place < LogIndex.END ? index.next(place) : place + 1;
+  /** The observation of a rank. */
+  public LoggedEvent get(int rank) {
+    int own = seek(rank);
+    List<LoggedEvent> there = own < chunks.size() ? observations(own) : head;
+    return there.get(rank - begins[own]);
   }
 
-  /** The place before one, which is not the first. */
-  public long previous(long place) {
-    work.spend(WorkBudget.STEP);
-    return place > LogIndex.END ? place - 1 : index.previous(place);
-  }
-
-  /** The observation of a place. */
-  public LoggedEvent get(long place) {
-    return place < LogIndex.END ? index.get(place) : tail.get((int) (place - LogIndex.END));
-  }
-
-  /** The place of the first observation that is later than a time; the end if none is. */
-  public long firstAfter(long time) {
-    boolean inTail = !tail.isEmpty() && tail.get(0).time() <= time;
-    return inTail || head.newestIndexed <= time
-        ? LogIndex.END + head.tail.until(time)
-        : index.firstAfter(time);
-  }
-
-  /** The place of the first observation that is after a point; the end if none is. */
-  public long firstAfter(LogPoint point) {
-    if (point.event() == null) {
-      return firstAfter(point.time());
+  /** Returns which chunk has a rank, their number for the head. */
+  private int seek(int rank) {
+    if (rank < begins[at] || (at < chunks.size() && rank >= begins[at + 1])) {
+      int found = Arrays.binarySearch(begins, rank);
+      at = found >= 0 ? found : -found - 2;
     }
-    long place = from(point.time(), point.event());
-    return place < end() && !point.isBefore(get(place)) ? next(place) : place;
+    return at;
   }
 
-  /** The place of the first observation that is not before an event of a time. */
-  private long from(long time, EventId event) {
-    long low = firstAfter(time - 1);
-    long high = firstAfter(time);
+  private List<LoggedEvent> observations(int own) {
+    LogChunk chunk = chunks.get(own);
+    List<LoggedEvent> there = chunk.observations();
+    if (there == null) {
+      there = cache.get(entity, chunk.number);
+      if (there == null) {
+        byte[] bytes = store.chunks().get(chunk.number);
+        there =
+            ChunkCodec.decode(
+                entity,
+                Objects.requireNonNull(
+                    bytes, () -> "chunk " + chunk.number + " of a log is not in state"));
+        cache.keep(entity, chunk.number, there);
+      }
+      chunk.read(there);
+    }
+    return there;
+  }
+
+  /** The rank of the first observation that is later than a time; the size if none is. */
+  public int firstAfter(long time) {
+    if (chunks.isEmpty() || chunks.get(chunks.size() - 1).last() <= time) {
+      return indexed() + LogChunk.until(head, time);
+    }
+    int low = 0;
+    int high = chunks.size() - 1; // the first that ends after it
     while (low < high) {
-      long number = (low + high) >>> 1;
-      long middle = number < LogIndex.END ? index.floor(number) : number;
+      int middle = (low + high) >>> 1;
+      if (chunks.get(middle).last() > time) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return chunks.get(low).first() > time
+        ? begins[low]
+        : begins[low] + LogChunk.until(observations(low), time);
+  }
+
+  /** The rank of the first observation that is not before an event of a time. */
+  private int from(long time, EventId event) {
+    int low = firstAfter(time - 1);
+    int high = firstAfter(time);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
       if (get(middle).event().compareTo(event) < 0) {
-        low = next(middle);
+        low = middle + 1;
       } else {
         high = middle;
       }
@@ -163,96 +206,145 @@ public final class EntityLog {
     return low;
   }
 
-  /** Returns whether what is later than a time is all in the head. */
-  public boolean isInHead(long time) {
-    return index.height() == 0 || head.newestIndexed <= time;
-  }
-
-  /** Returns whether no other observation is later. */
-  public boolean isNewest(long place) {
-    return get(previous(end())).time() == get(place).time();
-  }
-
   /**
-   * The place of an event, regardless of the time its copy states; -1 if the log does not have it.
+   * The rank of an event, regardless of the time its copy states; -1 if the log does not have it.
    */
-  public long find(EventId event) {
-    for (int i = 0; i < tail.size(); i++) {
-      if (tail.get(i).event().equals(event)) {
-        return LogIndex.END + i;
+  public int find(EventId event) {
+    for (int i = 0; i < head.size(); i++) {
+      if (head.get(i).event().equals(event)) {
+        return indexed() + i;
       }
     }
-    Long time = index.height() == 0 ? null : known.get(key(event));
+    if (chunks.isEmpty()) {
+      return -1;
+    }
+    long key = key(event);
+    Long time = known.containsKey(key) ? known.get(key) : store.events().get(key);
     if (time == null) {
       return -1;
     }
-    long place = from(time, event);
-    return place < end() && get(place).event().equals(event) ? place : -1;
+    int rank = from(time, event);
+    return rank < size() && get(rank).event().equals(event) ? rank : -1;
   }
 
-  /** Adds an observation and returns its place. */
-  public long insert(LoggedEvent observation) {
-    long place = from(observation.time(), observation.event());
-    if (place < LogIndex.END) {
-      long added = addToIndex(place, observation);
-      return added < 0 ? from(observation.time(), observation.event()) : added;
+  /** Adds an observation and returns its rank; those after it are one further. */
+  public int insert(LoggedEvent observation) {
+    int rank = from(observation.time(), observation.event());
+    if (rank < indexed()) {
+      addToChunk(rank, observation);
+      return rank;
     }
-    int at = (int) (place - LogIndex.END);
-    tail.add(at, observation);
-    if (tail.size() <= (index.height() == 0 ? sizes.head() : sizes.busyHead())) {
-      return place;
+    head.add(rank - indexed(), observation);
+    if (head.size() > sizes.head()) {
+      List<LoggedEvent> moved = head.subList(0, sizes.moved());
+      moved.forEach(this::append);
+      moved.clear();
     }
-    List<LoggedEvent> moved = tail.subList(0, sizes.moved());
-    moved.forEach(one -> addToIndex(LogIndex.END, one));
-    moved.clear();
-    return at < sizes.moved()
-        ? from(observation.time(), observation.event())
-        : place - sizes.moved();
+    return rank;
   }
 
-  private long addToIndex(long place, LoggedEvent observation) {
-    head.indexed++;
-    head.newestIndexed = Math.max(head.newestIndexed, observation.time());
+  private void addToChunk(int rank, LoggedEvent observation) {
+    int own = seek(rank);
+    if (rank == begins[own] && own > 0) {
+      own--; // what is between two chunks goes to the former
+    }
     known.put(key(observation.event()), observation.time());
-    return index.add(place, observation);
+    List<LoggedEvent> more = new ArrayList<>(observations(own));
+    more.add(rank - begins[own], observation);
+    if (more.size() <= sizes.chunk()) {
+      chunks.get(own).change(more, ends);
+    } else {
+      int half = more.size() / 2;
+      chunks.get(own).change(new ArrayList<>(more.subList(0, half)), ends);
+      chunks.add(own + 1, newChunk(more.subList(half, more.size())));
+    }
+    count();
+  }
+
+  /** Adds an observation after all that are in chunks; a full chunk is not written again. */
+  private void append(LoggedEvent observation) {
+    known.put(key(observation.event()), observation.time());
+    int last = chunks.size() - 1;
+    if (last < 0 || chunks.get(last).size() >= sizes.chunk()) {
+      chunks.add(newChunk(List.of(observation)));
+    } else {
+      List<LoggedEvent> more = new ArrayList<>(observations(last));
+      more.add(observation);
+      chunks.get(last).change(more, ends);
+    }
+    count();
+  }
+
+  private LogChunk newChunk(List<LoggedEvent> observations) {
+    return LogChunk.of(nextNumber++, observations, ends);
   }
 
   /** Puts another version of an observation, of the same time, in its place. */
-  public void replace(long place, LoggedEvent observation) {
-    work.spend(WorkBudget.REPLACE);
-    if (place < LogIndex.END) {
-      index.replace(place, observation);
-    } else {
-      tail.set((int) (place - LogIndex.END), observation);
+  public void replace(int rank, LoggedEvent observation) {
+    int own = seek(rank);
+    if (own == chunks.size()) {
+      head.set(rank - begins[own], observation);
+      return;
+    }
+    LogChunk chunk = chunks.get(own);
+    List<LoggedEvent> there = observations(own);
+    List<LoggedEvent> other = chunk.isChanged() ? there : new ArrayList<>(there);
+    other.set(rank - begins[own], observation);
+    chunk.change(other, ends);
+  }
+
+  /** Removes the observations of some ranks, which are in their order. */
+  public void remove(List<Integer> ranks) {
+    for (int i = ranks.size() - 1; i >= 0; i--) {
+      int own = seek(ranks.get(i));
+      int place = ranks.get(i) - begins[own];
+      if (own == chunks.size()) {
+        head.remove(place);
+      } else {
+        List<LoggedEvent> fewer = new ArrayList<>(observations(own));
+        known.put(key(fewer.remove(place).event()), null);
+        keepOnly(own, fewer);
+        count();
+      }
     }
   }
 
-  /** Removes an observation. */
-  public void remove(long place) {
-    if (place < LogIndex.END) {
-      goneFromIndex(index.get(place));
-      index.remove(place);
-    } else {
-      tail.remove((int) (place - LogIndex.END));
+  /** Leaves some observations in a chunk; one without any goes. */
+  private void keepOnly(int own, List<LoggedEvent> observations) {
+    LogChunk chunk = chunks.get(own);
+    chunk.change(observations, ends);
+    if (observations.isEmpty()) {
+      chunks.remove(own);
+      removed.add(chunk.number);
     }
   }
 
   /**
-   * Removes what has ended, as far as there is work left.
+   * Removes what has ended.
    *
    * @param until nothing later than this goes, because something waits for it
-   * @param gone what is handed each one that goes
    */
-  public void expire(long clock, long until, Consumer<LoggedEvent> gone) {
-    Consumer<LoggedEvent> goneFromIndex = gone.andThen(this::goneFromIndex);
-    index.expire(new EndedObservations(ends, clock, until, goneFromIndex), work);
-    tail.removeIf(new EndedObservations(ends, clock, until, gone));
+  public void expire(long clock, long until) {
+    for (int i = chunks.size() - 1; i >= 0; i--) {
+      if (chunks.get(i).look() <= clock && chunks.get(i).first() <= until) {
+        List<LoggedEvent> left = new ArrayList<>(observations(i));
+        left.removeIf(
+            one -> {
+              boolean goes = hasEnded(one, clock, until);
+              if (goes) {
+                known.put(key(one.event()), null);
+              }
+              return goes;
+            });
+        keepOnly(i, left);
+      }
+    }
+    count();
+    head.removeIf(one -> hasEnded(one, clock, until));
   }
 
-  private void goneFromIndex(LoggedEvent observation) {
-    work.spend(WorkBudget.REMOVE);
-    known.put(key(observation.event()), null);
-    head.indexed--;
+  private boolean hasEnded(LoggedEvent one, long clock, long until) {
+    return one.time() <= until && ends.of(one) <= clock;
   }
 
   private static long key(EventId event) {
@@ -266,137 +358,72 @@ public final class EntityLog {
 
   /** Returns when to look for the first observation that ends, {@link Long#MAX_VALUE} for never. */
   public long nextEnd() {
-    return Math.min(index.nextLook(), head.tail.nextLook(ends));
+    long next = LogChunk.nextLook(head, ends);
+    for (LogChunk chunk : chunks) {
+      next = Math.min(next, chunk.look());
+    }
+    return next;
   }
 
-  /** Returns what the reader of the log has it keep. */
-  public HeadNotes notes() {
-    return head.notes;
+  /** Returns when the entity is to be looked at, {@link Long#MAX_VALUE} for never. */
+  public long timer() {
+    return timer;
   }
 
-  /** Returns what this call has done so far. */
-  public WorkBudget work() {
-    return work;
+  public void setTimer(long time) {
+    timer = time;
   }
 
-  /** A count that is not in the head, null if there is none. */
-  public byte @Nullable [] count(String key) {
-    return counts.get(key);
-  }
-
-  /** Keeps a count beside the head, null for none. */
-  public void putCount(String key, byte @Nullable [] count) {
-    counts.put(key, count);
-  }
-
-  /** Removes all counts whose keys begin so, of which this step asks for none. */
-  public void removeCounts(String prefix) {
-    removedCounts.add(prefix);
+  /** Returns what rules have to look at again. */
+  public PendingSpans waiting() {
+    return waiting;
   }
 
   /**
    * Writes what the step has changed, when all of it is bytes: what cannot be is not half there.
    */
   public void close() {
-    head.root = index.root();
-    head.height = index.height();
-    head.rootRefs = head.height == 0 ? List.of() : parts.node(head.root).refs;
-    Map<Integer, byte @Nullable []> changed = parts.encode(head.root);
-    head.next = parts.next();
-    byte[] next = size() == 0 ? null : head.encode(entity);
-    if (!changed.isEmpty()) {
-      store.parts().putAll(changed);
+    Map<Integer, byte @Nullable []> written = new HashMap<>();
+    removed.forEach(number -> written.put(number, null));
+    for (LogChunk chunk : chunks) {
+      List<LoggedEvent> there = chunk.observations();
+      if (chunk.isChanged() && there != null) {
+        written.put(chunk.number, ChunkCodec.encode(entity, there).bytes().toBytes());
+      }
     }
-    removedCounts.forEach(store::removeCounts);
-    known.write();
-    counts.write();
+    ChunkCodec.EncodedChunk newest = ChunkCodec.encode(entity, head);
+    byte[] next = size() == 0 ? null : write(newest).toBytes();
+    if (!written.isEmpty()) {
+      store.chunks().putAll(written);
+    }
+    if (!known.isEmpty()) {
+      store.events().putAll(known);
+    }
     if (!Arrays.equals(next, stored)) {
       store.putHead(next);
     }
-    store.putSize(size(), next == null ? 0 : next.length + head.indexedBytes(sizes.chunk()));
-    parts.remember();
+    store.putSize(size(), next == null ? 0 : next.length + indexedBytes(newest));
+    remember(written);
   }
 
-  /**
-   * The head of a log, which every step of an entity reads: the newest observations, and where all
-   * else is.
-   */
-  private static final class LogHead {
-    private static final int VERSION = 2;
-
-    /** About how many bytes most have besides their observations. */
-    private static final int OTHER_BYTES = 128;
-
-    /** The key and the time of an event that is in a chunk. */
-    private static final int KNOWN_BYTES = 16;
-
-    /** The time of the newest observation that the index has had. */
-    long newestIndexed = Long.MIN_VALUE;
-
-    /** The number of observations in the index. */
-    int indexed;
-
-    int height;
-    int next;
-
-    /** The number of the uppermost node of the index, which is here and no part of its own. */
-    int root;
-
-    List<PartReference> rootRefs = List.of();
-
-    final HeadNotes notes = new HeadNotes();
-
-    LogChunk tail = new LogChunk(-1, List.of());
-
-    /** The tail as it was written. */
-    private ChunkCodec.@Nullable EncodedChunk written;
-
-    static LogHead decode(EntityKey entity, byte @Nullable [] bytes) {
-      LogHead head = new LogHead();
-      if (bytes == null) {
-        return head;
+  /** Has the cache know what was written: after all else, so that a step may fail half-way. */
+  private void remember(Map<Integer, byte @Nullable []> written) {
+    written.keySet().forEach(number -> cache.forget(entity, number));
+    for (LogChunk chunk : chunks) {
+      List<LoggedEvent> there = chunk.observations();
+      if (chunk.isChanged() && there != null) {
+        cache.keep(entity, chunk.number, there);
       }
-      ByteReader in = new ByteReader(bytes);
-      in.checkVersion(VERSION);
-      head.height = in.readInt();
-      if (head.height > 0) {
-        head.newestIndexed = in.readFixed();
-        head.indexed = in.readInt();
-        head.next = in.readInt();
-        head.root = in.readInt();
-        head.rootRefs = IndexNode.read(in);
-      }
-      head.notes.read(in);
-      head.tail = new LogChunk(-1, ChunkCodec.decode(entity, in.readBytes()));
-      return head;
     }
+  }
 
-    byte[] encode(EntityKey entity) {
-      ChunkCodec.EncodedChunk encoded = ChunkCodec.encode(entity, tail.observations);
-      ByteWriter newest = encoded.bytes();
-      written = encoded;
-      ByteWriter out =
-          new ByteWriter(newest.size() + OTHER_BYTES).writeByte(VERSION).writeLong(height);
-      if (height > 0) {
-        out.writeFixed(newestIndexed).writeLong(indexed).writeLong(next).writeLong(root);
-        IndexNode.write(rootRefs, out);
-      }
-      notes.write(out);
-      return out.writeBytes(newest).toBytes();
+  /** About how many bytes the chunks take, if their events are like the newest. */
+  private long indexedBytes(ChunkCodec.EncodedChunk newest) {
+    int each = ChunkCodec.BYTES;
+    if (!head.isEmpty()) {
+      int own = newest.bytes().size() - newest.shared();
+      each = own / head.size() + newest.shared() / sizes.chunk();
     }
-
-    /**
-     * About how many bytes the index takes, if its events are like the newest.
-     *
-     * @param chunk how many of them share a chunk
-     */
-    long indexedBytes(int chunk) {
-      int each = ChunkCodec.BYTES;
-      if (tail.size() > 0 && written != null) {
-        int own = written.bytes().size() - written.shared();
-        each = own / tail.size() + written.shared() / chunk;
-      }
-      return (long) indexed * (each + KNOWN_BYTES);
-    }
+    return (long) indexed() * (each + KNOWN_BYTES);
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Inputs and fields of a facet, by numbers that outlive a rule set.
  *
- * @param inputs what the event is for rules, see {@code RuleHead#input}
- * @param fields which values it bears, see {@code RuleSet#field}
+ * @param inputs what the event is for rules, as their meaning says
+ * @param fields which values it bears, as their names say
  */
 public record FacetShape(long[] inputs, int[] fields) {
 
@@ -20,7 +20,8 @@ public record FacetShape(long[] inputs, int[] fields) {
     return false;
   }
 
-  int indexOf(int field) {
+  /** The place of a field among the values, -1 if it has none. */
+  public int indexOf(int field) {
     for (int i = 0; i < fields.length; i++) {
       if (fields[i] == field) {
         return i;

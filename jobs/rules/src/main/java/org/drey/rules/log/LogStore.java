@@ -20,21 +20,15 @@ public interface LogStore {
    * Takes note of how large the log is with the head that was put last.
    *
    * @param events how many it has
-   * @param bytes about how many they take, without what is counted of groups and values
+   * @param bytes about how many they take
    */
   default void putSize(int events, long bytes) {}
 
-  /** The chunks and nodes of the log, by their numbers. */
-  Values<Integer, byte[]> parts();
+  /** The chunks of the log, by their numbers. */
+  Values<Integer, byte[]> chunks();
 
   /** The times of the events that are in chunks, by their hashes. */
   Values<Long, Long> events();
-
-  /** Returns what is counted of groups and values. */
-  Values<String, byte[]> counts();
-
-  /** Removes all counts whose keys begin so. Reads every key: only for what seldom happens. */
-  void removeCounts(String prefix);
 
   /** Values of one kind. */
   interface Values<K, V> {

@@ -6,46 +6,34 @@ import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
 
 /**
- * The observations that a rule has to look at again: some of a span. Milliseconds since 1970.
+ * The span of the observations that a rule has to look at again. Milliseconds since 1970.
  *
- * @param after those after this point
+ * @param from those of this time and later
  * @param to and not after this time
  * @param due when to look
  */
-public record PendingSpan(LogPoint after, long to, long due) {
+public record PendingSpan(long from, long to, long due) {
   /** The most separate spans of a rule; with more of them some observations are looked at twice. */
-  private static final int MOST = 8;
-
-  /**
-   * All of some times.
-   *
-   * @param from the first of them
-   */
-  public PendingSpan(long from, long to, long due) {
-    this(LogPoint.after(from - 1), to, due);
-  }
-
-  /** The first time of which there may be some. */
-  public long from() {
-    return after.event() == null ? after.time() + 1 : after.time();
-  }
+  private static final int MAX_SPANS = 8;
 
   /** Adds to the spans of a rule. What is later and due later goes with what is there. */
   static List<PendingSpan> add(List<PendingSpan> spans, PendingSpan more) {
     List<PendingSpan> all = new ArrayList<>(spans);
     for (int i = 0; i < all.size(); i++) {
       PendingSpan one = all.get(i);
-      if (one.isNotAfter(more) && one.due <= more.due) {
+      if (one.from <= more.from && one.due <= more.due) {
         all.set(i, one.and(more));
         return all;
       }
-      if (more.isNotAfter(one) && one.to <= more.to && more.due <= one.due) {
+      if (more.from <= one.from && one.to <= more.to && more.due <= one.due) {
         all.set(i, more);
         return all;
       }
     }
     all.add(more);
-    return all.size() <= MOST ? all : List.of(all.stream().reduce(PendingSpan::and).orElseThrow());
+    return all.size() <= MAX_SPANS
+        ? all
+        : List.of(all.stream().reduce(PendingSpan::and).orElseThrow());
   }
 
   /** Spans in the order of their times, of which those that overlap are one. */
@@ -53,7 +41,7 @@ public record PendingSpan(LogPoint after, long to, long due) {
     List<PendingSpan> joined = new ArrayList<>();
     for (PendingSpan span : spans) {
       int last = joined.size() - 1;
-      if (last >= 0 && span.from() <= joined.get(last).to) {
+      if (last >= 0 && span.from <= joined.get(last).to) {
         joined.set(last, joined.get(last).and(span));
       } else {
         joined.add(span);
@@ -62,21 +50,16 @@ public record PendingSpan(LogPoint after, long to, long due) {
     return joined;
   }
 
-  private boolean isNotAfter(PendingSpan other) {
-    return after.compareTo(other.after) <= 0;
-  }
-
   private PendingSpan and(PendingSpan other) {
     return new PendingSpan(
-        isNotAfter(other) ? after : other.after, Math.max(to, other.to), Math.min(due, other.due));
+        Math.min(from, other.from), Math.max(to, other.to), Math.min(due, other.due));
   }
 
   static PendingSpan read(ByteReader in) {
-    return new PendingSpan(LogPoint.read(in), in.readSigned(), in.readSigned());
+    return new PendingSpan(in.readFixed(), in.readSigned(), in.readSigned());
   }
 
   void write(ByteWriter out) {
-    after.write(out);
-    out.writeSigned(to).writeSigned(due);
+    out.writeFixed(from).writeSigned(to).writeSigned(due);
   }
 }

@@ -40,7 +40,7 @@ public final class PendingSpans {
    */
   public List<PendingSpan> takeDue(long rule, long clock) {
     List<PendingSpan> all = new ArrayList<>(spans.getOrDefault(rule, List.of()));
-    all.sort(Comparator.comparing(PendingSpan::after));
+    all.sort(Comparator.comparingLong(PendingSpan::from));
     List<PendingSpan> due = new ArrayList<>();
     long until = Long.MIN_VALUE;
     for (PendingSpan span : all) {
@@ -58,11 +58,6 @@ public final class PendingSpans {
     return due;
   }
 
-  /** Returns whether a rule has to look at something by a clock. */
-  public boolean isDue(long rule, long clock) {
-    return spans.getOrDefault(rule, List.of()).stream().anyMatch(span -> span.due() <= clock);
-  }
-
   /**
    * Returns when the first rule has to look at something again, {@link Long#MAX_VALUE} for never.
    */
@@ -75,7 +70,7 @@ public final class PendingSpans {
   }
 
   /** Forgets what other rules have to look at; returns whether there was any. */
-  boolean keepOnly(Set<Long> rules) {
+  public boolean keepOnly(Set<Long> rules) {
     return spans.keySet().retainAll(rules);
   }
 

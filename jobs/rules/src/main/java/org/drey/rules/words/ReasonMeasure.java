@@ -20,6 +20,12 @@ public record ReasonMeasure(double observed, String threshold, String window) {
   private static final String MOMENT = "1s";
 
   /**
+   * An entity keeps the newest 4,096 events of all its rules together: what is counted from here on
+   * may be only a part.
+   */
+  private static final double EXACT_BELOW = 1_000;
+
+  /**
    * Returns whether it counts something; a rule over one event, or that needs other rules, does
    * not.
    */
@@ -34,9 +40,10 @@ public record ReasonMeasure(double observed, String threshold, String window) {
     return !window.isEmpty() && !window.equals(MOMENT);
   }
 
-  /** The number, without a fraction where it has none: "4". */
+  /** The number, without a fraction where it has none: "4"; of a large count "at least 4096". */
   public String observedWords() {
-    return BigDecimal.valueOf(observed).stripTrailingZeros().toPlainString();
+    return (counts() && observed >= EXACT_BELOW ? "at least " : "")
+        + BigDecimal.valueOf(observed).stripTrailingZeros().toPlainString();
   }
 
   /** The condition in words: "3 or more"; of several bounds all: "3 or more and fewer than 9". */

@@ -275,11 +275,8 @@ class ChainTest {
         forwarded.stream().map(m -> m.entity().kind() + " " + m.entity().token()).toList());
   }
 
-  /**
-   * A look that stops amid what another entity's rule is built on goes on before that is judged.
-   */
   @Test
-  void whatIsFoundInPartsIsAllThereBeforeAnotherEntityJudges() {
+  void whatWaitsIsAllThereBeforeAnotherEntityJudges() {
     RuleSet rules =
         TestRules.compile(
             CARD,
@@ -291,7 +288,7 @@ class ChainTest {
     for (int i = 0; i < 100; i++) {
       events.add(payment("e" + i, i).with("channel", i % 2 == 0 ? "CARD" : "P2P"));
     }
-    Pipeline parts = Bounded.pipeline(rules, new EntityBounds(1_000, 50, 4, LogSizes.USUAL, 9));
+    Pipeline parts = Bounded.pipeline(rules, new EntityBounds(1_000, LogSizes.USUAL, 9));
     events.forEach(parts::feed);
     parts.advance(Duration.ofDays(30).toMillis());
     parts.advance(Long.MAX_VALUE);

@@ -29,10 +29,7 @@ class OrderedSeriesTest {
 
   private final Correlator correlator =
       new Correlator(
-          RULES,
-          1,
-          FindingAudience.EVERYTHING,
-          new EntityBounds(100_000, 8_000, 64, LogSizes.USUAL, 0));
+          RULES, 1, FindingAudience.EVERYTHING, new EntityBounds(4_096, LogSizes.USUAL, 0));
 
   private final InMemoryLog log = new InMemoryLog();
   private final List<String> found = new ArrayList<>();

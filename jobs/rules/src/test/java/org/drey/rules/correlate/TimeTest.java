@@ -18,7 +18,6 @@ import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Correlator.Outcome;
-import org.drey.rules.log.LogSizes;
 import org.junit.jupiter.api.Test;
 
 /** Late and repeated events, settle times, and the end of state. Payments may be a day late. */
@@ -315,27 +314,5 @@ class TimeTest {
           }
         });
     return matches.get(0);
-  }
-
-  @Test
-  void aFullLogDropsItsOldestEventAndCountsIt() {
-    RuleSet rules =
-        TestRules.compile(PAYMENT, count("many", "payment", "subject", "1d", "gte: 40"));
-    Pipeline pipeline = Bounded.pipeline(rules, new EntityBounds(40, 1_000, 64, LogSizes.USUAL, 9));
-    for (int i = 0; i < 40; i++) {
-      pipeline.feed(payment("e" + i, i));
-    }
-    assertEquals(0, pipeline.dropped());
-    List<Finding> full = pipeline.findings();
-    assertEquals(1, full.size());
-    assertEquals(40, full.get(0).observed());
-    pipeline.feed(payment("one more", 100));
-    assertEquals(1, pipeline.dropped());
-    assertEquals(List.of(Outcome.NEW), pipeline.feed(payment("older than all", -1)));
-    assertEquals(2, pipeline.dropped());
-    pipeline.feed(payment("after it", 101));
-    assertEquals(41, pipeline.findings().get(pipeline.findings().size() - 1).observed());
-    pipeline.advance(Long.MAX_VALUE);
-    assertEquals(0, pipeline.entities());
   }
 }

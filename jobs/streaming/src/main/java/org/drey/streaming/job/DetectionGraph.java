@@ -14,7 +14,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.ArrivedRecord;
-import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.PlacedErasure;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.definitions.stream.CurrencyRates;
@@ -193,7 +192,7 @@ public final class DetectionGraph {
   private FindingAudience audience() {
     return bounded || configuration.findingsTopic()
         ? FindingAudience.EVERYTHING
-        : FindingAudience.score(EventDetails::ofAllIn);
+        : FindingAudience.SCORE;
   }
 
   private SingleOutputStreamOperator<Alert> score() {

@@ -3,7 +3,6 @@ package org.drey.streaming.operator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -196,9 +195,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
       return;
     }
     emit(pending, context, out);
-    boolean isDue = next <= clock && clock < Long.MAX_VALUE;
-    // what others wait for goes on before they have the clock: Flink fires what is due first
-    wakeAt(isDue ? timestamp : next, Long.MAX_VALUE, context);
+    wakeAt(next, Long.MAX_VALUE, context);
   }
 
   private void erase(EntityKey entity) {
@@ -267,17 +264,15 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     /** State names; a rename loses state. */
     static final String HEAD = "log-head";
 
-    static final String PARTS = "log-parts";
+    static final String CHUNKS = "log-chunks";
     static final String EVENTS = "log-events";
-    static final String COUNTS = "log-counts";
 
     private static final TypeInformation<byte[]> BYTES =
         PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
     private final ValueState<byte[]> head;
-    private final StateValues<Integer, byte[]> parts;
+    private final StateValues<Integer, byte[]> chunks;
     private final StateValues<Long, Long> events;
-    private final StateValues<String, byte[]> counts;
 
     /** How many events the entity has that was written last; -1 once that was taken in. */
     private int statedEvents = -1;
@@ -286,9 +281,8 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
 
     StateLog(RuntimeContext runtime) {
       head = runtime.getState(new ValueStateDescriptor<>(HEAD, BYTES));
-      parts = values(runtime, PARTS, Types.INT, BYTES);
+      chunks = values(runtime, CHUNKS, Types.INT, BYTES);
       events = values(runtime, EVENTS, Types.LONG, Types.LONG);
-      counts = values(runtime, COUNTS, Types.STRING, BYTES);
     }
 
     private static <K, V> StateValues<K, V> values(
@@ -313,8 +307,8 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     }
 
     @Override
-    public Values<Integer, byte[]> parts() {
-      return parts;
+    public Values<Integer, byte[]> chunks() {
+      return chunks;
     }
 
     @Override
@@ -322,31 +316,13 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
       return events;
     }
 
-    @Override
-    public Values<String, byte[]> counts() {
-      return counts;
-    }
-
     /** Takes everything away. */
     void clear() {
       StateAccess.write(
           () -> {
             head.clear();
-            parts.state().clear();
+            chunks.state().clear();
             events.state().clear();
-            counts.state().clear();
-          });
-    }
-
-    @Override
-    public void removeCounts(String prefix) {
-      StateAccess.write(
-          () -> {
-            for (Iterator<String> keys = counts.state().keys().iterator(); keys.hasNext(); ) {
-              if (keys.next().startsWith(prefix)) {
-                keys.remove();
-              }
-            }
           });
     }
 

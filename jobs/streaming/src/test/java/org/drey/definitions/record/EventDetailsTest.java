@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Predicate;
 import org.drey.definitions.config.DreyConfiguration;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.stream.CurrencyRates;
@@ -138,21 +137,6 @@ final class EventDetailsTest {
   }
 
   @Test
-  void othersThatNameAllOfThemAreFound() {
-    Sample payment = Sample.payment("a", "p1", "q1").with("merchant", null).with("device", "d1");
-    Predicate<byte[]> all = EventDetails.ofAllIn(taken(payment));
-    assertTrue(all.test(taken(payment.with("amount_minor", 7L).with("merchant", "m1"))));
-    assertFalse(all.test(taken(payment.with("device", null))));
-    assertFalse(all.test(taken(payment.with("subject", "p12"))), "a longer token is another");
-    Sample swapped = payment.with("device", "p1").with("subject", "d1");
-    assertFalse(all.test(taken(swapped)), "the same tokens, of other kinds");
-    Sample cyrillic = payment.with("subject", "\u043f1");
-    assertTrue(EventDetails.ofAllIn(taken(cyrillic)).test(taken(cyrillic)));
-    assertTrue(EventDetails.ofAllIn(new byte[0]).test(taken(payment)));
-    assertFalse(all.test(new byte[0]));
-  }
-
-  @Test
   void aHostWhoIsAChildIsLinkedToNoOne() {
     Sample visit =
         Sample.of(TopicNames.LIVESTREAM_SESSIONS, "a")
@@ -166,8 +150,6 @@ final class EventDetailsTest {
     assertFalse(EventDetails.linksIn(taken(child)).contains("HOST:h1"));
     assertTrue(EventDetails.linksIn(taken(child)).contains("PAYEE:q1"));
     assertEquals(EventDetails.namesIn(taken(adult)), EventDetails.linksIn(taken(adult)));
-    assertFalse(EventDetails.ofAllIn(taken(adult)).test(taken(child)));
-    assertTrue(EventDetails.ofAllIn(taken(child)).test(taken(adult)));
   }
 
   @Test

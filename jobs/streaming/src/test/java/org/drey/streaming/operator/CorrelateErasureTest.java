@@ -59,15 +59,14 @@ final class CorrelateErasureTest {
   @EnumSource
   void ofAnEntityThatIsErasedNothingIsLeft(Backend backend) throws Exception {
     try (var run = start(backend)) {
-      run.sendAll(paid100("a", 1, 0)); // more than a head has: parts that are remembered, too
+      run.sendAll(paid100("a", 1, 0)); // more than a head has: chunks that are remembered, too
       run.sendAll(Matches.of(Sample.payment("other", "p2", "q1")));
       run.send(erasure(new EntityKey("default", 1, "SUBJECT", "p1"), 1));
 
       List<EntityKey> others = List.of(new EntityKey("default", 1, "SUBJECT", "p2"));
       assertEquals(others, run.entities(CorrelateFunction.LOG));
-      assertEquals(List.of(), run.entities(StateLog.PARTS));
+      assertEquals(List.of(), run.entities(StateLog.CHUNKS));
       assertEquals(List.of(), run.entities(StateLog.EVENTS));
-      assertEquals(List.of(), run.entities(StateLog.COUNTS));
       assertEquals(1, run.count("correlate-1.erased"));
       assertEquals(List.of(), run.side(SideOutputs.DEAD_LETTERS));
     }

@@ -13,8 +13,8 @@ import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.junit.jupiter.api.Test;
 
-/** What a few neighbours of a late event cannot show: then its windows are looked at. */
-class LateEventShortcutTest {
+/** A late event completes the windows of others, and what is before or after is not counted. */
+class LateEventTest {
 
   /** What a scored rule counts of the findings of another, which no score reads. */
   private static List<String> run(String of, int least, TestEvent... events) {
