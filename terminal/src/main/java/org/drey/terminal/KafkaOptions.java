@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** Options of Kafka: brokers, how to reach them, and how their topics are named. */
 public final class KafkaOptions {
-  /** What {@code ./drey up} writes. */
+  /** The file that {@code ./drey up} writes. */
   private static final Path OF_CLUSTER = Path.of(".drey", "client.properties");
 
   @Option(

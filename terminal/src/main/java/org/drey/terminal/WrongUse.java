@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 public final class WrongUse {
   private WrongUse() {}
 
-  /** To be thrown by the command that was used wrongly; the message names the option first. */
+  /** A command throws it that was used wrongly; the message names the option first. */
   public static ParameterException of(CommandSpec spec, String message) {
     return new ParameterException(spec.commandLine(), message);
   }

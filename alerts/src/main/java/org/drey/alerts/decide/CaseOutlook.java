@@ -24,7 +24,7 @@ final class CaseOutlook {
   private final Collection<Case> cases;
 
   /**
-   * Of an alert.
+   * The outlook of an alert's cases.
    *
    * @param cases those that it is in, and those that the other alerts of these are in
    */

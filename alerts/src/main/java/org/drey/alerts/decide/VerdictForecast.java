@@ -87,7 +87,9 @@ public record VerdictForecast(
         : undone(history, takesBack);
   }
 
-  /** Of an alert alone it is known of the verdict that closed it, and of those after that. */
+  /**
+   * Finds what a verdict took back; an alert tells only of the one that closed it and later ones.
+   */
   private static @Nullable Effect undone(VerdictHistory history, String takesBack) {
     Verdict undone =
         history.verdicts().stream()
@@ -143,7 +145,7 @@ public record VerdictForecast(
         && isClosed == history.isClosedByVerdict();
   }
 
-  /** Of an alert alone: what came before the episode's newest entry is as it is. */
+  /** Entries before the episode's newest one stay as they are, for an alert alone. */
   private static FoldedEpisode fromEpisode(
       FoldForecast outlook, VerdictHistory history, AlertTrack track, Verdict next) {
     Alert alert = history.alert();

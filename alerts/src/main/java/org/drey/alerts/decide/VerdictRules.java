@@ -53,7 +53,7 @@ public record VerdictRules(
     }
   }
 
-  /** Of a rule set and a configuration. */
+  /** The rules of a rule set and a configuration. */
   public static VerdictRules of(RuleSet rules, SecondEyes eyes) {
     Set<String> families =
         rules.heads().stream()

@@ -17,7 +17,7 @@ public final class EventTokens {
   /** A test whether a token is to be removed. */
   @FunctionalInterface
   public interface Test {
-    /** Of an entity. */
+    /** Returns whether the token of an entity is to be removed. */
     boolean test(EntityKind kind, String token);
   }
 
@@ -50,7 +50,7 @@ public final class EventTokens {
   /** Text that an event has in place of a token. */
   @FunctionalInterface
   interface Words {
-    /** Of an entity; its token if that stays. */
+    /** Returns the name of an entity; its token if that stays. */
     String of(EntityKind kind, String token);
   }
 

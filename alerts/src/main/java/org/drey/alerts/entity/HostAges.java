@@ -21,7 +21,7 @@ public enum HostAges {
   SOME_ADULTS(null),
   NOT_ASSURED(null);
 
-  /** What rules say where age assurance has found no child; nor whether it has found an adult. */
+  /** The sentence where age assurance has found no child, and perhaps no adult either. */
   private static final String NO_CHILD = "Nobody assured that the host is a child.";
 
   private static final String ADULT = "The host is assured to be an adult.";

@@ -15,7 +15,7 @@ final class AlertContext {
   private final String decide;
 
   /**
-   * Of a view.
+   * The context of a view.
    *
    * @param decide the command that gives a verdict on it
    */

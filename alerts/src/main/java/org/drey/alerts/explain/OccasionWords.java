@@ -20,7 +20,7 @@ public final class OccasionWords {
 
   private final Alert alert;
 
-  /** Of the occasions of an alert, in whose words its own token is. */
+  /** The words for the occasions of an alert, with its own token. */
   public OccasionWords(Alert alert) {
     this.alert = alert;
   }

@@ -29,7 +29,7 @@ final class PointsShortfall {
   private final List<String> caveats;
 
   /**
-   * Of a reason.
+   * The shortfall of a reason.
    *
    * @param inputs what its score is computed from
    * @param caveats why its newest finding does not count in full, sentences

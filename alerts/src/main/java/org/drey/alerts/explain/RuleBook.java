@@ -141,10 +141,7 @@ public final class RuleBook {
     return rule == null ? null : RuleDocuments.of(rules, rule);
   }
 
-  /**
-   * Of each indicator that events show in an order, in how much time they are: the longest of its
-   * rules.
-   */
+  /** The time span of each indicator that events show in an order: the longest of its rules. */
   public Map<String, Duration> ordered() {
     Map<String, Duration> windows = new HashMap<>();
     for (CorrelationRule rule : rules.correlations()) {

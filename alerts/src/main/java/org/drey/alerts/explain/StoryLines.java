@@ -7,7 +7,7 @@ import org.drey.alerts.story.StoryOccasion;
 import org.drey.alerts.story.StoryPayment;
 import org.drey.event.Alert;
 
-/** What happened, as lines of a terminal: an occasion a line, with what was paid as a bar. */
+/** The story as lines of a terminal: an occasion a line, with what was paid as a bar. */
 final class StoryLines {
   private static final int LATEST = 20;
   private static final int BAR = 16;

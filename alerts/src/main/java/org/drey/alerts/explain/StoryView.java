@@ -6,7 +6,7 @@ import org.drey.alerts.story.StoryOccasion;
 import org.drey.event.Alert;
 
 /**
- * What happened, before any rule is named.
+ * The story of an alert, before any rule is named.
  *
  * @param facts how many, how much, with whom, sentences
  * @param occasions in order

@@ -10,7 +10,7 @@ import org.drey.event.Reason;
  * bring no point, so that the record lists them beside its reasons, and their events not at all.
  */
 final class UnsureReports {
-  /** What is said where the record does not even name the rule. */
+  /** The text where the record does not even name the rule. */
   private static final String SENTENCE =
       "It was reported, and the source gives its report no confidence (0.00).";
 

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.drey.alerts.explain.AlertView.DeductionView;
 import org.drey.alerts.weigh.WeighedLookAlike;
 
-/** What speaks against an alert, weighed, and what would clear it, as lines of a terminal. */
+/** The weighed reasons against an alert, and what would clear it, as lines of a terminal. */
 final class WeighedLines {
   private final AlertView view;
   private final TextLayout paper;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * only then is it noted how far it came. A sink that is away holds up no other.
  */
 public final class AlertForwarder implements Runnable, AutoCloseable {
-  /** Of this thread alone: a codec is not for several. */
+  /** Belongs to this thread: a codec is not for several. */
   private final AvroCodec<Alert> codec = AvroCodec.of(Alert.class);
 
   private final SinkSettings settings;

@@ -121,7 +121,7 @@ final class SyslogSink implements AlertSink {
     }
   }
 
-  /** Of an alert that is gone syslog can take nothing back. */
+  /** Frames messages; syslog can take nothing back of an alert that is gone. */
   private byte[] frames(List<ForwardedMessage> messages) throws IOException {
     ByteArrayOutputStream frames = new ByteArrayOutputStream();
     for (ForwardedMessage message : messages) {

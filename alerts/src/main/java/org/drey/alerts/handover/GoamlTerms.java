@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema its schema; null if none was named, and nothing is checked
  */
 public record GoamlTerms(GoamlMapping mapping, @Nullable GoamlSchema schema) {
-  /** Of no country. */
+  /** The code of no country. */
   public static final GoamlTerms NONE = new GoamlTerms(GoamlMapping.NONE, null);
 
   /** Returns what of a draft does not fit the schema; nothing if there is none. */
@@ -19,7 +19,7 @@ public record GoamlTerms(GoamlMapping mapping, @Nullable GoamlSchema schema) {
     return schema == null ? List.of() : schema.problems(document);
   }
 
-  /** Of a draft without problems: against what it was checked, and whose codes it has. */
+  /** The note on a draft without problems: its schema, and whose codes it has. */
   public List<String> words() {
     return List.of(
         schema == null

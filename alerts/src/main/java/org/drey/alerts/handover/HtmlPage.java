@@ -55,7 +55,7 @@ final class HtmlPage {
       <main>
       """;
 
-  /** Of pages that people read as they are. */
+  /** The style of pages that people read as they are. */
   static final String STYLE =
       """
       main{max-width:42em;margin:2em auto;padding:0 1em;font:1em/1.5 sans-serif}\

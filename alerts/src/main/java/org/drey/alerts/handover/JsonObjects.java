@@ -34,7 +34,7 @@ final class JsonObjects {
     }
   }
 
-  /** To be read, with an end of line. */
+  /** Writes for people, with an end of line. */
   static String text(JsonNode node) {
     try {
       return LINES.writeValueAsString(node) + "\n";

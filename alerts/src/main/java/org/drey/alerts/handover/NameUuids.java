@@ -10,13 +10,13 @@ import org.drey.base.DerivedIds;
 
 /** UUIDs of version 5 (RFC 9562), so that a second export names the same things. */
 final class NameUuids {
-  /** Of what is Drey's own: version 5 of {@code drey.invalid} below the name space of DNS. */
+  /** Drey's own name space: version 5 of {@code drey.invalid} below that of DNS. */
   private static final UUID OWN =
       of(UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "drey.invalid");
 
   private NameUuids() {}
 
-  /** Of something that Drey names; the parts cannot run into one another. */
+  /** Returns the UUID of something that Drey names; the parts cannot run into one another. */
   static UUID own(String... parts) {
     return of(OWN, DerivedIds.of(parts));
   }

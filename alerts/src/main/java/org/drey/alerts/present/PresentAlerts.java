@@ -14,7 +14,7 @@ import org.drey.alerts.source.ResultSource;
 import org.drey.event.Alert;
 
 /**
- * Of each alert the highest revision of the highest generation. One that was deleted is not there,
+ * The highest revision of the highest generation of each alert. One that was deleted is not there,
  * unless it was written again.
  *
  * @param <T> what is kept of an alert; of many as little as is needed
@@ -31,7 +31,7 @@ public final class PresentAlerts<T> {
           || (generation == alert.getGeneration() && revision < alert.getRevision());
     }
 
-    /** Of one that was deleted, what came before that may be newer than what came after. */
+    /** Revisions before a deletion may be newer than those after it. */
     boolean isMetBy(Alert alert, boolean wasRemoved) {
       boolean isIt = generation == alert.getGeneration() && revision == alert.getRevision();
       return isIt || (!wasRemoved && isBefore(alert));

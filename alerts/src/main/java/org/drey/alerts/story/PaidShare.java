@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one of those paid was paid, or one of those who paid has paid.
+ * The share of one payee, or of one payer, in the payments of an alert.
  *
  * @param other the token
  * @param payments how many, carried out

@@ -15,8 +15,8 @@ import org.drey.event.Alert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What else an alert could be, weighed. None is ever said to be excluded: what does not fit is a
- * hint, and what is missing is none.
+ * A weighed look-alike: what else an alert could be. None is ever said to be excluded: what does
+ * not fit is a hint, and what is missing is none.
  *
  * @param questions its names in the rules that fired, the first as a question
  * @param indicators of these rules
@@ -32,7 +32,7 @@ public record WeighedLookAlike(
     LookAlikeStanding standing,
     List<String> fits,
     List<String> against) {
-  /** What explains less than this is no likely explanation of an alert, however well it fits. */
+  /** The least share that a likely explanation of an alert explains, however well it fits. */
   private static final double LITTLE = 1.0 / 3;
 
   /** So many are weighed in sight, the likeliest; the others are folded. */

@@ -1,5 +1,5 @@
 /**
- * What else an alert could be, weighed: what of its events fits a look-alike, and what does not.
+ * Weighs what else an alert could be: which of its events fit a look-alike, and which do not.
  * Depends on story alone. Start with {@link org.drey.alerts.weigh.LookAlikeKind}.
  */
 @NullMarked

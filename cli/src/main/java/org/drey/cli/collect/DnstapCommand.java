@@ -66,7 +66,7 @@ final class DnstapCommand implements Callable<Integer> {
 
   private final ShutdownHook shutdown;
 
-  /** To be stopped by the end of the process. */
+  /** The end of the process stops it. */
   DnstapCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }

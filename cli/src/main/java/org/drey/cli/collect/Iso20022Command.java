@@ -120,7 +120,7 @@ final class Iso20022Command implements Callable<Integer> {
 
   private final ShutdownHook shutdown;
 
-  /** To be stopped by the end of the process. */
+  /** The end of the process stops it. */
   Iso20022Command(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }

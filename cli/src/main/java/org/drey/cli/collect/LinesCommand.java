@@ -98,7 +98,7 @@ final class LinesCommand implements Callable<Integer> {
 
   private final ShutdownHook shutdown;
 
-  /** To be stopped by the end of the process. */
+  /** The end of the process stops it. */
   LinesCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }

@@ -81,7 +81,7 @@ final class PairsCommand implements Callable<Integer> {
 
   private final ShutdownHook shutdown;
 
-  /** To be stopped by the end of the process. */
+  /** The end of the process stops it. */
   PairsCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }

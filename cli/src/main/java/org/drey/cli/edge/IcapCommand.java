@@ -120,7 +120,7 @@ final class IcapCommand implements Callable<Integer> {
 
   private final ShutdownHook shutdown;
 
-  /** To be stopped by the end of the process. */
+  /** The end of the process stops it. */
   IcapCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }

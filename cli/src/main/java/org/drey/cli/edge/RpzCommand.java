@@ -131,7 +131,7 @@ final class RpzCommand implements Callable<Integer> {
 
   private final ShutdownHook shutdown;
 
-  /** To be stopped by the end of the process. */
+  /** The end of the process stops it. */
   RpzCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }

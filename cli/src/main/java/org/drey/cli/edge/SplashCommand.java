@@ -109,7 +109,7 @@ final class SplashCommand implements Callable<Integer> {
 
   private final ShutdownHook shutdown;
 
-  /** To be stopped by the end of the process. */
+  /** The end of the process stops it. */
   SplashCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }

@@ -77,7 +77,7 @@ record FeedFolder(
     return new FeedFolder(moved, ignored, shift.apply(first), shift.apply(last), shift.days());
   }
 
-  /** What was moved, and what the times are now. */
+  /** The shift, and the times after it. */
   String shiftInWords() {
     return "Times are moved by %s: from %s to %s."
         .formatted(

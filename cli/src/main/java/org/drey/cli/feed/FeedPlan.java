@@ -146,7 +146,7 @@ record FeedPlan(List<RecordedLine> lines, long there, long behindTopics, long be
     return clock != ArrivedRecord.NO_TIME && line.eventTime() < clock - line.lateness();
   }
 
-  /** What is to be said before anything is sent. */
+  /** The lines to print before anything is sent. */
   List<String> words() {
     List<String> words = new ArrayList<>();
     if (there > 0) {

@@ -124,7 +124,7 @@ final class FeedRun {
     return !Thread.currentThread().isInterrupted();
   }
 
-  /** What is kept for brokers that are away would come faster than the pace when they are back. */
+  /** Waits for absent brokers: what is kept for them would else come faster than the pace. */
   private long untilDue(long number, RecordedLine line) {
     return given.get() - answered.get() >= pace.mostOnTheWay()
         ? ANSWER_NANOS

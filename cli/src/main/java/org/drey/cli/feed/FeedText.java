@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.drey.terminal.CountedNoun;
 
-/** What a feed says of itself. */
+/** The messages of a feed. */
 final class FeedText {
   private final int lines;
   private final long began = System.nanoTime();

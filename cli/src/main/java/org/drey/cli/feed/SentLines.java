@@ -17,8 +17,8 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 
 /**
- * What brokers have taken, as a folder for replay: with the times that they gave records, by which
- * the live jobs judge them. Belongs to one thread, that of the producer.
+ * The lines that brokers have taken, as a folder for replay: with the times that they gave records,
+ * by which the live jobs judge them. Belongs to one thread, that of the producer.
  */
 final class SentLines implements AutoCloseable {
   private final Path folder;

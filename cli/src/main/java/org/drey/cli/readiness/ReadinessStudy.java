@@ -81,7 +81,7 @@ public final class ReadinessStudy {
     /** The most people that are distinguished: some 200 MB. Others are not counted. */
     static final int MOST = 1_000_000;
 
-    /** Of an event without a person, or of a person beyond the most. */
+    /** The place of an event without a person, or of a person beyond the most. */
     static final int NONE = -1;
 
     private final int most;

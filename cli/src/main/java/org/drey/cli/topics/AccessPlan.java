@@ -38,7 +38,7 @@ import org.drey.event.TopicNames;
 
 /** The users of a deployment and their rights: the table of {@code docs/operate/access.md}. */
 public final class AccessPlan {
-  /** What the name of a role begins with that writes one topic for providers. */
+  /** The prefix of a role that writes one topic for providers. */
   static final String PROVIDER = "provider-of-";
 
   private static final String CLUSTER = "the cluster's access lists";
@@ -128,7 +128,7 @@ public final class AccessPlan {
     };
   }
 
-  /** What it writes it reads, too, for its own open transactions. */
+  /** It also reads the topics that it writes, for its own open transactions. */
   private RoleAccess.Builder detection(RoleAccess.Builder to) {
     String[] asked =
         Stream.of(DNS_QUERIES, WEB_REQUESTS).filter(readByRules::contains).toArray(String[]::new);

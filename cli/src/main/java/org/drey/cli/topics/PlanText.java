@@ -44,7 +44,7 @@ final class PlanText {
     return lines;
   }
 
-  /** What goes wrong without a setting: for each as many reasons as there are kinds of topics. */
+  /** The consequence of a missing setting, for each kind of topic. */
   private static List<String> reasons(TopicPlan plan) {
     Map<String, String> byReason = new LinkedHashMap<>();
     for (PlannedTopic topic : plan.topics()) {
@@ -99,7 +99,7 @@ final class PlanText {
     return String.join(" ", words);
   }
 
-  /** What is done about a difference, or was. */
+  /** The action on a difference, or the one taken. */
   static String remedy(TopicDifference one) {
     return switch (one.remedy()) {
       case CREATE -> "create %s with %s".formatted(one.topic(), one.value());

@@ -148,7 +148,7 @@ final class DnstapEvents {
         : null;
   }
 
-  /** Of what tells two messages apart, and is the same in a file and on a socket. */
+  /** The id of a message, the same in a file and on a socket. */
   private String id(DnsQuery event) {
     numbers.clear();
     numbers.putInt(message.identity.length).putInt(message.clientAddress.length);

@@ -58,7 +58,7 @@ final class FrameConversation {
     }
   }
 
-  /** What comes before START is no Frame Stream. */
+  /** Takes a data frame; a Frame Stream begins with START. */
   private boolean data() throws IOException, InterruptedException {
     if (!hasStarted) {
       return stop(RefusalReason.MALFORMED);
@@ -198,7 +198,7 @@ final class FrameConversation {
     private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER).flip();
     private int length;
 
-    /** What was read. */
+    /** The kinds of frames. */
     enum FrameKind {
       /** A data frame. */
       DATA,

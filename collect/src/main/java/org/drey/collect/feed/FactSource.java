@@ -2,7 +2,7 @@ package org.drey.collect.feed;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a firm knows about the people of its events, beside what its sources say. Thread-safe. */
+/** The facts of a firm about the people of its events, beside its sources'. Thread-safe. */
 public interface FactSource {
   /** Knows nothing. */
   FactSource NONE =

@@ -104,7 +104,7 @@ public final class FeedDoor implements EventDoor {
         : seen.eventId();
   }
 
-  /** Who asked, where a basis is declared; also sets what is known of their network. */
+  /** Sets who asked, where a basis is declared, and what is known of their network. */
   private @Nullable ClearValue person(ObservedEvent seen, Instant time, boolean subjects) {
     ClientEndpoint client = seen.client();
     ClearValue named = seen.clear().get("subject");

@@ -55,7 +55,7 @@ public final class SubscriberTable {
       return new RowGroup(rows, widest);
     }
 
-    /** Of several rows the one whose ports, then whose time, begin last; null if there is none. */
+    /** Returns the row whose ports, then whose time, begin last; null if there is none. */
     @Nullable SubscriberRow find(long high, long low, int port, long millis) {
       for (int at = lastUpTo(high, low, Math.max(0, port)); at >= 0; at--) {
         SubscriberRow row = rows[at];
@@ -174,7 +174,8 @@ public final class SubscriberTable {
     static final int ALL_PORTS = 65_535;
 
     /**
-     * Of IPv4, so that its networks are none of IPv6: {@code ::ffff:0:0/96}, where no one lives.
+     * The prefix of IPv4, so that its networks are none of IPv6: {@code ::ffff:0:0/96}, where no
+     * one lives.
      */
     private static final int IPV4_BITS = 96;
 

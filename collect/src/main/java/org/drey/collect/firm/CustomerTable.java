@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a firm knows of accounts: its customers', and those of others whose kind it knows.
+ * The accounts that a firm knows: its customers', and those of others whose kind it knows.
  * Immutable.
  */
 public final class CustomerTable {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a firm knows beside its payments: customers, relations, and first payments of pairs. Of each
- * it may have none.
+ * The facts of a firm beside its payments: customers, relations, and first payments of pairs. Of
+ * each it may have none.
  */
 public final class FirmFacts implements FactSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FirmFacts.class);

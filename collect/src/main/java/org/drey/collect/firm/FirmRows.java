@@ -27,7 +27,7 @@ final class FirmRows {
     this.heading = heading;
   }
 
-  /** What takes rows, one after the other; each is the same object. */
+  /** Takes rows, one after the other; each is the same object. */
   interface RowTaker {
     /**
      * Takes a row.

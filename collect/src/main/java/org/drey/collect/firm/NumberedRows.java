@@ -11,7 +11,7 @@ final class NumberedRows {
 
   private NumberedRows() {}
 
-  /** What makes numbers of rows. */
+  /** Makes numbers of rows. */
   interface RowNumbers {
     /** Returns the fingerprint of whom a row is about. */
     long print(FirmRows row);

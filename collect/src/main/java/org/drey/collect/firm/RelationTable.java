@@ -6,7 +6,7 @@ import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.drey.event.Relationship;
 
-/** What a firm knows to tie a payer to a payee. Immutable. */
+/** The facts of a firm that tie a payer to a payee. Immutable. */
 public final class RelationTable {
   private static final List<String> COLUMNS = List.of("payer", "payee", "relationship");
   private static final List<Relationship> SYMBOLS = List.of(Relationship.values());

@@ -49,7 +49,7 @@ final class InputReader {
     return type == Type.JSON ? Set.of() : Set.of("", "-");
   }
 
-  /** What makes an input for each file or connection. */
+  /** Makes an input for each file or connection. */
   Supplier<LineInput> input(SourceNames names) {
     List<SourcePath> sources = names.paths();
     return switch (type) {

@@ -217,7 +217,7 @@ final class JsonInput implements LineInput {
       return byKey.isEmpty() && patterns.isEmpty() && each == null;
     }
 
-    /** What is wanted below a key; null if nothing is. */
+    /** The fields wanted below a key; null if none are. */
     @Nullable SourceTree below(String key) {
       SourceTree below = byKey.get(key);
       if (below != null) {
@@ -231,7 +231,7 @@ final class JsonInput implements LineInput {
       return each;
     }
 
-    /** What is wanted of an item of a list. */
+    /** The fields wanted of an item of a list. */
     @Nullable SourceTree item(int position) {
       return byKey.isEmpty() ? each : below(Integer.toString(position));
     }

@@ -31,7 +31,7 @@ final class LineValues {
     this.longestEmpty = empty.stream().mapToInt(String::length).max().orElse(-1);
   }
 
-  /** What makes ids. */
+  /** Makes ids. */
   MessageDigest digest() {
     return digest;
   }

@@ -39,7 +39,7 @@ final class RecordFormat {
   /** Texts that need no source: the collector fills them where a line does not. */
   private static final List<String> OTHERS = List.of(EVENT_ID, "provider", "service");
 
-  /** Of sessions, what the collector keeps count of where a line does not say it. */
+  /** The figures of sessions that the collector counts where a line does not say them. */
   static final String VIEWERS = "viewers";
 
   /** The most characters of what becomes a token. */

@@ -88,7 +88,7 @@ public record SamplePlay(int line, String became, Optional<ProblemException> pro
                     .collect(Collectors.joining(", ")));
   }
 
-  /** What a line says, as samples write it: without what it leaves as it is without a line. */
+  /** The values of a line as samples write them, without those that no line changes. */
   private static Map<String, List<String>> fields(ObservedLine line) {
     Map<String, List<String>> fields = new TreeMap<>();
     fields.put("stream", List.of(line.stream()));

@@ -29,7 +29,7 @@ sealed interface ValueSource {
     return false;
   }
 
-  /** What the format says, whatever the line. */
+  /** The value that the format says, whatever the line. */
   record Constant(String value) implements ValueSource {
     @Override
     public String text(LineValues line) {

@@ -12,7 +12,7 @@ enum MessageField {
   TRANSACTION_ID,
   INSTRUCTION_ID,
   END_TO_END_ID,
-  /** Of a status or a return, in the message that it is of. */
+  /** The reference of a status or a return to its message. */
   OWN_ID,
   /** The message with the payment that a status or a return is about. */
   ORIGINAL_MESSAGE_ID,
@@ -55,7 +55,7 @@ enum MessageField {
   IS_RETURN,
   ENTRY_STATUS,
   SERVICER_REFERENCE,
-  /** Of the entry with all its payments. */
+  /** The reference of the entry with all its payments. */
   ENTRY_REFERENCE,
   /** Some other value is longer than it may be. */
   IS_TOO_LONG

@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 enum MessageKind {
   /** A credit transfer from bank to bank. */
   CREDIT_TRANSFER("pacs.008", "FIToFICstmrCdtTrf"),
-  /** What became of one. */
+  /** The status of a payment. */
   STATUS("pacs.002", "FIToFIPmtStsRpt"),
   /** The return of one. */
   RETURN("pacs.004", "PmtRtr"),
-  /** What a payee collects from bank to bank: a direct debit. */
+  /** A direct debit: a payee collects, from bank to bank. */
   DIRECT_DEBIT("pacs.003", "FIToFICstmrDrctDbt"),
-  /** What a customer asks a bank to pay. */
+  /** A customer asks a bank to pay. */
   INITIATION("pain.001", "CstmrCdtTrfInitn"),
-  /** What a customer asks a bank to collect. */
+  /** A customer asks a bank to collect. */
   COLLECTION("pain.008", "CstmrDrctDbtInitn"),
-  /** What was booked on a customer's account since the last statement. */
+  /** The bookings on a customer's account since the last statement. */
   REPORT("camt.052", "BkToCstmrAcctRpt"),
-  /** What was booked on it in a day or longer. */
+  /** The bookings of a day or longer. */
   STATEMENT("camt.053", "BkToCstmrStmt"),
-  /** What is booked on it, entry by entry. */
+  /** The bookings, entry by entry. */
   NOTIFICATION("camt.054", "BkToCstmrDbtCdtNtfctn");
 
   private static final MessageKind[] ALL = values();

@@ -35,7 +35,7 @@ final class MessageParser {
     this.taker = taker;
   }
 
-  /** Of the platform: another one on the class path has other limits. */
+  /** The platform's parser: another one on the class path has other limits. */
   private static XMLInputFactory factory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

@@ -3,7 +3,7 @@ package org.drey.collect.iso20022;
 import java.io.IOException;
 import org.drey.collect.feed.RefusalReason;
 
-/** What takes the items of messages. */
+/** Takes the items of messages. */
 interface MessageTaker {
   /**
    * Takes an item.

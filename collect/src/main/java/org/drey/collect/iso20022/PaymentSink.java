@@ -3,7 +3,7 @@ package org.drey.collect.iso20022;
 import java.io.IOException;
 import org.drey.collect.feed.ObservedEvent;
 
-/** What takes events of payments, and counts what becomes of items. */
+/** Takes events of payments, and counts the outcome of items. */
 interface PaymentSink {
   /**
    * Sends the event of an item.

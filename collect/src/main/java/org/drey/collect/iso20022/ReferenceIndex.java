@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known by its names, several of which may be alike.
+ * An index of values by their names, several of which may be alike.
  *
  * @param <V> what is known; two are the same if they are one object
  */

@@ -16,7 +16,7 @@ public final class LineSplitter {
   private long lineStart;
   private long position;
 
-  /** What lines are for. */
+  /** Takes lines. */
   public interface LineTaker {
     /**
      * Takes a line.

@@ -26,7 +26,7 @@ final class LogFolder {
   /** Two files may be written to at once for so long, while their server goes over to the next. */
   private static final Duration OVERLAP = Duration.ofSeconds(10);
 
-  /** What rotation adds to a name; no ending of a packed file, which cannot be read as it is. */
+  /** The ending that rotation adds; none of a packed file, which cannot be read as it is. */
   private static final String ADDED = "[-._](?:old|\\d[-\\d._:TZ]*)";
 
   private final Path path;

@@ -41,7 +41,7 @@ public final class PostEndpoint implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newFixedThreadPool(THREADS, DaemonThreads.named("collect http"));
 
-  /** What bodies are for. May be asked by several threads at once. */
+  /** Takes bodies; several threads may call it at once. */
   public interface BodyTaker {
     /**
      * Takes a body, in which nothing is packed; returns whether it is safe, and need not be sent

@@ -130,7 +130,7 @@ final class OpenSession {
     }
   }
 
-  /** Of someone who may still be there by another connection nothing ends: too many is harmless. */
+  /** Ends no one's stay who may be there by another connection: too many is harmless. */
   private @Nullable Long leave(Instant time, @Nullable String viewer, @Nullable Long duration) {
     if (viewer != null && several.contains(viewer)) {
       return duration;

@@ -43,7 +43,7 @@ public final class AuditReader {
       @Nullable String alertId,
       String details) {}
 
-  /** Of the audit in a database. */
+  /** Reads the audit in a database. */
   public AuditReader(ConsoleDatabase database) {
     this.database = database;
   }

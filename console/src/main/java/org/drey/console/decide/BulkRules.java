@@ -108,7 +108,7 @@ public final class BulkRules {
     }
   }
 
-  /** Of a rule that is not at hand it is not known, so that it counts as hard. */
+  /** A rule that is not at hand counts as hard. */
   private boolean isHard(Reason reason) {
     RuleHead rule = rules.rules().byId(reason.getRuleId());
     ScoringPart scoring = rule == null ? null : rule.scoring();

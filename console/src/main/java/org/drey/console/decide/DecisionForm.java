@@ -42,7 +42,7 @@ public record DecisionForm(
   private static final Pattern SEPARATOR = Pattern.compile("\\|");
   private static final int MAX_PARTS = 3;
 
-  /** Of the fields of a form. */
+  /** Reads the fields of a form. */
   public static DecisionForm of(Map<String, List<String>> fields) {
     String benign = first(fields, "benign_class").strip();
     return new DecisionForm(

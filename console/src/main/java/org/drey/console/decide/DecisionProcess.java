@@ -158,7 +158,7 @@ public final class DecisionProcess {
       throw new NotNowException("Another analyst has decided first. A reviewer decides next.");
     }
     String second = first.agreed(person.id(), type, alert).map(Verdict::getAnalyst).orElse(null);
-    // What does not close it is no choice yet, after which one may see what another has proposed.
+    // A verdict that does not close it is no choice yet: until then another's proposal is hidden.
     VerdictHistory shown = beforeChoosing(history, person.id());
     VerdictRequest wish = form.wish(alert.getAlertId(), type, person.id(), second);
     VerdictHistory seen = type.closes() ? history : shown;

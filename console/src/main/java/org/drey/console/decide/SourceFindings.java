@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 public record SourceFindings(IndexSource source, RuleSet rules) {
   private static final Logger LOG = LoggerFactory.getLogger(SourceFindings.class);
 
-  /** Of one alert; none if they cannot be read: no decision waits for that. */
+  /** The findings of one alert; none if they cannot be read: no decision waits for that. */
   public Collection<KnownFinding> of(Alert alert) {
     return of(List.of(alert)).getOrDefault(alert.getAlertId(), List.of());
   }
 
-  /** Of alerts, by id, in one reading; none if they cannot be read. */
+  /** The findings of alerts, by id, in one reading; none if they cannot be read. */
   public Map<String, Collection<KnownFinding>> of(Collection<Alert> alerts) {
     try {
       return source.findings(alerts, rules);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the index. */
 public final class AlertIndex {
 
-  /** Of an id, as lists show it, or more of it. */
+  /** An id as lists show it, or more of it. */
   private static final Pattern BEGINNING = Pattern.compile("[0-9a-f]{8,32}");
 
   private final ConsoleDatabase database;
@@ -131,7 +131,7 @@ public final class AlertIndex {
                 alertId));
   }
 
-  /** Of each alert the case of most members, if it is in any. */
+  /** The case of most members of each alert that is in any. */
   public Map<String, String> caseOf(Collection<String> alertIds) {
     return database.read(
         connection ->

@@ -15,12 +15,12 @@ public final class IndexCounts {
   private final ConsoleDatabase database;
 
   /**
-   * Of an indicator.
+   * The counts of an indicator.
    *
    * @param spent of the closed ones, those that were unfounded or explained
    */
   public record OfIndicator(long open, long closed, long spent) {
-    /** Of an indicator without an alert. */
+    /** The counts of an indicator without an alert. */
     public static final OfIndicator NONE = new OfIndicator(0, 0, 0);
 
     private static OfIndicator of(SeenContent alert) {
@@ -35,7 +35,7 @@ public final class IndexCounts {
     }
   }
 
-  /** Of an index in a database. */
+  /** Reads an index in a database. */
   public IndexCounts(ConsoleDatabase database) {
     this.database = database;
   }

@@ -44,7 +44,7 @@ final class IndexErasure {
     this.erased = erased;
   }
 
-  /** Of all who were erased before. */
+  /** Makes one that knows all who were erased before. */
   static IndexErasure of(ConsoleDatabase database) {
     return new IndexErasure(ErasedWork.load(database));
   }

@@ -38,7 +38,7 @@ public final class IndexGaps {
     }
   }
 
-  /** Of an index in a database. */
+  /** Reads an index in a database. */
   public IndexGaps(ConsoleDatabase database) {
     this.database = database;
   }

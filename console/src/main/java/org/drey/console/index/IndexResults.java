@@ -99,6 +99,6 @@ public final class IndexResults implements ResultSource {
 
   @Override
   public void warn(String what) {
-    // What cannot be read does not come into the index, which says so itself.
+    // Unreadable records do not come into the index, which says so itself.
   }
 }

@@ -30,7 +30,7 @@ final class IndexWriter {
           + " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (alert_id) DO UPDATE SET generation = excluded.generation,"
           + " revision = excluded.revision,"
-          // What is written again is not news.
+          // A row that is written again is not news.
           + " arrived = CASE WHEN (excluded.generation, excluded.revision)"
           + " > (index_alert.generation, index_alert.revision)"
           + " THEN excluded.arrived ELSE index_alert.arrived END, state = excluded.state,"
@@ -77,7 +77,7 @@ final class IndexWriter {
     }
   }
 
-  /** What is there cannot be read. */
+  /** Notes rows that cannot be read. */
   void unreadable(IndexGaps.Gap gap) throws SQLException {
     IndexGaps.note(connection, gap);
   }

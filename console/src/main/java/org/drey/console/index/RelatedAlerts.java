@@ -18,7 +18,7 @@ public final class RelatedAlerts {
     this.database = database;
   }
 
-  /** Of people of the same token domain and key as an alert, the id of the alert that each has. */
+  /** The alert id of each person of the same token domain and key as an alert. */
   public Map<String, String> ofPeople(Alert alert, Collection<String> tokens) {
     List<String> people = List.copyOf(tokens);
     Map<String, String> ids = new HashMap<>();

@@ -109,7 +109,7 @@ public record AlertFilter(
     }
   }
 
-  /** Of the parameters of an address. */
+  /** Reads the parameters of an address. */
   public static AlertFilter of(Map<String, String> parameters) {
     return new AlertFilter(
         find(StateFilter.values(), parameters.get("show")).orElse(StateFilter.OPEN),

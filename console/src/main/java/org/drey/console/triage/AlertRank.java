@@ -32,7 +32,7 @@ public record AlertRank(boolean isSoon, int urgency, long due, double score, Str
     return (isSoon ? "1_" : "0_") + urgency + "_" + due + "_" + score + "_" + alertId;
   }
 
-  /** Of an address; empty if it is none. */
+  /** Reads an address; empty if it is none. */
   public static Optional<AlertRank> parse(String text) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {

@@ -349,7 +349,7 @@ public final class AlertTriage {
       return around.seen().indexId().equals(around.indexId());
     }
 
-    /** Of another making of the index only the job's clock knows. */
+    /** Only the job's clock knows of another making of the index. */
     private String column() {
       return isSameIndex() ? "arrived" : "emitted_at";
     }

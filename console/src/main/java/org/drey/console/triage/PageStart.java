@@ -19,7 +19,7 @@ public record PageStart(boolean isLane, long soon, AlertRank rank) {
     return (isLane ? "lane_" : "") + soon + "_" + rank.text();
   }
 
-  /** Of an address; empty if it is none, which is the first page. */
+  /** Reads an address; empty if it is none, which is the first page. */
   public static Optional<PageStart> parse(@Nullable String text) {
     Matcher parts = TEXT.matcher(text == null ? "" : text);
     return parts.matches()

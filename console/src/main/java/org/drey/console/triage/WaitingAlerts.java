@@ -78,7 +78,7 @@ public record WaitingAlerts(long newer, long urgent, long done) {
   /** The alerts of young people, or the others. */
   private record Part(String track, List<AlertRank> listed, long more) {}
 
-  /** Of a part that is cut, those that come before its last one are newer; after it they wait. */
+  /** Counts newer alerts: those before the last one of a cut part; those after it wait. */
   private static long newer(
       Connection connection, ListSnapshot list, AlertFilter.FilterContext around, Part part)
       throws SQLException {

@@ -69,7 +69,7 @@ public record HandOnView(
    */
   public record HandoverShown(
       String label, List<String> lines, String text, long more, String digest) {
-    /** Of a document. */
+    /** The view of a document. */
     public static HandoverShown of(HandoverDocument document) {
       List<String> text = document.shown().lines().toList();
       return new HandoverShown(
@@ -84,7 +84,7 @@ public record HandOnView(
   /** The alert or case that a page is about. */
   public record HandoverSubject(
       String what, String token, List<String> help, String back, Map<String, String> target) {
-    /** Of an alert or a case; what that has in common is not named if it may be a victim. */
+    /** The view of an alert or a case; a shared entity is not named if it may be a victim. */
     public static HandoverSubject of(HandoverTarget target, String back, PossibleVictims victims) {
       Alert alert = target.alert();
       if (alert != null) {

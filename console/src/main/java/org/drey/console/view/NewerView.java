@@ -16,7 +16,7 @@ public record NewerView(String words, String address) {
   /** The line if there is no list. */
   public static final NewerView NOTHING = new NewerView("", "/");
 
-  /** Of a list. */
+  /** The view of a list. */
   public static NewerView of(WaitingAlerts waiting, ListSnapshot list) {
     List<String> words = new ArrayList<>();
     if (waiting.newer() > 0) {

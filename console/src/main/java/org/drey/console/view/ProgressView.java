@@ -27,7 +27,7 @@ public record ProgressView(
   public record TakeBack(String choice, long generation, long revision) {}
 
   /**
-   * Of what is known.
+   * The view of what is known.
    *
    * @param canTakeBack whether it can still be taken back
    */

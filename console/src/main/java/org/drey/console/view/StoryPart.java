@@ -38,13 +38,13 @@ public record StoryPart(
   private static final double FULL = 100;
 
   /**
-   * What one was paid, or has paid.
+   * The payments of one payee or payer.
    *
    * @param width in percent of the largest
    */
   public record ShareBar(String token, String sum, String times, String width) {}
 
-  /** Of an alert; null without events and reports. */
+  /** The part of an alert; null without events and reports. */
   static @Nullable StoryPart of(AlertView view) {
     List<StoryOccasion> occasions = view.story().occasions();
     if (occasions.isEmpty() && view.story().facts().isEmpty()) {

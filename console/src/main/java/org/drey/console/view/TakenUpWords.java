@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TakenUpWords {
   private final List<VerdictView> verdicts;
 
-  /** Of the verdicts on an alert, in the order in which they take effect. */
+  /** The words for the verdicts on an alert, in the order in which they take effect. */
   TakenUpWords(List<VerdictView> verdicts) {
     this.verdicts = verdicts;
   }

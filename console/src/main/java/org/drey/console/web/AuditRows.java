@@ -15,7 +15,7 @@ import org.drey.event.Alert;
 final class AuditRows {
   private AuditRows() {}
 
-  /** What a look is about; what is the same is in the same order. */
+  /** The subject of a look; equal ones are in the same order. */
   static Map<String, String> look(Alert alert) {
     Map<String, String> look = new LinkedHashMap<>();
     look.put("track", alert.getTrack().name());
@@ -48,7 +48,7 @@ final class AuditRows {
         : List.of(Long.toString(line.entry()));
   }
 
-  /** Of lines that are alike, the newest first. */
+  /** Makes a row of lines that are alike, the newest first. */
   private static List<String> row(List<AuditReader.Line> alike) {
     AuditReader.Line newest = alike.get(0);
     String often =

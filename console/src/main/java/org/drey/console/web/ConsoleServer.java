@@ -60,7 +60,7 @@ public final class ConsoleServer implements AutoCloseable {
   private static final int SERVER_ERROR = 500;
   private static final int UNAUTHORIZED = 401;
 
-  /** Of a request, why it was refused; of one for a page that there is not, nothing. */
+  /** The attribute with the reason why a request was refused; none where there is no page. */
   private static final String REFUSED = "refused";
 
   private final Settings settings;

@@ -46,7 +46,7 @@ final class HandOnRoutes {
     page(context, target, List.of(), TypedHandover.NOTHING, null);
   }
 
-  /** Of a case its token is shown, and of its alerts which stay. */
+  /** A case shows its token, and which of its alerts stay. */
   private static Map<String, Map<String, String>> looks(HandoverTarget target) {
     Map<String, Map<String, String>> looks = new LinkedHashMap<>();
     target.ids().forEach(id -> looks.put(id, Map.of("to", "hand on", "case", target.caseId())));

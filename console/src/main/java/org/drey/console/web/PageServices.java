@@ -43,7 +43,7 @@ record PageServices(
     RuleBook rules,
     TokenLinks links,
     ZoneId zone) {
-  /** Of a console's settings. */
+  /** Makes the services from a console's settings. */
   static PageServices of(
       ConsoleServer.Settings settings, ConsoleDatabase database, AlertIndexer indexer) {
     AlertIndex index = new AlertIndex(database);

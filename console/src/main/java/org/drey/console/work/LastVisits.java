@@ -45,7 +45,7 @@ public final class LastVisits {
     this.database = database;
   }
 
-  /** Of alerts that the analyst has seen before, what of them. */
+  /** The content that the analyst saw of alerts before. */
   public Map<String, SeenContent> seen(String analyst, Collection<String> alertIds) {
     return database.read(
         connection ->

@@ -30,7 +30,7 @@ public record SeenContent(
   private static final int PARTS = 9;
   private static final double TENTHS = 10;
 
-  /** Of an alert; to a tenth of a point, as pages show it. */
+  /** The content of an alert; points to a tenth, as pages show them. */
   public static SeenContent of(Alert alert) {
     return new SeenContent(
         alert.getState().name(),
@@ -62,7 +62,7 @@ public record SeenContent(
     return text.replaceAll("\\s", "_");
   }
 
-  /** Of its text. */
+  /** Reads it from its text. */
   public static SeenContent parse(String text) {
     String[] parts = text.split(SEPARATOR, -1);
     if (parts.length != PARTS) {

@@ -141,7 +141,7 @@ public final class EdgeServer implements AutoCloseable {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  // What follows is for the one thread alone, but for run().
+  // Everything below belongs to the one thread, but for run().
 
   /** Takes a client, or turns it away. */
   void take(SocketChannel client, ServerProtocol protocol) {

@@ -230,7 +230,7 @@ public final class FeedFiles implements EntrySource {
 
   /** Words on what was left out of a feed; they name no entry. */
   static final class RejectedEntries {
-    /** Of each guard. */
+    /** The most places that are named for each guard. */
     private static final int MAX_PLACES = 20;
 
     private RejectedEntries() {}

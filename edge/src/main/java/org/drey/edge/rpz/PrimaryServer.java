@@ -86,7 +86,7 @@ public final class PrimaryServer {
     try {
       transfer.run(new Transfer(taker));
     } catch (ZoneTransferException e) {
-      // What the library says here is the server's code or a broken rule, never a record.
+      // The library's message here is the server's code or a broken rule, never a record.
       throw new PrimaryException(
           this,
           origin,

@@ -5,7 +5,7 @@ import java.util.Comparator;
 
 /** The nearest known name to a misspelt one. */
 public final class NameSuggestions {
-  /** What is longer is no slip in a name, and would take long to compare. */
+  /** Longer texts are no slip in a name, and would take long to compare. */
   private static final int LONGEST = 200;
 
   private NameSuggestions() {}

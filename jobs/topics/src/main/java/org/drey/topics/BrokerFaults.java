@@ -245,7 +245,7 @@ public record BrokerFaults(Properties client) {
       return ofBroker(deepest(error));
     }
 
-    /** What the broker said by an alert, or the TLS of this client about what is no TLS. */
+    /** The reason of the broker's TLS alert, or this client's where the answer is no TLS. */
     private String ofBroker(String said) {
       if (said.contains("certificate_expired") || ClientCertificate.hasExpired(client)) {
         return "refuses this client's certificate, for it has expired: renew that in"
@@ -338,7 +338,7 @@ public record BrokerFaults(Properties client) {
     NONE,
     /** An alert of TLS. */
     TLS,
-    /** What a broker answers that wants no TLS. */
+    /** The answer of a broker that wants no TLS. */
     CLEAR;
 
     private static final int WITHIN_MILLIS = (int) Duration.ofSeconds(2).toMillis();

@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private final ShutdownHook shutdown;
 
-  /** To be stopped by the end of the process. */
+  /** The end of the process stops it. */
   DemoCommand(ShutdownHook shutdown) {
     this.shutdown = shutdown;
   }

@@ -18,7 +18,7 @@ import org.drey.local.compare.RulesComparison.AlertDifference;
 import org.drey.yaml.YamlNode;
 
 /**
- * What the author of a change expects of it, for the author's own checks.
+ * The differences that the author of a change expects, for the author's own checks.
  *
  * @param most how many alerts at most may change in a way
  * @param neverLost ids of alerts that stay, or their first letters

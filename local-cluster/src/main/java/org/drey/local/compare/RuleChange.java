@@ -77,7 +77,7 @@ public record RuleChange(
   }
 
   /**
-   * What a correlation keeps is named by its meaning (decision 0006): of a new name it is empty.
+   * State of a correlation is named by its meaning (decision 0006): under a new name it is empty.
    */
   private static long coldMillis(RuleSet rules, RuleHead head, Collection<String> kept) {
     if (rules.isDetection(head.index())) {

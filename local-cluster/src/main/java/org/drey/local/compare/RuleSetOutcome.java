@@ -18,7 +18,7 @@ import org.drey.event.TopicNames;
 import org.drey.rules.compile.RuleSet;
 
 /**
- * What a rule set makes of a folder of events.
+ * The result of a rule set on a folder of events.
  *
  * @param alerts by id, those that are withdrawn left out
  * @param shadowAlerts the same with rules on trial

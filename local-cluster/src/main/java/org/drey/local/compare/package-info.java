@@ -1,5 +1,5 @@
 /**
- * What a change of rules does, before it counts: {@code ./drey rules compare}.
+ * Shows the effect of a change of rules before it counts: {@code ./drey rules compare}.
  *
  * <p>The command replays one folder with two rule sets. What each gave is a {@link
  * org.drey.local.compare.RuleSetOutcome}; the difference of two is a {@link

@@ -75,7 +75,7 @@ final class PaymentDesk {
     return Math.floorMod(payee.payee().hashCode(), WITH_PAYEES_BANK) == 0;
   }
 
-  /** What the payee's firm knows of a payment: of the payer little more than that there is one. */
+  /** Returns what the payee's firm knows: little more of the payer than that there is one. */
   private static Payment copyOf(Payment payment) {
     Payment copy = Payment.newBuilder(payment).build();
     copy.setReportedBy(PaymentReporter.PAYEE_FIRM);

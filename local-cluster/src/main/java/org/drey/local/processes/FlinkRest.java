@@ -19,7 +19,7 @@ import java.util.Map;
 import org.drey.base.AtomicFile;
 import org.drey.local.cluster.ConditionWait;
 
-/** What is asked of a Flink cluster over its REST port, at the first job manager that answers. */
+/** Asks a Flink cluster over its REST port, at the first job manager that answers. */
 public final class FlinkRest {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
   private static final int FIRST_FAILURE = 400;

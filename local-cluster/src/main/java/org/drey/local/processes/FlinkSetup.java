@@ -26,7 +26,7 @@ import org.drey.local.processes.ProcessFolder.PlannedProcess;
  * them: Flink's jars, as its users have them, and what closes their ports to others.
  */
 public final class FlinkSetup {
-  /** What every deployment has, beside what is added here. */
+  /** The settings of every deployment, beside those that are added here. */
   private static final String EVERYWHERE = "/conf/flink.yaml";
 
   /** The folder of the command that submits: what it is set to stays in the graph of the job. */

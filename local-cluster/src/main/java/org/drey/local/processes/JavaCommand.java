@@ -16,7 +16,7 @@ import org.drey.localflink.WebServerGate;
 
 /** Commands that start a main of this program's class path, with the same Java, and their logs. */
 public final class JavaCommand {
-  /** What is Flink, and its log; the rest is in the jobs' jar. */
+  /** The jars of Flink and of its log; the rest is in the jobs' jar. */
   private static final Pattern OF_FLINK =
       Pattern.compile(
           "(flink-(?!avro|connector-kafka)|kryo-|minlog-|objenesis-|reflectasm-|frocksdbjni-"
@@ -24,7 +24,7 @@ public final class JavaCommand {
               + "|commons-(cli|codec|collections|compress|io|lang3|logging|math3|text)-"
               + "|jsr305-|slf4j-api-|log4j-(api|core|slf4j2-impl)-).*\\.jar");
 
-  /** Of java.base, as Flink's scripts open them. */
+  /** The packages of java.base that Flink's scripts open. */
   private static final List<String> OPENED =
       List.of("lang", "net", "io", "nio", "lang.reflect", "text", "time", "util");
 

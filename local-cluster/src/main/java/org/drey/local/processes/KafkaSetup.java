@@ -20,7 +20,7 @@ import org.drey.local.processes.ProcessFolder.PlannedProcess;
  * commands that start them.
  */
 public final class KafkaSetup {
-  /** What every deployment has, beside what is added here. */
+  /** The settings of every deployment, beside those that are added here. */
   private static final String EVERYWHERE = "/conf/kafka.properties";
 
   private static final String CLUSTER = "cluster.id";

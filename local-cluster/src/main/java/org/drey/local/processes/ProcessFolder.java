@@ -163,7 +163,7 @@ public final class ProcessFolder {
    */
   public record NotedProcess(
       String name, long pid, long startedMillis, long startTicks, List<Integer> ports) {
-    /** Of the fields of {@code /proc/PID/stat} that come after the command's name. */
+    /** Indices into the fields of {@code /proc/PID/stat} after the command's name. */
     private static final int STATE = 0;
 
     private static final int START_TICKS = 19;

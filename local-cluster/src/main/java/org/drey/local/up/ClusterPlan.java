@@ -95,7 +95,7 @@ record ClusterPlan(List<Part> parts) {
     return parts.stream().filter(part -> kinds.contains(part.kind())).toList();
   }
 
-  /** Who listens on ports. */
+  /** The processes that listen on ports. */
   interface PortOwners {
     /** Returns a description of who listens on a port; null if no one does. */
     @Nullable String owner(int port);

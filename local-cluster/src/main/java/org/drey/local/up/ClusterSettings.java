@@ -27,7 +27,7 @@ record ClusterSettings(int portBase, int brokers, boolean ha, boolean recordedTi
   static final int LARGEST_PARALLELISM = TASK_MANAGERS * SLOTS / JobKind.values().length;
   static final int PARTITIONS = LARGEST_PARALLELISM;
 
-  /** What listens, by its distance from the base; those of a second process come after it. */
+  /** The ports, by their distance from the base; those of a second process come after it. */
   enum Port {
     KAFKA(1),
     CONTROLLER(11),

@@ -39,7 +39,7 @@ final class ClusterStart {
   private static final int ATTEMPTS = 3;
   private static final int LAST_LINES = 8;
 
-  /** What needs another that comes before it. */
+  /** Each kind comes after those that it needs. */
   private static final List<List<Kind>> WAVES =
       List.of(
           List.of(Kind.ZOOKEEPER),

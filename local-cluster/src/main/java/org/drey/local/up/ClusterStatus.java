@@ -105,7 +105,7 @@ record ClusterStatus(
   }
 
   /**
-   * What of a topic a job has not read at its last checkpoint.
+   * The records of a topic that a job had not read at its last checkpoint.
    *
    * @param behindMillis how long the oldest of these records has been there
    */

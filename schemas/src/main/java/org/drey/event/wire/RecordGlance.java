@@ -33,7 +33,7 @@ public final class RecordGlance {
 
   private final int[] ends;
 
-  /** Of each field the text that was last asked for as one that is repeated. */
+  /** The text of each field that was last asked for as one that is repeated. */
   private final String[] repeated;
 
   private final byte[][] repeatedBytes;

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Java's own conversion puts U+FFFD for what it cannot read, which would make one token of two.
  */
 public final class StrictUtf8 {
-  /** Of eight bytes those bits that no byte of ASCII has. */
+  /** The bits of eight bytes that no byte of ASCII has. */
   private static final long BEYOND_ASCII = 0x8080808080808080L;
 
   private static final VarHandle EIGHT =

@@ -13,7 +13,7 @@ final class ErasureText {
   private final boolean isFolder;
 
   /**
-   * Of an entity.
+   * The text for an entity.
    *
    * @param where what was searched: the folder, or the brokers
    */

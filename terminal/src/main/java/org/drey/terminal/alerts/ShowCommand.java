@@ -121,7 +121,7 @@ final class ShowCommand implements Callable<Integer> {
         : PresentAlerts.read(results, source.alerts(), ids::contains, one -> one);
   }
 
-  /** Of the alerts in cases. */
+  /** Prints the alerts in cases. */
   private Map<String, AlertState> states(ResultSource results, List<Case> cases)
       throws IOException {
     Set<String> ids =

@@ -41,7 +41,7 @@ public record ProcessingStatement(Kind kind, @Nullable String controller, @Nulla
     };
   }
 
-  /** Of a network that declares what it processes. */
+  /** The statement of a network that declares what it processes. */
   public static ProcessingStatement declared(String controller, URI notice) {
     return new ProcessingStatement(Kind.DECLARED, controller, notice);
   }

@@ -28,14 +28,14 @@ public final class WebEnforcement {
         : undecided ? BlockEvidence.UNKNOWN : BlockEvidence.NO;
   }
 
-  /** Of a cache or a host: YES if the thing is not there, NO if it was served. */
+  /** A cache or a host: YES if the thing is not there, NO if it was served. */
   public static BlockEvidence ofStored(@Nullable Long status) {
     return status == null
         ? BlockEvidence.UNKNOWN
         : held(status, status == NOT_FOUND || status == GONE || isForbidden(status));
   }
 
-  /** Of an advertising exchange: YES if no bid was made, as OpenRTB says it, NO if one was. */
+  /** An advertising exchange: YES if no bid was made, as OpenRTB says it, NO if one was. */
   public static BlockEvidence ofBids(@Nullable Long status) {
     return status == null
         ? BlockEvidence.UNKNOWN

@@ -76,7 +76,7 @@ public final class ListCompiler {
     return 1L << known;
   }
 
-  /** Of two records for the same node and kind the smaller wins: by policy, then by id. */
+  /** The smaller of two records for the same node and kind wins: by policy, then by id. */
   static int compare(long meta, long id, long otherMeta, long otherId) {
     int byPolicy = EntryFlags.policy(meta).compareTo(EntryFlags.policy(otherMeta));
     return byPolicy != 0 ? byPolicy : Long.compareUnsigned(id, otherId);

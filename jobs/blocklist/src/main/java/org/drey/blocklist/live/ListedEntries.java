@@ -36,7 +36,7 @@ public final class ListedEntries {
   }
 
   /**
-   * Of these lists.
+   * The entries of these lists.
    *
    * @param key of all of them
    * @param before what {@link #met} gave of the last good read

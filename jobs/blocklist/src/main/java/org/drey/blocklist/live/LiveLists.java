@@ -204,7 +204,7 @@ public final class LiveLists implements ListSource {
     private String problem = "";
 
     /**
-     * Of a folder that was not looked into yet.
+     * The news of a folder that was not looked into yet.
      *
      * @param only the ids of the lists to follow; empty for all that there are
      * @param clock says whether an announcement comes from the future

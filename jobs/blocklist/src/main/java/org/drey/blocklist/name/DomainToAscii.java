@@ -46,7 +46,7 @@ public final class DomainToAscii {
         return fromUnicode(domain);
       }
       upper |= c >= 'A' && c <= 'Z';
-      // What follows may change it: < and U+0338 are one allowed character.
+      // The next character may change it: < and U+0338 are one allowed character.
       forbidden |= isForbidden(c);
     }
     if (forbidden) {

@@ -156,7 +156,7 @@ public final class KeyFile {
 
   /** A check for what makes a key no secret: what anyone would guess. */
   static final class KeyGuard {
-    /** Of 16 random bytes, or 32 random hex digits, fewer differ less than once in ten million. */
+    /** Random keys have fewer different bytes, or digits, less than once in ten million. */
     private static final int LEAST_DIFFERENT = 8;
 
     /** Decimal digits of the guesses that it takes: a key is guessed without asking any server. */

@@ -10,7 +10,7 @@ final class DotSegments {
     if (segment < 0) {
       return;
     }
-    // What is kept moves to the front: never longer than what was read.
+    // Kept segments move to the front: never longer than what was read.
     int kept = segment;
     int length = path.length();
     while (segment < length) {

@@ -25,7 +25,7 @@ public record UrlParts(String path, @Nullable String query) {
   }
 
   /**
-   * What follows the last dot of the last segment, without its parameters: {@code exe}. Null if
+   * The text after the last dot of the last segment, without its parameters: {@code exe}. Null if
    * there is nothing.
    */
   public @Nullable String extension() {

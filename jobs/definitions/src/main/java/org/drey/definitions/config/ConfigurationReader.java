@@ -253,7 +253,7 @@ final class ConfigurationReader {
     /** The longest time for which anything is meant to be kept. */
     private static final Duration MOST = Duration.ofDays(3_650);
 
-    /** Of what looks like a setting but is none. */
+    /** The value that looks like a setting but is none. */
     private static final String OPEN = "open";
 
     private RetentionReader() {}

@@ -28,11 +28,11 @@ public record LegalDeclarations(
     REMOVED,
     /** They are processed, at least those of one topic. */
     PROCESSED,
-    /** Of a topic nothing is declared; no job would start. */
+    /** Nothing is declared of a topic; no job would start. */
     UNDECLARED
   }
 
-  /** Of a configuration. */
+  /** Returns the declarations of a configuration. */
   static LegalDeclarations of(DreyConfiguration configuration) {
     List<BoundTopic> sources =
         STREAMS.stream().map(configuration::sources).flatMap(Collection::stream).toList();

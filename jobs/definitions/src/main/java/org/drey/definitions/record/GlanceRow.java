@@ -83,7 +83,7 @@ public final class GlanceRow implements Event {
     return glance.textsAt(slot);
   }
 
-  /** Of derived fields only: a record that has such a field itself cannot be glanced at. */
+  /** Only derived fields: a record that has such a field itself cannot be glanced at. */
   @Override
   public double doubleAt(int slot) {
     return (Double) present(slot);

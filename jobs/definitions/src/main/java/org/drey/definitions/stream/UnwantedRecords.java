@@ -51,14 +51,14 @@ public final class UnwantedRecords<T extends SpecificRecordBase> {
     Optional<UnwantedRecords<T>> create();
   }
 
-  /** Of a stream that is wanted as a whole. */
+  /** The filter of a stream that is wanted as a whole. */
   public static <T extends SpecificRecordBase> Source<T> none() {
     return Optional::empty;
   }
 
   /**
-   * Of a stream of which rules want a part; {@link #none} if its records cannot be glanced at, or a
-   * rule without a literal wants them all.
+   * The filter of a stream of which rules want a part; {@link #none} if its records cannot be
+   * glanced at, or a rule without a literal wants them all.
    */
   public static <T extends SpecificRecordBase> Source<T> of(
       StreamDefinition<T> stream, RuleSet rules, DreyConfiguration configuration) {

@@ -17,7 +17,7 @@ public record AlertStanding(boolean counts, double peak, long firstSeen, long la
   /** The verdicts whose closed alerts stay members. */
   private static final Set<String> STAYING = Set.of("CONFIRMED", "LIKELY");
 
-  /** Of a revision as the score emits it; null after the last one of an alert. */
+  /** The standing after a revision as the score emits it; null after the last one of an alert. */
   public static @Nullable AlertStanding of(AlertRevision revision) {
     if (revision.isLast()) {
       return null;
@@ -36,8 +36,8 @@ public record AlertStanding(boolean counts, double peak, long firstSeen, long la
   }
 
   /**
-   * Of a revision: an alert counts while it is open, and if quiet or a verdict that lets its
-   * evidence count has closed it.
+   * The standing after a revision: an alert counts while it is open, and if quiet or a verdict that
+   * lets its evidence count has closed it.
    *
    * @param state OPEN, CLOSED or WITHDRAWN
    * @param closedBy the verdict that ended the episode; null if none did

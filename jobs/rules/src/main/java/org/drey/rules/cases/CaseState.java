@@ -15,7 +15,7 @@ public final class CaseState {
   /** The time for which the parts of a case are kept; alerts are remembered as long. */
   static final long MEMORY_MILLIS = Duration.ofDays(2 * 365).toMillis();
 
-  /** Of what there is no case. */
+  /** The case id where there is no case. */
   private static final String NONE = "";
 
   private final CaseStar star;

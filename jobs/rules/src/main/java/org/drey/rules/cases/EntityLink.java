@@ -24,7 +24,7 @@ public record EntityLink(
     boolean named,
     @Nullable AlertStanding alert) {
 
-  /** Of what is no link of any track. */
+  /** The track of what is no link. */
   private static final String ALL_TRACKS = "";
 
   /**

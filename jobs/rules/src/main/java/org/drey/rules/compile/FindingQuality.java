@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param severe whether the rule's {@code drey.severe} selects its completing event
  */
 public record FindingQuality(double value, int caveats, boolean severe) implements Serializable {
-  /** Of what counts in full and is not severe. */
+  /** The quality of what counts in full and is not severe. */
   public static final FindingQuality FULL = new FindingQuality(1, 0, false);
 
   /** The quality of a finding of which nothing but a factor is known. */

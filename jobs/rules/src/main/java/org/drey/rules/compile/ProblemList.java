@@ -10,8 +10,8 @@ import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlProblem;
 
 /**
- * What a step of the compiler finds wrong, so that an author sees all of it at once. A problem that
- * several rules of one document have is in it once.
+ * The problems that a step of the compiler finds, so that an author sees all at once. A problem
+ * that several rules of one document have is in it once.
  */
 final class ProblemList {
   private final Set<YamlProblem> problems = new LinkedHashSet<>();

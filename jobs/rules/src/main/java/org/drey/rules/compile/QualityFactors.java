@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record QualityFactors(
     List<Factor> factors, @Nullable EventPredicate severe, List<StreamField> fields, int[] places)
     implements Serializable {
-  /** Of a rule whose findings all count in full. */
+  /** The factors of a rule whose findings all count in full. */
   public static final QualityFactors NONE =
       new QualityFactors(List.of(), null, List.of(), new int[0]);
 

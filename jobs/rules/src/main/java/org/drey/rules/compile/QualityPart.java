@@ -77,7 +77,7 @@ final class QualityPart {
     return items;
   }
 
-  /** Who pays for children or hosts them is worse; other tracks have a severity without it. */
+  /** Severe findings are for tracks where a child makes it worse; others have a fixed severity. */
   private static void checkSevere(RuleNode rule, YamlNode severe) {
     if (!severe.isMap()) {
       throw severe.problem("'severe' is a selection: a map of fields and values");

@@ -48,7 +48,7 @@ public record RuleText(
         document.text());
   }
 
-  /** Of a benign finding an alert keeps no numbers; nothing is counted by a single event. */
+  /** Returns the places; none for benign findings, of which an alert keeps no numbers. */
   private static Set<Place> places(ParsedRule parsed) {
     boolean benign = parsed.scoring() != null && parsed.scoring().isBenign();
     if (benign || !(parsed instanceof ParsedRule.Correlation correlation)) {

@@ -9,7 +9,7 @@ import org.drey.rules.schema.EntityKey;
 
 /** Looks again, when it has settled, at what an arrival left open and at findings that grew. */
 final class SpanReevaluation {
-  /** What settles within so many milliseconds is looked at together, where there is much. */
+  /** Spans that settle within so many milliseconds are looked at together, where there are many. */
   private static final long TOGETHER_MILLIS = Duration.ofHours(1).toMillis();
 
   private final EntityLog log;

@@ -132,7 +132,7 @@ public final class ConditionBreadth {
           : null;
     }
 
-    /** To be the least or the most of all is to be no more, or no less, than that. */
+    /** Equality with an end of the type's range is {@code lte} or {@code gte}. */
     private static NumberLimit of(
         int slot, NumberComparison comparison, double limit, StreamSchema stream) {
       NumberRange range = stream.fields().get(slot).range();
@@ -144,7 +144,7 @@ public final class ConditionBreadth {
           slot, isEqual && limit == range.most() ? NumberComparison.GTE : comparison, limit, range);
     }
 
-    /** Of whole numbers, more than one is at least the next. */
+    /** A whole number above one is at least the next. */
     private static NumberLimit ofWhole(NumberLimit one) {
       return switch (one.comparison) {
         case GT -> new NumberLimit(one.slot, NumberComparison.GTE, one.limit + 1, one.range);

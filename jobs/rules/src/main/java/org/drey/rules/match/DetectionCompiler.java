@@ -223,7 +223,7 @@ public final class DetectionCompiler {
       return List.copyOf(parts);
     }
 
-    /** What a condition asks for is all of a selection, each time that it is named. */
+    /** Counts namings: each of a selection in a condition asks for all of it. */
     private void count(int more) {
       named += more;
       if (named > MAX_NAMED) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a regular expression shows without being compiled.
+ * The facts that a regular expression shows without being compiled.
  *
  * @param size at least as many steps as it has when its repetitions are written out
  * @param keys sets of texts; a text that matches has one of each set in it, case ignored

@@ -274,7 +274,7 @@ public final class StreamMatcher implements Serializable {
     /** Proposes the lists of the literals that the event has in this slot. */
     void propose(Event event, MatchTrial trial);
 
-    /** Of a field's literals. */
+    /** Builds the index of a field's literals. */
     static SlotIndex of(int slot, StreamField field, Map<SlotLiteral, Integer> lists) {
       return switch (field.type()) {
         case TEXT, TEXT_LIST -> Texts.of(slot, field.type() == FieldType.TEXT_LIST, lists);

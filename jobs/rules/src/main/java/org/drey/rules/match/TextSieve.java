@@ -48,7 +48,7 @@ final class TextSieve implements Serializable {
   /** At what share of places a window would seem to end, if all grams were equally common. */
   private final double found;
 
-  /** Of windows in order, the short ones first. */
+  /** Takes windows in order, the short ones first. */
   private TextSieve(int grams, List<int[]> windows) {
     this.masks = new long[grams];
     List<List<int[]>> groups =
@@ -80,7 +80,7 @@ final class TextSieve implements Serializable {
     return null;
   }
 
-  /** Of each literal that a text of ASCII may have the grams that literals have least. */
+  /** Finds for each literal that a text of ASCII may have the grams that literals have least. */
   private static List<int[]> windows(Collection<SlotLiteral> literals, int length, int grams) {
     List<int[]> texts = new ArrayList<>();
     int[] uses = new int[grams];
@@ -111,7 +111,7 @@ final class TextSieve implements Serializable {
         .toArray();
   }
 
-  /** Of several that are alike the one nearest the middle: many texts begin or end alike. */
+  /** Prefers the one nearest the middle among equals: many texts begin or end alike. */
   private static int[] window(int[] grams, int[] uses) {
     int length = Math.min(PLACES, grams.length);
     int last = grams.length - length;

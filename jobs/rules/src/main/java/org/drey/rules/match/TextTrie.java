@@ -54,7 +54,7 @@ final class TextTrie implements Serializable {
   private final int nodesWithRow;
 
   /**
-   * Of literals.
+   * A trie of literals.
    *
    * @param lists literals whose chars are folded, none of them empty, and the list that each
    *     proposes

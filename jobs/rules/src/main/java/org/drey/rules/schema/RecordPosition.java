@@ -8,7 +8,7 @@ package org.drey.rules.schema;
  * @param offset the offset, of a file the line from 0
  */
 public record RecordPosition(String topic, int partition, long offset) {
-  /** Of what no single record brought about, such as the passing of time. */
+  /** The position of what no single record brought about, such as the passing of time. */
   public static final RecordPosition NOWHERE = new RecordPosition("", -1, -1);
 
   /** Returns whether a record is to blame: else there is none that a dead letter could name. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record AlertExplanation(
     Map<String, List<String>> evidence, List<ExplainedEvent> events, List<NamedLink> linked) {
 
-  /** Of what is withdrawn. */
+  /** The explanation of a withdrawn alert. */
   static final AlertExplanation NONE = new AlertExplanation(Map.of(), List.of(), List.of());
 
   private static final Comparator<ExplainedEvent> LATEST =

@@ -25,7 +25,9 @@ public record EntitySummary(
   /** The newest days of a track, of which a summary has everything. */
   private static final int NEWEST_DAYS = 2;
 
-  /** Of so many findings those of older days move to the ledger, so that it is seldom written. */
+  /**
+   * Above so many findings those of older days move to the ledger, so that it is seldom written.
+   */
   private static final int MOST = 16;
 
   /**

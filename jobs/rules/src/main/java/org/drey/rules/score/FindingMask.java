@@ -7,7 +7,7 @@ import org.drey.rules.schema.EntityKey;
 
 /** Takes those who were erased out of what is shown of others' findings. */
 public final class FindingMask {
-  /** Of no one. */
+  /** Masks no one. */
   public static final FindingMask NONE =
       new FindingMask(ErasedUntil.NO_ONE, (details, gone) -> details);
 

@@ -148,7 +148,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled, @Nullable Episode 
     kept.set(kept.indexOf(one), by);
   }
 
-  /** Of the findings of a day the one that the others outrank; null where there is only one. */
+  /** Returns the finding of a day that all others outrank; null where there is only one. */
   private static @Nullable LedgerEntry weakest(Set<LedgerEntry> ofDay) {
     return ofDay.size() < 2
         ? null
@@ -210,7 +210,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled, @Nullable Episode 
     return behind ? strongest(there) : there;
   }
 
-  /** Of one indicator and day the strongest alone. */
+  /** Returns the strongest of each indicator and day. */
   static List<LedgerEntry> strongest(List<LedgerEntry> entries) {
     Map<DayKey, LedgerEntry> best = new HashMap<>();
     for (LedgerEntry entry : entries) {

@@ -128,7 +128,7 @@ public record RuleFile(String name, String text) implements Serializable {
       if (!(url.openConnection() instanceof JarURLConnection connection)) {
         return readAll(Path.of(url.toURI()));
       }
-      // Of one's own, by the name of its file: Flink's URLs are relative in application mode, and
+      // One's own file goes by its name: Flink's URLs are relative in application mode, and
       // by a URI a second reader at the same time would be refused.
       connection.setUseCaches(false);
       try (JarFile jar = connection.getJarFile();

@@ -167,7 +167,7 @@ public final class SigmaReader {
     }
   }
 
-  /** What rules of Sigma 1 have and those of Sigma 2 write in another way. */
+  /** Keys of Sigma 1 that Sigma 2 writes in another way. */
   private static final class OlderSigma {
     private static final Pattern SLASHES = Pattern.compile("(\\d{4})/(\\d{2})/(\\d{2})");
 

@@ -42,7 +42,7 @@ public record Verdict(
   /** For how many days families are suppressed where the record does not say. */
   public static final int SUPPRESS_DAYS = 30;
 
-  /** Of records under one id the first in this order counts. */
+  /** The first in this order counts of records under one id. */
   public static final Comparator<Verdict> FIRST =
       Comparator.comparingLong(Verdict::time).thenComparing(Verdict::text);
 

@@ -26,7 +26,7 @@ public final class StreamWatermarks {
 
   private StreamWatermarks() {}
 
-  /** Of a stream that drives the clock. Its partitions wait for each other, and for no others. */
+  /** Watermarks of a stream that drives the clock. Its partitions wait for each other alone. */
   public static <T extends SpecificRecordBase> WatermarkStrategy<ArrivedRecord<T>> driving(
       StreamSchema stream, ClockSettings settings) {
     return timed(
@@ -35,7 +35,7 @@ public final class StreamWatermarks {
         .withWatermarkAlignment("clock-" + stream.topic(), settings.drift(), ALIGN_EVERY);
   }
 
-  /** Of a stream that has no part in the clock. */
+  /** Watermarks of a stream that has no part in the clock. */
   public static <T extends SpecificRecordBase> WatermarkStrategy<ArrivedRecord<T>> silent() {
     return timed(WatermarkStrategy.forGenerator(context -> new NoWatermarks<T>()));
   }

@@ -75,7 +75,7 @@ public final class FlinkSettings {
     settings.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    // Of an entity with much state most keys that are asked for are not there: a filter says so.
+    // Most keys asked of an entity with much state are not there: a filter says so.
     // Index and filter of a file are cut into blocks, because a cache that they do not fit into
     // would otherwise read a megabyte for an access.
     settings.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);

@@ -42,7 +42,7 @@ final class PolicyUpdates implements TopicFollower.Reader {
   /** The categories there were when the topic was last read from its beginning. */
   private Set<String> known = Set.of();
 
-  /** Of each partition: what cannot be read then either was counted before. */
+  /** The place in each partition: what cannot be read then either was counted before. */
   private final Map<Integer, Long> lastRead = new HashMap<>();
 
   private final AvroCodec<SubscriberPolicy> codec = AvroCodec.of(SubscriberPolicy.class);

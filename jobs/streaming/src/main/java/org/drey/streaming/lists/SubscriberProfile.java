@@ -11,7 +11,7 @@ import org.drey.event.Audience;
  * @param categories of parental control that were asked for
  */
 public record SubscriberProfile(Audience audience, Set<String> categories) {
-  /** Of whoever has chosen nothing: an adult without parental control. */
+  /** The profile of whoever has chosen nothing: an adult without parental control. */
   public static final SubscriberProfile NONE = new SubscriberProfile(Audience.ADULT, Set.of());
 
   /** Copies the categories. */

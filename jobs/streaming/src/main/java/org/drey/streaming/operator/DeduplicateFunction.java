@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Of all elements of a key in a bounded run, gives the one that says most, at the end. */
+/** Emits the element of a key that says most, at the end of a bounded run. */
 public final class DeduplicateFunction<T> extends KeyedProcessFunction<String, T, T> {
   private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import org.drey.rules.schema.EntityKey;
  * none, and never the other way round: texts of ASCII are in state as they are.
  */
 final class ErasedTokens {
-  /** Of more than so many it costs less to decode. */
+  /** Above so many tokens it costs less to decode the value. */
   private static final int MOST = 16;
 
   private final List<byte[]> tokens;

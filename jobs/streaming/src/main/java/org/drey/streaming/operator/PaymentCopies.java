@@ -21,7 +21,7 @@ final class PaymentCopies {
 
   private PaymentCopies() {}
 
-  /** What two copies of a payment have in common. */
+  /** The fields that two copies of a payment have in common. */
   private record PaidAmount(String subject, String payee, @Nullable Double amount) {
     static PaidAmount of(PaymentDetails payment) {
       return new PaidAmount(payment.getSubject(), payment.getPayee(), payment.getAmount());
