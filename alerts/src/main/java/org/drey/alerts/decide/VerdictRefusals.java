@@ -42,12 +42,12 @@ final class VerdictRefusals {
    * @return the verdict that is to be taken back, or null
    */
   @Nullable Verdict check(Instant now) throws RefusedException {
-    if (history.verdicts().size() >= AlertVerdicts.MOST) {
+    if (history.verdicts().size() >= AlertVerdicts.MAX_VERDICTS) {
       throw refused(
           "this alert has "
               + history.verdicts().size()
               + " verdicts, and takes at most "
-              + AlertVerdicts.MOST
+              + AlertVerdicts.MAX_VERDICTS
               + ".");
     }
     reason();

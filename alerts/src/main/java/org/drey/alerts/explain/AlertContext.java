@@ -11,7 +11,7 @@ final class AlertContext {
   private static final int LINKED = 10;
 
   private final AlertView view;
-  private final TextLayout paper;
+  private final TextLayout layout;
   private final String decide;
 
   /**
@@ -19,37 +19,37 @@ final class AlertContext {
    *
    * @param decide the command that gives a verdict on it
    */
-  AlertContext(AlertView view, TextLayout paper, String decide) {
+  AlertContext(AlertView view, TextLayout layout, String decide) {
     this.view = view;
-    this.paper = paper;
+    this.layout = layout;
     this.decide = decide;
   }
 
   void write() {
     if (!view.verdicts().isEmpty()) {
-      paper.heading("WHO DECIDED WHAT, AND WHY");
-      view.verdicts().forEach(one -> paper.item("-", one.sentence()));
+      layout.heading("WHO DECIDED WHAT, AND WHY");
+      view.verdicts().forEach(one -> layout.item("-", one.sentence()));
     }
     choices();
     linked();
   }
 
   private void choices() {
-    paper.heading("POSSIBLE DECISIONS");
+    layout.heading("POSSIBLE DECISIONS");
     if (!view.choices().isEmpty()) {
-      paper.line("  " + decide);
+      layout.line("  " + decide);
     }
     for (VerdictChoice choice : view.choices()) {
       String takesBack = choice.takesBack() == null ? "" : " --takes-back " + choice.takesBack();
-      paper.item("-", choice.verdict() + takesBack + ": " + choice.effect() + ".");
+      layout.item("-", choice.verdict() + takesBack + ": " + choice.effect() + ".");
       choice
           .reasons()
           .forEach(
               reason ->
-                  paper.item("  -", reason + ": " + ReasonMeanings.of(choice.verdict(), reason)));
+                  layout.item("  -", reason + ": " + ReasonMeanings.of(choice.verdict(), reason)));
     }
     if (view.choices().isEmpty()) {
-      paper.text("Nothing: it is withdrawn.");
+      layout.text("Nothing: it is withdrawn.");
     }
   }
 
@@ -59,15 +59,15 @@ final class AlertContext {
     if (linked.isEmpty() && view.cases().isEmpty() && !isReceiver) {
       return;
     }
-    paper.heading("CONNECTIONS");
+    layout.heading("CONNECTIONS");
     new CaseWords(view.alert().getAlertId())
         .sentences(view.cases())
-        .forEach(sentence -> paper.item("-", sentence));
+        .forEach(sentence -> layout.item("-", sentence));
     if (!view.cases().isEmpty()) {
-      paper.text("'./drey alerts list --case ID' has the alerts of one of these cases.");
+      layout.text("'./drey alerts list --case ID' has the alerts of one of these cases.");
     }
     for (LinkedEntity one : linked.subList(0, Math.min(LINKED, linked.size()))) {
-      paper.item(
+      layout.item(
           "-",
           "the "
               + TrackWords.kind(one.getKind())
@@ -76,10 +76,10 @@ final class AlertContext {
               + findings(one.getFindings()));
     }
     if (isReceiver) {
-      paper.text("Who paid it is not listed, nor their devices: any of them may be a child.");
+      layout.text("Who paid it is not listed, nor their devices: any of them may be a child.");
     }
     if (linked.size() > LINKED) {
-      paper.text("and " + (linked.size() - LINKED) + " more (--json).");
+      layout.text("and " + (linked.size() - LINKED) + " more (--json).");
     }
   }
 

@@ -85,7 +85,7 @@ final class AlertExplainer {
   }
 
   List<String> notHigher() {
-    return new NotHigher(history, rules, offsets(), gates()).sentences();
+    return new ScoreLimits(history, rules, offsets(), gates()).sentences();
   }
 
   /** Returns what has to be known of ages first; null for nothing. */

@@ -18,14 +18,14 @@ public final class AlertPage {
   private final Alert alert;
   private final boolean evidence;
   private final int width;
-  private final TextLayout paper;
+  private final TextLayout layout;
 
   private AlertPage(AlertView view, Layout layout) {
     this.view = view;
     this.alert = view.alert();
     this.evidence = layout.evidence();
     this.width = layout.width();
-    this.paper = new TextLayout(width, layout.colour());
+    this.layout = new TextLayout(width, layout.colour());
   }
 
   /**
@@ -42,31 +42,31 @@ public final class AlertPage {
   public static List<String> lines(AlertView view, Layout layout) {
     AlertPage page = new AlertPage(view, layout);
     page.head();
-    new StoryLines(view, page.paper).write(layout.evidence());
+    new StoryLines(view, page.layout).write(layout.evidence());
     page.reasons();
     if (view.alert().getState() != AlertState.WITHDRAWN) {
-      new WeighedLines(view, page.paper).write();
+      new WeighedLines(view, page.layout).write();
     }
     page.standing();
-    new AlertContext(view, page.paper, layout.decide()).write();
+    new AlertContext(view, page.layout, layout.decide()).write();
     page.notHigher();
     page.proofs();
-    return page.paper.lines();
+    return page.layout.lines();
   }
 
   private void head() {
     if (view.victimAlert() != null) {
-      paper.heading(PossibleVictims.words(alert, view.victimAlert()) + " Read that one first.");
+      layout.heading(PossibleVictims.words(alert, view.victimAlert()) + " Read that one first.");
     }
     if (!view.help().isEmpty()) {
-      paper.heading("HELP FIRST");
-      view.help().forEach(paper::text);
-      view.joined().forEach(one -> paper.text(one.sentence()));
+      layout.heading("HELP FIRST");
+      view.help().forEach(layout::text);
+      view.joined().forEach(one -> layout.text(one.sentence()));
     }
     if (view.age() != null) {
-      paper.heading(view.age());
+      layout.heading(view.age());
     }
-    paper.heading(
+    layout.heading(
         "Alert "
             + alert.getAlertId()
             + ", "
@@ -79,20 +79,20 @@ public final class AlertPage {
     if (view.reasons().isEmpty()) {
       return;
     }
-    paper.heading("WHY IT IS HERE");
-    view.reasons().forEach(why -> paper.item("-", why.sentences() + why.often()));
+    layout.heading("WHY IT IS HERE");
+    view.reasons().forEach(why -> layout.item("-", why.sentences() + why.often()));
     if (!view.hidesScore() && !alert.getReasons().isEmpty()) {
       score();
     }
   }
 
   private void standing() {
-    paper.heading("WHERE IT IS");
-    view.standing().forEach(paper::text);
+    layout.heading("WHERE IT IS");
+    view.standing().forEach(layout::text);
   }
 
   private void score() {
-    paper.heading("THE SCORE: 10 POINTS DOUBLE THE ODDS; IT IS NO PROBABILITY");
+    layout.heading("THE SCORE: 10 POINTS DOUBLE THE ODDS; IT IS NO PROBABILITY");
     double most = view.reasons().stream().mapToDouble(ReasonView::points).sum();
     int columns = Math.max(BAR_COLUMNS / 2, Math.min(BAR_COLUMNS, width - LABEL_COLUMNS - 11));
     PointBars bars = new PointBars(columns, most);
@@ -103,8 +103,8 @@ public final class AlertPage {
         alert.getPeakScore() > alert.getScore()
             ? String.format(Locale.ROOT, ", was %.1f", alert.getPeakScore())
             : "";
-    bars.total(alert.getScore(), alert.getBand() + peak).forEach(paper::line);
-    paper.text(BandWords.sentence(alert.getScore()));
+    bars.total(alert.getScore(), alert.getBand() + peak).forEach(layout::line);
+    layout.text(BandWords.sentence(alert.getScore()));
   }
 
   private void proofs() {
@@ -112,12 +112,12 @@ public final class AlertPage {
       return;
     }
     if (!evidence) {
-      paper.line("");
-      paper.text("Rules, versions and each event with its id: --evidence.");
+      layout.line("");
+      layout.text("Rules, versions and each event with its id: --evidence.");
       return;
     }
-    paper.heading("EVIDENCE");
-    view.reasons().forEach(why -> paper.item("-", proof(why)));
+    layout.heading("EVIDENCE");
+    view.reasons().forEach(why -> layout.item("-", proof(why)));
     events();
   }
 
@@ -161,8 +161,8 @@ public final class AlertPage {
         || view.hidesScore()) {
       return;
     }
-    paper.heading("WHY NOT HIGHER");
-    view.notHigher().forEach(one -> paper.item("-", one));
+    layout.heading("WHY NOT HIGHER");
+    view.notHigher().forEach(one -> layout.item("-", one));
   }
 
   private void events() {
@@ -170,9 +170,9 @@ public final class AlertPage {
     if (events.isEmpty()) {
       return;
     }
-    paper.heading("EACH EVENT");
+    layout.heading("EACH EVENT");
     for (EventView one : events) {
-      paper.item(
+      layout.item(
           "-",
           one.local()
               + after(one)

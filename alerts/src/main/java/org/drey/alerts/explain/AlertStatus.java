@@ -121,7 +121,7 @@ final class AlertStatus {
     }
     Verdict alone = history.waitingForSecond();
     return alone == null
-        ? MoreNeeded.asked(history)
+        ? NeedsMoreRequest.asked(history)
         : decided(List.of(alone)) + "; waits for a second analyst";
   }
 
@@ -135,7 +135,11 @@ final class AlertStatus {
     if (named.equals(VerdictType.NEEDS_MORE.name())) {
       return newest == null
           ? "The newest verdict, NEEDS_MORE, says that more is needed."
-          : "The newest verdict, NEEDS_MORE" + by + ", asks for " + MoreNeeded.words(newest) + ".";
+          : "The newest verdict, NEEDS_MORE"
+              + by
+              + ", asks for "
+              + NeedsMoreRequest.words(newest)
+              + ".";
     }
     if (named.equals(VerdictType.REOPENED.name())) {
       return "The newest verdict, REOPENED" + by + ", took back an earlier one.";

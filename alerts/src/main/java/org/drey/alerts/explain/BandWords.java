@@ -13,13 +13,13 @@ final class BandWords {
     String all =
         Arrays.stream(Band.values())
             .filter(band -> band != Band.NONE)
-            .map(band -> band + " from " + NotHigher.whole(band.from()))
+            .map(band -> band + " from " + ScoreLimits.whole(band.from()))
             .collect(Collectors.joining(", "));
     String next =
         Arrays.stream(Band.values())
             .filter(band -> band.from() > score)
             .findFirst()
-            .map(band -> "; " + band + " is " + NotHigher.points(band.from() - score) + " away")
+            .map(band -> "; " + band + " is " + ScoreLimits.points(band.from() - score) + " away")
             .orElse("");
     return "Bands: " + all + next + ".";
   }

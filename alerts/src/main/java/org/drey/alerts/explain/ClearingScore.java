@@ -73,7 +73,7 @@ public record ClearingScore(
             FindingQuality.FULL,
             0,
             0,
-            Finding.NEVER,
+            Finding.NO_EXPIRY,
             false,
             0);
     double score = inputs.with(new ScoredEntry(found, scoring, rule.sources())).value();
@@ -103,7 +103,7 @@ public record ClearingScore(
         + "), if "
         + StreamWords.list(ask)
         + (ask.size() == 1 ? " says so: " : " say so: ")
-        + NotHigher.points(score)
+        + ScoreLimits.points(score)
         + (band == Band.NONE ? "" : ", " + band)
         + ".";
   }

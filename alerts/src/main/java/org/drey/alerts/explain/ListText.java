@@ -105,9 +105,9 @@ public final class ListText {
   }
 
   private void wrap(String indent, String text, List<String> lines) {
-    TextLayout paper = new TextLayout(width - INDENT.length() - indent.length() + 2, false);
-    paper.text(text);
-    paper.lines().forEach(line -> lines.add(indent + INDENT + line.strip()));
+    TextLayout layout = new TextLayout(width - INDENT.length() - indent.length() + 2, false);
+    layout.text(text);
+    layout.lines().forEach(line -> lines.add(indent + INDENT + line.strip()));
   }
 
   private String what(ListedAlert listed) {

@@ -51,9 +51,9 @@ final class PointsShortfall {
   String sentence() {
     return reason.indicator()
         + " brings "
-        + NotHigher.points(reason.points())
+        + ScoreLimits.points(reason.points())
         + " of "
-        + NotHigher.whole(steps.most())
+        + ScoreLimits.whole(steps.most())
         + ": "
         + String.join("; ", causes())
         + ".";
@@ -66,7 +66,7 @@ final class PointsShortfall {
           "beside stronger evidence of its kind ("
               + reason.family().name()
               + ") it counts at most "
-              + NotHigher.points(steps.most() * steps.damping()));
+              + ScoreLimits.points(steps.most() * steps.damping()));
     }
     if (isAtCap(reason)) {
       causes.add("its kind of evidence is at its cap");
@@ -108,7 +108,7 @@ final class PointsShortfall {
   private String growing() {
     if (isReport()) {
       return "one report brings at most "
-          + NotHigher.points(steps.most() * scoring.strengthAt(1))
+          + ScoreLimits.points(steps.most() * scoring.strengthAt(1))
           + ", one on a further day more";
     }
     return "it grows with each further day of evidence, and so far there "
@@ -119,7 +119,7 @@ final class PointsShortfall {
   private void again(List<String> causes) {
     double after = inputs.again(reason).value();
     if (after > inputs.value()) {
-      causes.add("with one more now the score would be " + NotHigher.points(after));
+      causes.add("with one more now the score would be " + ScoreLimits.points(after));
     }
   }
 

@@ -93,6 +93,6 @@ public final class RecordedScore {
       String indicator, String rule, String id, long time, double strength, double quality) {
     FindingQuality counted = FindingQuality.of(quality);
     return new LedgerEntry(
-        indicator, rule, id, time, strength, counted, 0, 0, Finding.NEVER, false, 0);
+        indicator, rule, id, time, strength, counted, 0, 0, Finding.NO_EXPIRY, false, 0);
   }
 }

@@ -14,22 +14,22 @@ final class StoryLines {
 
   private final AlertView view;
   private final Alert alert;
-  private final TextLayout paper;
+  private final TextLayout layout;
 
-  StoryLines(AlertView view, TextLayout paper) {
+  StoryLines(AlertView view, TextLayout layout) {
     this.view = view;
     this.alert = view.alert();
-    this.paper = paper;
+    this.layout = layout;
   }
 
   void write(boolean all) {
-    paper.heading("COURSE OF EVENTS");
-    paper.text(view.who() + ": " + entity() + ".");
+    layout.heading("COURSE OF EVENTS");
+    layout.text(view.who() + ": " + entity() + ".");
     if (!view.story().facts().isEmpty()) {
-      paper.text(String.join(" ", view.story().facts()));
+      layout.text(String.join(" ", view.story().facts()));
     }
     if (!view.reasons().isEmpty()) {
-      paper.text(
+      layout.text(
           "From "
               + TimeWords.utc(alert.getFirstSeen())
               + " to "
@@ -51,16 +51,16 @@ final class StoryLines {
     if (occasions.isEmpty()) {
       return;
     }
-    paper.line("");
+    layout.line("");
     if (left > 0) {
-      paper.text("The latest " + LATEST + "; " + left + " earlier (--evidence):");
+      layout.text("The latest " + LATEST + "; " + left + " earlier (--evidence):");
     }
     double most = occasions.stream().mapToDouble(StoryOccasion::paid).max().orElse(0);
     OccasionWords words = new OccasionWords(alert);
     for (StoryOccasion one : occasions.subList(left, occasions.size())) {
       String when = String.format(Locale.ROOT, "%12s", OccasionWords.when(one));
       String bar = most == 0 ? "" : "  " + bar(one.paid(), most);
-      paper.item(when + bar, words.happened(one));
+      layout.item(when + bar, words.happened(one));
     }
   }
 
@@ -74,15 +74,15 @@ final class StoryLines {
     if (shares.size() < 2) {
       return;
     }
-    paper.heading(StoryPayment.isPaid(alert) ? "WHO PAID" : "WHO WAS PAID");
+    layout.heading(StoryPayment.isPaid(alert) ? "WHO PAID" : "WHO WAS PAID");
     double most = shares.get(0).sum();
     for (PaidShare one : shares.subList(0, Math.min(PaidShare.LISTED, shares.size()))) {
-      paper.item(
+      layout.item(
           String.format(Locale.ROOT, "%9.2f  %s", one.sum(), bar(one.sum(), Math.max(1, most))),
           one.other() + ", " + (one.payments() == 1 ? "once" : one.payments() + " times"));
     }
     if (shares.size() > PaidShare.LISTED) {
-      paper.text("and " + (shares.size() - PaidShare.LISTED) + " more.");
+      layout.text("and " + (shares.size() - PaidShare.LISTED) + " more.");
     }
   }
 }

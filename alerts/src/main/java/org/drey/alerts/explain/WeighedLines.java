@@ -8,24 +8,24 @@ import org.drey.alerts.weigh.WeighedLookAlike;
 /** The weighed reasons against an alert, and what would clear it, as lines of a terminal. */
 final class WeighedLines {
   private final AlertView view;
-  private final TextLayout paper;
+  private final TextLayout layout;
 
-  WeighedLines(AlertView view, TextLayout paper) {
+  WeighedLines(AlertView view, TextLayout layout) {
     this.view = view;
-    this.paper = paper;
+    this.layout = layout;
   }
 
   void write() {
-    paper.heading(view.hidesScore() ? "OTHER EXPLANATIONS" : "REASONS AGAINST IT, WEIGHED");
+    layout.heading(view.hidesScore() ? "OTHER EXPLANATIONS" : "REASONS AGAINST IT, WEIGHED");
     if (!view.hidesScore()) {
       found();
     }
     List<WeighedLookAlike> all = view.questions();
     int open = view.hidesScore() ? 0 : Math.min(WeighedLookAlike.LIKELIEST, all.size());
-    all.subList(0, open).forEach(one -> paper.item("-", sentence(one)));
+    all.subList(0, open).forEach(one -> layout.item("-", sentence(one)));
     List<WeighedLookAlike> rest = all.subList(open, all.size());
     if (!rest.isEmpty()) {
-      paper.item(
+      layout.item(
           "-",
           (open == 0 ? "" : "Less likely, not excluded: ")
               + rest.stream()
@@ -33,20 +33,20 @@ final class WeighedLines {
                   .collect(Collectors.joining(" ")));
     }
     if (all.isEmpty()) {
-      paper.text("Its rules name no look-alikes. Ask what else would look like this.");
+      layout.text("Its rules name no look-alikes. Ask what else would look like this.");
     }
     clearing();
-    paper.heading("NOT IN THE DATA");
-    view.unknown().forEach(one -> paper.item("-", one));
+    layout.heading("NOT IN THE DATA");
+    view.unknown().forEach(one -> layout.item("-", one));
   }
 
   private void found() {
     for (DeductionView one : view.offsets()) {
-      String points = NotHigher.points(one.points());
-      paper.item("-", "Found (" + one.id() + ", " + points + "): " + one.sentence());
+      String points = ScoreLimits.points(one.points());
+      layout.item("-", "Found (" + one.id() + ", " + points + "): " + one.sentence());
     }
     if (view.offsets().isEmpty()) {
-      paper.text("Nothing was found that lowers the score.");
+      layout.text("Nothing was found that lowers the score.");
     }
   }
 
@@ -62,8 +62,8 @@ final class WeighedLines {
 
   private void clearing() {
     if (!view.clearing().isEmpty()) {
-      paper.heading("FINDINGS THAT WOULD CLEAR IT: THE SCORE WITH ONE MORE");
-      ClearingScore.sentences(view.clearing()).forEach(one -> paper.item("-", one));
+      layout.heading("FINDINGS THAT WOULD CLEAR IT: THE SCORE WITH ONE MORE");
+      ClearingScore.sentences(view.clearing()).forEach(one -> layout.item("-", one));
     }
   }
 }

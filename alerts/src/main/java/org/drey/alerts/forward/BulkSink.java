@@ -17,7 +17,7 @@ import org.drey.event.json.JsonLineWriter;
  * answered with 409 and changes nothing.
  */
 final class BulkSink implements AlertSink {
-  private static final int MOST = 200;
+  private static final int MAX_MESSAGES = 200;
   private static final int NOT_FOUND = 404;
 
   /** Bytes of a request, unless one message is longer; servers take 10 MB and more. */
@@ -47,7 +47,7 @@ final class BulkSink implements AlertSink {
 
   @Override
   public int most() {
-    return MOST;
+    return MAX_MESSAGES;
   }
 
   @Override

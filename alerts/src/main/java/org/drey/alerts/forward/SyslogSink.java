@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * moment later; else it is sent again.
  */
 final class SyslogSink implements AlertSink {
-  private static final int MOST = 100;
+  private static final int MAX_MESSAGES = 100;
   private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(10).toMillis();
   private static final int LISTEN_MILLIS = 100;
 
@@ -100,7 +100,7 @@ final class SyslogSink implements AlertSink {
 
   @Override
   public int most() {
-    return MOST;
+    return MAX_MESSAGES;
   }
 
   @Override

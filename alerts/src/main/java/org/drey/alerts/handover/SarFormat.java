@@ -16,7 +16,7 @@ public final class SarFormat implements HandoverFormat {
   static final int ROOM = 1000;
 
   /** The most of a kind that are listed if there is room. */
-  private static final int MOST = 60;
+  private static final int MAX_LISTED = 60;
 
   private static final HtmlPage HTML = HtmlPage.plain("Draft of a report");
 
@@ -42,7 +42,7 @@ public final class SarFormat implements HandoverFormat {
 
   private static List<Block> blocks(HandoverContents handover) {
     HandoverStory story = HandoverStory.of(handover);
-    for (int most = MOST; ; most--) {
+    for (int most = MAX_LISTED; ; most--) {
       List<Block> blocks = new SarText(handover, story, most).blocks();
       if (most == 0 || HtmlPage.text(blocks).length() <= MAX_CHARACTERS - ROOM) {
         return blocks;

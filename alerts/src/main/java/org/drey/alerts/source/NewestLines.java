@@ -106,7 +106,7 @@ public final class NewestLines {
 
   /** Returns the revision of a line; null of one that is no alert, or longer than one may be. */
   private static @Nullable AlertRevision revision(byte[] line, LinePlace place) {
-    if (place.length() >= ResultLines.MOST) {
+    if (place.length() >= ResultLines.MAX_BYTES) {
       return null;
     }
     String id = null;

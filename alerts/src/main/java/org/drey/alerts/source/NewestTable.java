@@ -99,7 +99,7 @@ record NewestTable(long size, long lines, long checksum, List<LinePlace> places)
   }
 
   private static byte[] bytes(FileChannel channel, long from, long to) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(to - from, ResultLines.MOST));
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(to - from, ResultLines.MAX_BYTES));
     while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {}
     return Arrays.copyOf(bytes.array(), bytes.position());
   }

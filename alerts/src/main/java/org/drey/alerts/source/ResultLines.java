@@ -17,7 +17,7 @@ import org.drey.event.wire.RecordLimits;
 /** The lines of a file, as bytes. */
 public final class ResultLines {
   /** One byte more than a record may have, which shows that it is none. */
-  static final int MOST = RecordLimits.MAX_RECORD_BYTES + 1;
+  static final int MAX_BYTES = RecordLimits.MAX_RECORD_BYTES + 1;
 
   private static final int BLOCK = 1 << 16;
   private static final JsonFactory JSON = new JsonFactory();
@@ -101,7 +101,7 @@ public final class ResultLines {
 
     void add(byte[] block, int from, int size) {
       length += size;
-      bytes.write(block, from, Math.min(size, MOST - Math.min(MOST, bytes.size())));
+      bytes.write(block, from, Math.min(size, MAX_BYTES - Math.min(MAX_BYTES, bytes.size())));
     }
 
     void giveTo(LineSink taker, boolean isEnded) throws IOException {

@@ -21,9 +21,9 @@ import org.drey.edge.rpz.ShrinkLimit;
 import org.drey.edge.rpz.StartChecks;
 import org.drey.edge.rpz.TsigFile;
 import org.drey.edge.rpz.ZoneFile;
-import org.drey.edge.rpz.ZoneKeeper;
-import org.drey.edge.rpz.ZoneKeeper.Zone;
 import org.drey.edge.rpz.ZoneSettings;
+import org.drey.edge.rpz.ZoneSync;
+import org.drey.edge.rpz.ZoneSync.Zone;
 import org.drey.edge.rpz.ZoneUpdater;
 import org.drey.terminal.ShutdownHook;
 import org.drey.terminal.UserError;
@@ -161,7 +161,7 @@ final class RpzCommand implements Callable<Integer> {
       throw new UserError(String.join("\n", checks.problems()));
     }
     EntrySource source = new PrivateSource(list, secret);
-    try (ZoneKeeper keeper = new ZoneKeeper(source, options.policy(), zones, Clock.systemUTC())) {
+    try (ZoneSync keeper = new ZoneSync(source, options.policy(), zones, Clock.systemUTC())) {
       if (once) {
         keeper.once();
       } else {

@@ -43,7 +43,7 @@ public final class ReadinessStudy {
 
   private final DreyConfiguration configuration;
   private final RuleSet rules;
-  private final PeopleNumbers people = new PeopleNumbers(PeopleNumbers.MOST);
+  private final PeopleNumbers people = new PeopleNumbers(PeopleNumbers.MAX_PEOPLE);
   private final Collection<IndicatorTally> indicators;
   private final Map<String, StreamTally> streams = new TreeMap<>();
   private final NavigableMap<String, String> unread = new TreeMap<>();
@@ -79,7 +79,7 @@ public final class ReadinessStudy {
   /** A number for each person of the events read, so that people are counted in bits. */
   static final class PeopleNumbers {
     /** The most people that are distinguished: some 200 MB. Others are not counted. */
-    static final int MOST = 1_000_000;
+    static final int MAX_PEOPLE = 1_000_000;
 
     /** The place of an event without a person, or of a person beyond the most. */
     static final int NONE = -1;

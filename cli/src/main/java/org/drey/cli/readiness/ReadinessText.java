@@ -19,7 +19,7 @@ final class ReadinessText {
   private static final int COLUMNS = 100;
   private static final double PERCENT = 100;
   private static final double LEAST = 0.1;
-  private static final double MOST = 99.9;
+  private static final double MAX_PERCENT = 99.9;
   private static final double SMALL = 0.0001;
   private static final String INDICATOR = "%-6s  %-11s  %-4s  %9s  %9s  ";
   private static final String RULE = "%9s  %11s  %11s  %-19s  ";
@@ -38,7 +38,8 @@ final class ReadinessText {
     if (share <= 0 || share >= 1) {
       return share <= 0 ? "0 %" : "100 %";
     }
-    return String.format(Locale.ROOT, "%.1f %%", Math.min(MOST, Math.max(LEAST, share * PERCENT)));
+    return String.format(
+        Locale.ROOT, "%.1f %%", Math.min(MAX_PERCENT, Math.max(LEAST, share * PERCENT)));
   }
 
   /** Returns a share with as many digits as a small one needs: one in a million is not none. */
@@ -106,7 +107,7 @@ final class ReadinessText {
           "");
     }
     if (report.morePeople()) {
-      lines.add("People are counted up to %,d.".formatted(ReadinessStudy.PeopleNumbers.MOST));
+      lines.add("People are counted up to %,d.".formatted(ReadinessStudy.PeopleNumbers.MAX_PEOPLE));
     }
     long can = report.indicators().stream().filter(IndicatorLine::canFire).count();
     long one = report.indicators().stream().filter(IndicatorLine::lacksOneColumn).count();

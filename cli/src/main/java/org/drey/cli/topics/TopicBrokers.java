@@ -32,12 +32,12 @@ public final class TopicBrokers {
   }
 
   /** Finds those topics of a plan that are there, by full names. */
-  Map<String, FoundTopic> find(TopicPlan plan) throws IOException, InterruptedException {
+  Map<String, ActualTopic> find(TopicPlan plan) throws IOException, InterruptedException {
     Map<String, TopicDescription> described =
         describe(plan.topics().stream().map(PlannedTopic::name).toList());
     List<ConfigResource> resources =
         described.keySet().stream().map(TopicBrokers::resource).toList();
-    Map<String, FoundTopic> found = new HashMap<>();
+    Map<String, ActualTopic> found = new HashMap<>();
     for (var one : admin.describeConfigs(resources).values().entrySet()) {
       String topic = one.getKey().name();
       TopicDescription description = Objects.requireNonNull(described.get(topic));
@@ -69,14 +69,14 @@ public final class TopicBrokers {
     return described;
   }
 
-  private static FoundTopic found(TopicDescription topic, Config settings) {
+  private static ActualTopic found(TopicDescription topic, Config settings) {
     int replication =
         topic.partitions().stream().mapToInt(one -> one.replicas().size()).min().orElse(0);
     Map<String, String> values =
         settings.entries().stream()
             .filter(entry -> entry.value() != null)
             .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
-    return new FoundTopic(topic.partitions().size(), replication, values);
+    return new ActualTopic(topic.partitions().size(), replication, values);
   }
 
   /** Puts right what differs, but what a person has to do. */

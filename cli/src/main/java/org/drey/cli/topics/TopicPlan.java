@@ -65,10 +65,10 @@ public record TopicPlan(List<PlannedTopic> topics) {
   }
 
   /** Returns what differs from what brokers have, by full names; in the order of the plan. */
-  List<TopicDifference> differences(Map<String, FoundTopic> found) {
+  List<TopicDifference> differences(Map<String, ActualTopic> found) {
     List<TopicDifference> differences = new ArrayList<>();
     for (PlannedTopic topic : topics) {
-      FoundTopic there = found.get(topic.name());
+      ActualTopic there = found.get(topic.name());
       if (there == null) {
         differences.add(missing(topic));
       } else {
@@ -92,7 +92,7 @@ public record TopicPlan(List<PlannedTopic> topics) {
 
   /** In a compacted topic a key would move to another partition, and its old record stay. */
   private static void addSizes(
-      PlannedTopic topic, FoundTopic there, List<TopicDifference> differences) {
+      PlannedTopic topic, ActualTopic there, List<TopicDifference> differences) {
     if (there.partitions() < topic.partitions()) {
       differences.add(
           size(
@@ -125,7 +125,7 @@ public record TopicPlan(List<PlannedTopic> topics) {
   }
 
   private static void addSettings(
-      PlannedTopic topic, FoundTopic there, List<TopicDifference> differences) {
+      PlannedTopic topic, ActualTopic there, List<TopicDifference> differences) {
     for (TopicSetting setting : topic.settingsOn(there.replication())) {
       String found = there.settings().get(setting.name());
       if (!setting.accepts(found)) {

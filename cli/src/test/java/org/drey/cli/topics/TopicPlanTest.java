@@ -45,28 +45,28 @@ final class TopicPlanTest {
     return DreyConfiguration.read(Files.writeString(folder.resolve("config.yaml"), yaml));
   }
 
-  private static Map<String, FoundTopic> asPlanned(TopicPlan plan) {
-    Map<String, FoundTopic> found = new HashMap<>();
+  private static Map<String, ActualTopic> asPlanned(TopicPlan plan) {
+    Map<String, ActualTopic> found = new HashMap<>();
     for (PlannedTopic one : plan.topics()) {
-      found.put(one.name(), new FoundTopic(one.partitions(), one.replication(), one.values()));
+      found.put(one.name(), new ActualTopic(one.partitions(), one.replication(), one.values()));
     }
     return found;
   }
 
-  private static Map<String, FoundTopic> with(String topic, FoundTopic other) {
-    Map<String, FoundTopic> found = asPlanned(usual());
+  private static Map<String, ActualTopic> with(String topic, ActualTopic other) {
+    Map<String, ActualTopic> found = asPlanned(usual());
     found.put(topic, other);
     return found;
   }
 
-  private static FoundTopic setting(String topic, String name, String value) {
-    FoundTopic planned = asPlanned(usual()).get(topic);
+  private static ActualTopic setting(String topic, String name, String value) {
+    ActualTopic planned = asPlanned(usual()).get(topic);
     Map<String, String> settings = new HashMap<>(planned.settings());
     settings.put(name, value);
-    return new FoundTopic(planned.partitions(), planned.replication(), settings);
+    return new ActualTopic(planned.partitions(), planned.replication(), settings);
   }
 
-  private static List<String> differences(Map<String, FoundTopic> found) {
+  private static List<String> differences(Map<String, ActualTopic> found) {
     return usual().differences(found).stream()
         .map(one -> one.topic() + " " + one.what() + " " + one.remedy())
         .toList();
@@ -123,17 +123,17 @@ final class TopicPlanTest {
 
   @Test
   void partitionsOfACompactedTopicAreForAPerson() {
-    FoundTopic small = new FoundTopic(1, 1, setting("alerts", "x", "").settings());
+    ActualTopic small = new ActualTopic(1, 1, setting("alerts", "x", "").settings());
     assertEquals(
         List.of(
             "alerts partitions BY_HAND",
             "alerts replication BY_HAND",
             "alerts min.insync.replicas ALTER"),
         differences(with("alerts", small)));
-    FoundTopic input = new FoundTopic(1, 3, setting("payments", "x", "").settings());
+    ActualTopic input = new ActualTopic(1, 3, setting("payments", "x", "").settings());
     assertEquals(
         List.of("payments partitions ADD_PARTITIONS"), differences(with("payments", input)));
-    FoundTopic large = new FoundTopic(60, 5, setting("payments", "x", "").settings());
+    ActualTopic large = new ActualTopic(60, 5, setting("payments", "x", "").settings());
     assertEquals(List.of(), differences(with("payments", large)));
   }
 
@@ -141,8 +141,8 @@ final class TopicPlanTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "3, 2", "5, 2"})
   void replicasInSyncAreOfThoseThatAreThere(int replication, String inSync) {
-    FoundTopic planned = setting("alerts", "min.insync.replicas", "0");
-    FoundTopic found = new FoundTopic(6, replication, planned.settings());
+    ActualTopic planned = setting("alerts", "min.insync.replicas", "0");
+    ActualTopic found = new ActualTopic(6, replication, planned.settings());
     TopicDifference altered =
         usual().differences(with("alerts", found)).stream()
             .filter(one -> one.remedy() == Remedy.ALTER)
@@ -154,7 +154,7 @@ final class TopicPlanTest {
 
   @Test
   void moreReplicasInSyncThanThereAreTakeNoRecord() {
-    FoundTopic found = setting("alerts", "min.insync.replicas", "4");
+    ActualTopic found = setting("alerts", "min.insync.replicas", "4");
     assertEquals(List.of("alerts min.insync.replicas ALTER"), differences(with("alerts", found)));
     assertEquals(
         List.of(), differences(with("alerts", setting("alerts", "min.insync.replicas", "3"))));
@@ -162,10 +162,10 @@ final class TopicPlanTest {
 
   @Test
   void fewerReplicasAreForAPersonAndNothingElse() {
-    FoundTopic found = setting("alerts", "min.insync.replicas", "1");
+    ActualTopic found = setting("alerts", "min.insync.replicas", "1");
     assertEquals(
         List.of("alerts replication BY_HAND"),
-        differences(with("alerts", new FoundTopic(6, 1, found.settings()))));
+        differences(with("alerts", new ActualTopic(6, 1, found.settings()))));
     assertEquals(List.of("alerts min.insync.replicas ALTER"), differences(with("alerts", found)));
   }
 

@@ -21,7 +21,7 @@ public final class FeedCounts {
   private final LongAdder held = new LongAdder();
   private final Map<RefusalReason, LongAdder> refused = adders(RefusalReason.class);
   private final Map<LossReason, LongAdder> lost = adders(LossReason.class);
-  private final SettledTime settled = new SettledTime();
+  private final AcknowledgedTime settled = new AcknowledgedTime();
   private volatile Instant lastRead = Instant.EPOCH;
   private volatile @Nullable Supplier<String> place;
   private volatile @Nullable Consumer<String> refusals;
@@ -97,7 +97,7 @@ public final class FeedCounts {
   }
 
   /** Returns the time up to which nothing is pending. */
-  public SettledTime settled() {
+  public AcknowledgedTime settled() {
     return settled;
   }
 

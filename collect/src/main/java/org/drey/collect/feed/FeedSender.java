@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.base.InterruptPause;
 import org.drey.base.LogLimiter;
-import org.drey.collect.feed.SettledTime.ReadSpan;
+import org.drey.collect.feed.AcknowledgedTime.ReadSpan;
 import org.drey.topics.BrokerFaults;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

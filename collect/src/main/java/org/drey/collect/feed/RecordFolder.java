@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.base.OwnerOnly;
-import org.drey.collect.feed.SettledTime.ReadSpan;
+import org.drey.collect.feed.AcknowledgedTime.ReadSpan;
 import org.drey.event.TopicNames;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;

@@ -16,7 +16,7 @@ import org.drey.blocklist.publish.KeyFile;
  */
 public final class TokenKeys {
   private static final int MIN_BYTES = 32;
-  private static final int MOST = 4;
+  private static final int MAX_KEYS = 4;
   private static final Pattern LINE =
       Pattern.compile("\\s*(\\d{1,9})\\s*:\\s*([A-Za-z0-9+/=]+)\\s*");
   private static final String MADE_BY = "echo \"1: $(openssl rand -base64 32)\"";
@@ -46,8 +46,8 @@ public final class TokenKeys {
             throw KeyFile.unusable(where, "version " + version + " is there already");
           }
         });
-    if (keys.isEmpty() || keys.size() > MOST) {
-      throw KeyFile.unusable("key file " + file, "it has 1 to " + MOST + " keys; " + FORM);
+    if (keys.isEmpty() || keys.size() > MAX_KEYS) {
+      throw KeyFile.unusable("key file " + file, "it has 1 to " + MAX_KEYS + " keys; " + FORM);
     }
     return new TokenKeys(keys);
   }

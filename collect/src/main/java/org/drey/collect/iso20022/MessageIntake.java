@@ -25,7 +25,7 @@ public final class MessageIntake {
   private final EventFeed feed;
   private final EventDoor door;
   private final PaymentReader reader;
-  private final PaymentBook book;
+  private final PaymentMatcher book;
   private final MessageParser parser = new MessageParser(new ItemTaker());
   private ItemPlace place = new ItemPlace("", 0, 0); // of what is refused now
   private SourceMark mark = new SourceMark(Instant.EPOCH, () -> {}); // of the input that is read
@@ -47,7 +47,7 @@ public final class MessageIntake {
     this.feed = feed;
     this.door = feed.door();
     this.reader = reader;
-    this.book = new PaymentBook(hold, most, new EventSink());
+    this.book = new PaymentMatcher(hold, most, new EventSink());
     feed.counts().readsAt(() -> place.words());
   }
 

@@ -53,7 +53,7 @@ final class MessageParser {
    */
   void read(InputStream in, String name) throws IOException, InterruptedException {
     EventBudget input = new EventBudget(in);
-    MessageWalk walk = new MessageWalk(taker, name);
+    MessageElementReader walk = new MessageElementReader(taker, name);
     try {
       XMLStreamReader xml = XML.createXMLStreamReader(MessageText.of(input));
       while (xml.hasNext()) {

@@ -163,7 +163,7 @@ final class OpenSession {
 
   /** Stays of viewers that are known when they end, and how many of them were there at once. */
   private static final class ViewerStays {
-    private static final int MOST = 10_000;
+    private static final int MAX_STAYS = 10_000;
 
     private final List<Stay> stays = new ArrayList<>();
     private long most;
@@ -186,7 +186,7 @@ final class OpenSession {
 
     /** Takes a stay. Beyond some thousands it is no longer asked how many were there. */
     void add(Instant begin, Instant end) {
-      if (stays.size() >= MOST) {
+      if (stays.size() >= MAX_STAYS) {
         return;
       }
       Stay added = new Stay(begin, end);

@@ -11,7 +11,7 @@ final class DuplicateCheck {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8,32}");
 
   /** The alert itself, another, and one too many. */
-  private static final int MOST = 3;
+  private static final int MAX_ALERTS = 3;
 
   private final AlertIndex index;
 
@@ -46,7 +46,7 @@ final class DuplicateCheck {
   }
 
   private long others(Alert alert, String named) {
-    List<String> alerts = index.find(named, MOST);
+    List<String> alerts = index.find(named, MAX_ALERTS);
     return alerts.stream().filter(id -> !id.equals(alert.getAlertId())).count()
         + index.related().casesLike(named);
   }

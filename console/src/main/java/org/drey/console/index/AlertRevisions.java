@@ -15,7 +15,7 @@ import org.drey.console.work.SeenContent;
 
 /** The revisions of alerts in an index; of any number of alerts by one query. */
 final class AlertRevisions {
-  private static final int MOST = 200;
+  private static final int MAX_QUERY_IDS = 200;
 
   private static final String FIELDS =
       "SELECT r.alert_id, r.generation, r.revision, r.arrived, r.emitted_at, r.as_of, r.state,"
@@ -34,7 +34,7 @@ final class AlertRevisions {
         alertIds,
         row -> {
           List<Revision> known = all.computeIfAbsent(row.getString(1), id -> new ArrayList<>());
-          return known.size() < MOST && known.add(revision(row));
+          return known.size() < MAX_QUERY_IDS && known.add(revision(row));
         });
     return all;
   }

@@ -20,7 +20,7 @@ public record WaitingAlerts(long newer, long urgent, long done) {
   /** A list that is as it would be now. */
   public static final WaitingAlerts NOTHING = new WaitingAlerts(0, 0, 0);
 
-  private static final int MOST = 100;
+  private static final int MAX_COUNTED = 100;
 
   /** Columns that a filter reads. */
   private static final String COLUMNS =
@@ -101,7 +101,7 @@ public record WaitingAlerts(long newer, long urgent, long done) {
       text.append(" AND ").append(until.text());
       values.addAll(until.values());
     }
-    values.add(MOST);
+    values.add(MAX_COUNTED);
     return SqlStatements.number(
         connection, "SELECT COUNT(*) FROM (" + text + " LIMIT ?) n", values.toArray());
   }

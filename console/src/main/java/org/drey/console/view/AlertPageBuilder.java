@@ -63,9 +63,9 @@ public final class AlertPageBuilder {
   /** The page. */
   public static AlertPageView of(PageFrame frame, AlertView view, Parts parts, Instant now) {
     Alert alert = view.alert();
-    List<StarView> stars =
+    List<CaseStarView> stars =
         parts.cases().stream()
-            .map(one -> StarView.of(one, alert.getAlertId(), parts.urgency(), parts.victims()))
+            .map(one -> CaseStarView.of(one, alert.getAlertId(), parts.urgency(), parts.victims()))
             .toList();
     int drawn = stars.size() > MAX_STARS ? STARS_BEFORE_TABLE : stars.size();
     return new AlertPageView(
@@ -84,7 +84,8 @@ public final class AlertPageBuilder {
         stars.subList(0, drawn),
         stars.subList(drawn, stars.size()),
         view.hidesScore() ? null : ScoreChart.of(parts.revisions()),
-        RevisionLines.of(parts.revisions(), new TakenUpWords(view.verdicts()), view.hidesScore()),
+        RevisionLines.of(
+            parts.revisions(), new AppliedVerdictText(view.verdicts()), view.hidesScore()),
         LinkLine.of(parts.people(), parts.cases()),
         parts.people().words(),
         parts.decide(),

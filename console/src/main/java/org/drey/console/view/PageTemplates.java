@@ -58,7 +58,7 @@ public final class PageTemplates {
   }
 
   /** An alert or a case in the format of another tool. */
-  public static String handOn(HandOnView view) {
+  public static String handOn(ExportView view) {
     StringOutput html = new StringOutput();
     JtehandonGenerated.render(new OwaspHtmlTemplateOutput(html), null, view);
     return html.toString();

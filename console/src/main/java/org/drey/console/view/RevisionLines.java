@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The revisions of an alert, the newest first; those after one another that change nothing are one.
  */
 final class RevisionLines {
-  private final TakenUpWords verdicts;
+  private final AppliedVerdictText verdicts;
   private final boolean hidesScore;
   private final List<RevisionLine> lines = new ArrayList<>();
   private final List<Revision> same = new ArrayList<>();
 
-  private RevisionLines(TakenUpWords verdicts, boolean hidesScore) {
+  private RevisionLines(AppliedVerdictText verdicts, boolean hidesScore) {
     this.verdicts = verdicts;
     this.hidesScore = hidesScore;
   }
@@ -30,7 +30,7 @@ final class RevisionLines {
    * @param hidesScore whether they are about a young person, of whom a score says nothing
    */
   static List<RevisionLine> of(
-      List<Revision> newestFirst, TakenUpWords verdicts, boolean hidesScore) {
+      List<Revision> newestFirst, AppliedVerdictText verdicts, boolean hidesScore) {
     RevisionLines made = new RevisionLines(verdicts, hidesScore);
     for (int i = 0; i < newestFirst.size(); i++) {
       made.add(newestFirst.get(i), i + 1 < newestFirst.size() ? newestFirst.get(i + 1) : null);

@@ -30,7 +30,7 @@ public record StoryPart(
     String facts,
     @Nullable StoryPicture wide,
     @Nullable StoryPicture narrow,
-    List<OccasionZoom> occasions,
+    List<OccasionDetail> occasions,
     String paidTitle,
     List<ShareBar> paid,
     int morePaid,
@@ -62,13 +62,13 @@ public record StoryPart(
         kept(view.alert()));
   }
 
-  private static List<OccasionZoom> zooms(Alert alert, List<StoryOccasion> occasions) {
+  private static List<OccasionDetail> zooms(Alert alert, List<StoryOccasion> occasions) {
     OccasionWords words = new OccasionWords(alert);
-    List<OccasionZoom> zooms = new ArrayList<>();
+    List<OccasionDetail> zooms = new ArrayList<>();
     for (int i = occasions.size() - 1; i >= 0; i--) {
       StoryOccasion one = occasions.get(i);
       zooms.add(
-          OccasionZoom.of(
+          OccasionDetail.of(
               one, i + 1, OccasionWords.when(one), PlainText.text(words.happened(one))));
     }
     return zooms;

@@ -42,11 +42,11 @@ final class AlertRoutes {
   private static final int BAD_REQUEST = 400;
   private static final int MAX_FOUND = 50;
 
-  private final PageServices desk;
+  private final PageServices services;
   private final PageFrames frames;
 
-  AlertRoutes(PageServices desk, PageFrames frames) {
-    this.desk = desk;
+  AlertRoutes(PageServices services, PageFrames frames) {
+    this.services = services;
     this.frames = frames;
   }
 
@@ -57,7 +57,7 @@ final class AlertRoutes {
   /** The alert that a path names, as it is now. */
   Alert alert(Context context) {
     String id = context.pathParam("id");
-    return desk.index().alert(id).orElseThrow(() -> GapWords.missing(desk.gaps(), id));
+    return services.index().alert(id).orElseThrow(() -> GapWords.missing(services.gaps(), id));
   }
 
   /**
@@ -68,27 +68,28 @@ final class AlertRoutes {
    */
   void page(Context context, Alert alert, @Nullable String error, DecideView.TypedVerdict typed) {
     AnalystSession session = RequestGuards.session(context);
-    desk.audit()
+    services
+        .audit()
         .append(session.analyst(), AuditReader.LOOK, alert.getAlertId(), AuditRows.look(alert));
     Instant now = Instant.now();
-    List<Case> cases = desk.index().cases(alert.getAlertId());
-    PossibleVictims victims = desk.index().victims(List.of(alert), cases);
+    List<Case> cases = services.index().cases(alert.getAlertId());
+    PossibleVictims victims = services.index().victims(List.of(alert), cases);
     OtherPeople people =
         new OtherPeople(
-            alert, desk.index().related().ofPeople(alert, OtherPeople.of(alert)), victims);
-    VerdictHistory history = desk.deciding().history(people.masked());
-    VerdictHistory shown = desk.deciding().beforeChoosing(history, session.analyst());
-    List<AlertIndex.Revision> revisions = desk.index().revisions(alert.getAlertId());
+            alert, services.index().related().ofPeople(alert, OtherPeople.of(alert)), victims);
+    VerdictHistory history = services.deciding().history(people.masked());
+    VerdictHistory shown = services.deciding().beforeChoosing(history, session.analyst());
+    List<AlertIndex.Revision> revisions = services.index().revisions(alert.getAlertId());
     Collection<Alert> viewers =
-        desk.index().alerts(HostedSessions.viewerAlerts(people.masked())).values();
-    AlertView view = AlertView.of(shown, cases, Map.of(), victims, viewers, desk.rules(), now);
+        services.index().alerts(HostedSessions.viewerAlerts(people.masked())).values();
+    AlertView view = AlertView.of(shown, cases, Map.of(), victims, viewers, services.rules(), now);
     AlertPageBuilder.Parts parts =
         new AlertPageBuilder.Parts(
             people,
-            desk.links().has(alert),
-            desk.index().related().byUrgency(members(cases)),
+            services.links().has(alert),
+            services.index().related().byUrgency(members(cases)),
             change(session, alert, now),
-            desk.claims().of(alert.getAlertId()).orElse(null),
+            services.claims().of(alert.getAlertId()).orElse(null),
             frames.progress(alert, session.analyst(), false),
             !shown.equals(history),
             cases,
@@ -96,13 +97,13 @@ final class AlertRoutes {
             revisions,
             notes(history, shown),
             PreviewView.firstChoices(
-                desk.choices().of(alert.getAlertId()),
+                services.choices().of(alert.getAlertId()),
                 shown.verdicts(),
-                desk.deciding().proposals(history).verdicts()),
-            DecideView.of(view, desk.deciding().rules(), frames.away(), error, typed),
-            desk.rules());
+                services.deciding().proposals(history).verdicts()),
+            DecideView.of(view, services.deciding().rules(), frames.away(), error, typed),
+            services.rules());
     PageFrame frame =
-        frames.of(context, view.who()).lacking(GapWords.old(desk.gaps(), alert.getAlertId()));
+        frames.of(context, view.who()).lacking(GapWords.old(services.gaps(), alert.getAlertId()));
     AlertPageView page = AlertPageBuilder.of(frame, view, parts, now);
     context.html(PageTemplates.alert(page));
   }
@@ -121,7 +122,7 @@ final class AlertRoutes {
             .filter(one -> !shown.verdicts().contains(one))
             .map(one -> String.valueOf(one.getNoteRef()))
             .collect(Collectors.toSet());
-    return desk.notes().of(history.alert().getAlertId()).stream()
+    return services.notes().of(history.alert().getAlertId()).stream()
         .filter(note -> !hidden.contains(note.id()))
         .toList();
   }
@@ -143,7 +144,7 @@ final class AlertRoutes {
   private @Nullable AlertChange change(AnalystSession session, Alert alert, Instant now) {
     AlertFilter.FilterContext around = frames.around(session, now);
     return around.hasLooked()
-        ? desk.triage().changes(List.of(alert.getAlertId()), around).get(alert.getAlertId())
+        ? services.triage().changes(List.of(alert.getAlertId()), around).get(alert.getAlertId())
         : null;
   }
 
@@ -152,16 +153,16 @@ final class AlertRoutes {
     Alert alert = alert(context);
     String id = alert.getAlertId();
     String analyst = RequestGuards.session(context).analyst();
-    String from = desk.claims().of(id).orElse("");
+    String from = services.claims().of(id).orElse("");
     if (context.formParam("release") != null) {
-      desk.claims().release(id, analyst);
-      desk.audit().append(analyst, "release", id, Map.of());
+      services.claims().release(id, analyst);
+      services.audit().append(analyst, "release", id, Map.of());
     } else if (!from.isEmpty() && from.equals(context.formParam("from"))) {
-      String whose = desk.claims().takeOver(id, from, analyst, Instant.now());
-      desk.audit().append(analyst, "take-over", id, Map.of("from", from, "whose", whose));
+      String whose = services.claims().takeOver(id, from, analyst, Instant.now());
+      services.audit().append(analyst, "take-over", id, Map.of("from", from, "whose", whose));
     } else if (alert.getState() == AlertState.OPEN) {
-      String whose = desk.claims().claim(id, analyst, Instant.now());
-      desk.audit().append(analyst, "claim", id, Map.of("whose", whose));
+      String whose = services.claims().claim(id, analyst, Instant.now());
+      services.audit().append(analyst, "claim", id, Map.of("whose", whose));
     }
     context.redirect("/alerts/" + id, HttpStatus.SEE_OTHER);
   }
@@ -169,8 +170,9 @@ final class AlertRoutes {
   /** Leads to the holder's own system, which is not said where from; who asked is in the audit. */
   void holder(Context context) {
     Alert alert = alert(context);
-    String address = desk.links().of(alert).orElseThrow(RequestRefusal::notFound);
-    desk.audit()
+    String address = services.links().of(alert).orElseThrow(RequestRefusal::notFound);
+    services
+        .audit()
         .append(RequestGuards.session(context).analyst(), "holder", alert.getAlertId(), Map.of());
     context.header("Referrer-Policy", "no-referrer");
     context.redirect(address, HttpStatus.SEE_OTHER);
@@ -188,16 +190,16 @@ final class AlertRoutes {
       throw new RequestRefusal(
           BAD_REQUEST, "A search needs a whole token or alert id, and what for.");
     }
-    List<String> ids = desk.index().find(token, MAX_FOUND);
+    List<String> ids = services.index().find(token, MAX_FOUND);
     auditSearch(session.analyst(), token, purpose, ids);
     List<MessageView.FoundAlert> found =
-        desk.index().alerts(ids).values().stream().map(this::found).toList();
+        services.index().alerts(ids).values().stream().map(this::found).toList();
     context.html(
         PageTemplates.message(
             new MessageView(
                 frames.of(context, "Search"),
                 found.isEmpty() ? "There is no alert." : "Alerts found: " + found.size(),
-                found.isEmpty() ? List.of(GapWords.unfound(desk.gaps(), token)) : List.of(),
+                found.isEmpty() ? List.of(GapWords.unfound(services.gaps(), token)) : List.of(),
                 found)));
   }
 
@@ -207,9 +209,10 @@ final class AlertRoutes {
     details.put("purpose", purpose);
     details.put("found", Integer.toString(ids.size()));
     if (ids.isEmpty()) {
-      desk.audit().append(analyst, AuditLog.SEARCH, null, details);
+      services.audit().append(analyst, AuditLog.SEARCH, null, details);
     } else {
-      desk.audit()
+      services
+          .audit()
           .append(
               analyst,
               AuditLog.SEARCH,
@@ -218,7 +221,7 @@ final class AlertRoutes {
   }
 
   private MessageView.FoundAlert found(Alert alert) {
-    AlertLine line = AlertLine.of(alert, desk.rules(), null, null, Instant.now());
+    AlertLine line = AlertLine.of(alert, services.rules(), null, null, Instant.now());
     return new MessageView.FoundAlert(
         alert.getAlertId(),
         line.token(),

@@ -33,17 +33,17 @@ final class BulkRoutes {
   private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
 
-  private final PageServices desk;
+  private final PageServices services;
   private final PageFrames frames;
   private final BulkRules bulk;
 
   /** The form that was filled in for an alert. */
   private record FilledForm(Alert alert, DecisionForm form) {}
 
-  BulkRoutes(PageServices desk, PageFrames frames) {
-    this.desk = desk;
+  BulkRoutes(PageServices services, PageFrames frames) {
+    this.services = services;
     this.frames = frames;
-    this.bulk = new BulkRules(desk.deciding().rules());
+    this.bulk = new BulkRules(services.deciding().rules());
   }
 
   /** Those that were selected, to be given one reason. */
@@ -54,7 +54,7 @@ final class BulkRoutes {
       String revision = one.alert().getGeneration() + "." + one.alert().getRevision();
       looks.put(one.alert().getAlertId(), Map.of("revision", revision));
     }
-    desk.audit().append(RequestGuards.session(context).analyst(), "look", looks);
+    services.audit().append(RequestGuards.session(context).analyst(), "look", looks);
     context.html(PageTemplates.bulk(view(context, null, filled, Map.of())));
   }
 
@@ -63,7 +63,7 @@ final class BulkRoutes {
     List<FilledForm> filled = filled(context);
     try {
       Map<String, Collection<KnownFinding>> findings =
-          desk.deciding().findings().of(filled.stream().map(FilledForm::alert).toList());
+          services.deciding().findings().of(filled.stream().map(FilledForm::alert).toList());
       Map<String, CheckedVerdict> decisions = new HashMap<>();
       for (FilledForm one : filled) {
         String id = one.alert().getAlertId();
@@ -88,14 +88,15 @@ final class BulkRoutes {
                 Map.of(
                     "verdict", decision.verdict().getVerdict().name(),
                     "reason", decision.verdict().getReason().name())));
-    desk.audit().append(RequestGuards.session(context).analyst(), "chose", previews);
+    services.audit().append(RequestGuards.session(context).analyst(), "chose", previews);
   }
 
   private CheckedVerdict prepared(
       Context context, FilledForm one, Collection<KnownFinding> findings)
       throws RefusedException, DecisionProcess.NotNowException {
-    bulk.check(desk.deciding().history(one.alert()), one.form());
-    return desk.deciding()
+    bulk.check(services.deciding().history(one.alert()), one.form());
+    return services
+        .deciding()
         .prepare(
             one.alert(),
             one.form(),
@@ -121,7 +122,7 @@ final class BulkRoutes {
           PageTemplates.bulk(view(context, DecisionRoutes.NOT_PREVIEWED, filled, Map.of())));
       return;
     }
-    BulkGiving giving = new BulkGiving(desk.deciding());
+    BulkGiving giving = new BulkGiving(services.deciding());
     for (FilledForm one : filled) { // its effects were seen before
       giving.give(one.alert(), one.form(), () -> prepared(context, one, List.of()));
     }
@@ -143,7 +144,7 @@ final class BulkRoutes {
     if (last.alertIds().isEmpty() && last.refused().isEmpty()) {
       throw RequestRefusal.notFound();
     }
-    Map<String, Alert> alerts = desk.index().alerts(last.alertIds());
+    Map<String, Alert> alerts = services.index().alerts(last.alertIds());
     List<ProgressView> progress =
         last.alertIds().stream() // in the order in which they were shown
             .map(alerts::get)
@@ -152,7 +153,7 @@ final class BulkRoutes {
             .filter(Objects::nonNull)
             .map(ProgressView::together)
             .toList();
-    String done = desk.deciding().isLive() ? "Sent: " : "Written to the folder: ";
+    String done = services.deciding().isLive() ? "Sent: " : "Written to the folder: ";
     String headline = done + last.alertIds().size() + "; not: " + last.refused().size();
     context.html(
         PageTemplates.sent(
@@ -167,9 +168,9 @@ final class BulkRoutes {
     }
     List<String> ids =
         context.formParams("alert").stream().distinct().limit(BulkRules.MAX + 1L).toList();
-    Map<String, Alert> alerts = desk.index().alerts(ids);
+    Map<String, Alert> alerts = services.index().alerts(ids);
     Optional<String> refusal =
-        BulkRules.refusal(alerts.values(), desk.index().caseOf(alerts.keySet()));
+        BulkRules.refusal(alerts.values(), services.index().caseOf(alerts.keySet()));
     if (refusal.isPresent()) {
       throw new RequestRefusal(CONFLICT, refusal.get());
     }
@@ -206,9 +207,9 @@ final class BulkRoutes {
     Instant now = Instant.now();
     for (FilledForm one : filled) {
       Alert alert = one.alert();
-      VerdictHistory history = desk.deciding().history(alert);
+      VerdictHistory history = services.deciding().history(alert);
       AlertLine line =
-          AlertLine.of(alert, desk.rules(), null, null, now).beside(history.victimAlert());
+          AlertLine.of(alert, services.rules(), null, null, now).beside(history.victimAlert());
       Optional<String> why = bulk.alone(history);
       if (why.isPresent()) {
         alone.add(new BulkView.AloneAlert(line, why.get()));

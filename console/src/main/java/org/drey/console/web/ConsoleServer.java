@@ -69,8 +69,8 @@ public final class ConsoleServer implements AutoCloseable {
   private final SignIn signIn;
   private final RequestGuards guards;
   private final PageFrames frames;
-  private final PageServices desk;
-  private final OfficePages offices;
+  private final PageServices services;
+  private final AuditorPages offices;
 
   /**
    * Settings of a console.
@@ -103,11 +103,15 @@ public final class ConsoleServer implements AutoCloseable {
     ProviderSettings provider = settings.provider();
     this.signIn = signIn(provider, new PersonNames(database));
     this.indexer = new AlertIndexer(database, settings.source());
-    this.desk = PageServices.of(settings, database, indexer);
-    this.frames = new PageFrames(desk);
+    this.services = PageServices.of(settings, database, indexer);
+    this.frames = new PageFrames(services);
     this.offices =
-        new OfficePages(
-            desk, frames, new AuditReader(database), new IndexCounts(database), settings.rules());
+        new AuditorPages(
+            services,
+            frames,
+            new AuditReader(database),
+            new IndexCounts(database),
+            settings.rules());
     boolean isSecure = provider != null && provider.isSecure();
     Set<String> hosts = ConcurrentHashMap.newKeySet();
     this.guards =
@@ -115,7 +119,7 @@ public final class ConsoleServer implements AutoCloseable {
             hosts,
             isSecure,
             new AnalystSessions(provider == null ? LOCAL_SESSION : provider.session()),
-            desk.audit());
+            services.audit());
     this.server = Javalin.create(this::configure);
     RoutePermission.all(server.unsafe.internalRouter);
     PortBinding.start(server, indexer, settings.listen());
@@ -151,7 +155,7 @@ public final class ConsoleServer implements AutoCloseable {
           settings.listen() + " is not loopback: who reaches it could read all of it");
     }
     ConsoleServer console = new ConsoleServer(settings, database);
-    console.desk.audit().append("console", "start", null, Map.of());
+    console.services.audit().append("console", "start", null, Map.of());
     if (console.signIn instanceof LocalSignIn local) {
       local.announce();
     } else if (provider != null) {
@@ -180,10 +184,10 @@ public final class ConsoleServer implements AutoCloseable {
     config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new UnreadableRequest()));
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
     config.http.defaultContentType = "text/html; charset=utf-8";
-    SignInRoutes door = new SignInRoutes(signIn, guards, desk.audit(), frames);
+    SignInRoutes door = new SignInRoutes(signIn, guards, services.audit(), frames);
     config.routes.before(guards::before);
     config.routes.beforeMatched(context -> guards.matched(context, signIn.words()));
-    new RouteTable(desk, frames, door, offices).add(config.routes);
+    new RouteTable(services, frames, door, offices).add(config.routes);
     config.routes.exception(RequestRefusal.class, this::refused);
     config.routes.exception(Exception.class, this::failed);
     config.routes.error(404, this::notFound);
@@ -234,7 +238,7 @@ public final class ConsoleServer implements AutoCloseable {
   public void close() {
     server.stop();
     indexer.close();
-    desk.audit().end();
+    services.audit().end();
   }
 
   /** Takes the address first: a console that cannot have it changes no index. */

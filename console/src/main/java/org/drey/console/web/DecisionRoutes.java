@@ -35,12 +35,12 @@ final class DecisionRoutes {
       "Nothing was sent, because it was not shown to you what this does. See what it does, then"
           + " send it.";
 
-  private final PageServices desk;
+  private final PageServices services;
   private final PageFrames frames;
   private final AlertRoutes alerts;
 
-  DecisionRoutes(PageServices desk, PageFrames frames, AlertRoutes alerts) {
-    this.desk = desk;
+  DecisionRoutes(PageServices services, PageFrames frames, AlertRoutes alerts) {
+    this.services = services;
     this.frames = frames;
     this.alerts = alerts;
   }
@@ -49,7 +49,8 @@ final class DecisionRoutes {
   void preview(Context context) {
     Alert alert = alerts.alert(context);
     DecisionForm form = DecisionForm.of(context.formParamMap());
-    CheckedVerdict decision = prepared(context, alert, form, desk.deciding().findings().of(alert));
+    CheckedVerdict decision =
+        prepared(context, alert, form, services.deciding().findings().of(alert));
     if (decision == null) {
       return;
     }
@@ -67,14 +68,14 @@ final class DecisionRoutes {
                 PreviewView.proposals(
                     others,
                     decision.verdict(),
-                    desk.notes().of(alert.getAlertId()),
-                    desk.choices().of(alert.getAlertId())),
+                    services.notes().of(alert.getAlertId()),
+                    services.choices().of(alert.getAlertId())),
                 decision.effects().stream().map(PlainText::text).toList(),
                 decision.victimAlert(),
                 decision.clearsOfChildren(),
                 fields(form),
                 form.keptNote(),
-                desk.deciding().isLive() ? "Send it" : "Write it to the folder")));
+                services.deciding().isLive() ? "Send it" : "Write it to the folder")));
   }
 
   /**
@@ -82,8 +83,9 @@ final class DecisionRoutes {
    */
   private List<Verdict> firstOfOthers(Context context, Alert alert, DecisionForm form) {
     return form.closes()
-        ? desk.deciding()
-            .proposals(desk.deciding().history(alert))
+        ? services
+            .deciding()
+            .proposals(services.deciding().history(alert))
             .ofOthers(RequestGuards.session(context).analyst())
         : List.of();
   }
@@ -98,9 +100,10 @@ final class DecisionRoutes {
       details.put(
           "then_shown", shown.stream().map(Verdict::getVerdictId).collect(Collectors.joining(" ")));
     }
-    desk.audit()
+    services
+        .audit()
         .append(RequestGuards.session(context).analyst(), "chose", alert.getAlertId(), details);
-    desk.choices().add(verdict, shown);
+    services.choices().add(verdict, shown);
   }
 
   private static List<Map.Entry<String, String>> fields(DecisionForm form) {
@@ -128,7 +131,7 @@ final class DecisionRoutes {
       return;
     }
     AnalystSession session = RequestGuards.session(context);
-    boolean isGiven = decision.isGiven(desk.deciding().history(alert)); // pressed twice
+    boolean isGiven = decision.isGiven(services.deciding().history(alert)); // pressed twice
     if (!isGiven && !session.hasSeen(Map.of(alert.getAlertId(), form))) {
       context.status(CONFLICT);
       alerts.page(context, alert, NOT_PREVIEWED, typed(form));
@@ -136,7 +139,7 @@ final class DecisionRoutes {
     }
     try {
       if (!isGiven) {
-        desk.deciding().give(alert, form, decision);
+        services.deciding().give(alert, form, decision);
       }
       session.decided(alert.getAlertId());
       context.redirect(next(session, alert.getAlertId()), HttpStatus.SEE_OTHER);
@@ -144,7 +147,7 @@ final class DecisionRoutes {
       context.status(CONFLICT);
       alerts.page(context, alert, PlainText.text(String.valueOf(e.getMessage())), typed(form));
     } catch (IOException | StoreException e) { // what fails once it is given is not thrown
-      desk.audit().append(session.analyst(), "not-sent", alert.getAlertId(), Map.of());
+      services.audit().append(session.analyst(), "not-sent", alert.getAlertId(), Map.of());
       context.status(UNAVAILABLE);
       String why = "Not sent: " + PlainText.text(String.valueOf(e.getMessage()));
       alerts.page(context, alert, why, typed(form));
@@ -155,7 +158,8 @@ final class DecisionRoutes {
     ListSnapshot list = session.list();
     return list == null
         ? "/"
-        : desk.triage()
+        : services
+            .triage()
             .next(list, alertId, session.analyst())
             .map(id -> "/alerts/" + id)
             .orElse("/");
@@ -170,7 +174,8 @@ final class DecisionRoutes {
       return null;
     }
     try {
-      return desk.deciding()
+      return services
+          .deciding()
           .prepare(alert, form, RequestGuards.session(context).person(), findings, Instant.now());
     } catch (RefusedException | DecisionProcess.NotNowException e) {
       context.status(CONFLICT);

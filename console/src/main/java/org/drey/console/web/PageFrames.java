@@ -34,12 +34,12 @@ final class PageFrames {
 
   private record Place(ConsolePermission needs, String address, String name) {}
 
-  private final PageServices desk;
+  private final PageServices services;
   private final AwaitingSecond awaiting;
 
-  PageFrames(PageServices desk) {
-    this.desk = desk;
-    this.awaiting = new AwaitingSecond(desk.deciding(), desk.index());
+  PageFrames(PageServices services) {
+    this.services = services;
+    this.awaiting = new AwaitingSecond(services.deciding(), services.index());
   }
 
   PageFrame of(Context context, String title) {
@@ -68,7 +68,8 @@ final class PageFrames {
     String alertId = session.takeDecided();
     return alertId == null
         ? null
-        : desk.index()
+        : services
+            .index()
             .alert(alertId)
             .map(alert -> progress(alert, session.analyst(), true))
             .orElse(null);
@@ -80,8 +81,9 @@ final class PageFrames {
    * @param isElsewhere whether it is shown on another page than the alert's
    */
   @Nullable ProgressView progress(Alert alert, String analyst, boolean isElsewhere) {
-    VerdictHistory history = desk.deciding().history(alert);
-    return desk.deciding()
+    VerdictHistory history = services.deciding().history(alert);
+    return services
+        .deciding()
         .newest(history, analyst)
         .map(
             one ->
@@ -99,10 +101,10 @@ final class PageFrames {
    * not.
    */
   @Nullable String away() {
-    IndexHealth health = desk.indexer().health();
+    IndexHealth health = services.indexer().health();
     Instant since = health.awaySince();
     if (since != null) {
-      return PlainText.text(desk.indexer().source().name())
+      return PlainText.text(services.indexer().source().name())
           + " has not answered since "
           + TimeWords.utc(since)
           + " ("
@@ -117,7 +119,7 @@ final class PageFrames {
 
   /** Returns why what is shown may be old, or not all; null if it is neither. */
   private @Nullable String notice() {
-    String lacks = desk.indexer().health().lacks();
+    String lacks = services.indexer().health().lacks();
     return Stream.of(away(), lacks == null ? null : PlainText.text(lacks))
         .filter(Objects::nonNull)
         .reduce((one, other) -> one + " " + other)
@@ -131,21 +133,22 @@ final class PageFrames {
         analyst,
         now,
         noon(now),
-        desk.looks()
+        services
+            .looks()
             .last(analyst)
             .map(look -> new IndexPosition(look.indexId(), look.arrived(), look.emitted()))
             .orElse(IndexPosition.NOWHERE),
-        desk.index().position().indexId(),
+        services.index().position().indexId(),
         awaiting.forPerson(session.person()),
-        desk.deciding().isLive() ? List.of() : awaiting.closing(desk.decided().waiting()));
+        services.deciding().isLive() ? List.of() : awaiting.closing(services.decided().waiting()));
   }
 
   private Instant noon(Instant now) {
-    ZonedDateTime here = now.atZone(desk.zone());
+    ZonedDateTime here = now.atZone(services.zone());
     LocalDate day =
         here.toLocalTime().isBefore(LocalTime.NOON)
             ? here.toLocalDate()
             : here.toLocalDate().plusDays(1);
-    return day.atTime(LocalTime.NOON).atZone(desk.zone()).toInstant();
+    return day.atTime(LocalTime.NOON).atZone(services.zone()).toInstant();
   }
 }

@@ -5,7 +5,7 @@ import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.decide.DecisionProcess;
-import org.drey.console.handover.HandingOn;
+import org.drey.console.handover.ExportProcess;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.AlertIndexer;
 import org.drey.console.index.IndexGaps;
@@ -38,7 +38,7 @@ record PageServices(
     LastVisits looks,
     FirstChoices choices,
     DecisionProcess deciding,
-    HandingOn handing,
+    ExportProcess handing,
     AuditLog audit,
     RuleBook rules,
     TokenLinks links,
@@ -68,7 +68,7 @@ record PageServices(
         new LastVisits(database),
         new FirstChoices(database),
         deciding,
-        new HandingOn(database, index, deciding, rules, settings.goaml(), settings.sharing()),
+        new ExportProcess(database, index, deciding, rules, settings.goaml(), settings.sharing()),
         audit,
         rules,
         settings.links(),

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.drey.alerts.explain.TimeWords;
 import org.drey.console.access.ConsolePermission;
-import org.drey.console.decide.AskedForMore;
+import org.drey.console.decide.NeedsMoreAlerts;
 import org.drey.console.index.IndexPosition;
 import org.drey.console.triage.AlertChange;
 import org.drey.console.triage.AlertFilter;
@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The first page: what changed, what cannot wait, what hangs together. */
 final class QueuePage {
-  private final PageServices desk;
+  private final PageServices services;
   private final PageFrames frames;
 
-  QueuePage(PageServices desk, PageFrames frames) {
-    this.desk = desk;
+  QueuePage(PageServices services, PageFrames frames) {
+    this.services = services;
     this.frames = frames;
   }
 
@@ -44,8 +44,8 @@ final class QueuePage {
    */
   void show(Context context) {
     AnalystSession session = RequestGuards.session(context);
-    PageFrame frame = frames.of(context, "Alerts").lacking(GapWords.all(desk.gaps()));
-    boolean isRead = desk.indexer().health().isRead(); // after what the page says of it
+    PageFrame frame = frames.of(context, "Alerts").lacking(GapWords.all(services.gaps()));
+    boolean isRead = services.indexer().health().isRead(); // after what the page says of it
     Instant now = Instant.now();
     AlertFilter.FilterContext around = frames.around(session, now);
     Map<String, String> asked = new LinkedHashMap<>();
@@ -57,11 +57,12 @@ final class QueuePage {
         || !list.filter().equals(filter)
         || !Objects.equals(list.after(), after)
         || asked.containsKey("newer")) {
-      list = desk.triage().list(filter, after, around);
+      list = services.triage().list(filter, after, around);
       session.keep(isRead ? list : null);
     }
     String listed = Integer.toString(list.all().size());
-    desk.audit()
+    services
+        .audit()
         .append(
             session.analyst(),
             "list",
@@ -81,7 +82,7 @@ final class QueuePage {
   }
 
   private NewerView newer(ListSnapshot list, AlertFilter.FilterContext around) {
-    return NewerView.of(desk.triage().waiting(list, around), list);
+    return NewerView.of(services.triage().waiting(list, around), list);
   }
 
   /**
@@ -95,12 +96,14 @@ final class QueuePage {
       LastVisits.LastVisit look =
           new LastVisits.LastVisit(Instant.now(), seen.indexId(), seen.arrived(), seen.newest());
       List<String> listed = list.all();
-      desk.looks()
+      services
+          .looks()
           .last(session.analyst())
           .ifPresentOrElse(
-              last -> desk.looks().looked(session.analyst(), last, look, listed),
-              () -> desk.looks().begin(session.analyst(), look));
-      desk.audit()
+              last -> services.looks().looked(session.analyst(), last, look, listed),
+              () -> services.looks().begin(session.analyst(), look));
+      services
+          .audit()
           .append(
               session.analyst(), "looked", null, Map.of("listed", Integer.toString(listed.size())));
     }
@@ -115,21 +118,23 @@ final class QueuePage {
       AlertFilter.FilterContext around) {
     boolean isOpen = made.filter().show() == AlertFilter.StateFilter.OPEN;
     ListSnapshot list = isOpen ? made.without(around.decided()) : made;
-    Map<String, Alert> alerts = desk.index().alerts(list.all());
+    Map<String, Alert> alerts = services.index().alerts(list.all());
     AlertGroups groups = groups(alerts, list.all(), around);
     List<QueueView.Group> lane = groups.lane(list.groups(), list.lane());
-    List<QueueView.Group> stories = groups.of(desk.triage().stories(list.ids()));
+    List<QueueView.Group> stories = groups.of(services.triage().stories(list.ids()));
     boolean isPart = list.after() != null || !list.filter().equals(AlertFilter.OPEN);
     long decided = decidedToday(around.now());
     return new QueueView(
         frame,
         QueueFilters.numbers(
-            desk.triage().overview(around), around.noon(), session.may(ConsolePermission.AGREE)),
+            services.triage().overview(around),
+            around.noon(),
+            session.may(ConsolePermission.AGREE)),
         around.hasLooked() ? since(session, around) : null,
-        AgeWords.brief(desk.indexer().ages(), around.now()),
+        AgeWords.brief(services.indexer().ages(), around.now()),
         QueueFilters.choices(list.filter()),
         isPart,
-        QueueFilters.views(desk.views().of(session.analyst()), list.filter()),
+        QueueFilters.views(services.views().of(session.analyst()), list.filter()),
         newer(made, around),
         groups.help(list.lane()),
         groups.whenLive(),
@@ -146,11 +151,11 @@ final class QueuePage {
       Map<String, Alert> alerts, List<String> all, AlertFilter.FilterContext around) {
     return new AlertGroups(
         alerts,
-        around.hasLooked() ? desk.triage().changes(all, around) : Map.of(),
-        desk.claims().of(all),
+        around.hasLooked() ? services.triage().changes(all, around) : Map.of(),
+        services.claims().of(all),
         waiting(alerts),
-        desk.index().victimsAmong(alerts.values()),
-        desk.rules(),
+        services.index().victimsAmong(alerts.values()),
+        services.rules(),
         around.now());
   }
 
@@ -172,8 +177,9 @@ final class QueuePage {
   }
 
   private long decidedToday(Instant now) {
-    Instant midnight = now.atZone(desk.zone()).toLocalDate().atStartOfDay(desk.zone()).toInstant();
-    return desk.decided().since(midnight);
+    Instant midnight =
+        now.atZone(services.zone()).toLocalDate().atStartOfDay(services.zone()).toInstant();
+    return services.decided().since(midnight);
   }
 
   /**
@@ -181,19 +187,20 @@ final class QueuePage {
    */
   private Map<String, String> waiting(Map<String, Alert> alerts) {
     String until =
-        desk.deciding().isLive()
+        services.deciding().isLive()
             ? "; the job has not taken it up yet"
             : "; it counts at the next replay";
-    Map<String, String> waiting = new AskedForMore(desk.deciding()).of(alerts.values());
+    Map<String, String> waiting = new NeedsMoreAlerts(services.deciding()).of(alerts.values());
     Set<String> listed = alerts.keySet();
-    desk.decided().asking(listed).forEach(id -> waiting.put(id, "more was asked for" + until));
-    desk.decided().waiting(listed).forEach(id -> waiting.put(id, "decided" + until));
+    services.decided().asking(listed).forEach(id -> waiting.put(id, "more was asked for" + until));
+    services.decided().waiting(listed).forEach(id -> waiting.put(id, "decided" + until));
     return waiting;
   }
 
   private QueueView.SinceVisit since(AnalystSession session, AlertFilter.FilterContext around) {
     ListSnapshot changed =
-        desk.triage()
+        services
+            .triage()
             .list(
                 new AlertFilter(
                     AlertFilter.StateFilter.CHANGED,
@@ -207,32 +214,33 @@ final class QueuePage {
     for (AlertChange.Kind kind : AlertChange.Kind.values()) {
       counts.put(kind, 0L);
     }
-    desk.triage()
+    services
+        .triage()
         .changes(changed.all(), around)
         .values()
         .forEach(change -> counts.merge(change.kind(), 1L, Long::sum));
     Instant at =
-        desk.looks().last(session.analyst()).map(LastVisits.LastVisit::at).orElse(around.now());
+        services.looks().last(session.analyst()).map(LastVisits.LastVisit::at).orElse(around.now());
     return new QueueView.SinceVisit(
         TimeWords.utc(at), QueueFilters.changes(counts, changed.moreLane() + changed.more()));
   }
 
   private QueueView.EmptyQueue nothing(ListSnapshot list, Instant now) {
-    if (!desk.indexer().health().isRead()) {
+    if (!services.indexer().health().isRead()) {
       return new QueueView.EmptyQueue("Still reading what there is.", List.of());
     }
     boolean isAll = list.filter().equals(AlertFilter.OPEN) && list.after() == null;
     return new QueueView.EmptyQueue(
         isAll ? nothingOpen() : "Nothing fits these filters.",
-        AgeWords.words(desk.indexer().ages(), now));
+        AgeWords.words(services.indexer().ages(), now));
   }
 
   private String nothingOpen() {
-    Optional<Instant> since = desk.index().lastClosed();
+    Optional<Instant> since = services.index().lastClosed();
     if (since.isPresent()) {
       return "Nothing has been open since " + TimeWords.utc(since.get()) + ".";
     }
-    Instant newest = desk.index().position().newest();
+    Instant newest = services.index().position().newest();
     return newest.equals(Instant.EPOCH)
         ? "There has been no alert yet."
         : "Nothing is open. The last that changed did so on " + TimeWords.utc(newest) + ".";

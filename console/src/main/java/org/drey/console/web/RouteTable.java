@@ -23,7 +23,8 @@ import org.drey.event.Alert;
 import org.jspecify.annotations.Nullable;
 
 /** All that is served, and what each of it {@linkplain RoutePermission needs}. */
-record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, OfficePages offices) {
+record RouteTable(
+    PageServices services, PageFrames frames, SignInRoutes door, AuditorPages offices) {
   /** The path that a page goes to which asks by itself when its session has ended. */
   static final String OVER = "/signed-out";
 
@@ -36,10 +37,10 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
   private static final RoutePermission HAND_ON = RoutePermission.to(ConsolePermission.HAND_ON);
 
   void add(RoutesConfig routes) {
-    QueuePage queue = new QueuePage(desk, frames);
-    AlertRoutes alerts = new AlertRoutes(desk, frames);
-    DecisionRoutes decisions = new DecisionRoutes(desk, frames, alerts);
-    BulkRoutes together = new BulkRoutes(desk, frames);
+    QueuePage queue = new QueuePage(services, frames);
+    AlertRoutes alerts = new AlertRoutes(services, frames);
+    DecisionRoutes decisions = new DecisionRoutes(services, frames, alerts);
+    BulkRoutes together = new BulkRoutes(services, frames);
     StaticAssets assets = StaticAssets.read();
     routes.get("/assets/{name}", assets::serve, RoutePermission.NOTHING);
     routes.get("/sign-in", door::begin, RoutePermission.NOTHING);
@@ -54,7 +55,7 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
     routes.post("/bulk", together::select, DECIDE);
     routes.post("/bulk/preview", together::preview, DECIDE);
     routes.post("/bulk/decide", together::decide, DECIDE);
-    routes.post("/bulk/take-back", new BulkTakeBack(desk, frames)::takeBack, DECIDE);
+    routes.post("/bulk/take-back", new BulkTakeBack(services, frames)::takeBack, DECIDE);
     routes.get("/bulk/sent", together::sent, RoutePermission.toPoll(ConsolePermission.DECIDE));
     routes.get("/alerts/{id}", alerts::show, SEE);
     routes.post("/alerts/{id}/claim", alerts::claim, DECIDE);
@@ -62,11 +63,11 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
     routes.get("/alerts/{id}/progress", alerts::progress, SEE_AGAIN);
     routes.post("/alerts/{id}/preview", decisions::preview, DECIDE);
     routes.post("/alerts/{id}/decide", decisions::decide, DECIDE);
-    HandOnRoutes handing = new HandOnRoutes(desk, frames);
+    ExportRoutes handing = new ExportRoutes(services, frames);
     routes.get("/hand-on", handing::show, HAND_ON);
     routes.post("/hand-on/preview", handing::preview, HAND_ON);
     routes.post("/hand-on/download", handing::download, HAND_ON);
-    ViewRoutes views = new ViewRoutes(desk);
+    ViewRoutes views = new ViewRoutes(services);
     routes.post("/views", views::save, SEE);
     routes.post("/views/delete", views::delete, SEE);
     routes.get("/audit", offices::audit, RoutePermission.to(ConsolePermission.SEE_AUDIT));
@@ -86,7 +87,7 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
   }
 
   /** Verdicts that were sent together, taken back together: as if they had never been given. */
-  private record BulkTakeBack(PageServices desk, PageFrames frames) {
+  private record BulkTakeBack(PageServices services, PageFrames frames) {
     /** Takes back those of the last time that can be; the next page says what became of each. */
     void takeBack(Context context) throws InterruptedException {
       String away = frames.away();
@@ -94,8 +95,8 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
         throw new RequestRefusal(HttpStatus.SERVICE_UNAVAILABLE.getCode(), away);
       }
       AnalystSession session = RequestGuards.session(context);
-      BulkGiving giving = new BulkGiving(desk.deciding());
-      for (Alert alert : desk.index().alerts(session.together().alertIds()).values()) {
+      BulkGiving giving = new BulkGiving(services.deciding());
+      for (Alert alert : services.index().alerts(session.together().alertIds()).values()) {
         ProgressView progress = frames.progress(alert, session.analyst(), true);
         if (progress != null && progress.takeBack() != null) {
           DecisionForm form = form(progress.takeBack());
@@ -103,7 +104,9 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
               alert,
               form,
               () ->
-                  desk.deciding().prepare(alert, form, session.person(), List.of(), Instant.now()));
+                  services
+                      .deciding()
+                      .prepare(alert, form, session.person(), List.of(), Instant.now()));
         }
       }
       session.sent(giving.done(), Map.of());
@@ -164,10 +167,10 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
     private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
 
-    private final PageServices desk;
+    private final PageServices services;
 
-    ViewRoutes(PageServices desk) {
-      this.desk = desk;
+    ViewRoutes(PageServices services) {
+      this.services = services;
     }
 
     /**
@@ -183,19 +186,19 @@ record RouteTable(PageServices desk, PageFrames frames, SignInRoutes door, Offic
       Map<String, String> asked = new LinkedHashMap<>();
       context.formParamMap().forEach((field, values) -> asked.put(field, values.get(0)));
       String query = ListAddresses.query(AlertFilter.of(asked));
-      if (!desk.views().save(analyst, new SavedViews.View(name, query))) {
+      if (!services.views().save(analyst, new SavedViews.View(name, query))) {
         throw new RequestRefusal(
             CONFLICT, "You have " + SavedViews.MAX + " views. Delete one that you no longer use.");
       }
-      desk.audit().append(analyst, "save-view", null, Map.of("filter", query));
+      services.audit().append(analyst, "save-view", null, Map.of("filter", query));
       context.redirect(query.isEmpty() ? "/" : "/?" + query, HttpStatus.SEE_OTHER);
     }
 
     /** Deletes a view. */
     void delete(Context context) {
       String analyst = RequestGuards.session(context).analyst();
-      desk.views().delete(analyst, name(context));
-      desk.audit().append(analyst, "delete-view", null, Map.of());
+      services.views().delete(analyst, name(context));
+      services.audit().append(analyst, "delete-view", null, Map.of());
       context.redirect("/", HttpStatus.SEE_OTHER);
     }
 

@@ -103,12 +103,12 @@ final class OtherPeopleTest {
     Alert account = ConsoleAlerts.of(Track.FACILITATOR, "account-1");
     var star = ConsoleAlerts.star("payer-1", List.of(account, child));
     star.setEntityKind(EntityKind.SUBJECT);
-    StarView view =
-        StarView.of(star, account.getAlertId(), List.of(), PossibleVictims.of(List.of(child)));
+    CaseStarView view =
+        CaseStarView.of(star, account.getAlertId(), List.of(), PossibleVictims.of(List.of(child)));
     assertNull(view.token());
     assertEquals(
         List.of("account-1", "alert " + child.getAlertId().substring(0, 8)),
-        view.members().stream().map(StarView.Member::token).toList());
+        view.members().stream().map(CaseStarView.Member::token).toList());
   }
 
   @Test
@@ -121,13 +121,14 @@ final class OtherPeopleTest {
             new CaseMember("gone", "p0", Track.PAYER, 99.0),
             star.getMembers().get(0),
             star.getMembers().get(1)));
-    StarView view =
-        StarView.of(
+    CaseStarView view =
+        CaseStarView.of(
             star,
             first.getAlertId(),
             List.of(second.getAlertId(), first.getAlertId()),
             new PossibleVictims());
     assertEquals(
-        List.of("p2", "p1", "p0"), view.members().stream().map(StarView.Member::token).toList());
+        List.of("p2", "p1", "p0"),
+        view.members().stream().map(CaseStarView.Member::token).toList());
   }
 }

@@ -98,8 +98,8 @@ final class PageTemplatesTest {
         true);
   }
 
-  private static HandOnView handOn() {
-    return new HandOnView(
+  private static ExportView handOn() {
+    return new ExportView(
         FRAME,
         HOSTILE,
         HOSTILE,
@@ -110,8 +110,8 @@ final class PageTemplatesTest {
         List.of(HOSTILE),
         HOSTILE,
         List.of(HOSTILE),
-        new HandOnView.TypedHandover(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
-        new HandOnView.HandoverShown(HOSTILE, List.of(HOSTILE), HOSTILE, 3, HOSTILE));
+        new ExportView.TypedHandover(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+        new ExportView.HandoverShown(HOSTILE, List.of(HOSTILE), HOSTILE, 3, HOSTILE));
   }
 
   @Test
@@ -193,13 +193,14 @@ final class PageTemplatesTest {
   void aCaseIsAStarAndATableWithoutScores() {
     Alert payer = ConsoleAlerts.of(Track.PAYER, "p1");
     Alert child = ConsoleAlerts.of(Track.VICTIM, "c1");
-    StarView star =
-        StarView.of(
+    CaseStarView star =
+        CaseStarView.of(
             ConsoleAlerts.star("payee-x", List.of(payer, child)),
             payer.getAlertId(),
             List.of(),
             new PossibleVictims());
-    assertEquals(List.of(true, false), star.members().stream().map(StarView.Member::here).toList());
+    assertEquals(
+        List.of(true, false), star.members().stream().map(CaseStarView.Member::here).toList());
     assertEquals("young person", star.members().get(1).who());
     assertEquals("payee", star.centre());
   }
@@ -213,15 +214,15 @@ final class PageTemplatesTest {
     String line = list.substring(list.indexOf("<section class=\"stories\""));
     assertTrue(line.contains("Also a young person who may need help: " + link), line);
     assertFalse(line.contains("class=\"score"), "a score says nothing about them");
-    StarView star =
-        StarView.of(
+    CaseStarView star =
+        CaseStarView.of(
             ConsoleAlerts.star("payee-x", List.of(payer, child)),
             payer.getAlertId(),
             List.of(),
             PossibleVictims.of(List.of(child)));
     assertEquals(
         List.of("payer, also a young person", "young person"),
-        star.members().stream().map(StarView.Member::who).toList());
+        star.members().stream().map(CaseStarView.Member::who).toList());
   }
 
   @Test

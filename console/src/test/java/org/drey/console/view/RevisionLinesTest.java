@@ -43,7 +43,7 @@ final class RevisionLinesTest {
   }
 
   private static List<RevisionLine> lines(boolean hidesScore) {
-    return RevisionLines.of(newestFirst(), new TakenUpWords(List.of()), hidesScore);
+    return RevisionLines.of(newestFirst(), new AppliedVerdictText(List.of()), hidesScore);
   }
 
   @Test

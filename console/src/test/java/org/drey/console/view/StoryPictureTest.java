@@ -115,14 +115,14 @@ final class StoryPictureTest {
 
   @Test
   void closerEachLabelIsWhole() {
-    OccasionZoom zoom = OccasionZoom.of(occasion(0, 20.0, 35L), 1, "15 Jan 12:00", "paid");
+    OccasionDetail zoom = OccasionDetail.of(occasion(0, 20.0, 35L), 1, "15 Jan 12:00", "paid");
     assertEquals(
         List.of("12:00 paid 20.00", "12:00 to 12:35, 0 min after paying"),
-        zoom.rows().stream().map(OccasionZoom.Row::label).toList());
-    for (OccasionZoom.Row row : zoom.rows()) {
+        zoom.rows().stream().map(OccasionDetail.Row::label).toList());
+    for (OccasionDetail.Row row : zoom.rows()) {
       double x = Double.parseDouble(row.labelX());
       double length = row.label().length() * LETTER;
-      assertTrue(row.anchor().equals("left") ? x + length <= OccasionZoom.WIDTH : x >= length);
+      assertTrue(row.anchor().equals("left") ? x + length <= OccasionDetail.WIDTH : x >= length);
     }
     assertNotNull(zoom.rows().get(1).joinX());
   }

@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
 final class ZoneState {
   private static final Logger LOG = LoggerFactory.getLogger(ZoneState.class);
 
-  private final ZoneKeeper.Zone zone;
+  private final ZoneSync.Zone zone;
   private @Nullable Set<String> good;
   private @Nullable Refusal refusal;
 
   private record Refusal(ZoneNames.Builder list, String reason) {}
 
-  ZoneState(ZoneKeeper.Zone zone) {
+  ZoneState(ZoneSync.Zone zone) {
     this.zone = zone;
   }
 

@@ -7,7 +7,7 @@
  * org.drey.edge.rpz.ZoneNames} (entries to names), {@link org.drey.edge.rpz.PolicyAnswer} (a name
  * to records), {@link org.drey.edge.rpz.ZoneChanges} (what differs), {@link
  * org.drey.edge.rpz.ZoneSerial}, {@link org.drey.edge.rpz.ExtendedError}, {@link
- * org.drey.edge.rpz.ConfigText}. Start at {@link org.drey.edge.rpz.ZoneKeeper}.
+ * org.drey.edge.rpz.ConfigText}. Start at {@link org.drey.edge.rpz.ZoneSync}.
  *
  * <p>May depend on the blocklist module and dnsjava.
  */

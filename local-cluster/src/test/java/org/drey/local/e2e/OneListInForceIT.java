@@ -34,8 +34,8 @@ import org.drey.edge.rpz.PolicyAnswer;
 import org.drey.edge.rpz.PublishedLists;
 import org.drey.edge.rpz.ShrinkLimit;
 import org.drey.edge.rpz.ZoneFile;
-import org.drey.edge.rpz.ZoneKeeper;
 import org.drey.edge.rpz.ZoneSettings;
+import org.drey.edge.rpz.ZoneSync;
 import org.drey.fixtures.CommandRun;
 import org.drey.local.cli.CommandRuns;
 import org.drey.local.cluster.ConditionWait;
@@ -65,7 +65,7 @@ final class OneListInForceIT {
   private ListStore store;
   private ListsInForce jobs;
   private FollowedLists icap;
-  private ZoneKeeper zone;
+  private ZoneSync zone;
   private Thread keeping;
 
   /** A broker, and the first list in force for all who ask. */
@@ -99,10 +99,10 @@ final class OneListInForceIT {
             new PublishedLists(store),
             Clock.systemUTC());
     zone =
-        new ZoneKeeper(
+        new ZoneSync(
             names,
             ListPolicy.CHILD_PROTECTION_LIST,
-            List.of(new ZoneKeeper.Zone(file, settings, false)),
+            List.of(new ZoneSync.Zone(file, settings, false)),
             Clock.systemUTC());
     keeping = new Thread(this::keep, "zone keeper");
     keeping.start();

@@ -93,7 +93,7 @@ final class DecideCommand implements Callable<Integer> {
 
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private RuleChoice rules = new RuleChoice();
-  @Mixin private WishOptions wish = new WishOptions();
+  @Mixin private VerdictOptions wish = new VerdictOptions();
 
   @Option(names = "--yes", description = "Does not ask.")
   private boolean yes;

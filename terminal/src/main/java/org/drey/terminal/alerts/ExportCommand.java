@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.drey.alerts.export.AlertExport;
-import org.drey.alerts.export.HouseScope;
+import org.drey.alerts.export.InternalScope;
 import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.source.ResultSource;
 import org.drey.base.NameSuggestions;
@@ -135,7 +135,7 @@ final class ExportCommand implements Callable<Integer> {
           new HouseExport(
               format,
               house,
-              new HouseScope(house, ids, theCase, victims),
+              new InternalScope(house, ids, theCase, victims),
               handover.trail(spec, output),
               rules.book(rules.read()));
       Path file = output;

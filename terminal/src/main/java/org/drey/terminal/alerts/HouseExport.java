@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.drey.alerts.entity.PossibleVictims;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.export.AlertExport;
-import org.drey.alerts.export.HouseScope;
+import org.drey.alerts.export.InternalScope;
 import org.drey.alerts.handover.ExportAudit;
 import org.drey.alerts.handover.HandoverPreview;
 import org.drey.alerts.present.PresentAlerts;
@@ -28,7 +28,7 @@ import org.drey.terminal.UserError;
 final class HouseExport {
   private final String format;
   private final AlertExport export;
-  private final HouseScope scope;
+  private final InternalScope scope;
   private final Path trail;
   private final RuleBook words;
   private final List<String> ids = new ArrayList<>();
@@ -37,7 +37,7 @@ final class HouseExport {
   private long written;
   private long leftOut;
 
-  HouseExport(String format, AlertExport export, HouseScope scope, Path trail, RuleBook words) {
+  HouseExport(String format, AlertExport export, InternalScope scope, Path trail, RuleBook words) {
     this.format = format;
     this.export = export;
     this.scope = scope;

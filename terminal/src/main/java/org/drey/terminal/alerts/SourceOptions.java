@@ -75,7 +75,7 @@ final class SourceOptions {
     }
     List<String> held = new ArrayList<>();
     ResultSource results =
-        new SlowReadings(
+        new ProgressResultSource(
             from == null
                 ? new ResultTopics(kafka.topics(), held::add)
                 : new ResultFolder(from, held::add),

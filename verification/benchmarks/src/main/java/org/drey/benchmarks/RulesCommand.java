@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 final class RulesCommand extends MeasuringCommand {
   private static final StreamDefinition<DnsQuery> STREAM = StreamRegistry.dnsQueries();
   private static final int WARM_UP = 5;
-  private static final double MOST = 1.3;
+  private static final double MAX_RATIO = 1.3;
 
   @Option(
       names = "--sizes",
@@ -148,7 +148,7 @@ final class RulesCommand extends MeasuringCommand {
               its.bytes().median(),
               its.unindexed());
           if (first == 10 && entrant.size() == 1_000) {
-            promise("1,000 rules of 10, " + entrant.kind().title, ratio, MOST);
+            promise("1,000 rules of 10, " + entrant.kind().title, ratio, MAX_RATIO);
           }
         });
   }

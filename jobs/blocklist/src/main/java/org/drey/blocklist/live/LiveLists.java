@@ -38,7 +38,7 @@ public final class LiveLists implements ListSource {
   private final LongSupplier nanos;
   private final InstantSource clock;
   private final ListAlarms alarms = new ListAlarms();
-  private final WantedLists wanted;
+  private final VersionTracker wanted;
   private final FolderNews folder;
 
   /** The highest sequence of each list that was read since the topic's beginning. */
@@ -66,7 +66,7 @@ public final class LiveLists implements ListSource {
     this.store = store;
     this.nanos = nanos;
     this.clock = clock;
-    this.wanted = new WantedLists(store, nanos, alarms);
+    this.wanted = new VersionTracker(store, nanos, alarms);
     this.folder = new FolderNews(store, only, clock, wanted, alarms);
     this.nextLookAtFiles = nanos.getAsLong() + LOOK_AT_FILES_EVERY;
   }
@@ -199,7 +199,7 @@ public final class LiveLists implements ListSource {
     private final ListStore store;
     private final Set<String> only;
     private final InstantSource clock;
-    private final WantedLists wanted;
+    private final VersionTracker wanted;
     private final ListAlarms alarms;
     private String problem = "";
 
@@ -213,7 +213,7 @@ public final class LiveLists implements ListSource {
         ListStore store,
         Collection<String> only,
         InstantSource clock,
-        WantedLists wanted,
+        VersionTracker wanted,
         ListAlarms alarms) {
       this.store = store;
       this.only = Set.copyOf(only);

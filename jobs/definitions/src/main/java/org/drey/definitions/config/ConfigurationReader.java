@@ -251,7 +251,7 @@ final class ConfigurationReader {
   /** Reads for how long alerts are kept, by how they ended. */
   private static final class RetentionReader {
     /** The longest time for which anything is meant to be kept. */
-    private static final Duration MOST = Duration.ofDays(3_650);
+    private static final Duration MAX_RETENTION = Duration.ofDays(3_650);
 
     /** The value that looks like a setting but is none. */
     private static final String OPEN = "open";
@@ -293,8 +293,8 @@ final class ConfigurationReader {
                 + end.leastDays()
                 + "d or more");
       }
-      if (time.compareTo(MOST) > 0) {
-        throw node.problem(name + " is at most " + MOST.toDays() + "d");
+      if (time.compareTo(MAX_RETENTION) > 0) {
+        throw node.problem(name + " is at most " + MAX_RETENTION.toDays() + "d");
       }
       return time;
     }
@@ -392,7 +392,7 @@ final class ConfigurationReader {
     private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     /** The greatest age of a record that is taken when it is received. */
-    private static final Duration MOST = Duration.ofDays(400);
+    private static final Duration MAX_AGE = Duration.ofDays(400);
 
     /** The streams that jobs read. */
     private static final List<String> READ =
@@ -468,7 +468,7 @@ final class ConfigurationReader {
         return null;
       }
       Duration lateness = ConfigurationNodes.duration(node, "lateness");
-      if (lateness.compareTo(MOST) > 0) {
+      if (lateness.compareTo(MAX_AGE) > 0) {
         throw node.problem("lateness is at most 400 days: what is older is refused anyhow");
       }
       return lateness;

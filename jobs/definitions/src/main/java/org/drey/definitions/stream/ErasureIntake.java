@@ -4,7 +4,7 @@ import org.drey.event.Erasure;
 import org.drey.event.TopicNames;
 
 /** The requests to forget entities. */
-public final class ErasureIntake extends HouseIntake<Erasure> {
+public final class ErasureIntake extends InternalIntake<Erasure> {
   @Override
   public Class<Erasure> type() {
     return Erasure.class;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the beginning is returned, one byte too long, and the rest is skipped.
  */
 public final class LineReader implements AutoCloseable {
-  private static final int MOST = RecordLimits.MAX_RECORD_BYTES + 1;
+  private static final int MAX_BYTES = RecordLimits.MAX_RECORD_BYTES + 1;
 
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
@@ -36,7 +36,7 @@ public final class LineReader implements AutoCloseable {
       while (stop < end && buffer[stop] != '\n') {
         stop++;
       }
-      line.write(buffer, at, Math.min(stop - at, MOST - line.size()));
+      line.write(buffer, at, Math.min(stop - at, MAX_BYTES - line.size()));
       broken = stop < end;
       at = broken ? stop + 1 : stop;
     }

@@ -4,7 +4,7 @@ import org.drey.event.TopicNames;
 import org.drey.event.Verdict;
 
 /** The verdicts of analysts on alerts. */
-public final class VerdictIntake extends HouseIntake<Verdict> {
+public final class VerdictIntake extends InternalIntake<Verdict> {
   @Override
   public Class<Verdict> type() {
     return Verdict.class;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id which
  * @param version of the link
- * @param time of the newest naming; {@link CaseStar#NEVER} of the alerts of the star's own entity
+ * @param time of the newest naming; {@link CaseStar#NOT_NAMED} of the alerts of the star's own
+ *     entity
  * @param named whether it names the star's entity
  * @param alert its alert; null if there is none
  */

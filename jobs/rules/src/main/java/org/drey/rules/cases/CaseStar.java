@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseStar {
   /** The time of what was never named. */
-  static final long NEVER = Long.MIN_VALUE;
+  static final long NOT_NAMED = Long.MIN_VALUE;
 
   static final long WINDOW_MILLIS = 30 * 86_400_000L;
 
@@ -109,8 +109,8 @@ final class CaseStar {
             .filter(CaseSpoke::named)
             .mapToLong(CaseSpoke::time)
             .max()
-            .orElse(NEVER);
-    if (last == NEVER || hubs.contains(centre.token())) {
+            .orElse(NOT_NAMED);
+    if (last == NOT_NAMED || hubs.contains(centre.token())) {
       return null;
     }
     long from = last - WINDOW_MILLIS;
@@ -141,7 +141,7 @@ final class CaseStar {
   private CaseContent content(int degree, List<CaseSpoke> of) {
     List<CaseContent.Member> members = new ArrayList<>();
     long firstSeen = Long.MAX_VALUE;
-    long lastSeen = NEVER;
+    long lastSeen = NOT_NAMED;
     for (CaseSpoke spoke : of) {
       AlertStanding alert = requireNonNull(spoke.alert(), "a member has an alert");
       members.add(member(spoke, alert.peak()));

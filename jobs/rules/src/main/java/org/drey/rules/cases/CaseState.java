@@ -85,7 +85,7 @@ public final class CaseState {
    * without, when no new link can be so old that it has a part in its time.
    */
   private long end() {
-    long newest = CaseStar.NEVER;
+    long newest = CaseStar.NOT_NAMED;
     boolean alerts = false;
     for (CaseSpoke spoke : star.spokes()) {
       newest = Math.max(newest, spoke.newest());

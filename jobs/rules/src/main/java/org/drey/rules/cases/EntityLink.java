@@ -32,7 +32,8 @@ public record EntityLink(
    * a star.
    */
   static EntityLink erasure(EntityKey centre, EntityKey from) {
-    return new EntityLink(centre, from, ALL_TRACKS, Long.MAX_VALUE, CaseStar.NEVER, false, null);
+    return new EntityLink(
+        centre, from, ALL_TRACKS, Long.MAX_VALUE, CaseStar.NOT_NAMED, false, null);
   }
 
   /**

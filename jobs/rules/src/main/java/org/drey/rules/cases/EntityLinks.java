@@ -131,7 +131,7 @@ public final class EntityLinks {
       addNamed(track, old, next, links);
       addGone(track, old, next, links);
       if (revised.contains(track) && EntityMention.isCentre(entity.kind())) {
-        links.add(link(entity, track, next, CaseStar.NEVER, false));
+        links.add(link(entity, track, next, CaseStar.NOT_NAMED, false));
       }
       if (links.size() > known) {
         after.put(track, next);

@@ -22,7 +22,7 @@ public record NamedLast(
     List<EntityMention> others,
     @Nullable AlertStanding alert) {
   /** The most of either sort that are kept. */
-  static final int MOST = 50;
+  static final int MAX_NAMES = 50;
 
   static final NamedLast NOTHING = new NamedLast(0, List.of(), List.of(), null);
 
@@ -71,7 +71,7 @@ public record NamedLast(
       return known;
     }
     merged.sort(EntityMention.NEWEST_FIRST);
-    return List.copyOf(merged.subList(0, Math.min(merged.size(), MOST)));
+    return List.copyOf(merged.subList(0, Math.min(merged.size(), MAX_NAMES)));
   }
 
   private static boolean add(EntityMention found, List<EntityMention> to) {
@@ -90,7 +90,7 @@ public record NamedLast(
     List<EntityMention> all = new ArrayList<>(centres);
     all.addAll(others);
     all.sort(EntityMention.NEWEST_FIRST);
-    return all.subList(0, Math.min(all.size(), MOST));
+    return all.subList(0, Math.min(all.size(), MAX_NAMES));
   }
 
   /** The same as KIND:token, in no order. */

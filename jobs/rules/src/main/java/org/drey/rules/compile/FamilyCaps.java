@@ -16,11 +16,11 @@ import org.drey.yaml.YamlNode;
 /**
  * The most points that each family of indicators may bring.
  *
- * @param points by family, 0 to {@value #MOST}
+ * @param points by family, 0 to {@value #MAX_CAP}
  */
 public record FamilyCaps(Map<String, Double> points) implements Serializable {
   private static final String FILE = "families.yml";
-  private static final int MOST = 100;
+  private static final int MAX_CAP = 100;
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
 
   /** The families of the catalogue, from {@code families.yml}. */
@@ -35,7 +35,7 @@ public record FamilyCaps(Map<String, Double> points) implements Serializable {
    * These families and an operator's own.
    *
    * @param own a map from names to caps; a name that is here already is a problem, and so is a cap
-   *     that is no number from 0 to {@value #MOST}
+   *     that is no number from 0 to {@value #MAX_CAP}
    */
   public FamilyCaps and(YamlNode own) {
     Map<String, Double> all = new HashMap<>(points);
@@ -61,8 +61,8 @@ public record FamilyCaps(Map<String, Double> points) implements Serializable {
 
   private static double read(YamlNode cap) {
     BigDecimal points = cap.number();
-    if (points.signum() < 0 || points.compareTo(BigDecimal.valueOf(MOST)) > 0) {
-      throw cap.problem("the cap of a family is from 0 to " + MOST + " points");
+    if (points.signum() < 0 || points.compareTo(BigDecimal.valueOf(MAX_CAP)) > 0) {
+      throw cap.problem("the cap of a family is from 0 to " + MAX_CAP + " points");
     }
     return points.doubleValue();
   }

@@ -265,6 +265,7 @@ final class CorrelationView {
     }
 
     /** Returns whether facets of a shape are its events; those that are have known places. */
+    @SuppressWarnings("ReferenceEquality") // an equal shape is looked up again
     private boolean isInput(FacetShape other) {
       if (other != shape) {
         shape = other;

@@ -171,7 +171,7 @@ public final class EventDetector {
 
   private static long expiry(DetectionRule rule, Event event) {
     Integer slot = rule.expiry();
-    return slot == null || event.isNull(slot) ? Finding.NEVER : event.longAt(slot);
+    return slot == null || event.isNull(slot) ? Finding.NO_EXPIRY : event.longAt(slot);
   }
 
   /** A signal that had expired at its own time says nothing. */

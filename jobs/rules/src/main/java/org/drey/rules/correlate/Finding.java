@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown the completing event and the latest others of its window, with at most 50 ids
  * @param events how many events the window has
  * @param quality how much it counts
- * @param expiresAt the time from which it counts no more, {@link #NEVER} if it always does
+ * @param expiresAt the time from which it counts no more, {@link #NO_EXPIRY} if it always does
  * @param from where it comes from
  */
 public record Finding(
@@ -44,7 +44,7 @@ public record Finding(
     RecordProvenance from) {
 
   /** The time of what never expires. */
-  public static final long NEVER = 0;
+  public static final long NO_EXPIRY = 0;
 
   /** The most event ids on a finding. */
   public static final int MAX_EVIDENCE = 50;

@@ -128,7 +128,7 @@ final class FindingReports {
         SeenEvents.of(WindowEvidence.of(log, view, one)),
         events,
         rule.head().quality().of(view.values(one.member())),
-        Finding.NEVER,
+        Finding.NO_EXPIRY,
         from);
   }
 

@@ -1,6 +1,7 @@
 package org.drey.rules.correlate;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
@@ -27,8 +28,8 @@ final class OverflowEviction {
   private final CorrelationViews views;
   private final EntityLog log;
 
-  /** The inputs that observations are, by rank. */
-  private final Map<Integer, Set<Long>> inputs = new HashMap<>();
+  /** Where an observation is a candidate, by its rank. */
+  private final Map<Integer, List<Candidates>> candidatesOf = new HashMap<>();
 
   /** By input the observations that are left, in the order in which they go. */
   private final Map<Long, Candidates> candidates = new TreeMap<>();
@@ -73,9 +74,7 @@ final class OverflowEviction {
               .orElseThrow();
       int rank = most.first();
       chosen.add(rank);
-      for (long input : inputs.get(rank)) {
-        candidates.get(input).left().remove(rank);
-      }
+      candidatesOf.getOrDefault(rank, List.of()).forEach(of -> of.left().remove(rank));
     }
     return chosen;
   }
@@ -90,9 +89,11 @@ final class OverflowEviction {
       for (EventFacet facet : one.facets()) {
         Arrays.stream(facet.shape().inputs()).forEach(own::add);
       }
-      inputs.put(rank, own);
+      List<Candidates> all = new ArrayList<>();
+      candidatesOf.put(rank, all);
       for (long input : own) {
         Candidates of = candidates.computeIfAbsent(input, key -> new Candidates());
+        all.add(of);
         (isRepeat ? of.repeats() : of.others()).addFirst(rank);
         of.left().add(rank);
       }

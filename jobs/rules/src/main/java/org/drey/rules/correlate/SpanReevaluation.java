@@ -10,7 +10,7 @@ import org.drey.rules.schema.EntityKey;
 /** Looks again, when it has settled, at what an arrival left open and at findings that grew. */
 final class SpanReevaluation {
   /** Spans that settle within so many milliseconds are looked at together, where there are many. */
-  private static final long TOGETHER_MILLIS = Duration.ofHours(1).toMillis();
+  private static final long COALESCE_MILLIS = Duration.ofHours(1).toMillis();
 
   private final EntityLog log;
   private final FindingReports reports;
@@ -31,7 +31,7 @@ final class SpanReevaluation {
       return settled; // others wait for it, and no longer
     }
     long restOfDay = FindingUpdates.dayOf(time) + FindingUpdates.DAY - 1 - time;
-    long wait = Math.floorMod(entity.spread(TOGETHER_MILLIS) - settled, TOGETHER_MILLIS);
+    long wait = Math.floorMod(entity.spread(COALESCE_MILLIS) - settled, COALESCE_MILLIS);
     return ObservationRetention.plus(
         settled, wait <= restOfDay ? wait : entity.spread(restOfDay + 1));
   }

@@ -23,7 +23,7 @@ public record AlertVerdicts(List<StoredVerdict> kept, int suppressed) {
    * can judge at once. One more is refused, however early: to leave out an older one instead could
    * undo what it did.
    */
-  public static final int MOST = 100;
+  public static final int MAX_VERDICTS = 100;
 
   static final AlertVerdicts NONE = new AlertVerdicts(List.of(), 0);
 
@@ -60,7 +60,7 @@ public record AlertVerdicts(List<StoredVerdict> kept, int suppressed) {
 
   /** Returns whether one more is refused: not another record of one that is known. */
   boolean refuses(Verdict verdict) {
-    return kept.size() >= MOST && byId(verdict.id()) == null;
+    return kept.size() >= MAX_VERDICTS && byId(verdict.id()) == null;
   }
 
   private AlertVerdicts changed(UnaryOperator<StoredVerdict> change) {
@@ -71,7 +71,9 @@ public record AlertVerdicts(List<StoredVerdict> kept, int suppressed) {
    * Returns whether it is taken back, but has settled: then only from the end of what is settled.
    */
   private boolean isUndoneLate(StoredVerdict one) {
-    return one.effect() == Effect.ACTED && one.undone() == StoredVerdict.NEVER && isTakenBack(one);
+    return one.effect() == Effect.ACTED
+        && one.undone() == StoredVerdict.NOT_UNDONE
+        && isTakenBack(one);
   }
 
   @Nullable StoredVerdict byId(@Nullable String id) {

@@ -266,7 +266,7 @@ public final class BookBytes {
           (verdict.takesBack() != null ? TAKES_BACK : 0)
               | (verdict.secondAnalyst() != null ? SECOND : 0)
               | (one.folded() != 0 ? FOLDED : 0)
-              | (one.undone() != StoredVerdict.NEVER ? UNDONE : 0));
+              | (one.undone() != StoredVerdict.NOT_UNDONE ? UNDONE : 0));
       out.writeByte(EFFECTS.indexOf(one.effect()));
       out.writeId(verdict.id());
       out.writeSigned(verdict.time());
@@ -290,7 +290,7 @@ public final class BookBytes {
       if (one.folded() != 0) {
         out.writeSigned(one.folded());
       }
-      if (one.undone() != StoredVerdict.NEVER) {
+      if (one.undone() != StoredVerdict.NOT_UNDONE) {
         out.writeSigned(one.undone());
       }
     }
@@ -320,7 +320,7 @@ public final class BookBytes {
           verdict,
           (flags & FOLDED) != 0 ? in.readSigned() : 0,
           effect,
-          (flags & UNDONE) != 0 ? in.readSigned() : StoredVerdict.NEVER);
+          (flags & UNDONE) != 0 ? in.readSigned() : StoredVerdict.NOT_UNDONE);
     }
 
     private static List<String> ids(ByteReader in) {
@@ -503,7 +503,7 @@ public final class BookBytes {
       int first = 0;
       for (LedgerEntry entry : entries) {
         EventNumbers shown = entry.shown();
-        boolean expires = entry.expiresAt() != Finding.NEVER;
+        boolean expires = entry.expiresAt() != Finding.NO_EXPIRY;
         int kind =
             Objects.requireNonNull(
                 kinds.get(Kind.of(entry)), "the kinds of all entries are written before them");
@@ -564,7 +564,7 @@ public final class BookBytes {
                 kind.quality(),
                 benign ? 0 : in.readSigned(),
                 benign ? 0 : in.readInt(),
-                (flags & EXPIRES) == 0 ? Finding.NEVER : time + in.readSigned(),
+                (flags & EXPIRES) == 0 ? Finding.NO_EXPIRY : time + in.readSigned(),
                 kind.always(),
                 (flags & FOLDED) == 0 ? 0 : time + in.readSigned());
         if ((flags & SHOWN) != 0) {

@@ -176,16 +176,16 @@ public final class EntityAlerts {
   public void repeat(AlertTrack track, long clock) {
     for (Side side : sides()) {
       boolean isSaid = said(side).stream().anyMatch(one -> one.track() == track);
-      if (!isSaid && track(track).outdate(side)) {
+      if (!isSaid && track(track).markStale(side)) {
         revise(track(track), side, clock);
       }
     }
   }
 
   /** Says what the alert on a track says, also that it is withdrawn, as if no reader had it. */
-  public void sayAgain(AlertTrack track, long clock) {
+  public void emitAgain(AlertTrack track, long clock) {
     for (Side side : sides()) {
-      if (track(track).unsay(side)) {
+      if (track(track).forceEmit(side)) {
         revise(track(track), side, clock);
       }
     }
@@ -256,7 +256,7 @@ public final class EntityAlerts {
    * Returns when to look at the entity next; {@link Long#MAX_VALUE} if there is nothing to look at.
    */
   public long nextTimer() {
-    return isEmpty() ? EntitySummary.NEVER : wake;
+    return isEmpty() ? EntitySummary.NO_LOOK : wake;
   }
 
   /** Returns when the entity was to be looked at before; {@link Long#MAX_VALUE} if not. */
@@ -453,11 +453,11 @@ public final class EntityAlerts {
      * Ends what is kept no longer, but not before nothing that comes can change it: what never
      * alerted with its evidence.
      *
-     * @return when there is something to end, {@link EntitySummary#NEVER} if that is not known
+     * @return when there is something to end, {@link EntitySummary#NO_LOOK} if that is not known
      */
     long at(TrackAlerts one, Side side, long clock) {
       if (!one.isRemembered(side)) {
-        return EntitySummary.NEVER;
+        return EntitySummary.NO_LOOK;
       }
       long end = endOf(one, side);
       boolean isSettled = one.newest(side) <= one.ledger(side).settled().until();
@@ -468,7 +468,7 @@ public final class EntityAlerts {
         return end + entity.spread(LedgerEntry.DAY);
       }
       end(one, side);
-      return EntitySummary.NEVER;
+      return EntitySummary.NO_LOOK;
     }
 
     private long endOf(TrackAlerts one, Side side) {

@@ -10,17 +10,17 @@ import org.drey.rules.compile.AlertTrack;
  * The summary that is read first of an entity: enough to see that most findings change nothing.
  * Where nothing else is kept it is all there is.
  *
- * @param wake when the entity is to be looked at, milliseconds since 1970; {@link #NEVER} if not
+ * @param wake when the entity is to be looked at, milliseconds since 1970; {@link #NO_LOOK} if not
  * @param tried whether shadow alerts stand on their own, since a rule on trial found something
  * @param evidence where the events behind its findings begin and end
  * @param tracks the tracks on which anything is known
  */
 public record EntitySummary(
     long wake, boolean tried, EntityEvidence.Head evidence, Map<AlertTrack, Part> tracks) {
-  static final long NEVER = Long.MAX_VALUE;
+  static final long NO_LOOK = Long.MAX_VALUE;
 
   static final EntitySummary NOTHING =
-      new EntitySummary(NEVER, false, EntityEvidence.Head.NOTHING, Map.of());
+      new EntitySummary(NO_LOOK, false, EntityEvidence.Head.NOTHING, Map.of());
 
   /** The newest days of a track, of which a summary has everything. */
   private static final int NEWEST_DAYS = 2;
@@ -28,7 +28,7 @@ public record EntitySummary(
   /**
    * Above so many findings those of older days move to the ledger, so that it is seldom written.
    */
-  private static final int MOST = 16;
+  private static final int MAX_NEWEST = 16;
 
   /**
    * The part of a summary on one track.
@@ -38,7 +38,7 @@ public record EntitySummary(
    * @param older whether there is a ledger of older days
    * @param benign whether that is of benign findings alone, of which none was ever of an alert
    * @param verdicts whether there are verdicts on its alert
-   * @param from the first UTC day of which everything is here, {@link #NEVER} for none
+   * @param from the first UTC day of which everything is here, {@link #NO_LOOK} for none
    * @param newest what is kept of that day and those after it
    */
   public record Part(
@@ -49,7 +49,7 @@ public record EntitySummary(
       boolean verdicts,
       long from,
       List<LedgerEntry> newest) {
-    static final Part NOTHING = new Part(false, false, false, false, false, NEVER, List.of());
+    static final Part NOTHING = new Part(false, false, false, false, false, NO_LOOK, List.of());
 
     /** The same of a whole ledger: its newest days that are not settled. */
     Part of(Ledger ledger) {
@@ -71,11 +71,11 @@ public record EntitySummary(
       LongSummaryStatistics days =
           ledger.kept().stream().mapToLong(LedgerEntry::day).summaryStatistics();
       if (days.getCount() == 0) {
-        return NEVER;
+        return NO_LOOK;
       }
       long newest = days.getMax() - (NEWEST_DAYS - 1);
       long first = Math.min(newest, older ? from : days.getMin());
-      boolean isTooMuch = ledger.kept().stream().filter(e -> e.day() >= first).count() > MOST;
+      boolean isTooMuch = ledger.kept().stream().filter(e -> e.day() >= first).count() > MAX_NEWEST;
       long until = ledger.until();
       long unsettled = until == Long.MIN_VALUE ? until : Math.floorDiv(until, LedgerEntry.DAY) + 1;
       return Math.max(isTooMuch ? newest : first, unsettled);
@@ -83,7 +83,7 @@ public record EntitySummary(
 
     /** Returns whether so much is here that some of it belongs into the ledger. */
     boolean isTooMuch() {
-      return newest.size() > MOST
+      return newest.size() > MAX_NEWEST
           && newest.stream().mapToLong(LedgerEntry::day).max().orElse(from) - from >= NEWEST_DAYS;
     }
 

@@ -264,7 +264,7 @@ public final class Fold {
      * those that are the newest at none of the times that can still be asked for.
      */
     private Collection<LedgerEntry> superseded(List<LedgerEntry> settled) {
-      if (settled.stream().anyMatch(one -> one.expiresAt() != Finding.NEVER)) {
+      if (settled.stream().anyMatch(one -> one.expiresAt() != Finding.NO_EXPIRY)) {
         return List.of(); // when the newest expires, the one before it is the newest
       }
       settled.sort(LedgerEntry.ORDER);

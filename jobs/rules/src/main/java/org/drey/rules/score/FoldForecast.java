@@ -116,7 +116,7 @@ public final class FoldForecast {
 
   private static LedgerEntry entry(RuleHead head, KnownFinding one) {
     FindingQuality quality = FindingQuality.of(one.quality());
-    return LedgerFindings.entry(head, one.id(), one.time(), quality, 1, 1, Finding.NEVER);
+    return LedgerFindings.entry(head, one.id(), one.time(), quality, 1, 1, Finding.NO_EXPIRY);
   }
 
   private static AlertVerdicts given(Collection<Verdict> verdicts) {

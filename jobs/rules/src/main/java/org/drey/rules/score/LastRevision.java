@@ -58,13 +58,13 @@ public record LastRevision(
   }
 
   /** The same, as if what it says were not what it is to say. */
-  LastRevision outdated() {
+  LastRevision stale() {
     return new LastRevision(
         revision, state, notifies, "", episode, score, streams, hard, severity, dueBy, closedBy);
   }
 
   /** The same, as if no reader had it: what notified someone notifies again. */
-  LastRevision unsaid() {
+  LastRevision unsent() {
     return new LastRevision(
         revision, state, notifies, UNSAID, episode, score, streams, hard, severity, dueBy,
         closedBy);

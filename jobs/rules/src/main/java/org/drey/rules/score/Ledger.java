@@ -42,10 +42,10 @@ public record Ledger(List<LedgerEntry> kept, Episode settled, @Nullable Episode 
     /** It is not kept, as there is too much beside the strongest of each rule and day. */
     NO_ROOM,
     /** It is kept, and the weakest finding of its rule and day goes for that reason. */
-    KEPT_FOR_ANOTHER,
+    KEPT_EVICTING,
     /**
-     * A verdict more than {@link AlertVerdicts#MOST} on its alert, or on what was erased before it
-     * was given; it changes nothing.
+     * A verdict more than {@link AlertVerdicts#MAX_VERDICTS} on its alert, or on what was erased
+     * before it was given; it changes nothing.
      */
     REFUSED
   }
@@ -133,7 +133,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled, @Nullable Episode 
         !new IndicatorDay(ofDay).listed().equals(new IndicatorDay(List.copyOf(stays)).listed());
     LedgerChange taken = behind ? LedgerChange.KEPT_BEHIND : LedgerChange.KEPT;
     return new Change(
-        over == null ? taken : LedgerChange.KEPT_FOR_ANOTHER, isKept ? entry : null, gone, counts);
+        over == null ? taken : LedgerChange.KEPT_EVICTING, isKept ? entry : null, gone, counts);
   }
 
   /** Returns whether it keeps as much as it may beside the strongest of each rule and day. */

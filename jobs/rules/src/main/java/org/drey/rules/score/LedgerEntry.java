@@ -16,7 +16,8 @@ import org.drey.rules.correlate.Finding;
  * @param quality how much of its rule's strength that is, and why
  * @param observed what the rule counted; 0 of a benign one, of which no alert shows it
  * @param events how many events its window has; 0 of a benign one
- * @param expiresAt the time from which it counts no more, {@link Finding#NEVER} if it always does
+ * @param expiresAt the time from which it counts no more, {@link Finding#NO_EXPIRY} if it always
+ *     does
  * @param always whether it is kept regardless of the rest of its day: its rule is hard or opens an
  *     alert, and an analyst judges each of these for itself
  * @param folded the time as of which it is folded, if what was settled when it came in reaches
@@ -123,7 +124,7 @@ public record LedgerEntry(
    */
   boolean exists(long at) {
     long from = foldedAt();
-    return at >= from && (at == from || expiresAt == Finding.NEVER || at < expiresAt);
+    return at >= from && (at == from || expiresAt == Finding.NO_EXPIRY || at < expiresAt);
   }
 
   /** Returns whether an alert may show events of it: not of a benign one. */

@@ -10,10 +10,10 @@ import org.drey.rules.verdict.Verdict;
  *     beyond its own time; else 0
  * @param effect what is settled of it
  * @param undone the time from which it leaves the evidence alone, of one that was taken back after
- *     it had settled; {@link #NEVER} of any other
+ *     it had settled; {@link #NOT_UNDONE} of any other
  */
 public record StoredVerdict(Verdict verdict, long folded, Effect effect, long undone) {
-  static final long NEVER = Long.MAX_VALUE;
+  static final long NOT_UNDONE = Long.MAX_VALUE;
 
   /** The order in which the fold takes verdicts in. */
   static final Comparator<StoredVerdict> ORDER =
@@ -32,7 +32,7 @@ public record StoredVerdict(Verdict verdict, long folded, Effect effect, long un
 
   /** One that has just come in. */
   static StoredVerdict of(Verdict verdict, long folded) {
-    return new StoredVerdict(verdict, folded, Effect.NOT_SETTLED, NEVER);
+    return new StoredVerdict(verdict, folded, Effect.NOT_SETTLED, NOT_UNDONE);
   }
 
   String id() {

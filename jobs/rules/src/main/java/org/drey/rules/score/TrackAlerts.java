@@ -251,19 +251,19 @@ final class TrackAlerts {
   }
 
   /** Has its alert, if there is one, emitted again by the next look. */
-  boolean outdate(Side side) {
+  boolean markStale(Side side) {
     boolean isThere = on(side).isEmitted() && !lastRevision(side).isWithdrawn();
     if (isThere) {
-      put(side, lastRevision(side).outdated());
+      put(side, lastRevision(side).stale());
     }
     return isThere;
   }
 
   /** Has its alert, also a withdrawn one, emitted again by the next look as if no one had it. */
-  boolean unsay(Side side) {
+  boolean forceEmit(Side side) {
     boolean isThere = on(side).isEmitted();
     if (isThere) {
-      put(side, lastRevision(side).unsaid());
+      put(side, lastRevision(side).unsent());
     }
     return isThere;
   }
@@ -278,7 +278,7 @@ final class TrackAlerts {
     put(side, next);
     Episode settled = ledger(side).settled();
     StoredVerdict closing = next.byId(settled.endedBy());
-    if (closing != null && closing.undone() != StoredVerdict.NEVER) {
+    if (closing != null && closing.undone() != StoredVerdict.NOT_UNDONE) {
       put(side, settled.resumed());
     }
   }

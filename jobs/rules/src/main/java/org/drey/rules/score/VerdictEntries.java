@@ -82,7 +82,8 @@ final class VerdictEntries {
   long end(LedgerEntry entry) {
     ScoringPart scoring = positive(entry);
     return acting.stream()
-        .filter(one -> scoring != null && one.undone() == StoredVerdict.NEVER && one.spends(entry))
+        .filter(
+            one -> scoring != null && one.undone() == StoredVerdict.NOT_UNDONE && one.spends(entry))
         .mapToLong(ActingVerdict::at)
         .min()
         .orElse(Long.MAX_VALUE);

@@ -99,7 +99,7 @@ final class EntityLinksTest {
     EntityKey payee = entity("PAYEE", "q");
     List<EntityLink> links = revise(payee, AlertTrack.FACILITATOR, 9);
     assertEquals(
-        List.of(new EntityLink(payee, payee, "FACILITATOR", 9, CaseStar.NEVER, false, OPEN)),
+        List.of(new EntityLink(payee, payee, "FACILITATOR", 9, CaseStar.NOT_NAMED, false, OPEN)),
         links);
     assertEquals(List.of(), revise(entity("MERCHANT", "m"), AlertTrack.ENTITY, 9));
   }

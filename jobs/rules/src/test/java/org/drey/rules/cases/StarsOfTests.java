@@ -51,7 +51,7 @@ final class StarsOfTests {
   /** An alert of the one in the middle. */
   StarsOfTests own(AlertTrack track, AlertStanding alert) {
     return take(
-        new EntityLink(centre, centre, track.name(), ++version, CaseStar.NEVER, false, alert));
+        new EntityLink(centre, centre, track.name(), ++version, CaseStar.NOT_NAMED, false, alert));
   }
 
   StarsOfTests take(EntityLink link) {

@@ -79,7 +79,8 @@ class EventDetectorTest {
   void aFindingOfASignalSaysWhenItExpires() {
     assertEquals(9, Pipeline.run(REPORTS, List.of(expires(9))).findings().get(0).expiresAt());
     assertEquals(
-        Finding.NEVER, Pipeline.run(REPORTS, List.of(expires(null))).findings().get(0).expiresAt());
+        Finding.NO_EXPIRY,
+        Pipeline.run(REPORTS, List.of(expires(null))).findings().get(0).expiresAt());
   }
 
   private static TestEvent expires(Object at) {

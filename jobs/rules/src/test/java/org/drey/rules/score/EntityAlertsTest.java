@@ -67,7 +67,7 @@ class EntityAlertsTest {
         SeenEvents.of(List.of(new EvidenceEvent(event, time, new byte[100]))),
         events,
         FindingQuality.of(quality),
-        Finding.NEVER,
+        Finding.NO_EXPIRY,
         new RecordProvenance(RecordPosition.NOWHERE, rules.mark()));
   }
 

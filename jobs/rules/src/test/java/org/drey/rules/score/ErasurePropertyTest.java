@@ -174,7 +174,7 @@ class ErasurePropertyTest {
         SeenEvents.of(List.of(new EvidenceEvent(event, time, details))),
         1,
         FindingQuality.FULL,
-        Finding.NEVER,
+        Finding.NO_EXPIRY,
         new RecordProvenance(RecordPosition.NOWHERE, RULES.mark()));
   }
 

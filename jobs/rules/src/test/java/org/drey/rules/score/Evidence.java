@@ -38,7 +38,7 @@ final class Evidence {
         FindingQuality.of(quality),
         head.scoring().isBenign() ? 0 : 1,
         head.scoring().isBenign() ? 0 : 1,
-        Finding.NEVER,
+        Finding.NO_EXPIRY,
         head.scoring().hard() || head.scoring().opens(),
         0);
   }

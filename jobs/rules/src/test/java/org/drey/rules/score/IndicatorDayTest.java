@@ -29,7 +29,7 @@ class IndicatorDayTest {
         FindingQuality.FULL,
         1,
         1,
-        Finding.NEVER,
+        Finding.NO_EXPIRY,
         always,
         folded);
   }

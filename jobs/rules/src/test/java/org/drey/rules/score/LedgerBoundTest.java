@@ -31,7 +31,7 @@ class LedgerBoundTest {
     assertEquals(LedgerChange.NO_ROOM, ledger.add(report(5_000, 0.5)).taken());
     assertEquals(LedgerChange.NOT_KEPT, ledger.add(report(5, 0.5)).taken(), "a repeat");
     Ledger.Change stronger = ledger.add(report(5_001, 0.9));
-    assertEquals(LedgerChange.KEPT_FOR_ANOTHER, stronger.taken());
+    assertEquals(LedgerChange.KEPT_EVICTING, stronger.taken());
     assertEquals(List.of(report(Ledger.MAX_BESIDE, 0.5)), stronger.gone(), "the latest of equals");
     assertTrue(stronger.counts());
     assertEquals(Ledger.MAX_BESIDE + 1, ledger.kept().size());

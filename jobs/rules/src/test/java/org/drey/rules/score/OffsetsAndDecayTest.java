@@ -145,7 +145,7 @@ class OffsetsAndDecayTest {
         FindingQuality.FULL,
         1,
         1,
-        Finding.NEVER,
+        Finding.NO_EXPIRY,
         false,
         0);
   }
@@ -174,7 +174,7 @@ class OffsetsAndDecayTest {
             FindingQuality.FULL,
             4,
             4,
-            Finding.NEVER,
+            Finding.NO_EXPIRY,
             false,
             0);
     assertEquals(LedgerChange.KEPT, ledger.add(first).taken());

@@ -92,7 +92,7 @@ class ScoreInputsTest {
         FindingQuality.FULL,
         1,
         1,
-        Finding.NEVER,
+        Finding.NO_EXPIRY,
         false,
         0);
   }

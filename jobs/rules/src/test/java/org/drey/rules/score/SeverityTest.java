@@ -68,7 +68,7 @@ class SeverityTest {
     RuleHead head = Evidence.head(TestRules.CATALOGUE, AlertTrack.PAYER, "LIV-01");
     FindingQuality ofAChild = new FindingQuality(1, 0, true);
     LedgerEntry seen =
-        LedgerFindings.entry(head, "f1", Evidence.day(0), ofAChild, 1, 1, Finding.NEVER);
+        LedgerFindings.entry(head, "f1", Evidence.day(0), ofAChild, 1, 1, Finding.NO_EXPIRY);
     assertEquals(
         severity,
         Severity.of(AlertTrack.PAYER, List.of(seen), Evidence.day(days), TestRules.CATALOGUE));

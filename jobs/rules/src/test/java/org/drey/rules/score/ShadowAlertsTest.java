@@ -314,7 +314,7 @@ class ShadowAlertsTest {
     shadows.clear();
     EntityAlerts book = open();
     book.erase();
-    assertEquals(EntitySummary.NEVER, book.nextTimer());
+    assertEquals(EntitySummary.NO_LOOK, book.nextTimer());
     end(book);
     assertEquals(AlertTrack.values().length, alerts.size());
     assertEquals(AlertTrack.values().length, shadows.size());

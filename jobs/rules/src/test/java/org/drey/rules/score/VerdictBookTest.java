@@ -111,14 +111,14 @@ class VerdictBookTest {
   @Test
   void anAlertTakesAHundredVerdictsAndWhatTheyDidStays() {
     strong(0);
-    for (int i = 0; i < AlertVerdicts.MOST - 1; i++) {
+    for (int i = 0; i < AlertVerdicts.MAX_VERDICTS - 1; i++) {
       gives(Says.of("more" + i, VerdictType.NEEDS_MORE, 1));
     }
     gives(unfounded(2));
-    assertEquals(AlertVerdicts.MOST, kept().kept().size());
+    assertEquals(AlertVerdicts.MAX_VERDICTS, kept().kept().size());
     gives(Says.of("early", VerdictType.CONFIRMED, 1));
     desk.takes(Says.back("late", 3, "v1"), day(3));
-    assertEquals(AlertVerdicts.MOST, kept().kept().size());
+    assertEquals(AlertVerdicts.MAX_VERDICTS, kept().kept().size());
     assertEquals("CLOSED 1 54.0 UNFOUNDED by UNFOUNDED", desk.line());
     gives(Says.of("more7", VerdictType.LIKELY, 0.5));
     assertEquals("CLOSED 1 54.0 UNFOUNDED by LIKELY", desk.line(), "a smaller record of an id");

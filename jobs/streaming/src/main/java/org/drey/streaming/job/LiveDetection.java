@@ -62,7 +62,8 @@ public final class LiveDetection {
     FlinkSettings.demandStorage(env.getConfiguration());
     List<TopicNeed> topics = read(settings, rules);
     Set<String> read = JobRights.names(topics);
-    EarlierRun earlier = new EarlierRun(settings, read, env.getConfiguration(), terminal);
+    DuplicateJobCheck earlier =
+        new DuplicateJobCheck(settings, read, env.getConfiguration(), terminal);
     JobRights rights = rights(settings, read, earlier.transactionalIds());
     topics.addAll(written(settings));
     BrokerCheck.demand(settings.kafka(), topics, rights, terminal);

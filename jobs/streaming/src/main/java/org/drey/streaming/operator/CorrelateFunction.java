@@ -55,9 +55,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   private transient StateLog log;
   private transient OperatorMetrics metrics;
   private transient LargestEntities largest;
-  private transient StreamLedger[] ledgers;
-  private transient FaultHandler net;
-  private transient MonotonicClock kept;
+  private transient StreamCounts[] ledgers;
+  private transient FaultHandler faults;
+  private transient MonotonicClock jobClock;
   private transient OperatorStateStore store;
 
   /**
@@ -75,13 +75,13 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     store = context.getOperatorStateStore();
-    kept = new MonotonicClock();
-    kept.restore(store);
+    jobClock = new MonotonicClock();
+    jobClock.restore(store);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    kept.snapshot(store);
+    jobClock.snapshot(store);
   }
 
   @Override
@@ -93,26 +93,26 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     metrics =
         new OperatorMetrics(
             getRuntimeContext(), step, "duplicates", "erased", "observations-dropped");
-    metrics.show("rejected." + RejectReason.LATE);
-    metrics.show("rejected." + RejectReason.INTERNAL);
+    metrics.register("rejected." + RejectReason.LATE);
+    metrics.register("rejected." + RejectReason.INTERNAL);
     for (String topic : TopicNames.INPUTS) {
       if (rules.reads(topic)) {
-        metrics.show("behind_clock", "stream", topic);
-        metrics.show("behind_allowance", "stream", topic);
+        metrics.register("behind_clock", "stream", topic);
+        metrics.register("behind_allowance", "stream", topic);
       }
     }
     largest = new LargestEntities(getRuntimeContext().getMetricGroup());
     ledgers = ledgers();
-    net = new FaultHandler(getRuntimeContext(), step);
+    faults = new FaultHandler(getRuntimeContext(), step);
   }
 
   /** The ledger of each detection, by its number: that of the stream which it reads. */
-  private StreamLedger[] ledgers() {
-    Map<String, StreamLedger> byTopic = new HashMap<>();
+  private StreamCounts[] ledgers() {
+    Map<String, StreamCounts> byTopic = new HashMap<>();
     return rules.detections().stream()
         .map(rule -> rule.stream().topic())
-        .map(topic -> byTopic.computeIfAbsent(topic, name -> new StreamLedger(metrics, name)))
-        .toArray(StreamLedger[]::new);
+        .map(topic -> byTopic.computeIfAbsent(topic, name -> new StreamCounts(metrics, name)))
+        .toArray(StreamCounts[]::new);
   }
 
   @Override
@@ -122,7 +122,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
       erase(context.getCurrentKey());
       return;
     }
-    long clock = kept.at(context.timerService().currentWatermark());
+    long clock = jobClock.at(context.timerService().currentWatermark());
     PendingOutput pending = new PendingOutput();
     Correlator.StepResult taken;
     try {
@@ -141,15 +141,15 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
       case DUPLICATE -> metrics.count("duplicates");
       case LATE -> rejectLate(match, context);
     }
-    StreamLedger ledger = ledgerOf(match);
+    StreamCounts ledger = ledgerOf(match);
     if (ledger != null) {
       enter(taken.outcome(), ledger);
     }
   }
 
   private void failed(Match match, Throwable error, long clock, Context context) {
-    net.caught(error);
-    StreamLedger ledger = ledgerOf(match);
+    faults.record(error);
+    StreamCounts ledger = ledgerOf(match);
     if (ledger != null) {
       ledger.refuse();
     }
@@ -164,12 +164,12 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   }
 
   /** An event is of the stream that its detections read; null for what is not counted here. */
-  private @Nullable StreamLedger ledgerOf(Match match) {
+  private @Nullable StreamCounts ledgerOf(Match match) {
     boolean isCounted = match.first() && rules.isDetection(match.rules()[0]);
     return isCounted ? ledgers[match.rules()[0]] : null;
   }
 
-  private static void enter(Correlator.Outcome outcome, StreamLedger ledger) {
+  private static void enter(Correlator.Outcome outcome, StreamCounts ledger) {
     switch (outcome) {
       case NEW -> ledger.accept();
       case DUPLICATE -> ledger.duplicate();
@@ -180,7 +180,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
       throws Exception {
-    long clock = kept.at(context.timerService().currentWatermark());
+    long clock = jobClock.at(context.timerService().currentWatermark());
     PendingOutput pending = new PendingOutput();
     long next;
     try {
@@ -188,7 +188,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<EntityKey, Mat
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e); // no record is to blame: the entity stays as it was
+      faults.record(e); // no record is to blame: the entity stays as it was
       if (clock != Long.MAX_VALUE) {
         context.timerService().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
       }

@@ -13,8 +13,8 @@ import org.drey.event.wire.RejectReason;
  */
 final class DeadLetterWriter {
   private final OperatorMetrics metrics;
-  private final StreamLedger ledger;
-  private final FaultHandler net;
+  private final StreamCounts ledger;
+  private final FaultHandler faults;
   private final FaultHandler decoding;
 
   /**
@@ -24,13 +24,13 @@ final class DeadLetterWriter {
    * @param step its name where its logic fails
    */
   DeadLetterWriter(
-      RuntimeContext runtime, OperatorMetrics metrics, StreamLedger ledger, String step) {
+      RuntimeContext runtime, OperatorMetrics metrics, StreamCounts ledger, String step) {
     this.metrics = metrics;
     this.ledger = ledger;
-    this.net = new FaultHandler(runtime, step);
+    this.faults = new FaultHandler(runtime, step);
     this.decoding = new FaultHandler(runtime, "decode");
     for (RejectReason reason : RejectReason.values()) {
-      metrics.show("rejected." + reason);
+      metrics.register("rejected." + reason);
     }
   }
 
@@ -48,7 +48,7 @@ final class DeadLetterWriter {
   /** A record on which the step's logic failed. */
   void failed(ArrivedRecord<?> arrival, Throwable error, ProcessFunction<?, ?>.Context context) {
     ledger.refuse();
-    net.caught(error);
+    faults.record(error);
     long time = arrival.eventTime();
     write(DeadLetters.unexpected(arrival.place(), error, time, now(context)), context);
   }

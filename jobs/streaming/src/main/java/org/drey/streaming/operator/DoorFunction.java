@@ -40,7 +40,7 @@ public final class DoorFunction<T extends SpecificRecordBase>
   private transient RecordHeader header;
   private transient OperatorMetrics metrics;
   private transient OperatorMetrics.Count read;
-  private transient StreamLedger ledger;
+  private transient StreamCounts ledger;
   private transient DeadLetterWriter refusals;
   private transient PartitionClocks clocks;
   private transient OperatorStateStore store;
@@ -70,7 +70,7 @@ public final class DoorFunction<T extends SpecificRecordBase>
     String topic = settings.stream().topic();
     metrics = new OperatorMetrics(runtime, topic, "matched", "late_unwanted", "without-rate");
     read = metrics.of("read");
-    ledger = StreamLedger.atEntrance(runtime, metrics, read, topic);
+    ledger = StreamCounts.atEntrance(runtime, metrics, read, topic);
     refusals = new DeadLetterWriter(runtime, metrics, ledger, "door");
     RuleStreams.show(runtime, settings.rules(), topic);
   }

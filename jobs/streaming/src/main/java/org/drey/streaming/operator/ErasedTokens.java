@@ -13,7 +13,7 @@ import org.drey.rules.schema.EntityKey;
  */
 final class ErasedTokens {
   /** Above so many tokens it costs less to decode the value. */
-  private static final int MOST = 16;
+  private static final int MAX_TOKENS = 16;
 
   private final List<byte[]> tokens;
   private final boolean isSearchable;
@@ -30,7 +30,7 @@ final class ErasedTokens {
       isAscii &= one.token().chars().allMatch(c -> c > 0 && c < 128);
       tokens.add(one.token().getBytes(StandardCharsets.US_ASCII));
     }
-    return new ErasedTokens(tokens, isAscii && tokens.size() <= MOST);
+    return new ErasedTokens(tokens, isAscii && tokens.size() <= MAX_TOKENS);
   }
 
   boolean mayBeIn(byte[] value) {

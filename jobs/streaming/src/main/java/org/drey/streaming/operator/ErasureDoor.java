@@ -19,7 +19,7 @@ public final class ErasureDoor extends ProcessFunction<ArrivedRecord<Erasure>, P
   private static final long serialVersionUID = 1L;
 
   private transient OperatorMetrics.Count read;
-  private transient StreamLedger ledger;
+  private transient StreamCounts ledger;
   private transient DeadLetterWriter refusals;
 
   @Override
@@ -27,7 +27,7 @@ public final class ErasureDoor extends ProcessFunction<ArrivedRecord<Erasure>, P
     RuntimeContext runtime = getRuntimeContext();
     OperatorMetrics metrics = new OperatorMetrics(runtime, TopicNames.ERASURES);
     read = metrics.of("read");
-    ledger = StreamLedger.atEntrance(runtime, metrics, read, TopicNames.ERASURES);
+    ledger = StreamCounts.atEntrance(runtime, metrics, read, TopicNames.ERASURES);
     refusals = new DeadLetterWriter(runtime, metrics, ledger, "erasures");
   }
 

@@ -31,7 +31,7 @@ final class FaultHandler {
   }
 
   /** Notes what pure code threw. */
-  void caught(Throwable error) {
+  void record(Throwable error) {
     count();
     log.write(error);
   }

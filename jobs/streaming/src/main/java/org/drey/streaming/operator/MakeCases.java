@@ -32,7 +32,7 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, EntityLink,
   private transient CaseRecords records;
   private transient ValueState<byte[]> star;
   private transient OperatorMetrics metrics;
-  private transient FaultHandler net;
+  private transient FaultHandler faults;
 
   /**
    * The step.
@@ -57,7 +57,7 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, EntityLink,
                 new ValueStateDescriptor<>(
                     STAR, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     metrics = new OperatorMetrics(getRuntimeContext(), "cases", "revisions");
-    net = new FaultHandler(getRuntimeContext(), "cases");
+    faults = new FaultHandler(getRuntimeContext(), "cases");
   }
 
   @Override
@@ -72,7 +72,8 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, EntityLink,
       revision = book.revise(isHub);
       after = book.bytes();
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e); // the star stays as it was, and the next link of the same entity has all of it
+      faults.record(
+          e); // the star stays as it was, and the next link of the same entity has all of it
       return;
     }
     star.update(book.isEmpty() ? null : after); // null clears it

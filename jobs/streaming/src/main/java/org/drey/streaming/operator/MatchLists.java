@@ -47,7 +47,7 @@ public final class MatchLists<T extends SpecificRecordBase>
   private transient EnforcementGaps gaps;
   private transient OperatorMetrics metrics;
   private transient OperatorMetrics.Count read;
-  private transient StreamLedger ledger;
+  private transient StreamCounts ledger;
   private transient DeadLetterWriter refusals;
   private transient Runnable unreadable;
 
@@ -68,7 +68,7 @@ public final class MatchLists<T extends SpecificRecordBase>
         new OperatorMetrics(
             getRuntimeContext(), "blocklist", "unreadable", "gaps", "SPLASH", "INSPECT", "RECORD");
     read = metrics.of("read");
-    ledger = StreamLedger.atEntrance(getRuntimeContext(), metrics, read, question.topic());
+    ledger = StreamCounts.atEntrance(getRuntimeContext(), metrics, read, question.topic());
     refusals = new DeadLetterWriter(getRuntimeContext(), metrics, ledger, "match");
     unreadable = () -> metrics.count("unreadable");
   }

@@ -41,12 +41,12 @@ public final class OperatorMetrics {
   }
 
   /** Has a count with a label be there from the start. */
-  void show(String name, String label, String value) {
+  void register(String name, String label, String value) {
     metric(name, label, value);
   }
 
   /** Has a count be there from the start. */
-  void show(String name) {
+  void register(String name) {
     metric(name);
   }
 

@@ -67,7 +67,7 @@ record ScoreCall(
     String why =
         erased.has(verdict.entity(), given.asOf())
             ? "what the verdict is about was erased"
-            : "the alert has " + AlertVerdicts.MOST + " verdicts, the most that one takes";
+            : "the alert has " + AlertVerdicts.MAX_VERDICTS + " verdicts, the most that one takes";
     return DeadLetters.notAllowed(verdict.place(), why, verdict.time(), now);
   }
 
@@ -102,7 +102,7 @@ record ScoreCall(
 
   /** Says again what every alert says. */
   void repeat(long clock) {
-    List.of(AlertTrack.values()).forEach(track -> book.sayAgain(track, clock));
+    List.of(AlertTrack.values()).forEach(track -> book.emitAgain(track, clock));
   }
 
   /**

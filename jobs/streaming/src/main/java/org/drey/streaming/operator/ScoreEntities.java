@@ -51,11 +51,11 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   private transient EntityAlertsFactory books;
   private transient AlertRecords records;
   private transient AlertsState state;
-  private transient StateLinks named;
+  private transient StateLinks links;
   private transient OperatorMetrics metrics;
   private transient AlertLatency latency;
-  private transient FaultHandler net;
-  private transient MonotonicClock kept;
+  private transient FaultHandler faults;
+  private transient MonotonicClock jobClock;
   private transient OperatorStateStore store;
 
   /**
@@ -83,13 +83,13 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     store = context.getOperatorStateStore();
-    kept = new MonotonicClock();
-    kept.restore(store);
+    jobClock = new MonotonicClock();
+    jobClock.restore(store);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    kept.snapshot(store);
+    jobClock.snapshot(store);
     latency.snapshot(context.getCheckpointId());
   }
 
@@ -107,12 +107,12 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
             rules, settleMillis, EventDetails::linksIn, fourEyesFrom, retention, masking);
     records = new AlertRecords(rules, generation);
     state = new AlertsState(getRuntimeContext());
-    named = new StateLinks(getRuntimeContext());
+    links = new StateLinks(getRuntimeContext());
     metrics = new OperatorMetrics(getRuntimeContext(), "score", ScoreCounts.NAMES);
-    metrics.show("rejected." + RejectReason.NOT_ALLOWED);
-    metrics.show("rejected." + RejectReason.INTERNAL);
+    metrics.register("rejected." + RejectReason.NOT_ALLOWED);
+    metrics.register("rejected." + RejectReason.INTERNAL);
     latency = new AlertLatency(getRuntimeContext().getMetricGroup(), System::currentTimeMillis);
-    net = new FaultHandler(getRuntimeContext(), "score");
+    faults = new FaultHandler(getRuntimeContext(), "score");
   }
 
   @Override
@@ -129,7 +129,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
 
   /** Takes in what is new of the entity at hand. */
   void take(ScoreInput input, KeyContext context, Collector<Alert> out) throws Exception {
-    long clock = kept.at(context.watermark());
+    long clock = jobClock.at(context.watermark());
     Changes changes;
     List<Ledger.LedgerChange> taken;
     try {
@@ -139,7 +139,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e);
+      faults.record(e);
       refuse(input, e, clock, context);
       return;
     }
@@ -154,7 +154,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
 
   /** Lets time pass for the entity at hand, but not when all has ended. */
   void look(KeyContext context, Collector<Alert> out) throws Exception {
-    long clock = kept.at(context.watermark());
+    long clock = jobClock.at(context.watermark());
     if (clock != Long.MAX_VALUE) {
       look(clock, context, out);
     }
@@ -170,7 +170,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e);
+      faults.record(e);
       lookAgain(clock, context);
       return;
     }
@@ -190,7 +190,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   /** Changes what alerts of the entity at hand say, as of the newest clock; needs no timers. */
   void amend(ObjLongConsumer<ScoreCall> amendment, KeyContext context, Collector<Alert> out)
       throws Exception {
-    long clock = kept.newest(context.watermark());
+    long clock = jobClock.newest(context.watermark());
     Changes changes;
     try {
       ScoreCall call = open(context);
@@ -199,7 +199,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e); // who is erased is masked whenever it is read
+      faults.record(e); // who is erased is masked whenever it is read
       return;
     }
     apply(changes, context, out);
@@ -207,11 +207,11 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
 
   private ScoreCall open(KeyContext context) {
     EntityAlerts book = books.open(context.entity(), state, context.now());
-    return new ScoreCall(rules, books, erased, book, new EntityLinks(context.entity(), named));
+    return new ScoreCall(rules, books, erased, book, new EntityLinks(context.entity(), links));
   }
 
   private void apply(Changes changes, KeyContext context, Collector<Alert> out) {
-    changes.write(named);
+    changes.write(links);
     long timer = changes.of().book().nextTimer();
     if (timer != Long.MAX_VALUE && timer != changes.of().book().lastTimer()) {
       context.timers().registerEventTimeTimer(timer);
@@ -269,7 +269,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     private ScoreCounts() {}
 
     static void count(ScoreInput input, Ledger.LedgerChange taken, OperatorMetrics metrics) {
-      if (taken == Ledger.LedgerChange.NO_ROOM || taken == Ledger.LedgerChange.KEPT_FOR_ANOTHER) {
+      if (taken == Ledger.LedgerChange.NO_ROOM || taken == Ledger.LedgerChange.KEPT_EVICTING) {
         metrics.count("findings-dropped");
       }
       if (taken == Ledger.LedgerChange.NOT_KEPT || taken == Ledger.LedgerChange.NO_ROOM) {

@@ -32,7 +32,7 @@ public final class VerdictDoor extends ProcessFunction<ArrivedRecord<Verdict>, S
   private transient Set<String> hardFamilies;
   private transient VerdictRecords records;
   private transient OperatorMetrics.Count read;
-  private transient StreamLedger ledger;
+  private transient StreamCounts ledger;
   private transient DeadLetterWriter refusals;
 
   public VerdictDoor(RuleSet rules) {
@@ -46,7 +46,7 @@ public final class VerdictDoor extends ProcessFunction<ArrivedRecord<Verdict>, S
     RuntimeContext runtime = getRuntimeContext();
     OperatorMetrics metrics = new OperatorMetrics(runtime, TopicNames.VERDICTS);
     read = metrics.of("read");
-    ledger = StreamLedger.atEntrance(runtime, metrics, read, TopicNames.VERDICTS);
+    ledger = StreamCounts.atEntrance(runtime, metrics, read, TopicNames.VERDICTS);
     refusals = new DeadLetterWriter(runtime, metrics, ledger, "verdicts");
   }
 

@@ -33,7 +33,7 @@ final class CountedSource<T extends SpecificRecordBase>
   private static final long serialVersionUID = 1L;
 
   /** So few that no checkpoint and no timer waits for long. */
-  private static final int TOGETHER = 8;
+  private static final int POLLS_PER_CALL = 8;
 
   private final KafkaSource<ArrivedRecord<T>> source;
   private final KafkaArrivals<T> arrivals;
@@ -125,7 +125,7 @@ final class CountedSource<T extends SpecificRecordBase>
     @Override
     public InputStatus pollNext(ReaderOutput<ArrivedRecord<T>> output) throws Exception {
       InputStatus status = reader.pollNext(output);
-      for (int i = 1; i < TOGETHER && status == InputStatus.MORE_AVAILABLE; i++) {
+      for (int i = 1; i < POLLS_PER_CALL && status == InputStatus.MORE_AVAILABLE; i++) {
         status = reader.pollNext(output);
       }
       return status;

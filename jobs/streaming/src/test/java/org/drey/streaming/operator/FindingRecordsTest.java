@@ -49,7 +49,7 @@ final class FindingRecordsTest {
                     .toList()),
             3,
             FindingQuality.FULL,
-            Finding.NEVER,
+            Finding.NO_EXPIRY,
             new RecordProvenance(RecordPosition.NOWHERE, rules.mark()));
     byte[] line = new JsonLineWriter().write(new FindingRecords(rules).of(finding));
     return new ObjectMapper().readTree(line);

@@ -108,14 +108,14 @@ final class ScoreVerdictsTest {
   @EnumSource
   void oneMoreThanAnAlertTakesIsADeadLetter(Backend backend) throws Exception {
     try (var run = KeyedRun.score(Start.empty(backend))) {
-      for (int i = 0; i < AlertVerdicts.MOST; i++) {
+      for (int i = 0; i < AlertVerdicts.MAX_VERDICTS; i++) {
         run.send(unfounded("v" + i, i));
       }
       assertEquals(List.of(), run.side(SideOutputs.DEAD_LETTERS));
       run.send(unfounded("one more", 500));
       run.send(unfounded("v7", 7));
 
-      assertEquals(AlertVerdicts.MOST, run.count("score.verdicts_taken"));
+      assertEquals(AlertVerdicts.MAX_VERDICTS, run.count("score.verdicts_taken"));
       assertEquals(1, run.count("score.rejected.NOT_ALLOWED"));
       DeadLetter letter = run.side(SideOutputs.DEAD_LETTERS).get(0);
       assertEquals("NOT_ALLOWED", letter.getReason());
