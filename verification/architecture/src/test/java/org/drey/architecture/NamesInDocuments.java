@@ -34,6 +34,12 @@ final class NamesInDocuments {
   private static final Pattern DECLARED =
       Pattern.compile(
           "^(?:[a-z-]+ )*@?(?:class|record|enum|interface) ([A-Z]\\w*)", Pattern.MULTILINE);
+
+  /** A helper of tests with a single word for a name is not what a document means by that word. */
+  private static final Pattern DECLARED_IN_TESTS =
+      Pattern.compile(
+          DECLARED.pattern().replace("([A-Z]\\w*)", "([A-Z]\\w*[A-Z]\\w*)"), Pattern.MULTILINE);
+
   private static final Pattern IN_SCHEMA = Pattern.compile("\"name\"\\s*:\\s*\"([A-Z]\\w*)\"");
   private static final Pattern IMPORTED =
       Pattern.compile("^import (?:static )?(?!org\\.drey\\.)([\\w.]+)", Pattern.MULTILINE);
@@ -59,7 +65,7 @@ final class NamesInDocuments {
     paths = repository.paths();
     for (String file : repository.files(".java")) {
       String code = Repository.text(file);
-      addDeclared(DECLARED, code);
+      addDeclared(file.contains("/src/test/") ? DECLARED_IN_TESTS : DECLARED, code);
       IMPORTED
           .matcher(code)
           .results()

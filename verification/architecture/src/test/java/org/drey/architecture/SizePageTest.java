@@ -177,7 +177,7 @@ final class SizePageTest {
     return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%.0f", value);
   }
 
-  /** What the product is judged by: a country's network fits on sixteen cores. */
+  /** A country's network fits on sixteen cores. */
   @Test
   void aNationalProviderTakesWhatThePageSays() {
     Load without = new Load(MILLION, 60 * MILLION, 0, 30 * MILLION);
