@@ -1,4 +1,5 @@
-"""Compares the results of replays with a world's truth, and with one another. compare.py TRUTH RESULTS…"""
+"""Compares the results of replays with a world's truth, and with one another. compare.py TRUTH RESULTS…
+Or what live jobs have written, as ./drey alerts tail reads it, with a replay. compare.py --live RESULTS RESULTS"""
 import json
 import pathlib
 import sys
@@ -47,6 +48,27 @@ def same(results):
         "dead letters": len(rows(results / "dead-letters.jsonl")),
     }
 
+
+def live(results):
+    """What live jobs and a replay have in common: ids of signals are made with the list's key, letters may come twice."""
+    def without(row):
+        return json.dumps({k: v for k, v in row.items() if k not in CLOCK | {"generation"}}, sort_keys=True)
+    return {
+        "alerts": sorted(without(row) for row in last(rows(results / "alerts.jsonl"))),
+        "cases": sorted(without(row) for row in rows(results / "cases.jsonl")),
+        "splash signals": sorted({(row["provider"], row["event_id"]) for row in rows(results / "splash-signals.jsonl")}),
+        "dead letters": sorted(topic for topic, _, _ in {(row["topic"], row["partition"], row["offset"]) for row in rows(results / "dead-letters.jsonl")}),
+    }
+
+
+if sys.argv[1] == "--live":
+    ours, replayed = (live(pathlib.Path(argument)) for argument in sys.argv[2:])
+    for what, value in replayed.items():
+        assert value, f"no {what}"
+        missing, more = [one for one in value if one not in ours[what]], [one for one in ours[what] if one not in value]
+        assert not missing and not more, f"{what}: {len(missing)} of {len(value)} missing, {len(more)} not expected, such as {missing[:1]} {more[:1]}"
+    print(", ".join(f"{len(value)} {what}" for what, value in replayed.items()) + ": the same in a replay")
+    sys.exit()
 
 truth = json.load(open(sys.argv[1]))
 results = [pathlib.Path(argument) for argument in sys.argv[2:]]
