@@ -3,6 +3,7 @@ package org.drey.alerts.handover;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.CsvExport;
@@ -26,6 +27,9 @@ public record ExportFormat(
     String ending,
     @Nullable AlertExport house,
     @Nullable Function<GoamlTerms, HandoverFormat> others) {
+  /** What a name may end with whose file is opened by that. */
+  private static final Set<String> KINDS = Set.of("csv", "docx", "html", "md", "pdf", "txt", "xml");
+
   private static final String FINDINGS = "Detection Findings, a line of JSON each, for a SIEM";
   private static final String EVENTS = "an event for each alert, or for the case, for sharing";
   private static final String REPORT = "the draft of a report, of one alert or case";
@@ -80,6 +84,12 @@ public record ExportFormat(
       case ".xml" -> "application/xml";
       default -> throw new IllegalStateException("no media type of " + ending);
     };
+  }
+
+  /** Returns whether a file's name promises something else, as {@code report.md} does of HTML. */
+  public boolean ofAnotherKind(String file) {
+    String last = file.substring(file.lastIndexOf('.') + 1);
+    return KINDS.contains(last) && !ending.endsWith("." + last);
   }
 
   /** Returns whether it stays in the house, so that what is undecided may go, too. */

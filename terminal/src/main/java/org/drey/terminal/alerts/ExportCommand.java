@@ -118,6 +118,9 @@ final class ExportCommand implements Callable<Integer> {
     if (house != null && handover.isPreview()) {
       throw wrong("--preview: of what goes to others; " + format + " is for the house");
     }
+    if (output != null && of.ofAnotherKind(output.toString())) {
+      throw wrong("--output " + output + ": a file of " + format + " ends with " + of.ending());
+    }
     if (caseId != null && !alerts.isEmpty()) {
       throw wrong("--alert or --case, not both");
     }

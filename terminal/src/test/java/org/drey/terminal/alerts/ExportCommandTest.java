@@ -257,6 +257,14 @@ class ExportCommandTest {
   }
 
   @Test
+  void aFileIsNotCalledWhatItIsNot() {
+    export("sar", "--alert", CONFIRMED, "--output", output("report.md"))
+        .assertSays(2, "report.md: a file of sar ends with .sar.html");
+    assertFalse(Files.exists(folder.resolve("report.md")));
+    export("sar", "--alert", CONFIRMED, "--output", output("report.htm")).assertSays(0, "1 alert");
+  }
+
+  @Test
   void whatStaysInTheHouseIsOnRecordToo() throws IOException {
     export("csv", "--output", output("out.csv"), "--analyst", "a17")
         .assertSays(0, "3 alerts: " + output("out.csv") + "; audit: " + output("exports.jsonl"));
