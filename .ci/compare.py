@@ -37,10 +37,12 @@ def not_as_planted(planted, findings):
                 yield f"{one['kind']} {one['entity']} has a finding of {indicator}"
 
 
+def sorted_rows(of, without=CLOCK):
+    return sorted(json.dumps({k: v for k, v in row.items() if k not in without}, sort_keys=True) for row in of)
+
+
 def same(results):
     """What has to be the same in any order of arrival."""
-    def sorted_rows(of):
-        return sorted(json.dumps({k: v for k, v in row.items() if k not in CLOCK}, sort_keys=True) for row in of)
     return {
         "findings": sorted_rows(rows(results / "findings.jsonl")),
         "alerts": sorted_rows(last(rows(results / "alerts.jsonl"))),
@@ -51,11 +53,10 @@ def same(results):
 
 def live(results):
     """What live jobs and a replay have in common: ids of signals are made with the list's key, letters may come twice."""
-    def without(row):
-        return json.dumps({k: v for k, v in row.items() if k not in CLOCK | {"generation"}}, sort_keys=True)
+    without = CLOCK | {"generation"}
     return {
-        "alerts": sorted(without(row) for row in last(rows(results / "alerts.jsonl"))),
-        "cases": sorted(without(row) for row in rows(results / "cases.jsonl")),
+        "alerts": sorted_rows(last(rows(results / "alerts.jsonl")), without),
+        "cases": sorted_rows(rows(results / "cases.jsonl"), without),
         "splash signals": sorted({(row["provider"], row["event_id"]) for row in rows(results / "splash-signals.jsonl")}),
         "dead letters": sorted(topic for topic, _, _ in {(row["topic"], row["partition"], row["offset"]) for row in rows(results / "dead-letters.jsonl")}),
     }
